@@ -1,0 +1,1 @@
+"""Rooms, rules, decisions and shared costs of a community building."""

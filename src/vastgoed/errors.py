@@ -1,0 +1,57 @@
+"""What the domain may say no with: a code, a Dutch sentence with holes, and what fills them.
+
+The sentence is a gettext msgid: `web.refusals` translates it and writes the parameters in the
+language of the reader. It is written for the person who asked.
+"""
+
+from typing import Any
+
+
+class Refusal(Exception):
+    """A rule said no.
+
+    code: stable name of the reason, for logs and programs, such as `bookings.full`.
+    sentence: Dutch, in `str.format` style; every hole is a key of parameters.
+    field: the form field it belongs to, if any.
+    clause: id of the policy clause that said no, if any.
+    """
+
+    def __init__(
+        self, code: str, sentence: str, *, field: str = "", clause: str | None = None, **parameters: Any
+    ) -> None:
+        super().__init__(code, sentence)
+        self.code = code
+        self.sentence = sentence
+        self.field = field
+        self.clause = clause
+        self.parameters = parameters
+
+    def __str__(self) -> str:
+        return self.sentence.format(**self.parameters)
+
+
+class Absent(Refusal):
+    """There is no such thing, or it is out of this person's reach; we do not say which."""
+
+    def __init__(self, code: str = "absent", sentence: str = "Deze pagina bestaat niet.") -> None:
+        super().__init__(code, sentence)
+
+
+class Conflict(Refusal):
+    """Somebody else got there first."""
+
+
+class Forbidden(Refusal):
+    """The page exists and this person knows it, but it is not for them."""
+
+
+class Unknown(Refusal):
+    """We do not know who is asking; signing in may help."""
+
+
+class Spent(Refusal):
+    """It was there once, and it is used up or over: a sign-in code, a hold."""
+
+
+class Limited(Refusal):
+    """Too often in too short a time."""

@@ -1,0 +1,78 @@
+"""Amounts, days and times as people write them, in Dutch and in English."""
+
+from datetime import date, datetime, time, tzinfo
+from typing import Literal
+
+from vastgoed.money import Money
+from vastgoed.period import HOUSE_ZONE, Period
+
+Language = Literal["nl", "en"]
+LANGUAGES: tuple[Language, ...] = ("nl", "en")
+
+DAYS = {
+    "nl": ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+MONTHS = {
+    "nl": (
+        "januari", "februari", "maart", "april", "mei", "juni",
+        "juli", "augustus", "september", "oktober", "november", "december",
+    ),
+    "en": (
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    ),
+}  # fmt: skip
+
+
+def euros(amount: Money, language: Language = "nl") -> str:
+    """€ 1.234,50 in Dutch, €1,234.50 in English; no line break inside."""
+    whole, cents = divmod(abs(amount.cents), 100)
+    minus = "-" if amount.cents < 0 else ""
+    if language == "en":
+        return f"{minus}€{whole:,}.{cents:02}"
+    return f"{minus}€\u00a0{whole:,}".replace(",", ".") + f",{cents:02}"
+
+
+def clock(moment: datetime | time, zone: tzinfo = HOUSE_ZONE) -> str:
+    """19:00, 24 hours, in the zone of the house."""
+    local = moment.astimezone(zone) if isinstance(moment, datetime) and moment.tzinfo else moment
+    return f"{local:%H:%M}"
+
+
+def weekday(number: int, language: Language = "nl") -> str:
+    """Name of a weekday; 0 is Monday."""
+    return DAYS[language][number]
+
+
+def day(value: date | datetime, language: Language = "nl", *, short: bool = False, year: bool = False) -> str:
+    """«maandag 23 november»; short: «ma 23 november»; year: with 2026 behind it."""
+    local = value.astimezone(HOUSE_ZONE).date() if isinstance(value, datetime) else value
+    name = weekday(local.weekday(), language)
+    name = name[: 2 if language == "nl" else 3] if short else name
+    words = f"{name} {local.day} {MONTHS[language][local.month - 1]}"
+    return f"{words} {local.year}" if year else words
+
+
+def when(period: Period, language: Language = "nl", zone: tzinfo = HOUSE_ZONE) -> str:
+    """«maandag 23 november, 19:00–21:30», with the second day where it ends on another one."""
+    start, end = period.start.astimezone(zone), period.end.astimezone(zone)
+    first = f"{day(start.date(), language)}, {clock(start, zone)}"
+    if end.date() == start.date():
+        return f"{first}–{clock(end, zone)}"
+    return f"{first} – {day(end.date(), language)}, {clock(end, zone)}"
+
+
+def plain(value: object, language: Language = "nl") -> str:
+    """Whatever fills a hole in a sentence, as a person writes it."""
+    match value:
+        case Money():
+            return euros(value, language)
+        case Period():
+            return when(value, language)
+        case datetime():
+            return f"{day(value, language)}, {clock(value)}"
+        case date():
+            return day(value, language)
+        case _:
+            return str(value)
