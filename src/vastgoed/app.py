@@ -1,0 +1,106 @@
+"""The composition root: the only module that knows every feature."""
+
+import hashlib
+from collections.abc import AsyncGenerator, MutableMapping
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from litestar import Litestar, Request
+from litestar.config.compression import CompressionConfig
+from litestar.datastructures import State
+from litestar.di import Provide
+from litestar.plugins.jinja import JinjaTemplateEngine
+from litestar.template import TemplateConfig
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
+
+from vastgoed.db import Sessions, engine_for, sessions_of
+from vastgoed.errors import Refusal
+from vastgoed.houses import queries as houses
+from vastgoed.municipalities.queries import Directory
+from vastgoed.navigation import menu
+from vastgoed.routes import ROUTES
+from vastgoed.settings import Settings
+from vastgoed.web import cookies, jinja, language, theme
+from vastgoed.web.origin import same_origin
+from vastgoed.web.refusals import HANDLERS
+from vastgoed.web.visitor import Visitor
+from vastgoed.web.work import UnitOfWork, work_of
+
+MEGABYTE = 1_000_000
+
+
+def create_app(
+    settings: Settings | None = None, engine: AsyncEngine | None = None, sessions: Sessions | None = None
+) -> UnitOfWork:
+    """Build the app. Without engine it makes one from the settings, and disposes of it at the end."""
+    settings = settings or Settings()
+    engine = engine or engine_for(settings.database, pooled=settings.pooled)
+    litestar = Litestar(
+        route_handlers=ROUTES,
+        dependencies={"session": Provide(session_of), "visitor": Provide(visitor_of)},
+        guards=[same_origin],
+        exception_handlers=HANDLERS,
+        template_config=TemplateConfig(
+            engine=JinjaTemplateEngine.from_environment(jinja.environment(settings))
+        ),
+        compression_config=CompressionConfig(backend="gzip", gzip_compress_level=6, minimum_size=500),
+        state=State({"settings": settings, "navigation": menu, "theme_url": theme_url}),
+        lifespan=[disposing(engine)],
+        request_max_body_size=12 * MEGABYTE,
+        openapi_config=None,
+    )
+    return UnitOfWork(
+        app=litestar,
+        sessions=sessions or sessions_of(engine),
+        directory=Directory(engine),
+        identify=identifier(settings),
+        keep=keep,
+    )
+
+
+def disposing(engine: AsyncEngine) -> Any:
+    @asynccontextmanager
+    async def lifespan(_: Litestar) -> AsyncGenerator[None, None]:
+        yield
+        await engine.dispose()
+
+    return lifespan
+
+
+async def session_of(request: Request[Any, Any, Any]) -> AsyncSession:
+    return work_of(request.scope).session
+
+
+async def visitor_of(request: Request[Any, Any, Any]) -> Visitor:
+    return work_of(request.scope).visitor
+
+
+def identifier(settings: Settings) -> Any:
+    """Who asks: session and mark from the cookies, language and looks beside them."""
+
+    secret = settings.signing_secret
+
+    async def identify(session: AsyncSession, scope: MutableMapping[str, Any]) -> Visitor:
+        request: Request[Any, Any, Any] = Request(scope)  # type: ignore[arg-type]
+        token = request.cookies.get(cookies.session_name(request.url.scheme), "")
+        known = await houses.visitor(session, hashlib.sha256(token.encode()).digest()) if token else None
+        seen = replace(known or Visitor(), **cookies.preferences(request, secret))
+        language.current.set(seen.language)
+        return seen
+
+    return identify
+
+
+async def keep(session: AsyncSession, refusal: Refusal, visitor: Visitor) -> None:
+    """What is written down after a refusal, in a transaction of its own."""
+
+
+@cache
+def _sheet_hash(brand: str) -> str:
+    return hashlib.sha256(theme.css(brand).encode()).hexdigest()[:12]
+
+
+def theme_url(municipality: Any) -> str:
+    return f"/thema/{municipality.slug}-{_sheet_hash(municipality.brand)}.css"

@@ -1,0 +1,6 @@
+"""Tables of bookings, and of what was refused."""
+
+from vastgoed.bookings.models.booking import Booking, Occupancy, Occurrence, Transition
+from vastgoed.bookings.models.demand import LoggedRefusal
+
+__all__ = ["Booking", "LoggedRefusal", "Occupancy", "Occurrence", "Transition"]

@@ -1,0 +1,130 @@
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, DateTime, ForeignKey, ForeignKeyConstraint, Index, String, func
+from sqlalchemy.dialects.postgresql import TSTZRANGE, ExcludeConstraint, Range
+from sqlalchemy.orm import Mapped, mapped_column
+
+from vastgoed.db import Base, Key, Name
+
+STATES = (
+    "held", "requested", "confirmed", "checked_in", "done",
+    "waiting", "refused", "cancelled", "lapsed", "no_show", "skipped",
+)  # fmt: skip
+HOLDING = ("held", "requested", "confirmed", "checked_in")
+"""States in which an occurrence occupies its room (requested: when the policy says so)."""
+
+
+class Booking(Base):
+    """One request for one room, of one or more occurrences, priced by one policy version."""
+
+    __tablename__ = "booking"
+    __table_args__ = (
+        ForeignKeyConstraint(["house_id", "room_id"], ["room.house_id", "room.id"]),
+        CheckConstraint("persons BETWEEN 1 AND 5000", "persons_sane"),
+        CheckConstraint("function IN ('social', 'commercial', 'own')", "function_known"),
+        CheckConstraint("num_nonnulls(person_id, mark) >= 1", "somebody_asks"),
+        Index("ix_booking_person", "person_id"),
+        Index("ix_booking_group", "group_id"),
+        Index("ix_booking_mark", "mark", postgresql_where="person_id IS NULL"),
+    )
+
+    id: Mapped[Key]
+    house_id: Mapped[UUID] = mapped_column(ForeignKey("house.id"))
+    room_id: Mapped[UUID]
+    policy_id: Mapped[UUID] = mapped_column(ForeignKey("policy.id"))
+    category: Mapped[str] = mapped_column(String(40))
+    function: Mapped[str] = mapped_column(String(10))
+    persons: Mapped[int]
+    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), default=None)
+    group_id: Mapped[UUID | None] = mapped_column(ForeignKey("booking_group.id"), default=None)
+    mark: Mapped[str | None] = mapped_column(String(80), default=None)
+    """Signed cookie of the browser that holds the room before anybody signed in."""
+    address: Mapped[str] = mapped_column(String(50), default="", server_default="")
+    title: Mapped[Name] = mapped_column(default="", server_default="")
+    private: Mapped[bool] = mapped_column(default=False, server_default="false")
+    layout_id: Mapped[UUID | None] = mapped_column(ForeignKey("layout.id", ondelete="SET NULL"), default=None)
+    extras: Mapped[dict[str, Any]] = mapped_column(default_factory=dict, server_default="{}")
+    """Extra id in the policy → how many."""
+    rule: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    """RRULE of a series, empty for a single booking."""
+    entered_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), default=None)
+    """Member of staff who entered it for somebody else."""
+    created_at: Mapped[datetime] = mapped_column(
+        DateTime(timezone=True), server_default=func.now(), init=False
+    )
+
+
+class Occurrence(Base):
+    """One time that a booking uses its room. Price and clauses are those of the moment it was booked."""
+
+    __tablename__ = "occurrence"
+    __table_args__ = (
+        CheckConstraint(f"state IN {STATES}", "state_known"),
+        CheckConstraint("NOT isempty(during) AND NOT lower_inf(during) AND NOT upper_inf(during)", "during_real"),
+        CheckConstraint("setup_minutes >= 0 AND strike_minutes >= 0 AND cents >= 0", "not_negative"),
+        CheckConstraint("(state = 'held') = (held_until IS NOT NULL)", "hold_ends"),
+        Index("ix_occurrence_room", "room_id", "during", postgresql_using="gist"),
+        Index("ix_occurrence_booking", "booking_id"),
+        Index("ix_occurrence_house", "house_id", "starts_at"),
+        Index("ix_occurrence_waiting", "house_id", "starts_at", postgresql_where="state = 'requested'"),
+        Index("ix_occurrence_held", "held_until", postgresql_where="state = 'held'"),
+    )
+
+    id: Mapped[Key]
+    booking_id: Mapped[UUID] = mapped_column(ForeignKey("booking.id", ondelete="CASCADE"))
+    house_id: Mapped[UUID] = mapped_column(ForeignKey("house.id"))
+    room_id: Mapped[UUID] = mapped_column(ForeignKey("room.id"))
+    during: Mapped[Range[Any]] = mapped_column(TSTZRANGE)
+    starts_at: Mapped[datetime]
+    state: Mapped[str] = mapped_column(String(12))
+    cents: Mapped[int]
+    quote: Mapped[dict[str, Any]]
+    """The QuoteLines, each with its clause; as policies.rules.quote.Quote.as_json gives them."""
+    setup_minutes: Mapped[int] = mapped_column(default=0, server_default="0")
+    strike_minutes: Mapped[int] = mapped_column(default=0, server_default="0")
+    held_until: Mapped[datetime | None] = mapped_column(default=None)
+    fee_cents: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Owed after cancelling."""
+    sequence: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Of the iCalendar event: one more at each change."""
+
+
+class Occupancy(Base):
+    """Who has a part when, set-up and turnover included. This constraint, and nothing else, decides."""
+
+    __tablename__ = "occupancy"
+    __table_args__ = (
+        ExcludeConstraint(("part_id", "="), ("during", "&&"), name="no_double_booking", using="gist"),
+        CheckConstraint("NOT isempty(during) AND NOT lower_inf(during) AND NOT upper_inf(during)", "during_real"),
+        CheckConstraint(
+            "upper(during) - lower(during) <= interval '31 days' "
+            "AND lower(during) >= '2000-01-01 00:00+00' AND upper(during) <= '2100-01-01 00:00+00'",
+            "during_sane",
+        ),
+        Index("ix_occupancy_occurrence", "occurrence_id"),
+        Index("ix_occupancy_house", "house_id", "during", postgresql_using="gist"),
+    )
+
+    id: Mapped[Key] = mapped_column(init=False)
+    house_id: Mapped[UUID]
+    part_id: Mapped[UUID] = mapped_column(ForeignKey("room_part.id"))
+    during: Mapped[Range[Any]] = mapped_column(TSTZRANGE)
+    occurrence_id: Mapped[UUID] = mapped_column(ForeignKey("occurrence.id", ondelete="CASCADE"))
+
+
+class Transition(Base):
+    """History of an occurrence: from which state to which, by whom, why, under which clause."""
+
+    __tablename__ = "transition"
+    __table_args__ = (Index("ix_transition_occurrence", "occurrence_id", "at"),)
+
+    id: Mapped[Key] = mapped_column(init=False)
+    occurrence_id: Mapped[UUID] = mapped_column(ForeignKey("occurrence.id", ondelete="CASCADE"))
+    before: Mapped[str] = mapped_column(String(12), default="", server_default="")
+    after: Mapped[str] = mapped_column(String(12))
+    at: Mapped[datetime]
+    actor_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), default=None)
+    reason: Mapped[str] = mapped_column(String(400), default="", server_default="")
+    clause: Mapped[str] = mapped_column(String(60), default="", server_default="")

@@ -1,0 +1,15 @@
+"""All pages of all features."""
+
+from typing import Any
+
+from litestar.static_files import create_static_files_router
+
+from vastgoed.web.jinja import STATIC
+from vastgoed.web.pages import pages as web_pages
+
+ROUTES: list[Any] = [
+    *web_pages,
+    create_static_files_router(
+        path="/static", directories=[STATIC], cache_control=None, include_in_schema=False
+    ),
+]

@@ -1,0 +1,81 @@
+"""A request body that can be read twice, an answer that waits for the COMMIT."""
+
+from collections.abc import MutableMapping
+from typing import Any
+from urllib.parse import parse_qs
+
+from litestar.types import Message, Receive, Send
+
+FORM = b"application/x-www-form-urlencoded"
+PLAIN_LIMIT = 1_000_000
+"""Bytes of a form or a JSON document; uploads may be larger (see app.py)."""
+
+
+def header(scope: MutableMapping[str, Any], name: bytes) -> bytes:
+    return next((value for key, value in scope["headers"] if key == name), b"")
+
+
+class Body:
+    """Keeps what was received, so that a second attempt reads the same."""
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive = receive
+        self._kept: list[Message] = []
+        self._place = 0
+
+    async def receive(self) -> Message:
+        if self._place == len(self._kept):
+            self._kept.append(await self._receive())
+        self._place += 1
+        return self._kept[self._place - 1]
+
+    def rewind(self) -> None:
+        self._place = 0
+
+    @property
+    def content(self) -> bytes:
+        return b"".join(m.get("body", b"") for m in self._kept if m["type"] == "http.request")  # type: ignore[misc]
+
+    def typed(self, name: str) -> str:
+        """One field of a urlencoded form, empty where it is none."""
+        try:
+            fields = parse_qs(self.content.decode("ascii"), max_num_fields=1000)
+        except ValueError:
+            return ""
+        return fields.get(name, [""])[0]
+
+
+class Answer:
+    """What the app said; nothing of it leaves before the transaction is over."""
+
+    def __init__(self) -> None:
+        self._messages: list[Message] = []
+
+    async def collect(self, message: Message) -> None:
+        self._messages.append(message)
+
+    @property
+    def status(self) -> int:
+        return int(self._messages[0]["status"]) if self._messages else 0  # type: ignore[typeddict-item]
+
+    def header(self, name: bytes) -> bytes:
+        return header(self._messages[0], name) if self._messages else b""
+
+    async def send(self, send: Send, extra: dict[str, str]) -> None:
+        start = self._messages[0]
+        present = {key.lower() for key, _ in start["headers"]}  # type: ignore[typeddict-item]
+        more = [
+            (k.lower().encode(), v.encode()) for k, v in extra.items() if k.lower().encode() not in present
+        ]
+        start["headers"] = [*start["headers"], *more]  # type: ignore[typeddict-item, typeddict-unknown-key]
+        for message in self._messages:
+            await send(message)
+
+
+async def plain(send: Send, status: int, html: str, extra: dict[str, str]) -> None:
+    """A whole page without the app, for when the app itself cannot answer."""
+    body = html.encode()
+    headers = {"content-type": "text/html; charset=utf-8", "content-length": str(len(body))} | extra
+    raw = [(key.lower().encode(), value.encode()) for key, value in headers.items()]
+    await send({"type": "http.response.start", "status": status, "headers": raw})
+    await send({"type": "http.response.body", "body": body, "more_body": False})

@@ -1,0 +1,142 @@
+"""An HTML form, read once: what was typed, what is wrong with it, and the value if nothing is."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from typing import Annotated, Any, Generic, TypeVar
+
+from litestar.params import URLEncodedBody
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import ValidationError
+from pydantic_core import PydanticCustomError
+
+from vastgoed.web.language import say
+
+Typed = URLEncodedBody[dict[str, Any]]
+
+WRONG = {
+    "missing": "Vul dit in.",
+    "string_too_short": "Vul dit in.",
+    "string_too_long": "Dit is te lang. Gebruik hooguit {max_length} tekens.",
+    "int_parsing": "Vul een heel getal in.",
+    "int_type": "Vul een heel getal in.",
+    "int_from_float": "Vul een heel getal in.",
+    "greater_than": "Vul een getal in dat groter is dan {gt}.",
+    "greater_than_equal": "Vul een getal in van {ge} of meer.",
+    "less_than_equal": "Vul een getal in van hooguit {le}.",
+    "literal_error": "Kies een van de mogelijkheden.",
+    "enum": "Kies een van de mogelijkheden.",
+    "uuid_parsing": "Kies een van de mogelijkheden.",
+    "extra_forbidden": "Dit veld hoort niet bij dit formulier.",
+    "too_long": "Dit zijn er te veel.",
+}
+"""Dutch for what pydantic found; the rest is said by the forms themselves."""
+
+
+class TypedForm(BaseModel):
+    """Base of all forms: a field we do not know is an error, not something to pass over."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    form_key: str = Field(default="", max_length=64)
+
+
+F = TypeVar("F", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Form(Generic[F]):
+    """typed: what stood in the fields; errors: a sentence per field, `""` for the form as a whole."""
+
+    value: F | None = None
+    typed: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    errors: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    def but(self, **errors: str) -> "Form[F]":
+        return Form(None, self.typed, {**self.errors, **errors})
+
+
+def read(kind: type[F], typed: Mapping[str, Any]) -> Form[F]:
+    try:
+        return Form(kind.model_validate(typed), typed)
+    except ValidationError as wrong:
+        errors = {".".join(str(part) for part in e["loc"]): sentence(dict(e)) for e in wrong.errors()}
+        return Form(None, typed, errors)
+
+
+def sentence(error: Mapping[str, Any]) -> str:
+    known = WRONG.get(error["type"])
+    if known is None and "." not in error["type"]:
+        known = "Dit klopt niet. Kijk het nog eens na."
+    return say(known or error["msg"], **error.get("ctx", {}))
+
+
+def wrong(code: str, words: str, **parameters: Any) -> PydanticCustomError:
+    """What a form says no with: code with a dot in it, Dutch sentence with holes."""
+    return PydanticCustomError(f"form.{code}", words, parameters or None)  # type: ignore[arg-type]
+
+
+def _printable(value: str) -> str:
+    if re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ud800-\udfff]", value):
+        raise wrong("unprintable", "Hier staat een teken in dat niet kan. Typ het opnieuw.")
+    return value
+
+
+def _matching(pattern: str, read_it: Callable[[str], Any], words: str) -> Callable[[Any], Any]:
+    def strictly(value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        try:
+            if re.fullmatch(pattern, value.strip()) is None:
+                raise ValueError(value)
+            return read_it(value.strip())
+        except ValueError as error:
+            raise wrong("moment", words) from error
+
+    return strictly
+
+
+def _whole(value: Any) -> Any:
+    """Digits only: no «1.0», no «1_000», no «٣»."""
+    if isinstance(value, str) and re.fullmatch(r"-?[0-9]{1,9}", value.strip()):
+        return int(value)
+    if isinstance(value, str):
+        raise wrong("number", "Vul een heel getal in.")
+    return value
+
+
+def _empty_is_none(value: Any) -> Any:
+    return None if isinstance(value, str) and not value.strip() else value
+
+
+def _as_list(value: Any) -> Any:
+    """One ticked box arrives as a string, two as a list."""
+    return [value] if isinstance(value, str) else value
+
+
+Line = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80), AfterValidator(_printable)
+]
+Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000), AfterValidator(_printable)]
+Whole = Annotated[int, BeforeValidator(_whole)]
+Day = Annotated[
+    date,
+    BeforeValidator(_matching(r"\d{4}-\d\d-\d\d", date.fromisoformat, "Vul een dag in, zoals 2026-11-23.")),
+]
+Clock = Annotated[
+    time, BeforeValidator(_matching(r"\d\d:\d\d(:00)?", time.fromisoformat, "Vul een tijd in, zoals 19:30."))
+]
+Empty = BeforeValidator(_empty_is_none)
+Several = BeforeValidator(_as_list)
+Email = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, to_lower=True, max_length=254),
+    AfterValidator(_printable),
+    AfterValidator(lambda v: _address(v)),
+]
+
+
+def _address(value: str) -> str:
+    if re.fullmatch(r"[^@\s,;<>\"]{1,64}@[^@\s,;<>\"]+\.[^@\s,;<>\"]{2,}", value) is None:
+        raise wrong("email", "Vul een e-mailadres in, zoals naam@voorbeeld.nl.")
+    return value

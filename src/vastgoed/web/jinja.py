@@ -1,0 +1,47 @@
+"""The environment in which all pages are rendered."""
+
+import hashlib
+from functools import cache
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from vastgoed.money import Money
+from vastgoed.period import Period
+from vastgoed.settings import ROOT, Settings
+from vastgoed.text import clock, day, euros, when
+from vastgoed.web.language import current, gettext, ngettext
+
+STATIC = ROOT / "src" / "vastgoed" / "static"
+
+
+def environment(settings: Settings) -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(settings.templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    made.globals["static"] = static
+    made.filters |= {
+        "euros": lambda value: euros(value if isinstance(value, Money) else Money(value), current.get()),
+        "day": lambda value, **how: day(value, current.get(), **how),
+        "clock": clock,
+        "when": lambda value: when(_period(value), current.get()),
+    }
+    return made
+
+
+def _period(value: object) -> Period:
+    """A Period, or a range as it comes from the database."""
+    return value if isinstance(value, Period) else Period(value.lower, value.upper)  # type: ignore[attr-defined]
+
+
+@cache
+def static(path: str) -> str:
+    """Address of a static file that changes when its content does, so that browsers may keep it."""
+    content = (STATIC / path).read_bytes()
+    return f"/static/{path}?v={hashlib.sha256(content).hexdigest()[:10]}"

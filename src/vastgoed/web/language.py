@@ -1,0 +1,41 @@
+"""Dutch is what stands in the code; English comes from one catalogue, read at start."""
+
+from contextvars import ContextVar
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import NullTranslations, Translations
+
+from vastgoed.text import Language, plain
+
+CATALOGUE = Path(__file__).resolve().parents[1] / "locale" / "en.po"
+current: ContextVar[Language] = ContextVar("language", default="nl")
+
+
+@cache
+def catalogue(language: Language) -> NullTranslations:
+    if language == "nl" or not CATALOGUE.exists():
+        return NullTranslations()
+    compiled = BytesIO()
+    with CATALOGUE.open("rb") as source:
+        write_mo(compiled, read_po(source, locale="en"))
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+def gettext(sentence: str) -> str:
+    return catalogue(current.get()).gettext(sentence) if sentence else ""
+
+
+def ngettext(one: str, more: str, count: int) -> str:
+    return catalogue(current.get()).ngettext(one, more, count)
+
+
+def say(sentence: str, **parameters: Any) -> str:
+    """A sentence with holes, translated and filled in the language of the reader."""
+    language = current.get()
+    return gettext(sentence).format(**{name: plain(value, language) for name, value in parameters.items()})

@@ -1,0 +1,48 @@
+"""A form counts once: its key is stored with the answer, in the transaction of the effect."""
+
+import hashlib
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import DateTime, String, func, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from vastgoed.db import Base
+from vastgoed.errors import Refusal
+
+
+class Answered(Base):
+    """What a form with this key was answered, to this visitor."""
+
+    __tablename__ = "answered"
+
+    key: Mapped[UUID] = mapped_column(primary_key=True)
+    who: Mapped[str] = mapped_column(String(80), primary_key=True)
+    body: Mapped[bytes]
+    location: Mapped[str] = mapped_column(String(400))
+    at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now(), init=False)
+
+
+def digest(path: str, body: bytes) -> bytes:
+    return hashlib.sha256(path.encode() + b"\0" + body).digest()
+
+
+async def earlier(session: AsyncSession, key: UUID, who: str, body: bytes) -> str | None:
+    """Return where an earlier copy of this very request was sent; the same key with other content is refused."""
+    seen = await session.scalar(select(Answered).where(Answered.key == key, Answered.who == who))
+    if seen is None:
+        return None
+    if seen.body != body:
+        raise Refusal(
+            "web.key_reused", "Dit formulier is al verstuurd, met andere gegevens. Begin opnieuw, alstublieft."
+        )
+    return seen.location
+
+
+async def remember(session: AsyncSession, answer: Answered) -> bool:
+    """Store the answer; False when another copy of the request came first."""
+    values = {"key": answer.key, "who": answer.who, "body": answer.body, "location": answer.location}
+    statement = insert(Answered).values(values).on_conflict_do_nothing().returning(Answered.key)
+    return (await session.execute(statement)).first() is not None

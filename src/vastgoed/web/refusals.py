@@ -1,0 +1,115 @@
+"""The one place where a Refusal, a database error or a mistake of ours becomes a status and a page."""
+
+import logging
+from typing import Any
+
+from litestar import Request
+from litestar.exceptions import HTTPException
+from litestar.response import Template
+from sqlalchemy.exc import DBAPIError
+
+from vastgoed.db import sqlstate
+from vastgoed.errors import Absent, Conflict, Forbidden, Limited, Refusal, Spent, Unknown
+from vastgoed.web.language import gettext, say
+from vastgoed.web.views import view
+from vastgoed.web.work import work_of
+
+log = logging.getLogger("vastgoed")
+
+STATUS: dict[type[Refusal], int] = {
+    Absent: 404,
+    Conflict: 409,
+    Forbidden: 403,
+    Unknown: 401,
+    Spent: 410,
+    Limited: 429,
+}
+TITLES = {
+    400: "Dit verzoek klopt niet",
+    401: "Meld u eerst aan",
+    403: "Dit mag u niet zien",
+    404: "Deze pagina bestaat niet",
+    405: "Dit kan hier niet",
+    409: "Iemand was u voor",
+    410: "Dit is niet meer geldig",
+    413: "Dit is te groot",
+    422: "Dit kan niet",
+    429: "Dit is te vaak",
+    500: "Er ging iets mis bij ons",
+    503: "Even geduld",
+}
+BUSY = {"53100", "53200", "53300", "57014", "57P01", "57P03", "55P03", "40001", "40P01"}
+SENTENCES = {
+    400: "Uw browser stuurde iets dat wij niet kunnen lezen.",
+    401: "Deze pagina is alleen voor wie zich heeft aangemeld.",
+    403: "Uw account heeft hier geen toegang toe.",
+    404: "Misschien is het adres verkeerd getypt, of is de pagina weg.",
+    405: "Ga terug en probeer het opnieuw.",
+    413: "Stuur iets dat kleiner is.",
+    500: "Het ligt niet aan u. Er is niets opgeslagen. Probeer het later nog eens.",
+    503: "Het is nu te druk. Uw gegevens zijn niet opgeslagen. Probeer het zo nog eens.",
+}
+
+
+def refuse(request: Request[Any, Any, Any], refusal: Refusal) -> Template:
+    """A rule said no."""
+    work_of(request.scope).failure = refusal
+    status = next((STATUS[kind] for kind in type(refusal).__mro__ if kind in STATUS), 422)
+    return notice(request, status, say(refusal.sentence, **refusal.parameters), code=refusal.code)
+
+
+def database_refused(request: Request[Any, Any, Any], error: DBAPIError) -> Template:
+    """Busy is 503, what PostgreSQL cannot store is 400, the rest is our mistake."""
+    work_of(request.scope).failure = error
+    state = sqlstate(error) or ""
+    if state in BUSY or error.connection_invalidated:
+        return notice(request, 503)
+    if state.startswith("22"):
+        return notice(request, 400)
+    return unexpected(request, error)
+
+
+def stopped(request: Request[Any, Any, Any], error: HTTPException) -> Template:
+    """What the framework itself refused: an unknown path, a body that is too large."""
+    work_of(request.scope).failure = error
+    status = error.status_code if error.status_code in TITLES else 400
+    return notice(request, status)
+
+
+def unreadable(request: Request[Any, Any, Any], error: Exception) -> Template:
+    work_of(request.scope).failure = error
+    return notice(request, 400)
+
+
+def unexpected(request: Request[Any, Any, Any], error: Exception) -> Template:
+    """A mistake of ours: told to the log with its trace, to the person without."""
+    work_of(request.scope).failure = error
+    log.error("unexpected", exc_info=error, extra={"path": request.url.path})
+    return notice(request, 500)
+
+
+def notice(request: Request[Any, Any, Any], status: int, sentence: str = "", code: str = "") -> Template:
+    """A page that says what is the matter; htmx gets it as a notice above the page it is on."""
+    answer = view(
+        request,
+        "refusal.html",
+        part="_refusal.html",
+        status=status,
+        title=gettext(TITLES.get(status, TITLES[422])),
+        sentence=sentence or gettext(SENTENCES.get(status, "")),
+        code=code,
+    )
+    answer.headers |= {"HX-Retarget": "#notice", "HX-Reswap": "innerHTML"}
+    if status == 503:  # noqa: PLR2004
+        answer.headers["Retry-After"] = "2"
+    return answer
+
+
+HANDLERS: Any = {
+    Refusal: refuse,
+    DBAPIError: database_refused,
+    HTTPException: stopped,
+    UnicodeError: unreadable,
+    RecursionError: unreadable,
+    Exception: unexpected,
+}

