@@ -1,0 +1,157 @@
+"""The form of a usage policy: reading, checking, identity, and compiling to what prices a booking.
+
+The document is closed: unknown keys, floats and open questions are refused with line, key and what to do.
+"""
+
+from functools import cached_property
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, ValidationError, model_validator
+
+from vastgoed.policies.clauses.approval.forms import ApprovalForm
+from vastgoed.policies.clauses.band_crossing.forms import BandCrossingForm
+from vastgoed.policies.clauses.cancellation.forms import CancellationForm
+from vastgoed.policies.clauses.eligibility.forms import EligibilityForm
+from vastgoed.policies.clauses.extra.forms import ExtraForm
+from vastgoed.policies.clauses.horizon.forms import HorizonForm
+from vastgoed.policies.clauses.hour_or_block.forms import HourOrBlockForm
+from vastgoed.policies.clauses.notice.forms import NoticeForm
+from vastgoed.policies.clauses.rounding.forms import RoundingForm
+from vastgoed.policies.clauses.tariff.forms import TariffForm
+from vastgoed.policies.examples import ExampleForm, failing
+from vastgoed.policies.forms import Count, Day, Form, Id, Said, problem
+from vastgoed.policies.problems import Lines, PolicyError, Problem, located
+from vastgoed.policies.references import unknown
+from vastgoed.policies.rules.completeness import findings
+from vastgoed.policies.rules.identity import canonical_json, digest
+from vastgoed.policies.rules.policy import Policy, policy
+from vastgoed.policies.vocabulary import VocabularyForm
+from vastgoed.policies.wrong import explained
+from vastgoed.policies.yaml import read
+
+ClauseUnion = (
+    TariffForm
+    | HourOrBlockForm
+    | RoundingForm
+    | BandCrossingForm
+    | ExtraForm
+    | HorizonForm
+    | NoticeForm
+    | ApprovalForm
+    | CancellationForm
+    | EligibilityForm
+)
+Clause = Annotated[ClauseUnion, Field(discriminator="type")]
+
+
+class Validity(Form):
+    """Half open, in days of the house; until None: until something else is decided."""
+
+    first: Day = Field(alias="from")
+    until: Day | None = None
+
+    @model_validator(mode="after")
+    def _forward(self) -> Self:
+        if self.until is not None and self.until <= self.first:
+            raise problem("«until» ligt na «from».", "“until” comes after “from”.")
+        return self
+
+
+class Transition(Form):
+    """What happens to bookings that exist when this version begins."""
+
+    existing: Literal["keep", "cheaper_of_both", "move_at"]
+    series_keep_until: Day | None = None
+    notice_days: Count = 0
+
+
+class Review(Form):
+    on: Day
+    if_missed: Literal["lapse_to_parent", "keep"]
+    after_days: Count = 0
+
+
+class Vat(Form):
+    prices_are: Literal["gross", "net"]
+
+
+class Document(Form):
+    """texts: remarks per clause, shown beside the generated sentences."""
+
+    kind: Literal["usage_policy"]
+    house: Id
+    version: Annotated[int, Field(ge=1, le=1_000_000)] = 1
+    parent: Annotated[str, Field(pattern=r"^sha256:[0-9a-f]{64}$")] | None = None
+    valid: Validity
+    basis: Literal["booking_moment", "use_moment", "series_start"]
+    transition: Transition
+    review: Review | None = None
+    vat: Vat
+    vocabulary: VocabularyForm
+    clauses: Annotated[list[Clause], Field(min_length=1, max_length=1000)]
+    examples: Annotated[list[ExampleForm], Field(max_length=200)] = Field(default_factory=list)
+    texts: dict[Id, Said] = Field(default_factory=dict)
+
+    @cached_property
+    def policy(self) -> Policy:
+        rules = tuple(rule for clause in self.clauses for rule in clause.rules(self.vocabulary))
+        return policy(self.vocabulary.compiled, self.vat.prices_are, rules)
+
+    def clause(self, name: str) -> ClauseUnion | None:
+        return next((clause for clause in self.clauses if clause.id == name), None)
+
+
+def load(text: str | bytes) -> Document:
+    """Read a policy from YAML and check it completely; raises PolicyError with every problem found."""
+    data, lines = read(text)
+    document = _parsed(data, lines)
+    found = problems(document)
+    if found:
+        raise PolicyError(located(found, lines))
+    return document
+
+
+def parse(data: dict[str, Any]) -> Document:
+    """The document of stored JSON, or of a draft: form and words are checked, not completeness."""
+    return _parsed(data, {})
+
+
+def problems(document: Document) -> list[Problem]:
+    """What keeps it from being published: holes, overlaps, open questions, failing examples."""
+    places = {clause.id: ("clauses", n) for n, clause in enumerate(document.clauses)}
+    found = [
+        Problem(places.get(finding.clause or "", ("clauses",)), finding.words)
+        for finding in findings(document.policy)
+    ]
+    return found or failing(document.policy, document.examples)
+
+
+def stored(document: Document) -> dict[str, Any]:
+    """Plain JSON values, without what was left out; `parse` reads it back."""
+    return document.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+
+
+def canonical(document: Document) -> bytes:
+    """What the policy says, in one way only."""
+    return canonical_json(stored(document))
+
+
+def identity(document: Document) -> str:
+    """sha256:… of what the policy says; version, validity, examples and remarks do not count."""
+    return digest(canonical(document))
+
+
+def compiled(document: Document) -> Policy:
+    """What `quote` works with; made once per document."""
+    return document.policy
+
+
+def _parsed(data: dict[str, Any], lines: Lines) -> Document:
+    try:
+        document = Document.model_validate(data)
+    except ValidationError as error:
+        raise PolicyError(located(explained(error, data), lines)) from None
+    found = unknown(data)
+    if found:
+        raise PolicyError(located(found, lines))
+    return document

@@ -1,0 +1,72 @@
+"""Names that are used but not defined, or defined twice."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from vastgoed.policies.problems import Path, Problem
+from vastgoed.policies.rules.scope import OTHER
+from vastgoed.policies.rules.words import Words
+
+UNKNOWN = Words(
+    "«{name}» staat niet in vocabulary.{kind}. Bekend zijn: {known}.",
+    "“{name}” is not in vocabulary.{kind}. Known are: {known}.",
+)
+DOUBLE = Words("«{name}» is er al. Kies een andere id.", "“{name}” exists already. Choose another id.")
+TAKEN = Words(
+    "«other» betekent: geen activiteit genoemd. Kies een andere id.", "“other” means: no activity named."
+)
+NO_CLAUSE = Words("Er is geen regel met id «{name}».", "There is no clause with id “{name}”.")
+KINDS = ("rooms", "categories", "bands", "activities")
+
+
+def unknown(data: dict[str, Any]) -> list[Problem]:
+    """The problems of a document whose form is right."""
+    words = data["vocabulary"]
+    ids = {
+        kind: [part["id"] for part in words.get(kind) or []] for kind in (*KINDS, "room_sets", "questions")
+    }
+    known = {**ids, "rooms": ids["rooms"] + ids["room_sets"], "activities": [*ids["activities"], OTHER]}
+    found = [*_double(data, ids), *_used(data["clauses"], ("clauses",), known)]
+    for n, room_set in enumerate(words.get("room_sets") or []):
+        here = {"rooms": ids["rooms"]}
+        found += _used({"rooms": room_set["rooms"]}, ("vocabulary", "room_sets", n), here)
+    for n, category in enumerate(words.get("categories") or []):
+        here = {"when": ids["questions"]}
+        asked = {"when": list(category.get("when") or {})}
+        found += _used(asked, ("vocabulary", "categories", n), here)
+    return found
+
+
+def _used(value: Any, path: Path, known: dict[str, list[str]]) -> Iterator[Problem]:
+    """Walk to every list of names and look each one up."""
+    if isinstance(value, list):
+        for n, part in enumerate(value):
+            yield from _used(part, (*path, n), known)
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            if key in known and isinstance(part, list):
+                yield from _missing(part, (*path, key), key, known[key])
+            else:
+                yield from _used(part, (*path, key), known)
+
+
+def _missing(names: list[str], path: Path, kind: str, known: list[str]) -> Iterator[Problem]:
+    for n, name in enumerate(names):
+        if name not in known:
+            kind = "questions" if kind == "when" else kind
+            words = UNKNOWN.filled(name=name, kind=kind, known=", ".join(known) or "–")
+            yield Problem((*path, n), words)
+
+
+def _double(data: dict[str, Any], ids: dict[str, list[str]]) -> Iterator[Problem]:
+    clauses = [clause["id"] for clause in data["clauses"]]
+    lists: dict[Path, list[str]] = {("vocabulary", kind): names for kind, names in ids.items()}
+    lists["vocabulary", "room_sets"] = ids["rooms"] + ids["room_sets"]
+    for path, names in {**lists, ("clauses",): clauses}.items():
+        yield from (Problem(path, DOUBLE.filled(name=name)) for name, n in Counter(names).items() if n > 1)
+    if OTHER in ids["activities"]:
+        yield Problem(("vocabulary", "activities"), TAKEN)
+    for name in data.get("texts") or {}:
+        if name not in clauses:
+            yield Problem(("texts", name), NO_CLAUSE.filled(name=name))

@@ -1,0 +1,107 @@
+"""A request as JSON, as the command line and the examples of a policy write it."""
+
+from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated, Any, Self
+
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+
+from vastgoed.errors import Refusal
+from vastgoed.period import AmbiguousTime, NonexistentTime, Period, instant
+from vastgoed.policies.forms import Cents, Count, Form, Id, problem
+from vastgoed.policies.rules.classification import classified
+from vastgoed.policies.rules.policy import Policy
+from vastgoed.policies.rules.request import Amount, Request, Unit
+from vastgoed.policies.rules.scope import OTHER
+
+
+def _moment(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    try:
+        return instant(datetime.fromisoformat(value))
+    except NonexistentTime:
+        raise problem("Deze tijd bestaat niet: de klok gaat vooruit.", "This time does not exist.") from None
+    except AmbiguousTime:
+        raise problem(
+            "Deze tijd komt twee keer voor: zet +01:00 of +02:00 erachter.", "Add +01:00 or +02:00."
+        ) from None
+    except ValueError:
+        raise problem("Schrijf een tijdstip als 2026-01-31T19:00.", "Write 2026-01-31T19:00.") from None
+
+
+def _positive(value: Decimal | int) -> Decimal | int:
+    if not 0 < value <= 1000:  # noqa: PLR2004
+        raise problem("Hier hoort een getal boven nul.", "A number above zero belongs here.")
+    return value
+
+
+Moment = Annotated[datetime, BeforeValidator(_moment)]
+Number = Annotated[Decimal | int, AfterValidator(_positive)]
+Whole = Annotated[int, Field(ge=1, le=1000)]
+
+
+class RequestForm(Form):
+    """room or rooms; category or answers; start and end, or hours, dagdelen, days or uses."""
+
+    room: Id | None = None
+    rooms: list[Id] = Field(default_factory=list, max_length=50)
+    category: Id | None = None
+    answers: dict[Id, bool] = Field(default_factory=dict)
+    start: Moment | None = None
+    end: Moment | None = None
+    hours: Number | None = None
+    dagdelen: Whole | None = None
+    days: Whole | None = None
+    uses: Whole = 1
+    persons: Count | None = None
+    activity: Id = OTHER
+    extras: dict[Id, Count] | list[Id] = Field(default_factory=dict)
+    unit: Unit | None = None
+    series: bool = False
+    booked_at: Moment | None = None
+    cancelled_at: Moment | None = None
+    rent_cents: Cents | None = None
+
+    @model_validator(mode="after")
+    def _forward(self) -> Self:
+        if self.start and self.end and self.end <= self.start:
+            raise problem("«end» ligt na «start».", "“end” comes after “start”.")
+        if self.end and not self.start:
+            raise problem("«start» ontbreekt.", "“start” is missing.")
+        return self
+
+    @property
+    def cancelled(self) -> bool:
+        """cancelled_at was given; null means: did not come and did not cancel."""
+        return "cancelled_at" in self.model_fields_set
+
+    def request(self, policy: Policy) -> Request:
+        """In the words of a policy; raises Refusal when no category fits the answers."""
+        return Request(
+            rooms=(self.room,) if self.room else tuple(self.rooms),
+            category=self.category or self._classified(policy),
+            period=Period(self.start, self.end) if self.start and self.end else None,
+            persons=self.persons,
+            activity=self.activity,
+            extras=dict.fromkeys(self.extras, 1) if isinstance(self.extras, list) else self.extras,
+            booked_at=self.booked_at,
+            series=self.series,
+            unit=self.unit,
+            amount=self._amount(),
+            uses=self.uses,
+        )
+
+    def _amount(self) -> Amount | None:
+        for unit, count in (("hour", self.hours), ("block", self.dagdelen), ("day", self.days)):
+            if count is not None:
+                return Amount(unit, Fraction(count))  # type: ignore[arg-type]
+        return None
+
+    def _classified(self, policy: Policy) -> str:
+        category = classified(policy.vocabulary, self.answers)
+        if category is None:
+            sentence = "Kies een gebruikerscategorie, of beantwoord de vragen."
+            raise Refusal("policies.category_missing", sentence, field="category")
+        return category.id

@@ -1,0 +1,132 @@
+"""Which time bands hold at a moment: a week of local minutes, public holidays laid over it.
+
+A set of bands is a bit mask: bit n is the n-th band of the vocabulary.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from itertools import pairwise
+from typing import Literal
+
+from vastgoed.period import Period, midnight
+
+HolidayRule = Literal["weekday", "sunday", "separate"]
+DAY = 1440
+SUNDAY, HOLIDAY = 6, 7
+
+Segments = tuple[tuple[int, int], ...]
+"""(first minute of the day, mask), in order, the first at minute 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Hours of some weekdays (0 is Monday, 7 a public holiday); ends the next day when end <= start."""
+
+    days: frozenset[int]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the world says and no policy: the zone of the house and its public holidays."""
+
+    zone: tzinfo
+    holidays: frozenset[date] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of time in which the same bands hold."""
+
+    period: Period
+    mask: int
+
+
+@dataclass(frozen=True, slots=True)
+class WeekTable:
+    """own: per kind of day what holds on it; spill: what it leaves running after its midnight."""
+
+    own: tuple[Segments, ...]
+    spill: tuple[Segments, ...]
+    edges: tuple[int, ...]
+    holidays: HolidayRule
+
+    def mask(self, local: datetime, holidays: frozenset[date]) -> int:
+        """The bands that hold at a local clock time."""
+        today, minute = local.date(), local.hour * 60 + local.minute
+        before = self._kind(today - timedelta(days=1), holidays)
+        return _at(self.own[self._kind(today, holidays)], minute) | _at(self.spill[before], minute)
+
+    def mask_at(self, moment: datetime, facts: Facts) -> int:
+        return self.mask(moment.astimezone(facts.zone), facts.holidays)
+
+    def pieces(self, period: Period, facts: Facts) -> list[Piece]:
+        """The period cut wherever another set of bands begins."""
+        if not self.edges:
+            return [Piece(period, 0)]
+        days = period.days(facts.zone)
+        cuts = {cut for day in days for cut in self._cuts(day, facts.zone) if period.start < cut < period.end}
+        pieces: list[Piece] = []
+        for start, end in pairwise([period.start, *sorted(cuts), period.end]):
+            mask = self.mask_at(start, facts)
+            if pieces and pieces[-1].mask == mask:
+                start = pieces.pop().period.start  # noqa: PLW2901
+            pieces.append(Piece(Period(start, end), mask))
+        return pieces
+
+    def signatures(self) -> Iterator[tuple[int, int, int]]:
+        """Every (kind of day, minute, mask) that can occur: the finite domain of time."""
+        kinds = range(8 if self.holidays == "separate" else 7)
+        for before, kind in ((b, k) for k in kinds for b in kinds if _follows(b, k)):
+            for minute in (0, *self.edges):
+                if minute < DAY:
+                    yield kind, minute, _at(self.own[kind], minute) | _at(self.spill[before], minute)
+
+    def _kind(self, day: date, holidays: frozenset[date]) -> int:
+        if self.holidays == "weekday" or day not in holidays:
+            return day.weekday()
+        return SUNDAY if self.holidays == "sunday" else HOLIDAY
+
+    def _cuts(self, day: date, zone: tzinfo) -> Iterator[datetime]:
+        start, end = midnight(day, zone), midnight(day + timedelta(days=1), zone)
+        yield start
+        for edge in self.edges:
+            if edge < DAY:
+                clock = time(edge // 60, edge % 60)
+                yield from (
+                    datetime.combine(day, clock.replace(fold=f), zone).astimezone(UTC) for f in (0, 1)
+                )
+        if end - start != timedelta(days=1):
+            yield from (start + timedelta(hours=hour) for hour in range(1, 25))
+
+
+def week_table(bands: list[list[Window]], holidays: HolidayRule) -> WeekTable:
+    """Compile the bands of a vocabulary, in their order."""
+    own = [
+        _segments([(w.start, min(w.end, DAY) if w.end > w.start else DAY, n) for n, w in _on(bands, day)])
+        for day in range(8)
+    ]
+    spill = [_segments([(0, w.end, n) for n, w in _on(bands, day) if w.end <= w.start]) for day in range(8)]
+    edges = {edge for band in bands for w in band for edge in (w.start, w.end)}
+    return WeekTable(tuple(own), tuple(spill), tuple(sorted(edges | {0})) if bands else (), holidays)
+
+
+def _on(bands: list[list[Window]], day: int) -> Iterator[tuple[int, Window]]:
+    return ((n, window) for n, band in enumerate(bands) for window in band if day in window.days)
+
+
+def _segments(spans: list[tuple[int, int, int]]) -> Segments:
+    edges = sorted({0, *(edge for start, end, _ in spans for edge in (start, end) if edge < DAY)})
+    return tuple((edge, sum({1 << n for start, end, n in spans if start <= edge < end})) for edge in edges)
+
+
+def _at(segments: Segments, minute: int) -> int:
+    return segments[bisect_right(segments, minute, key=lambda segment: segment[0]) - 1][1]
+
+
+def _follows(before: int, kind: int) -> bool:
+    """A holiday may stand next to any day; otherwise the days come in their order."""
+    return HOLIDAY in (before, kind) or before == (kind - 1) % 7

@@ -1,0 +1,106 @@
+"""What a request costs under a policy, whether it may, and which clause says so. Pure and deterministic."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from vastgoed.errors import Refusal
+from vastgoed.policies.rules.bands import Facts
+from vastgoed.policies.rules.lines import Pricing, Quote, QuoteLine
+from vastgoed.policies.rules.policy import Cell, Policy
+from vastgoed.policies.rules.pricing import room_lines
+from vastgoed.policies.rules.refusing import refusal
+from vastgoed.policies.rules.request import Request
+from vastgoed.policies.rules.scope import OTHER
+from vastgoed.policies.rules.stay import Stay, stay
+
+__all__ = ["Facts", "Quote", "Request", "quote"]
+
+
+def quote(policy: Policy, request: Request, facts: Facts) -> Quote:
+    """Price a request. A refusal by a clause is part of the answer, with the price where there is one.
+
+    Raises Refusal when the request itself is wrong: unknown room, category, activity or extra, no rooms,
+    no people where the price is per person, no times where the price needs them.
+    """
+    check(policy, request)
+    time = stay(request, policy.vocabulary.week, facts)
+    refused = refusal(policy, request, time)
+    lines = (
+        () if refused and refused.code == "policies.not_for_hire" else tuple(_lines(policy, request, time))
+    )
+    approval = _approval(policy, request)
+    return Quote(
+        category=request.category,
+        function=policy.vocabulary.categories[request.category].function,
+        lines=lines,
+        refused_by=refused,
+        needs_approval=approval is not None,
+        approval_clause=approval,
+    )
+
+
+def check(policy: Policy, request: Request) -> None:
+    """Refuse words that are not in the vocabulary."""
+    words = policy.vocabulary
+    _known(
+        "category", request.category, words.categories, "De gebruikerscategorie «{value}» bestaat hier niet."
+    )
+    for room in request.rooms:
+        _known("rooms", room, words.rooms, "De ruimte «{value}» staat niet in de huisregels.")
+    for extra, count in request.extras.items():
+        _known("extras", extra, policy.extras, "«{value}» is hier niet te huur.")
+        if count < 0:
+            raise Refusal("policies.negative_count", "Een aantal is nul of meer.", field="extras")
+    if request.activity != OTHER:
+        _known("activity", request.activity, words.activities, "De activiteit «{value}» bestaat hier niet.")
+    if not request.rooms:
+        raise Refusal("policies.rooms_missing", "Kies een ruimte.", field="rooms")
+
+
+def _known(field: str, value: str, words: object, sentence: str) -> None:
+    if value not in words:  # type: ignore[operator]
+        raise Refusal(f"policies.unknown_{field}", sentence, field=field, value=value)
+
+
+def _lines(policy: Policy, request: Request, time: Stay) -> Iterator[QuoteLine]:
+    pricing = Pricing(policy.prices_are, request.uses)
+    billed = Fraction(0)
+    for room in request.rooms:
+        name = policy.vocabulary.rooms[room] if len(request.rooms) > 1 else None
+        lines, minutes = room_lines(_cell(policy, request, room), request, time, pricing, name)
+        yield from lines
+        billed = max(billed, minutes)
+    yield from _extras(policy, request, time, pricing, billed)
+
+
+def _extras(
+    policy: Policy, request: Request, time: Stay, pricing: Pricing, billed: Fraction
+) -> Iterator[QuoteLine]:
+    for name, count in request.extras.items():
+        extra = policy.extras[name]
+        rate = extra.price_for(request.rooms, request.category)
+        if count and rate is not None:
+            quantity = extra.quantity(count, time, billed)
+            label = {"nl": extra.label.nl, "en": extra.label.en}
+            yield pricing.line(name, f"extra.{extra.per}", rate, quantity, extra.vat_permille, item=label)
+
+
+def _approval(policy: Policy, request: Request) -> str | None:
+    """The first clause that wants the manager to say yes; the strictest clause wins."""
+    rules = (
+        rule
+        for room in request.rooms
+        for rule in _cell(policy, request, room).approvals
+        if rule.by == "manager"
+    )
+    wanted = (
+        r.clause
+        for r in rules
+        for room in request.rooms
+        if r.applies(room, request.category, request.persons)
+    )
+    return next(wanted, None)
+
+
+def _cell(policy: Policy, request: Request, room: str) -> Cell:
+    return policy.cells[room, request.category]

@@ -1,0 +1,62 @@
+"""One text in the two languages of a house, and how quantities are written in them."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from vastgoed.money import MICRO, Money, Rate
+from vastgoed.text import Language, euros
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    nl: str
+    en: str
+
+    def said(self, language: Language) -> str:
+        return self.nl if language == "nl" else self.en
+
+    def filled(self, **holes: object) -> "Words":
+        """The same words with every hole filled; a hole filled with Words takes the language at hand."""
+        return Words(*(self._in(language, holes) for language in ("nl", "en")))
+
+    def _in(self, language: Language, holes: dict[str, object]) -> str:
+        said = {key: hole.said(language) if isinstance(hole, Words) else hole for key, hole in holes.items()}
+        return self.said(language).format(**said)
+
+
+def price(rate: Rate, language: Language) -> str:
+    """€ 12,50; a rate with parts of a cent shows them: € 0,0125."""
+    cents, rest = divmod(rate.micro, MICRO)
+    if not rest:
+        return euros(Money(cents), language)
+    return euros(Money(cents), language) + f"{rest:04}".rstrip("0")
+
+
+def number(value: Fraction | int, language: Language) -> str:
+    """2,5 in Dutch and 2.5 in English; at most two decimals."""
+    hundredths = round(Fraction(value) * 100)
+    whole, rest = divmod(hundredths, 100)
+    if not rest:
+        return str(whole)
+    mark = "," if language == "nl" else "."
+    return f"{whole}{mark}{rest:02}".rstrip("0")
+
+
+def percent(permille: int, language: Language) -> str:
+    return number(Fraction(permille, 10), language) + ("\u00a0%" if language == "nl" else "%")
+
+
+def span(minutes: int, language: Language) -> str:
+    """«45 minuten», «1 uur», «2 uur en 30 minuten»."""
+    hours, rest = divmod(minutes, 60)
+    hour, minute, both = ("uur", "minuten", " en ") if language == "nl" else ("hour", "minutes", " and ")
+    if language == "en" and hours != 1:
+        hour = "hours"
+    parts = [f"{hours} {hour}"] * bool(hours) + [f"{rest} {minute}"] * bool(rest or not hours)
+    return both.join(parts)
+
+
+def listed(names: list[str], language: Language) -> str:
+    """«a, b en c»."""
+    joint = " en " if language == "nl" else " and "
+    return joint.join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

@@ -1,0 +1,156 @@
+"""YAML 1.2 as plain data with the line of every key. Refuses what a policy never needs.
+
+Only the event stream of the library is used: no tags, anchors or aliases, no duplicate keys, a limited
+size and depth. A plain scalar is null, true, false, a whole number, or text:
+`19:00` and `2026-01-01` are text.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any, NoReturn
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from vastgoed.policies.problems import Lines, Path, PolicyError, Problem
+from vastgoed.policies.rules.words import Words
+
+LARGEST = 256 * 1024
+DEEPEST = 20
+KNOWN = {"": None, "~": None, "null": None, "true": True, "false": False}
+WHOLE = re.compile(r"[-+]?[0-9]{1,15}")
+FRACTIONAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+
+TOO_LARGE = Words(
+    "Het bestand is te groot. Een beleid is hooguit 256 kB.", "The file is too large: at most 256 kB."
+)
+NOT_TEXT = Words("Dit bestand is geen tekst (UTF-8).", "This file is not text (UTF-8).")
+NOT_YAML = Words(
+    "Dit is geen geldige YAML. Kijk naar inspringen, dubbele punten en aanhalingstekens.",
+    "This is not valid YAML. Look at indentation, colons and quotes.",
+)
+TOO_DEEP = Words("Te diep genest: hooguit 20 niveaus.", "Nested too deeply: at most 20 levels.")
+NO_ANCHOR = Words(
+    "Ankers (&), verwijzingen (*) en labels (!) mogen niet. Schrijf de waarde uit.",
+    "Anchors (&), aliases (*) and tags (!) are not allowed. Write the value out.",
+)
+NO_SECOND = Words("Er mag maar één document in het bestand staan.", "Only one document in a file.")
+TWICE = Words("«{key}» staat er twee keer. Haal er één weg.", "“{key}” is there twice. Remove one.")
+NOT_A_KEY = Words("Een sleutel is een woord.", "A key is a word.")
+NOT_A_MAP = Words("Een beleid bestaat uit sleutels en waarden.", "A policy consists of keys and values.")
+
+
+def read(text: str | bytes) -> tuple[dict[str, Any], Lines]:
+    """Return the data and its lines; raises PolicyError with the line and what to do."""
+    return _Reader(_events(_decoded(text))).document()
+
+
+def _decoded(text: str | bytes) -> str:
+    if len(text) > LARGEST:
+        raise PolicyError([Problem((), TOO_LARGE)])
+    try:
+        return text.decode() if isinstance(text, bytes) else text
+    except UnicodeDecodeError:
+        raise PolicyError([Problem((), NOT_TEXT)]) from None
+
+
+def _events(text: str) -> Iterator[Event]:
+    """The events of one document, checked one by one, before anything is built."""
+    depth = documents = 0
+    try:
+        for event in YAML(typ="safe", pure=True).parse(text):
+            depth += _step(event)
+            documents += isinstance(event, DocumentStartEvent)
+            if depth > DEEPEST or documents > 1:
+                _refuse(event, TOO_DEEP if depth > DEEPEST else NO_SECOND)
+            if isinstance(event, AliasEvent) or getattr(event, "anchor", None) or _tagged(event):
+                _refuse(event, NO_ANCHOR)
+            yield event
+    except YAMLError as error:
+        mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
+        raise PolicyError([Problem((), NOT_YAML, mark.line + 1 if mark else 0)]) from None
+
+
+def _step(event: Event) -> int:
+    if isinstance(event, MappingStartEvent | SequenceStartEvent):
+        return 1
+    return -1 if isinstance(event, MappingEndEvent | SequenceEndEvent) else 0
+
+
+def _tagged(event: Event) -> bool:
+    return bool(getattr(event, "tag", None)) and not isinstance(event, DocumentStartEvent)
+
+
+def _refuse(event: Event, words: Words, path: Path = ()) -> NoReturn:
+    raise PolicyError([Problem(path, words, event.start_mark.line + 1)])
+
+
+class _Reader:
+    """Builds values from events; as deep as the events allow."""
+
+    def __init__(self, events: Iterator[Event]) -> None:
+        self.events = events
+        self.lines: Lines = {}
+
+    def document(self) -> tuple[dict[str, Any], Lines]:
+        for event in self.events:
+            if isinstance(event, MappingStartEvent):
+                data = self._mapping(())
+                for _ in self.events:
+                    pass  # the rest is checked: no second document
+                return data, self.lines
+            if isinstance(event, ScalarEvent | SequenceStartEvent):
+                _refuse(event, NOT_A_MAP)
+        raise PolicyError([Problem((), NOT_A_MAP)])
+
+    def _value(self, event: Event, path: Path) -> Any:
+        self.lines.setdefault(path, event.start_mark.line + 1)
+        if isinstance(event, MappingStartEvent):
+            return self._mapping(path)
+        if isinstance(event, SequenceStartEvent):
+            return self._sequence(path)
+        return _scalar(str(event.value), quoted=bool(event.style)) if isinstance(event, ScalarEvent) else None
+
+    def _mapping(self, path: Path) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        for event in self.events:
+            if isinstance(event, MappingEndEvent):
+                break
+            if not isinstance(event, ScalarEvent):
+                _refuse(event, NOT_A_KEY, path)
+            key = str(event.value)
+            if key in data:
+                _refuse(event, TWICE.filled(key=key), (*path, key))
+            self.lines[*path, key] = event.start_mark.line + 1
+            data[key] = self._value(next(self.events), (*path, key))
+        return data
+
+    def _sequence(self, path: Path) -> list[Any]:
+        items: list[Any] = []
+        for event in self.events:
+            if isinstance(event, SequenceEndEvent):
+                break
+            items.append(self._value(event, (*path, len(items))))
+        return items
+
+
+def _scalar(text: str, *, quoted: bool) -> Any:
+    """Decimal for a number with a point: no key takes one, and the message can say so."""
+    if quoted:
+        return text
+    if text in KNOWN:
+        return KNOWN[text]
+    if WHOLE.fullmatch(text):
+        return int(text)
+    return Decimal(text) if FRACTIONAL.fullmatch(text) and "." in text else text
