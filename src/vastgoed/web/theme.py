@@ -17,6 +17,9 @@ NIGHT = ("#20201d", "#161614", "#2b2a27")
 TEXT, LINE = 4.6, 3.1
 """WCAG asks 4.5 and 3; the margin is for rounding to eight bits."""
 FINEST = 0.004
+"""Chroma that nobody sees."""
+LINEAR_BELOW = 0.0031308
+"""Where the curve of sRGB begins, seen from linear light (IEC 61966-2-1)."""
 ACCENT = "--basis-color-accent-1-"
 
 Channels = tuple[float, float, float]
@@ -30,7 +33,7 @@ class Hue(NamedTuple):
     def at(self, lightness: float, strength: float = 1.0) -> str:
         """Write the colour at another lightness, less vivid where the screen cannot show it."""
         chroma = self.chroma * strength
-        while not all(-1e-4 <= x <= 1.0001 for x in _linear(lightness, chroma, self.angle)) and chroma > FINEST:
+        while chroma > FINEST and not _shown(_linear(lightness, chroma, self.angle)):
             chroma *= 0.95
         channels = (_gamma(min(1, max(0, x))) for x in _linear(lightness, chroma, self.angle))
         return "#" + "".join(f"{round(x * 255):02x}" for x in channels)
@@ -73,7 +76,7 @@ def colours(brand: str, light: Light = BY_DAY) -> dict[str, str]:
     """Give the accent colours by the last part of their token name."""
     hue = _hue(brand)
     names = ("bg-document", "bg-subtle", "bg-default", "bg-hover", "bg-active")
-    found = {n: hue.at(at, 0.12 * k) for k, (n, at) in enumerate(zip(names, light.tints, strict=True), 1)}
+    found = {n: hue.at(at, 0.075 * k) for k, (n, at) in enumerate(zip(names, light.tints, strict=True), 1)}
     return found | _inks(hue, light, [*light.surfaces, *found.values()]) | _fills(hue, light)
 
 
@@ -154,6 +157,10 @@ def _linear(lightness: float, chroma: float, angle: float) -> Channels:
     )
 
 
+def _shown(channels: Channels, slack: float = 1e-4) -> bool:
+    return min(channels) >= -slack and max(channels) <= 1 + slack
+
+
 def _channels(colour: str) -> Channels:
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
         raise ValueError(f"{colour!r} is no colour like #0f5f55")
@@ -162,11 +169,11 @@ def _channels(colour: str) -> Channels:
 
 
 def _ungamma(x: float) -> float:
-    return x / 12.92 if x <= 0.04045 else ((x + 0.055) / 1.055) ** 2.4
+    return x / 12.92 if x <= 12.92 * LINEAR_BELOW else ((x + 0.055) / 1.055) ** 2.4
 
 
 def _gamma(x: float) -> float:
-    return 12.92 * x if x <= 0.0031308 else 1.055 * x ** (1 / 2.4) - 0.055
+    return 12.92 * x if x <= LINEAR_BELOW else 1.055 * x ** (1 / 2.4) - 0.055
 
 
 def _luminance(colour: str) -> float:

@@ -1,0 +1,117 @@
+// Small custom elements; every page also works without them.
+const fill = (sentence, n) => sentence.replace("{n}", n);
+
+// A time that is held for ten minutes, told in words at 10, 5, 2 and 1 minutes.
+customElements.define("vg-hold", class extends HTMLElement {
+  connectedCallback() {
+    this.place = this.querySelector("[data-left]");
+    this.timer = setInterval(() => this.tell(), 1000);
+    this.tell();
+  }
+  disconnectedCallback() { clearInterval(this.timer); }
+  tell() {
+    const minutes = Math.ceil((Date.parse(this.dataset.until) - Date.now()) / 60000);
+    const { many, one, over } = this.dataset;
+    const moment = [10, 5, 2, 1].findLast((n) => n >= minutes);
+    if (minutes <= 0) this.say(over);
+    else if (moment) this.say(minutes === 1 ? one : fill(many, Math.min(minutes, moment)));
+    if (minutes <= 0) clearInterval(this.timer);
+  }
+  say(words) { if (this.place.textContent !== words) this.place.textContent = words; }
+});
+
+// How many characters are left in a text.
+customElements.define("vg-count", class extends HTMLElement {
+  connectedCallback() {
+    const most = Number(this.dataset.most), text = this.querySelector("textarea");
+    if (!most || this.querySelector("output")) return;
+    const place = this.appendChild(document.createElement("output"));
+    place.htmlFor = text.id;
+    const count = () => {
+      const left = most - text.value.length;
+      place.classList.toggle("vg-over", left < 0);
+      place.value = left < 0 ? fill(this.dataset.over, -left) : left <= most / 4 ? fill(this.dataset.left, left) : "";
+    };
+    text.addEventListener("input", count);
+    count();
+  }
+});
+
+// Reads a part of the page aloud, where the browser can speak.
+customElements.define("vg-speak", class extends HTMLElement {
+  connectedCallback() {
+    const voice = window.speechSynthesis, label = this.querySelector("[data-text]"), start = label.textContent;
+    if (!voice) return;
+    this.hidden = false;
+    this.querySelector("button").addEventListener("click", () => {
+      const busy = voice.speaking;
+      voice.cancel();
+      if (busy) return;
+      const said = new SpeechSynthesisUtterance(document.getElementById(this.getAttribute("for")).innerText);
+      said.lang = document.documentElement.lang;
+      said.onend = said.onerror = () => { label.textContent = start; };
+      label.textContent = this.dataset.stop;
+      voice.speak(said);
+    });
+  }
+  disconnectedCallback() { window.speechSynthesis?.cancel(); }
+});
+
+customElements.define("vg-copy", class extends HTMLElement {
+  connectedCallback() {
+    const button = this.querySelector("button"), label = this.querySelector("[data-text]");
+    if (!navigator.clipboard) return;
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(this.querySelector("input").value);
+      label.textContent = this.dataset.done;
+    });
+  }
+});
+
+customElements.define("vg-print", class extends HTMLElement {
+  connectedCallback() {
+    this.hidden = false;
+    this.querySelector("button").addEventListener("click", () => window.print());
+  }
+});
+
+// Arrow keys walk over the planning board; Tab does so without.
+customElements.define("vg-board", class extends HTMLElement {
+  connectedCallback() { this.addEventListener("keydown", (event) => this.walk(event)); }
+  walk(event) {
+    const steps = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }[event.key];
+    const cell = event.target.closest("td");
+    if (!steps || !cell) return;
+    const [down, right] = steps, links = [...cell.querySelectorAll("a")], next = links[links.indexOf(event.target) + down];
+    const row = cell.parentElement, rows = [...row.parentElement.rows];
+    const place = rows[rows.indexOf(row) + down]?.cells[cell.cellIndex + right]?.querySelectorAll("a");
+    const goal = (down && next) || place?.[down < 0 ? place.length - 1 : 0];
+    if (!goal) return;
+    event.preventDefault();
+    goal.focus();
+  }
+});
+
+// A form is sent once: the button says so, and a second press does nothing.
+const free = (form) => {
+  delete form.dataset.isBusy;
+  form.querySelectorAll("button[data-said]").forEach((button) => {
+    button.textContent = button.dataset.said;
+    delete button.dataset.said;
+  });
+};
+document.addEventListener("submit", (event) => {
+  const form = event.target, button = event.submitter;
+  if (form.method !== "post") return;
+  if (form.dataset.isBusy) return event.preventDefault();
+  form.dataset.isBusy = "yes";
+  if (!button?.dataset.busy) return;
+  button.dataset.said = button.textContent;
+  button.textContent = button.dataset.busy;
+});
+document.addEventListener("htmx:finally:request", (event) => {
+  const form = event.target.closest?.("form");
+  if (form) free(form);
+});
+window.addEventListener("pageshow", () => document.querySelectorAll("form[data-is-busy]").forEach(free));
