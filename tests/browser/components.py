@@ -4,7 +4,6 @@ python -m tests.browser.components    writes them to build/ui with a picture of 
 """
 
 import functools
-import gettext
 import threading
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -15,12 +14,12 @@ from pathlib import Path
 from types import SimpleNamespace as Thing
 from typing import Any, Literal, cast
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader
 from playwright.sync_api import Browser, sync_playwright
 
-from vastgoed.settings import ROOT
-from vastgoed.text import clock
+from vastgoed.settings import ROOT, Settings
 from vastgoed.web import theme
+from vastgoed.web.jinja import environment as jinja_of_the_app
 
 PAGES = ("finder", "form", "week", "board", "parts")
 Scheme = Literal["light", "dark"]
@@ -76,13 +75,8 @@ def rows() -> list[Thing]:
 
 
 def environment() -> Environment:
-    found = FileSystemLoader([ROOT / "templates", Path(__file__).parent / "preview"])
-    jinja = Environment(
-        loader=found, autoescape=True, undefined=StrictUndefined, extensions=["jinja2.ext.i18n"]
-    )
-    jinja.install_gettext_translations(gettext.NullTranslations(), newstyle=True)  # type: ignore[attr-defined]
-    jinja.filters["clock"] = clock
-    jinja.globals["static"] = lambda path: f"/static/{path}"
+    jinja = jinja_of_the_app(Settings())
+    jinja.loader = FileSystemLoader([ROOT / "templates", Path(__file__).parent / "preview"])
     return jinja
 
 
