@@ -1,0 +1,25 @@
+from vastgoed.policies.clauses.approval.forms import ApprovalForm
+from vastgoed.policies.names import Names
+
+
+def sentences(clause: ApprovalForm, names: Names) -> list[str]:
+    about = names.about(clause.rooms, clause.categories) + _size(clause, names)
+    if clause.by == "auto":
+        return [
+            about + names.pick("uw reservering is meteen bevestigd.", "your booking is confirmed at once.")
+        ]
+    return [
+        about
+        + names.pick(
+            "de beheerder kijkt eerst of uw reservering kan.",
+            "the manager first checks whether your booking fits.",
+        )
+    ]
+
+
+def _size(clause: ApprovalForm, names: Names) -> str:
+    if not clause.persons_from:
+        return ""
+    return names.pick(
+        f"bij {clause.persons_from} mensen of meer: ", f"with {clause.persons_from} people or more: "
+    )

@@ -1,0 +1,40 @@
+from vastgoed.money import Rate
+from vastgoed.policies.clauses.cancellation.forms import CancellationForm, FeeForm
+from vastgoed.policies.names import Names
+from vastgoed.policies.rules.words import percent, price
+
+
+def sentences(clause: CancellationForm, names: Names) -> list[str]:
+    said = [_step(clause, step.at_least, step, names) for step in clause.steps]
+    last, missed = _fee(clause.otherwise, names), _fee(clause.no_show, names)
+    later = ("Zegt u later af", "If you cancel later") if said else ("Zegt u af", "If you cancel")
+    said += [
+        names.pick(f"{later[0]}, dan {last[0]}.", f"{later[1]}, {last[1]}."),
+        names.pick(f"Komt u niet zonder af te zeggen, dan {missed[0]}.", f"If you do not come, {missed[1]}."),
+    ]
+    about = names.about(None, clause.categories)
+    return [about.removesuffix(" "), *said] if about else said
+
+
+def _step(clause: CancellationForm, n: int, fee: FeeForm, names: Names) -> str:
+    nl, en = (f"{n} uur", f"{n} hours") if clause.counted_in == "hours" else (f"{n} dagen", f"{n} days")
+    due = _fee(fee, names)
+    if clause.boundary == "on_time":
+        return names.pick(
+            f"Zegt u {nl} of langer van tevoren af, dan {due[0]}.",
+            f"If you cancel {en} or more before, {due[1]}.",
+        )
+    return names.pick(
+        f"Zegt u meer dan {nl} van tevoren af, dan {due[0]}.",
+        f"If you cancel more than {en} before, {due[1]}.",
+    )
+
+
+def _fee(fee: FeeForm, names: Names) -> tuple[str, str]:
+    if not fee.permille and not fee.cents:
+        return "kost dat niets", "it costs nothing"
+    if fee.cents:
+        cost = price(Rate.of_cents(fee.cents), names.language)
+        return f"betaalt u {cost}", f"you pay {cost}"
+    share = percent(fee.permille or 0, names.language)
+    return f"betaalt u {share} van de prijs", f"you pay {share} of the price"

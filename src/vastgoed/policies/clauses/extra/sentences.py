@@ -1,0 +1,29 @@
+from vastgoed.policies.clauses.extra.forms import ExtraForm, ExtraPriceForm
+from vastgoed.policies.names import Names
+from vastgoed.policies.rules.words import Words, percent, price
+
+PER = {
+    "use": Words("per keer", "per use"),
+    "hour": Words("per uur", "per hour"),
+    "item": Words("per stuk", "each"),
+    "head": Words("per persoon", "per person"),
+}
+
+
+def sentences(clause: ExtraForm, names: Names) -> list[str]:
+    said = [_price(clause, row, names) for row in clause.prices]
+    if clause.stock is not None:
+        said.append(names.pick(f"Er zijn er {clause.stock}.", f"There are {clause.stock}."))
+    if clause.vat_permille:
+        vat = percent(clause.vat_permille, names.language)
+        said.append(names.pick(f"De btw is {vat}.", f"VAT is {vat}."))
+    return said
+
+
+def _price(clause: ExtraForm, row: ExtraPriceForm, names: Names) -> str:
+    item = clause.title.words.said(names.language)
+    cost = f"{price(row.price, names.language)} {PER[clause.per].said(names.language)}"
+    if not row.price.micro:
+        cost = names.pick("gratis", "free of charge")
+    about = names.about(row.rooms, row.categories)
+    return f"{about}{item}: {cost}."

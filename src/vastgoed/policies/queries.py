@@ -1,0 +1,90 @@
+"""Which policy holds in a house, and when. Documents never change, so what was compiled once is kept."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import Range
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.errors import Refusal
+from vastgoed.policies.document import Document, compiled, parse
+from vastgoed.policies.models import PolicyTerm, StoredPolicy
+from vastgoed.policies.rules.policy import Policy
+
+KEPT = 500
+_documents: dict[UUID, Document] = {}
+_policies: dict[UUID, Policy] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A policy version with the days [first, until) on which it holds in a house."""
+
+    house_id: UUID
+    policy_id: UUID
+    version: int
+    valid: Range[date]
+    adoption: str
+
+    def holds_on(self, day: date) -> bool:
+        return day in self.valid
+
+
+async def terms(session: AsyncSession, house_ids: Sequence[UUID]) -> list[Term]:
+    """All terms of these houses, oldest first."""
+    statement = (
+        select(
+            PolicyTerm.house_id,
+            PolicyTerm.policy_id,
+            StoredPolicy.version,
+            PolicyTerm.valid,
+            PolicyTerm.adoption,
+        )
+        .join(StoredPolicy, StoredPolicy.id == PolicyTerm.policy_id)
+        .where(PolicyTerm.house_id.in_(house_ids))
+        .order_by(PolicyTerm.house_id, PolicyTerm.valid)
+    )
+    return [Term(*row) for row in await session.execute(statement)]
+
+
+def in_force(found: Sequence[Term], house_id: UUID, day: date) -> Term | None:
+    """The one term that holds in a house on a day, if any."""
+    return next((term for term in found if term.house_id == house_id and term.holds_on(day)), None)
+
+
+async def term_for(session: AsyncSession, house_id: UUID, *, booked: date, used: date) -> Term:
+    """The term by which a booking is judged: the one of its moment of booking, or of use where it says so.
+
+    Raises Refusal when the house has no policy in force.
+    """
+    found = await terms(session, [house_id])
+    now = in_force(found, house_id, booked)
+    if now is None:
+        raise Refusal("policies.none", "Dit huis heeft nog geen huisregels. Reserveren kan nog niet.")
+    if (await document(session, now.policy_id)).basis == "booking_moment":
+        return now
+    return in_force(found, house_id, used) or now
+
+
+async def document(session: AsyncSession, policy_id: UUID) -> Document:
+    if policy_id not in _documents:
+        stored = await session.scalar(select(StoredPolicy.document).where(StoredPolicy.id == policy_id))
+        _keep(_documents, policy_id, parse(stored or {}))
+    return _documents[policy_id]
+
+
+async def policy(session: AsyncSession, policy_id: UUID) -> Policy:
+    """The compiled form, ready to price."""
+    if policy_id not in _policies:
+        _keep(_policies, policy_id, compiled(await document(session, policy_id)))
+    return _policies[policy_id]
+
+
+def _keep(kept: dict[UUID, Any], policy_id: UUID, value: Any) -> None:
+    while len(kept) >= KEPT:
+        kept.pop(next(iter(kept)))
+    kept[policy_id] = value

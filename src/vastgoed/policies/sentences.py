@@ -1,0 +1,110 @@
+"""A policy as people read it: *Huisregels en prijzen*, one section per clause, in plain Dutch or English."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from vastgoed.policies.clauses.approval import sentences as approval
+from vastgoed.policies.clauses.band_crossing import sentences as band_crossing
+from vastgoed.policies.clauses.cancellation import sentences as cancellation
+from vastgoed.policies.clauses.eligibility import sentences as eligibility
+from vastgoed.policies.clauses.extra import sentences as extra
+from vastgoed.policies.clauses.horizon import sentences as horizon
+from vastgoed.policies.clauses.hour_or_block import sentences as hour_or_block
+from vastgoed.policies.clauses.notice import sentences as notice
+from vastgoed.policies.clauses.rounding import sentences as rounding
+from vastgoed.policies.clauses.tariff import sentences as tariff
+from vastgoed.policies.document import ClauseUnion, Document
+from vastgoed.policies.names import Names
+from vastgoed.policies.prices import PriceRow, price_table
+from vastgoed.policies.rules.words import Words, listed
+from vastgoed.policies.vocabulary import WEEKDAYS, WindowForm
+from vastgoed.text import DAYS, Language
+
+__all__ = ["PriceRow", "Section", "price_table", "sentences"]
+
+BY_TYPE: dict[str, Callable[[Any, Names], list[str]]] = {
+    "tariff": tariff.sentences,
+    "hour_or_block": hour_or_block.sentences,
+    "rounding": rounding.sentences,
+    "band_crossing": band_crossing.sentences,
+    "extra": extra.sentences,
+    "horizon": horizon.sentences,
+    "notice": notice.sentences,
+    "approval": approval.sentences,
+    "cancellation": cancellation.sentences,
+    "eligibility": eligibility.sentences,
+}
+WHO = Words("Wie bent u?", "Who are you?")
+TIMES = Words("Tijdvakken", "Time bands")
+HOLIDAYS = {
+    "weekday": Words("Een feestdag telt als een gewone dag.", "A public holiday counts as an ordinary day."),
+    "sunday": Words("Een feestdag telt als een zondag.", "A public holiday counts as a Sunday."),
+    "separate": Words("Op een feestdag gelden eigen tijden.", "Public holidays have hours of their own."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """clause is None for what belongs to the vocabulary; why and remark may be empty."""
+
+    title: str
+    clause: str | None
+    sentences: list[str]
+    why: str = ""
+    remark: str = ""
+    source: str = ""
+
+
+def sentences(document: Document, language: Language) -> list[Section]:
+    """Every rule of a policy, in the order of the document, after who is who and which hours are which."""
+    names = Names.of(document.vocabulary, language)
+    clauses = [_section(clause, document, names) for clause in document.clauses]
+    return [*_vocabulary(document, language), *clauses]
+
+
+def _section(clause: ClauseUnion, document: Document, names: Names) -> Section:
+    remark = document.texts.get(clause.id)
+    return Section(
+        clause.title.words.said(names.language),
+        clause.id,
+        [_capital(text) for text in BY_TYPE[clause.type](clause, names)],
+        clause.why.words.said(names.language) if clause.why else "",
+        remark.words.said(names.language) if remark else "",
+        clause.source or "",
+    )
+
+
+def _vocabulary(document: Document, language: Language) -> list[Section]:
+    words = document.vocabulary
+    who = [f"{c.label.words.said(language)}: {c.description.words.said(language)}" for c in words.categories]
+    sections = [Section(WHO.said(language), None, who)]
+    if words.bands and words.holidays:
+        times = [
+            f"{band.label.words.said(language)}: {'; '.join(_hours(w, language) for w in band.hours)}."
+            for band in words.bands
+        ]
+        sections.append(
+            Section(TIMES.said(language), None, [*times, HOLIDAYS[words.holidays].said(language)])
+        )
+    return sections
+
+
+def _hours(window: WindowForm, language: Language) -> str:
+    holiday = {"nl": "feestdagen", "en": "public holidays"}[language]
+    names = [*DAYS[language], holiday]
+    days = sorted(WEEKDAYS.index(day) for day in window.days)
+    return f"{_days(days, names, language)} {window.start}–{window.end}"
+
+
+def _days(days: list[int], names: list[str], language: Language) -> str:
+    """«maandag tot en met vrijdag» for three or more in a row."""
+    in_a_row = len(days) > 2 and days == list(range(days[0], days[-1] + 1)) and days[-1] < len(names) - 1  # noqa: PLR2004
+    if in_a_row:
+        until = {"nl": "tot en met", "en": "to"}[language]
+        return f"{names[days[0]]} {until} {names[days[-1]]}"
+    return listed([names[day] for day in days], language)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
