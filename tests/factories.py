@@ -3,14 +3,14 @@
 import hashlib
 import itertools
 import secrets
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
 import httpx
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.houses.models import RoleTerm
+from vastgoed.houses.models import House, OpeningHours, Part, RoleTerm, Room, RoomPart
 from vastgoed.people.models import Group, Membership, Person, WebSession
 
 number = itertools.count(1)
@@ -54,3 +54,41 @@ async def signed_in(
     await session.flush()
     browser.cookies.set("session", token)
     return person
+
+
+async def a_house(session: AsyncSession, **but: Any) -> House:
+    """A published house without rooms and hours."""
+    n = next(number)
+    published = datetime(2026, 1, 1, tzinfo=UTC)
+    house = House(**{"slug": f"huis-{n}", "name": f"Huis {n}", "published_at": published} | but)
+    session.add(house)
+    await session.flush()
+    return house
+
+
+async def a_part(session: AsyncSession, house: House, **but: Any) -> Part:
+    part = Part(**{"house_id": house.id, "name": f"Deel {next(number)}"} | but)
+    session.add(part)
+    await session.flush()
+    return part
+
+
+async def a_room(session: AsyncSession, house: House, *parts: Part, **but: Any) -> Room:
+    """A room for 20 people, of these parts or of one of its own."""
+    n = next(number)
+    room = Room(**{"house_id": house.id, "slug": f"zaal-{n}", "name": f"Zaal {n}", "capacity": 20} | but)
+    session.add(room)
+    await session.flush()
+    for part in parts or (await a_part(session, house),):
+        session.add(RoomPart(room_id=room.id, part_id=part.id, house_id=house.id))
+    await session.flush()
+    return room
+
+
+async def weekly_hours(session: AsyncSession, house: House, opens: time, closes: time, **but: Any) -> None:
+    """The same hours on all seven days."""
+    session.add_all(
+        OpeningHours(house_id=house.id, weekday=weekday, opens=opens, closes=closes, **but)
+        for weekday in range(7)
+    )
+    await session.flush()

@@ -90,5 +90,3 @@ class ClosureExempt(Base):
     group_id: Mapped[UUID] = mapped_column(
         ForeignKey("booking_group.id", ondelete="CASCADE"), primary_key=True
     )
-
-

@@ -64,7 +64,5 @@ class Change(Base):
     name: Mapped[str] = mapped_column(String(200))
     change: Mapped[dict[str, Any]]
     """Field → [old, new]."""
-    actor_id: Mapped[UUID | None] = mapped_column(
-        ForeignKey("person.id", ondelete="SET NULL"), default=None
-    )
+    actor_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"), default=None)
     at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now(), init=False)

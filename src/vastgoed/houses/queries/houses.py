@@ -1,45 +1,15 @@
-"""Who is asking, and which houses and rooms they may see."""
+"""Houses and rooms, as far as this visitor may reach."""
 
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import Row, func, or_, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
 from vastgoed.errors import Absent
-from vastgoed.houses.models import House, RoleTerm, Room
-from vastgoed.people.models import Person, WebSession
-from vastgoed.web.visitor import Office, Visitor
-
-
-async def signed_in_rows(session: AsyncSession, session_id: bytes) -> Sequence[Row[tuple[Person, RoleTerm]]]:
-    """The person behind a session cookie, once per office; nothing when it ended or the account is disabled."""
-    now = func.now()
-    in_office = (RoleTerm.since <= now) & or_(RoleTerm.until.is_(None), RoleTerm.until > now)
-    statement = (
-        select(Person, RoleTerm)
-        .join(WebSession, WebSession.person_id == Person.id)
-        .outerjoin(RoleTerm, (RoleTerm.person_id == Person.id) & in_office)
-        .where(WebSession.id == session_id, WebSession.expires_at > now, Person.disabled_at.is_(None))
-    )
-    return (await session.execute(statement)).all()
-
-
-async def visitor(session: AsyncSession, session_id: bytes) -> Visitor | None:
-    rows = await signed_in_rows(session, session_id)
-    if not rows:
-        return None
-    person = rows[0][0]
-    offices = frozenset(Office(term.role, term.house_id) for _, term in rows if term is not None)
-    return Visitor(
-        person_id=person.id,
-        name=person.name,
-        email=person.email or "",
-        session_id=session_id,
-        offices=offices,
-    )
-
+from vastgoed.houses.models import House, Room
+from vastgoed.web.visitor import Visitor
 
 published = select(House).where(House.published_at.is_not(None)).order_by(House.name)
 with_rooms = selectinload(House.rooms.and_(Room.retired_at.is_(None)))
@@ -73,5 +43,3 @@ async def room(session: AsyncSession, house_id: UUID, slug: str) -> Room:
     if found is None:
         raise Absent
     return found
-
-

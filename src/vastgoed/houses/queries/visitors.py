@@ -1,0 +1,38 @@
+"""Who is asking, from the session cookie."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Row, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.houses.models import RoleTerm
+from vastgoed.people.models import Person, WebSession
+from vastgoed.web.visitor import Office, Visitor
+
+
+async def signed_in_rows(session: AsyncSession, session_id: bytes) -> Sequence[Row[Person, RoleTerm | None]]:
+    """The person behind a session cookie, once per office; nothing when it ended or is disabled."""
+    now = func.now()
+    in_office = (RoleTerm.since <= now) & or_(RoleTerm.until.is_(None), RoleTerm.until > now)
+    statement = (
+        select(Person, RoleTerm)
+        .join(WebSession, WebSession.person_id == Person.id)
+        .outerjoin(RoleTerm, (RoleTerm.person_id == Person.id) & in_office)
+        .where(WebSession.id == session_id, WebSession.expires_at > now, Person.disabled_at.is_(None))
+    )
+    return (await session.execute(statement)).all()
+
+
+async def visitor(session: AsyncSession, session_id: bytes) -> Visitor | None:
+    rows = await signed_in_rows(session, session_id)
+    if not rows:
+        return None
+    person = rows[0][0]
+    offices = frozenset(Office(term.role, term.house_id) for _, term in rows if term is not None)
+    return Visitor(
+        person_id=person.id,
+        name=person.name,
+        email=person.email or "",
+        session_id=session_id,
+        offices=offices,
+    )

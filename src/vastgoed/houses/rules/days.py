@@ -1,0 +1,40 @@
+"""Days that are not like others: public holidays, and the school holidays of a region."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import holidays
+
+REGIONS = ("noord", "midden", "zuid")
+SCHOOL_HOLIDAYS = Path(__file__).resolve().parents[1] / "school_holidays.toml"
+
+
+@cache
+def public_holidays(year: int) -> Mapping[date, str]:
+    """Dutch public holidays of a year with their names; 5 May only in the years in which it is one."""
+    return dict(holidays.country_holidays("NL", years=year, language="nl"))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class SchoolBreak:
+    """A school holiday in one region; the last day is included."""
+
+    region: str
+    first: date
+    last: date
+    name: str
+
+
+@cache
+def school_holidays() -> Sequence[SchoolBreak]:
+    """What the ministry published, as it stands in the data file; a municipality may store other dates."""
+    published = tomllib.loads(SCHOOL_HOLIDAYS.read_text(encoding="utf-8"))
+    return tuple(
+        SchoolBreak(region, entry[region][0], entry[region][1], entry["name"])
+        for entry in published["holiday"]
+        for region in REGIONS
+    )
