@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from vastgoed.settings import ROOT, Settings
 from vastgoed.web import theme
+from vastgoed.web.headers import CSP
 from vastgoed.web.jinja import environment as jinja_of_the_app
 
 PAGES = ("finder", "form", "week", "board", "parts")
@@ -118,6 +119,10 @@ class Pages(SimpleHTTPRequestHandler):
     def translate_path(self, path: str) -> str:
         folder = ROOT / "src/vastgoed" if path.startswith("/static/") else BUILT
         return str(folder / path.partition("?")[0].lstrip("/"))
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", CSP)
+        super().end_headers()
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
         """Say nothing: the tests are quiet."""

@@ -1,10 +1,9 @@
 // Small custom elements; every page also works without them.
 const fill = (sentence, n) => sentence.replace("{n}", n);
 
-// A time that is held for ten minutes, told in words at 10, 5, 2 and 1 minutes.
+// A time that is held for ten minutes: the page shows each minute, and says 10, 5, 2 and 1 aloud.
 customElements.define("vg-hold", class extends HTMLElement {
   connectedCallback() {
-    this.place = this.querySelector("[data-left]");
     this.timer = setInterval(() => this.tell(), 1000);
     this.tell();
   }
@@ -12,12 +11,15 @@ customElements.define("vg-hold", class extends HTMLElement {
   tell() {
     const minutes = Math.ceil((Date.parse(this.dataset.until) - Date.now()) / 60000);
     const { many, one, over } = this.dataset;
-    const moment = [10, 5, 2, 1].findLast((n) => n >= minutes);
-    if (minutes <= 0) this.say(over);
-    else if (moment) this.say(minutes === 1 ? one : fill(many, Math.min(minutes, moment)));
+    const words = minutes <= 0 ? over : minutes === 1 ? one : fill(many, minutes);
+    this.show("[data-left]", words);
+    if (minutes <= 0 || [10, 5, 2, 1].includes(minutes)) this.show("[data-said]", words);
     if (minutes <= 0) clearInterval(this.timer);
   }
-  say(words) { if (this.place.textContent !== words) this.place.textContent = words; }
+  show(place, words) {
+    const element = this.querySelector(place);
+    if (element.textContent !== words) element.textContent = words;
+  }
 });
 
 // How many characters are left in a text.

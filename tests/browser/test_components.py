@@ -1,0 +1,153 @@
+"""The components in a real browser, under our own Content-Security-Policy."""
+
+from collections.abc import Callable, Generator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Route
+
+from tests.browser.components import PAGES, build, chromium, served
+
+pytestmark = pytest.mark.browser
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+SMALL = """() => [...document.querySelectorAll("a, button, input:not([type=hidden]), select, summary")]
+  .filter((it) => it.checkVisibility() && !it.closest("p, .utrecht-skip-link"))
+  .filter((it) => { const box = it.getBoundingClientRect(); return box.width < 24 || box.height < 24; })
+  .map((it) => it.outerHTML)"""
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Generator[Browser, None, None]:
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def address() -> Generator[str, None, None]:
+    build()
+    with served() as address:
+        yield address
+
+
+@pytest.fixture
+def open_page(browser: Browser, address: str) -> Generator[Open, None, None]:
+    contexts = []
+
+    def open_page(name: str, width: int = 1280, scheme: Any = "light", **how: Any) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, **how)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(f"{address}/{name}.html")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_has_no_violations(open_page: Open, name: str, width: int, scheme: str) -> None:
+    found = Axe().run(open_page(name, width, scheme), options=RULES).response["violations"]
+    assert [(v["id"], n["html"], n["failureSummary"]) for v in found for n in v["nodes"]] == []
+
+
+@pytest.mark.parametrize("large", [False, True], ids=["plain", "large"])
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_sticks_out_of_a_narrow_phone(open_page: Open, name: str, large: bool) -> None:
+    page = open_page(name, 320)
+    page.evaluate("large => { if (large) document.documentElement.dataset.type = 'large' }", large)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("name", PAGES)
+def test_everything_can_be_hit_with_a_finger(open_page: Open, name: str, width: int) -> None:
+    assert open_page(name, width).evaluate(SMALL) == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_console_stays_empty(browser: Browser, address: str, name: str) -> None:
+    page, said = browser.new_page(), list[str]()
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(f"{address}/{name}.html", wait_until="networkidle")
+    page.close()
+    assert said == []
+
+
+def test_the_focus_lies_on_what_went_wrong_and_leads_to_it(open_page: Open) -> None:
+    page = open_page("form", java_script_enabled=True)
+    assert page.title().startswith("Fout: ")
+    assert page.evaluate("document.activeElement.id") == "errors"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id || location.hash") in {"phone", "#phone"}
+
+
+def test_a_form_is_sent_once(open_page: Open) -> None:
+    page, sent = open_page("form"), list[str]()
+
+    def swallow(route: Route) -> None:
+        sent.append(route.request.method)
+        route.fulfill(status=204)
+
+    page.route("**/bookings", swallow)
+    page.get_by_role("button", name="Reserveer").click()
+    page.locator("button[data-said]").click()
+    assert page.locator("button[data-said]").inner_text() == "Bezig…"
+    assert sent == ["POST"]
+
+
+def test_a_held_time_is_told_in_words(open_page: Open) -> None:
+    page = open_page("form")
+    held = page.locator("vg-hold")
+    held.evaluate("it => { it.dataset.until = new Date(Date.now() + 530000).toISOString(); it.tell() }")
+    assert held.locator("[data-left]").inner_text() == "Nog 9 minuten."
+    assert held.locator("[data-said]").text_content() == ""
+    held.evaluate("it => { it.dataset.until = new Date(Date.now() + 100000).toISOString(); it.tell() }")
+    assert held.locator("[data-said]").text_content() == "Nog 2 minuten."
+    held.evaluate("it => { it.dataset.until = new Date(Date.now() - 1).toISOString(); it.tell() }")
+    assert "voorbij" in (held.locator("[data-said]").text_content() or "")
+
+
+def test_a_text_tells_how_much_is_left_and_what_is_too_much(open_page: Open) -> None:
+    page = open_page("form")
+    page.fill("#remark", "a" * 190)
+    assert page.locator("vg-count output").inner_text() == "Nog 10 tekens"
+    page.fill("#remark", "a" * 203)
+    assert page.locator("vg-count output").inner_text() == "3 tekens te veel"
+
+
+def test_arrow_keys_walk_over_the_board(open_page: Open) -> None:
+    page = open_page("board")
+    page.locator("td a").first.focus()
+    page.keyboard.press("ArrowRight")
+    assert "Wijkverpleging" in page.evaluate("document.activeElement.innerText")
+    page.keyboard.press("ArrowDown")
+    assert "Repetitie koor" in page.evaluate("document.activeElement.innerText")
+
+
+def test_without_script_what_needs_it_is_not_there(open_page: Open) -> None:
+    page = open_page("parts", java_script_enabled=False)
+    assert page.get_by_role("button", name="Lees voor").count() == 0
+    assert page.get_by_role("button", name="Print").count() == 0
+    assert open_page("parts").get_by_role("button", name="Print").count() == 1
+
+
+def test_the_chosen_theme_wins_from_the_device(open_page: Open) -> None:
+    page = open_page("parts", scheme="dark")
+    night = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.evaluate("document.documentElement.dataset.theme = 'light'")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(251, 249, 245)" != night
+
+
+def test_on_paper_there_is_no_menu(open_page: Open) -> None:
+    page = open_page("week")
+    page.emulate_media(media="print")
+    assert not page.locator(".vg-nav").is_visible()
+    assert page.get_by_text("Taalcafé").is_visible()
