@@ -13,10 +13,14 @@ UNITS = {
     "hours": Words("{n} uur", "{n} hours"),
     "calendar_days": Words("{n} dagen", "{n} days"),
 }
-NOTICE = Words("{notice} of meer van tevoren: {share}.", "{notice} or more in advance: {share}.")
-MORE = Words("Meer dan {notice} van tevoren: {share}.", "More than {notice} in advance: {share}.")
-LATER = Words("Later dan dat: {share}.", "Later than that: {share}.")
-NO_SHOW = Words("Niet op tijd afgezegd: {share}.", "Not cancelled in time: {share}.")
+NOTICE = Words(
+    "{notice} of meer van tevoren afgezegd: {share}.", "Cancelled {notice} or more before: {share}."
+)
+MORE = Words(
+    "Meer dan {notice} van tevoren afgezegd: {share}.", "Cancelled more than {notice} before: {share}."
+)
+LATER = Words("Kort van tevoren afgezegd: {share}.", "Cancelled at short notice: {share}.")
+NO_SHOW = Words("Niet afgezegd voor het begin: {share}.", "Not cancelled before the start: {share}.")
 SHARE = Words("{percent} van {total}", "{percent} of {total}")
 FREE = Words("kosteloos", "free of charge")
 

@@ -144,6 +144,12 @@ class Pricing:
 
     prices_are: PricesAre
     uses: int = 1
+    bands: tuple[Words, ...] = ()
+
+    def band(self, mask: int) -> dict[str, str]:
+        """The first band of a mask, named as a parameter of a line."""
+        name = next(words for n, words in enumerate(self.bands) if mask >> n & 1)
+        return {"nl": name.nl, "en": name.en}
 
     def line(
         self,

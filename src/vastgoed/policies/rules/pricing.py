@@ -90,6 +90,8 @@ def _line(
     offer, shown = charge.offer, dict[str, Any]()
     if room:
         shown["room"] = {"nl": room.nl, "en": room.en}
+    if offer.scope.bands:
+        shown["band"] = pricing.band(offer.scope.bands)
     rounded = offer.unit == "hour" and time.elapsed is not None and billing.billed != time.elapsed
     if rounded and not split and time.elapsed is not None:
         shown["elapsed"] = int(time.elapsed)

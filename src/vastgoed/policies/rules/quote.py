@@ -63,7 +63,7 @@ def _known(field: str, value: str, words: object, sentence: str) -> None:
 
 
 def _lines(policy: Policy, request: Request, time: Stay) -> Iterator[QuoteLine]:
-    pricing = Pricing(policy.prices_are, request.uses)
+    pricing = Pricing(policy.prices_are, request.uses, tuple(policy.vocabulary.bands.values()))
     billed = Fraction(0)
     for room in request.rooms:
         name = policy.vocabulary.rooms[room] if len(request.rooms) > 1 else None
