@@ -4,7 +4,7 @@ from collections.abc import Callable, Generator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, Route
 
 from tests.browser.components import PAGES, build, chromium, served
