@@ -11,13 +11,14 @@ def upgrade() -> None:
     op.execute("CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public")
     op.create_table(
         "due",
+        sa.Column("id", sa.Uuid(), server_default=sa.text("uuidv7()"), nullable=False),
         sa.Column("municipality", sa.String(length=48), nullable=False),
         sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("municipality", "kind", "at", name=op.f("pk_due")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_due")),
         schema="public",
     )
-    op.create_index("ix_due_at", "due", ["at"], unique=False, schema="public")
+    op.create_index("ix_due_at", "due", ["at", "municipality"], unique=False, schema="public")
     op.create_table(
         "municipality",
         sa.Column("id", sa.Uuid(), server_default=sa.text("uuidv7()"), nullable=False),

@@ -9,14 +9,19 @@ from vastgoed.db import Base, Key, Shared
 
 
 class Due(Shared):
-    """Tells the worker in which municipality something is due, and when; what it is stands in the tenant."""
+    """Tells the worker in which municipality something is due, and when; what it is stands in the tenant.
+
+    Two rows may say the same: were they one, whoever adds it would wait for whoever takes it away.
+    """
 
     __tablename__ = "due"
-    __table_args__ = (Index("ix_due_at", "at"),)
+    __table_args__ = (Index("ix_due_at", "at", "municipality"),)
 
-    municipality: Mapped[str] = mapped_column(String(48), primary_key=True)
-    kind: Mapped[str] = mapped_column(String(20), primary_key=True)
-    at: Mapped[datetime] = mapped_column(primary_key=True)
+    id: Mapped[Key] = mapped_column(init=False)
+    municipality: Mapped[str] = mapped_column(String(48))
+    """Its schema."""
+    kind: Mapped[str] = mapped_column(String(20))
+    at: Mapped[datetime]
 
 
 class Effect(Base):
@@ -51,5 +56,3 @@ class Reminder(Base):
     subject: Mapped[UUID] = mapped_column(primary_key=True)
     at: Mapped[datetime]
     done_at: Mapped[datetime | None] = mapped_column(default=None)
-
-

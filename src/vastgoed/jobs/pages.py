@@ -1,0 +1,52 @@
+"""The outbox for the manager: what did not work, why, and what to do about it."""
+
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from litestar import Controller, Request, get, post
+from litestar.di import NamedDependency, Provide
+from litestar.params import FromPath
+from litestar.response import Redirect, Template
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.jobs import actions, queries
+from vastgoed.jobs.models import Effect
+from vastgoed.web.access import manager
+from vastgoed.web.views import go, view
+
+
+async def effect_here(session: NamedDependency[AsyncSession], effect_id: FromPath[UUID]) -> Effect:
+    return await queries.stuck_effect(session, effect_id)
+
+
+class OutboxPages(Controller):
+    path = "/manage/outbox"
+    guards = [manager]
+
+    @get()
+    async def index(
+        self, request: Request[Any, Any, Any], session: NamedDependency[AsyncSession]
+    ) -> Template:
+        return view(request, "jobs/outbox.html", effects=await queries.stuck(session))
+
+
+class EffectPages(Controller):
+    path = "/manage/outbox/{effect_id:uuid}"
+    guards = [manager]
+    dependencies = {"effect": Provide(effect_here)}
+
+    @post("/retrial")
+    async def retry(
+        self, session: NamedDependency[AsyncSession], effect: NamedDependency[Effect]
+    ) -> Redirect:
+        await actions.retry(session, effect, datetime.now(UTC))
+        return go("/manage/outbox")
+
+    @post("/withdrawal")
+    async def drop(self, effect: NamedDependency[Effect]) -> Redirect:
+        actions.drop(effect, datetime.now(UTC))
+        return go("/manage/outbox")
+
+
+pages = (OutboxPages, EffectPages)
