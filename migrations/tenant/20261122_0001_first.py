@@ -148,9 +148,13 @@ def upgrade() -> None:
         sa.Column("operator_id", sa.Uuid(), nullable=True),
         sa.Column("school_region", sa.String(length=10), server_default="midden", nullable=False),
         sa.Column("open_on_holidays", sa.Boolean(), server_default="false", nullable=False),
+        sa.Column("deciding", sa.String(length=10), server_default="committee", nullable=False),
         sa.Column("published_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
             "school_region IN ('noord', 'midden', 'zuid')", name=op.f("ck_house_region_known")
+        ),
+        sa.CheckConstraint(
+            "deciding IN ('board', 'committee', 'triangle')", name=op.f("ck_house_deciding_known")
         ),
         sa.CheckConstraint("slug ~ '^[a-z0-9][a-z0-9-]{0,39}$'", name=op.f("ck_house_slug_plain")),
         sa.ForeignKeyConstraint(["operator_id"], ["organisation.id"], name=op.f("fk_house_operator_id")),
@@ -240,6 +244,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_house_change")),
     )
     op.create_index("ix_house_change_house", "house_change", ["house_id", "at"], unique=False)
+    op.create_table(
+        "first_prices",
+        sa.Column("house_id", sa.Uuid(), nullable=False),
+        sa.Column("unit", sa.String(length=10), server_default="hour", nullable=False),
+        sa.Column("neighbourhood", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("association", sa.Integer(), server_default="750", nullable=False),
+        sa.Column("private", sa.Integer(), server_default="2000", nullable=False),
+        sa.Column("business", sa.Integer(), server_default="3500", nullable=False),
+        sa.CheckConstraint(
+            "least(neighbourhood, association, private, business) >= 0",
+            name=op.f("ck_first_prices_not_negative"),
+        ),
+        sa.CheckConstraint("unit IN ('hour', 'block')", name=op.f("ck_first_prices_unit_known")),
+        sa.ForeignKeyConstraint(
+            ["house_id"], ["house.id"], name=op.f("fk_first_prices_house_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("house_id", name=op.f("pk_first_prices")),
+    )
     op.create_table(
         "opening_exception",
         sa.Column("id", sa.Uuid(), server_default=sa.text("uuidv7()"), nullable=False),
@@ -450,7 +472,7 @@ def upgrade() -> None:
         sa.Column("room_id", sa.Uuid(), nullable=False),
         sa.Column("policy_id", sa.Uuid(), nullable=False),
         sa.Column("category", sa.String(length=40), nullable=False),
-        sa.Column("function", sa.String(length=10), nullable=False),
+        sa.Column("function", sa.String(length=10), nullable=True),
         sa.Column("persons", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=True),
         sa.Column("group_id", sa.Uuid(), nullable=True),
@@ -558,6 +580,7 @@ def upgrade() -> None:
         sa.Column("part_id", sa.Uuid(), nullable=False),
         sa.Column("during", postgresql.TSTZRANGE(), nullable=False),
         sa.Column("occurrence_id", sa.Uuid(), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True),
         postgresql.ExcludeConstraint(
             (sa.column("part_id"), "="), (sa.column("during"), "&&"), using="gist", name="no_double_booking"
         ),
@@ -635,6 +658,7 @@ def downgrade() -> None:
     op.drop_table("opening_hours")
     op.drop_index("ix_opening_exception_day", table_name="opening_exception")
     op.drop_table("opening_exception")
+    op.drop_table("first_prices")
     op.drop_index("ix_house_change_house", table_name="house_change")
     op.drop_table("house_change")
     op.drop_table("equipment")

@@ -79,7 +79,6 @@ async def visitor_of(request: Request[Any, Any, Any]) -> Visitor:
 
 def identifier(settings: Settings) -> Any:
     """Who asks: session and mark from the cookies, language and looks beside them."""
-
     secret = settings.signing_secret
 
     async def identify(session: AsyncSession, scope: MutableMapping[str, Any]) -> Visitor:

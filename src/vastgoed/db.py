@@ -12,7 +12,13 @@ from uuid import UUID
 from sqlalchemy import Connection, DateTime, MetaData, String, event, func, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.ext.asyncio import (
+    AsyncConnection,
+    AsyncEngine,
+    AsyncSession,
+    async_sessionmaker,
+    create_async_engine,
+)
 from sqlalchemy.orm import DeclarativeBase, MappedAsDataclass, SessionTransaction, mapped_column
 from sqlalchemy.orm import Session as SyncSession
 from sqlalchemy.pool import NullPool
@@ -53,9 +59,7 @@ class ForgottenMunicipality(RuntimeError):
 class TenantSession(SyncSession):
     """A session of one municipality, for its whole life."""
 
-    def __init__(
-        self, *args: Any, schema: str | None = None, checked: bool = False, **options: Any
-    ) -> None:
+    def __init__(self, *args: Any, schema: str | None = None, checked: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
         self._schema = schema
         self.checked = checked

@@ -4,6 +4,7 @@ The sentence is a gettext msgid: `web.refusals` translates it and writes the par
 language of the reader. It is written for the person who asked.
 """
 
+from datetime import datetime
 from typing import Any
 
 
@@ -14,16 +15,28 @@ class Refusal(Exception):
     sentence: Dutch, in `str.format` style; every hole is a key of parameters.
     field: the form field it belongs to, if any.
     clause: id of the policy clause that said no, if any.
+    next_possible: when the same wish would be granted, if we know.
+    asked: what was asked for, to be kept when it is refused.
     """
 
+    asked: object = None
+
     def __init__(
-        self, code: str, sentence: str, *, field: str = "", clause: str | None = None, **parameters: Any
+        self,
+        code: str,
+        sentence: str,
+        *,
+        field: str = "",
+        clause: str | None = None,
+        next_possible: datetime | None = None,
+        **parameters: Any,
     ) -> None:
         super().__init__(code, sentence)
         self.code = code
         self.sentence = sentence
         self.field = field
         self.clause = clause
+        self.next_possible = next_possible
         self.parameters = parameters
 
     def __str__(self) -> str:

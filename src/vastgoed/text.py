@@ -1,12 +1,21 @@
 """Amounts, days and times as people write them, in Dutch and in English."""
 
 from datetime import date, datetime, time, tzinfo
-from typing import Literal
+from typing import Literal, Protocol, runtime_checkable
 
 from vastgoed.money import Money
 from vastgoed.period import HOUSE_ZONE, Period
 
 Language = Literal["nl", "en"]
+
+
+@runtime_checkable
+class Bilingual(Protocol):
+    """Words that exist in both languages."""
+
+    def said(self, language: Language) -> str: ...
+
+
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
 
 DAYS = {
@@ -74,5 +83,7 @@ def plain(value: object, language: Language = "nl") -> str:
             return f"{day(value, language)}, {clock(value)}"
         case date():
             return day(value, language)
+        case Bilingual():
+            return value.said(language)
         case _:
             return str(value)

@@ -20,10 +20,10 @@ class Body:
 
     def __init__(self, receive: Receive) -> None:
         self._receive = receive
-        self._kept: list[Message] = []
+        self._kept: list[Any] = []
         self._place = 0
 
-    async def receive(self) -> Message:
+    async def receive(self) -> Any:
         if self._place == len(self._kept):
             self._kept.append(await self._receive())
         self._place += 1
@@ -34,7 +34,7 @@ class Body:
 
     @property
     def content(self) -> bytes:
-        return b"".join(m.get("body", b"") for m in self._kept if m["type"] == "http.request")  # type: ignore[misc]
+        return b"".join(m.get("body", b"") for m in self._kept if m["type"] == "http.request")
 
     def typed(self, name: str) -> str:
         """One field of a urlencoded form, empty where it is none."""
@@ -49,25 +49,25 @@ class Answer:
     """What the app said; nothing of it leaves before the transaction is over."""
 
     def __init__(self) -> None:
-        self._messages: list[Message] = []
+        self._messages: list[Any] = []
 
     async def collect(self, message: Message) -> None:
         self._messages.append(message)
 
     @property
     def status(self) -> int:
-        return int(self._messages[0]["status"]) if self._messages else 0  # type: ignore[typeddict-item]
+        return int(self._messages[0]["status"]) if self._messages else 0
 
     def header(self, name: bytes) -> bytes:
         return header(self._messages[0], name) if self._messages else b""
 
     async def send(self, send: Send, extra: dict[str, str]) -> None:
         start = self._messages[0]
-        present = {key.lower() for key, _ in start["headers"]}  # type: ignore[typeddict-item]
+        present = {key.lower() for key, _ in start["headers"]}
         more = [
             (k.lower().encode(), v.encode()) for k, v in extra.items() if k.lower().encode() not in present
         ]
-        start["headers"] = [*start["headers"], *more]  # type: ignore[typeddict-item, typeddict-unknown-key]
+        start["headers"] = [*start["headers"], *more]
         for message in self._messages:
             await send(message)
 

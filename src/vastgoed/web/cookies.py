@@ -33,9 +33,7 @@ def session_cookie(request: Request[Any, Any, Any], token: str, max_age: int) ->
 
 
 def lasting(request: Request[Any, Any, Any], name: str, value: str) -> Cookie:
-    return Cookie(
-        name, value, max_age=YEAR, secure=not is_plain(request), httponly=True, samesite="lax"
-    )
+    return Cookie(name, value, max_age=YEAR, secure=not is_plain(request), httponly=True, samesite="lax")
 
 
 def preferences(request: Request[Any, Any, Any], secret: str) -> dict[str, Any]:

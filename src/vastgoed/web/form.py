@@ -7,8 +7,15 @@ from datetime import date, time
 from typing import Annotated, Any, Generic, TypeVar
 
 from litestar.params import URLEncodedBody
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
-from pydantic import ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+)
 from pydantic_core import PydanticCustomError
 
 from vastgoed.web.language import say
@@ -73,7 +80,7 @@ def sentence(error: Mapping[str, Any]) -> str:
 
 def wrong(code: str, words: str, **parameters: Any) -> PydanticCustomError:
     """What a form says no with: code with a dot in it, Dutch sentence with holes."""
-    return PydanticCustomError(f"form.{code}", words, parameters or None)  # type: ignore[arg-type]
+    return PydanticCustomError(f"form.{code}", words, parameters or None)
 
 
 def _printable(value: str) -> str:
@@ -86,12 +93,14 @@ def _matching(pattern: str, read_it: Callable[[str], Any], words: str) -> Callab
     def strictly(value: Any) -> Any:
         if not isinstance(value, str):
             return value
+        typed = value.strip()
         try:
-            if re.fullmatch(pattern, value.strip()) is None:
-                raise ValueError(value)
-            return read_it(value.strip())
-        except ValueError as error:
-            raise wrong("moment", words) from error
+            read = read_it(typed) if re.fullmatch(pattern, typed) else None
+        except ValueError:
+            read = None
+        if read is None:
+            raise wrong("moment", words)
+        return read
 
     return strictly
 
@@ -114,6 +123,12 @@ def _as_list(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
+def _address(value: str) -> str:
+    if re.fullmatch(r"[^@\s,;<>\"]{1,64}@[^@\s,;<>\"]+\.[^@\s,;<>\"]{2,}", value) is None:
+        raise wrong("email", "Vul een e-mailadres in, zoals naam@voorbeeld.nl.")
+    return value
+
+
 Line = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80), AfterValidator(_printable)
 ]
@@ -132,11 +147,5 @@ Email = Annotated[
     str,
     StringConstraints(strip_whitespace=True, to_lower=True, max_length=254),
     AfterValidator(_printable),
-    AfterValidator(lambda v: _address(v)),
+    AfterValidator(_address),
 ]
-
-
-def _address(value: str) -> str:
-    if re.fullmatch(r"[^@\s,;<>\"]{1,64}@[^@\s,;<>\"]+\.[^@\s,;<>\"]{2,}", value) is None:
-        raise wrong("email", "Vul een e-mailadres in, zoals naam@voorbeeld.nl.")
-    return value

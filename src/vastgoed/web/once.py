@@ -30,13 +30,14 @@ def digest(path: str, body: bytes) -> bytes:
 
 
 async def earlier(session: AsyncSession, key: UUID, who: str, body: bytes) -> str | None:
-    """Return where an earlier copy of this very request was sent; the same key with other content is refused."""
+    """Where an earlier copy of this very request was sent; the same key with other content is refused."""
     seen = await session.scalar(select(Answered).where(Answered.key == key, Answered.who == who))
     if seen is None:
         return None
     if seen.body != body:
         raise Refusal(
-            "web.key_reused", "Dit formulier is al verstuurd, met andere gegevens. Begin opnieuw, alstublieft."
+            "web.key_reused",
+            "Dit formulier is al verstuurd, met andere gegevens. Begin opnieuw, alstublieft.",
         )
     return seen.location
 

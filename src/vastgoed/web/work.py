@@ -88,7 +88,9 @@ class UnitOfWork:
             await plain(send, 303, "", PAGE | {"location": location})
         elif answer.status == 0:
             busy = sqlstate(work.failure) is not None or isinstance(work.failure, ConnectionError)
-            await plain(send, 503 if busy else 500, page(SORRY if busy else MISTAKE), PAGE | {"Retry-After": "2"})
+            await plain(
+                send, 503 if busy else 500, page(SORRY if busy else MISTAKE), PAGE | {"Retry-After": "2"}
+            )
         else:
             await answer.send(send, PAGE | (SECURE if scope.get("scheme") == "https" else {}))
 
@@ -102,7 +104,7 @@ class UnitOfWork:
                 await self.app(inner, body.receive, answer.collect)  # type: ignore[arg-type]
                 if work.failure is None:
                     await self._finish(work, inner, body, answer)
-            except Exception as error:  # noqa: BLE001  # the app answered nothing: COMMIT failed, or rendering
+            except Exception as error:  # the app answered nothing: COMMIT failed, or rendering
                 work.failure = error
                 answer = Answer()
                 log.warning("no answer", exc_info=error, extra={"path": scope["path"]})
@@ -177,4 +179,3 @@ def _with_headers(send: Send) -> Send:
         await send(message)
 
     return cast("Send", sending)
-

@@ -35,7 +35,8 @@ class Booking(Base):
     room_id: Mapped[UUID]
     policy_id: Mapped[UUID] = mapped_column(ForeignKey("policy.id"))
     category: Mapped[str] = mapped_column(String(40))
-    function: Mapped[str] = mapped_column(String(10))
+    function: Mapped[str | None] = mapped_column(String(10))
+    """Unknown only while the booking is held and nobody said what it is for."""
     persons: Mapped[int]
     person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), default=None)
     group_id: Mapped[UUID | None] = mapped_column(ForeignKey("booking_group.id"), default=None)
@@ -62,7 +63,9 @@ class Occurrence(Base):
     __tablename__ = "occurrence"
     __table_args__ = (
         CheckConstraint(f"state IN {STATES}", "state_known"),
-        CheckConstraint("NOT isempty(during) AND NOT lower_inf(during) AND NOT upper_inf(during)", "during_real"),
+        CheckConstraint(
+            "NOT isempty(during) AND NOT lower_inf(during) AND NOT upper_inf(during)", "during_real"
+        ),
         CheckConstraint("setup_minutes >= 0 AND strike_minutes >= 0 AND cents >= 0", "not_negative"),
         CheckConstraint("(state = 'held') = (held_until IS NOT NULL)", "hold_ends"),
         Index("ix_occurrence_room", "room_id", "during", postgresql_using="gist"),
@@ -97,7 +100,9 @@ class Occupancy(Base):
     __tablename__ = "occupancy"
     __table_args__ = (
         ExcludeConstraint(("part_id", "="), ("during", "&&"), name="no_double_booking", using="gist"),
-        CheckConstraint("NOT isempty(during) AND NOT lower_inf(during) AND NOT upper_inf(during)", "during_real"),
+        CheckConstraint(
+            "NOT isempty(during) AND NOT lower_inf(during) AND NOT upper_inf(during)", "during_real"
+        ),
         CheckConstraint(
             "upper(during) - lower(during) <= interval '31 days' "
             "AND lower(during) >= '2000-01-01 00:00+00' AND upper(during) <= '2100-01-01 00:00+00'",
@@ -112,6 +117,8 @@ class Occupancy(Base):
     part_id: Mapped[UUID] = mapped_column(ForeignKey("room_part.id"))
     during: Mapped[Range[Any]] = mapped_column(TSTZRANGE)
     occurrence_id: Mapped[UUID] = mapped_column(ForeignKey("occurrence.id", ondelete="CASCADE"))
+    expires_at: Mapped[datetime | None] = mapped_column(default=None)
+    """End of a hold: from then on it is in nobody's way, even while the worker is down."""
 
 
 class Transition(Base):

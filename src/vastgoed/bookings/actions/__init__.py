@@ -1,0 +1,23 @@
+"""Every change to bookings: one verb, one function. None of them commits."""
+
+from vastgoed.bookings.actions.book import book, hold
+from vastgoed.bookings.actions.cancel import cancel, fee_for, release
+from vastgoed.bookings.actions.confirm import confirm, describe, prices
+from vastgoed.bookings.actions.decide import approve, refuse
+from vastgoed.bookings.actions.demand import log_refusal
+from vastgoed.bookings.actions.expire import lapse
+
+__all__ = [
+    "approve",
+    "book",
+    "cancel",
+    "confirm",
+    "describe",
+    "fee_for",
+    "hold",
+    "lapse",
+    "log_refusal",
+    "prices",
+    "refuse",
+    "release",
+]

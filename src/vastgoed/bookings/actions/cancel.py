@@ -1,0 +1,95 @@
+"""Giving a room back: letting go of a hold, cancelling a booking with the fee that its policy says."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import delete, insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.bookings.models import Booking, Occupancy, Occurrence, Transition
+from vastgoed.bookings.rules.life import OPEN, moved
+from vastgoed.errors import Conflict, Refusal
+from vastgoed.money import Money
+from vastgoed.period import HOUSE_ZONE
+from vastgoed.policies import queries as policies
+from vastgoed.policies.rules.cancelling import cancellation_fee
+from vastgoed.policies.rules.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Fee:
+    """What cancelling one occurrence costs now, by which clause, in words."""
+
+    occurrence_id: UUID
+    money: Money
+    clause: str | None
+    words: Words
+
+
+async def fee_for(session: AsyncSession, booking: Booking, time: Occurrence, now: datetime) -> Fee:
+    """A request that nobody granted yet is cancelled free of charge."""
+    policy = await policies.policy(session, booking.policy_id)
+    money, clause, words = cancellation_fee(
+        policy, Money(time.cents), time.starts_at, now, HOUSE_ZONE, booking.category
+    )
+    if time.state == "requested":
+        return Fee(time.id, Money(0), None, Words("kosteloos", "free of charge"))
+    return Fee(time.id, money, clause, words)
+
+
+async def cancel(
+    session: AsyncSession,
+    booking: Booking,
+    times: Sequence[Occurrence],
+    reason: str,
+    actor_id: UUID,
+    now: datetime,
+) -> list[Fee]:
+    """Cancel these times of a booking; the room is free at once. Returns the fees.
+
+    Raises Refusal for a time that has begun, Conflict for one that is no longer open.
+    """
+    fees = []
+    for time in times:
+        _cancellable(time, now)
+        fee = await fee_for(session, booking, time, now)
+        time.fee_cents = fee.money.cents
+        await move(session, time, "cancelled", now, actor_id=actor_id, reason=reason, clause=fee.clause or "")
+        fees.append(fee)
+    return fees
+
+
+async def release(session: AsyncSession, times: Sequence[Occurrence], now: datetime) -> None:
+    """Let go of a hold; whoever waits can have the room at once."""
+    for time in times:
+        if time.state == "held":
+            await move(session, time, "cancelled", now)
+
+
+async def move(
+    session: AsyncSession,
+    time: Occurrence,
+    state: str,
+    now: datetime,
+    *,
+    actor_id: UUID | None = None,
+    **why: str,
+) -> None:
+    """One step in the life of an occurrence, written in its history; leaving the room when it ends."""
+    before, time.state = time.state, moved(time.state, state)
+    time.held_until = None
+    time.sequence += 1
+    await session.flush()
+    row = {"occurrence_id": time.id, "before": before, "after": state, "at": now, "actor_id": actor_id}
+    await session.execute(insert(Transition).values(row | why))
+    if state not in {"confirmed", "checked_in", "done"}:
+        await session.execute(delete(Occupancy).where(Occupancy.occurrence_id == time.id))
+
+
+def _cancellable(time: Occurrence, now: datetime) -> None:
+    if time.state not in OPEN:
+        raise Conflict("bookings.not_open", "Deze keer is al afgezegd of voorbij.")
+    if time.starts_at <= now:
+        raise Refusal("bookings.begun", "Deze keer is al begonnen. Bel het huis.")

@@ -1,0 +1,143 @@
+"""From a hold to a booking: what it is for, what that costs, and the word that makes it definite."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import bindparam, text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.bookings.actions.price import Asked, priced, tried
+from vastgoed.bookings.models import Booking, Occurrence
+from vastgoed.bookings.queries.rooms import room_to_book
+from vastgoed.bookings.rules.wish import RoomToBook
+from vastgoed.errors import Refusal, Unknown
+from vastgoed.period import Period
+from vastgoed.policies import queries as policies
+from vastgoed.policies.rules.policy import Category
+from vastgoed.policies.rules.quote import Quote
+from vastgoed.web.visitor import Visitor
+
+PRICE = text("""
+UPDATE occurrence AS o SET cents = p.cents, quote = p.quote
+FROM jsonb_to_recordset(:priced) AS p(id uuid, cents integer, quote jsonb) WHERE o.id = p.id
+""").bindparams(bindparam("priced", type_=JSONB))
+
+SETTLE = text("""
+WITH before AS (
+  SELECT id, state FROM occurrence WHERE booking_id = :booking_id AND state = 'held' FOR UPDATE
+), history AS (
+  INSERT INTO transition (occurrence_id, before, after, at, actor_id, clause)
+  SELECT id, state, :state, :now, :actor_id, :clause FROM before
+), kept AS (
+  UPDATE occupancy SET expires_at = NULL WHERE occurrence_id IN (SELECT id FROM before)
+)
+UPDATE occurrence SET state = :state, held_until = NULL WHERE id IN (SELECT id FROM before)
+""")
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What the person said it is for."""
+
+    category: str
+    title: str
+    group_id: UUID | None = None
+    private: bool = False
+    persons: int | None = None
+    extras: dict[str, int] = field(default_factory=dict)
+
+
+def live(times: Sequence[Occurrence]) -> list[Occurrence]:
+    """The times that really are to be: not skipped, refused, cancelled or lapsed."""
+    return [time for time in times if time.state in {"held", "requested", "confirmed", "checked_in", "done"}]
+
+
+def period_of(time: Occurrence) -> Period:
+    return Period(time.during.lower, time.during.upper)  # type: ignore[arg-type]
+
+
+async def prices(
+    session: AsyncSession, booking: Booking, times: Sequence[Occurrence], now: datetime
+) -> list[tuple[Category, list[Quote]]]:
+    """Per category what all times together would cost; a quote may carry the clause that refuses it."""
+    room = await room_to_book(session, booking.room_id)
+    policy = await policies.policy(session, booking.policy_id)
+    asked = [
+        (category, Asked(category.id, booking.persons, booking.extras, now, bool(booking.rule)))
+        for category in policy.vocabulary.categories.values()
+    ]
+    return [
+        (category, [q for t in live(times) if (q := tried(policy, room, period_of(t), how)) is not None])
+        for category, how in asked
+    ]
+
+
+async def describe(
+    session: AsyncSession, booking: Booking, times: Sequence[Occurrence], details: Details, now: datetime
+) -> None:
+    """Say what a held booking is for; it is priced by the policy of the moment it was held."""
+    room = await room_to_book(session, booking.room_id)
+    booking.persons = _fitting(room, details.persons or booking.persons)
+    booking.category, booking.title = details.category, details.title
+    booking.group_id, booking.private = details.group_id, details.private
+    booking.extras = {name: count for name, count in details.extras.items() if count}
+    quotes = await _quotes(session, booking, room, times, now)
+    booking.function = quotes[0].function
+    rows = [
+        {"id": str(time.id), "cents": quote.total.cents, "quote": quote.as_json()}
+        for time, quote in zip(live(times), quotes, strict=True)
+    ]
+    await session.execute(PRICE, {"priced": rows})
+    await session.flush()
+
+
+async def confirm(
+    session: AsyncSession, visitor: Visitor, booking: Booking, times: Sequence[Occurrence], now: datetime
+) -> str:
+    """Make a held booking definite, or a request where the policy wants approval. Returns the new state.
+
+    Raises Unknown when nobody signed in, Refusal when it was not said what it is for.
+    """
+    if visitor.person_id is None:
+        raise Unknown("web.sign_in", "Meld u eerst aan.")
+    if not booking.category:
+        raise Refusal("bookings.no_purpose", "Zeg eerst waar het voor is.", field="category")
+    booking.person_id = visitor.person_id
+    quotes = [Quote.from_json(time.quote) for time in live(times)]
+    clause = next((quote.approval_clause for quote in quotes if quote.needs_approval), None)
+    state = "requested" if clause else "confirmed"
+    parameters: dict[str, Any] = {
+        "booking_id": booking.id,
+        "state": state,
+        "now": now,
+        "actor_id": visitor.person_id,
+        "clause": clause or "",
+    }
+    await session.flush()
+    await session.execute(SETTLE, parameters)
+    return state
+
+
+async def _quotes(
+    session: AsyncSession, booking: Booking, room: RoomToBook, times: Sequence[Occurrence], now: datetime
+) -> list[Quote]:
+    policy = await policies.policy(session, booking.policy_id)
+    asked = Asked(booking.category, booking.persons, booking.extras, now, bool(booking.rule))
+    return priced(policy, room, [period_of(time) for time in live(times)], asked)
+
+
+def _fitting(room: RoomToBook, persons: int) -> int:
+    if persons > room.capacity:
+        raise Refusal(
+            "bookings.capacity",
+            "In de ruimte {room} kunnen {capacity} mensen. U komt met {persons}.",
+            field="persons",
+            room=room.name,
+            capacity=room.capacity,
+            persons=persons,
+        )
+    return persons

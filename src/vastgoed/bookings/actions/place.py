@@ -1,0 +1,154 @@
+"""Putting a booking in the house, in the one order in which two of them never wait for each other in a ring.
+
+1. Lock all parts of the room, in order of id. 2. Expired holds make way. 3. Insert; the EXCLUDE
+constraint decides. The key of the form is claimed last, by the wrapper around the request.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import String, bindparam, text
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.dialects.postgresql import UUID as PG_UUID
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.bookings.rules.wish import Buffers, RoomToBook
+from vastgoed.period import Period
+
+LOCK = text("SELECT id FROM room_part WHERE id = ANY(:parts) ORDER BY id FOR NO KEY UPDATE").bindparams(
+    bindparam("parts", type_=ARRAY(PG_UUID))
+)
+
+EXPIRE = text("""
+WITH gone AS (
+  DELETE FROM occupancy WHERE occurrence_id IN (
+    SELECT occurrence_id FROM occupancy WHERE part_id = ANY(:parts) AND expires_at <= :now
+  ) RETURNING occurrence_id
+)
+UPDATE occurrence SET state = 'lapsed', held_until = NULL
+WHERE state = 'held' AND id IN (SELECT occurrence_id FROM gone)
+""").bindparams(bindparam("parts", type_=ARRAY(PG_UUID)))
+
+INSERT = text("""
+WITH asked AS (
+  SELECT * FROM jsonb_to_recordset(:occurrences)
+  AS o(id uuid, starts timestamptz, ends timestamptz, cents integer, quote jsonb, clause text)
+), parent AS (
+  INSERT INTO booking (id, house_id, room_id, policy_id, category, function, persons, person_id, group_id,
+                       mark, address, title, private, layout_id, extras, rule, entered_by)
+  SELECT id, house_id, room_id, policy_id, category, function, persons, person_id, group_id,
+         mark, address, title, private, layout_id, extras, rule, entered_by
+  FROM jsonb_populate_record(NULL::booking, :booking)
+), times AS (
+  INSERT INTO occurrence (id, booking_id, house_id, room_id, during, starts_at, state, cents, quote,
+                          setup_minutes, strike_minutes, held_until)
+  SELECT id, :booking_id, :house_id, :room_id, tstzrange(starts, ends), starts, :state, cents, quote,
+         :setup, :strike, :held_until
+  FROM asked
+), history AS (
+  INSERT INTO transition (occurrence_id, after, at, actor_id, clause)
+  SELECT id, :state, :now, :actor_id, coalesce(clause, '') FROM asked
+)
+INSERT INTO occupancy (house_id, part_id, during, occurrence_id, expires_at)
+SELECT :house_id, part, tstzrange(starts - make_interval(mins => :setup),
+                                  ends + make_interval(mins => :strike + :turnover)), id, :held_until
+FROM asked CROSS JOIN unnest(:parts) AS part
+ON CONFLICT DO NOTHING
+RETURNING occurrence_id
+""").bindparams(
+    bindparam("occurrences", type_=JSONB),
+    bindparam("booking", type_=JSONB),
+    bindparam("parts", type_=ARRAY(PG_UUID)),
+)
+
+SKIP = text("""
+WITH gone AS (DELETE FROM occupancy WHERE occurrence_id = ANY(:skipped)),
+history AS (
+  INSERT INTO transition (occurrence_id, before, after, at, reason)
+  SELECT id, :state, 'skipped', :now, reason FROM unnest(:skipped, :reasons) AS s(id, reason)
+)
+UPDATE occurrence SET state = 'skipped', held_until = NULL, cents = 0 WHERE id = ANY(:skipped)
+""").bindparams(bindparam("skipped", type_=ARRAY(PG_UUID)), bindparam("reasons", type_=ARRAY(String)))
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """One occurrence to be placed."""
+
+    id: UUID
+    period: Period
+    cents: int = 0
+    quote: dict[str, Any] = field(default_factory=dict)
+    clause: str | None = None
+    closed: str = ""
+    """Why this time of a series cannot be, whoever holds the room; empty: it can."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """booking: columns of the row; held_until: set while the state is held."""
+
+    booking: dict[str, Any]
+    times: Sequence[Time]
+    state: str
+    buffers: Buffers = field(default_factory=Buffers)
+    held_until: datetime | None = None
+    actor_id: UUID | None = None
+
+
+async def lock(session: AsyncSession, parts: Sequence[UUID], now: datetime) -> None:
+    """Everybody who wants one of these parts waits here, and holds that ran out make way."""
+    await session.execute(LOCK, {"parts": list(parts)})
+    await session.execute(EXPIRE, {"parts": list(parts), "now": now})
+
+
+async def place(session: AsyncSession, room: RoomToBook, placing: Placing, now: datetime) -> list[Time]:
+    """Lock and insert. Returns the times that were taken already; those occupy nothing."""
+    await lock(session, room.parts, now)
+    rows = await session.execute(INSERT, _parameters(room, placing, now))
+    placed: dict[UUID, int] = {}
+    for (occurrence_id,) in rows:
+        placed[occurrence_id] = placed.get(occurrence_id, 0) + 1
+    return [time for time in placing.times if placed.get(time.id, 0) < len(room.parts)]
+
+
+async def skip(session: AsyncSession, times: Sequence[Time], state: str, now: datetime) -> None:
+    """Keep times of a series that cannot be as records that occupy nothing."""
+    parameters = {
+        "skipped": [time.id for time in times],
+        "reasons": [time.closed or "bookings.full" for time in times],
+        "state": state,
+        "now": now,
+    }
+    await session.execute(SKIP, parameters)
+
+
+def _parameters(room: RoomToBook, placing: Placing, now: datetime) -> dict[str, Any]:
+    return {
+        "occurrences": [
+            {
+                "id": str(time.id),
+                "starts": time.period.start.isoformat(),
+                "ends": time.period.end.isoformat(),
+                "cents": time.cents,
+                "quote": time.quote,
+                "clause": time.clause,
+            }
+            for time in placing.times
+        ],
+        "booking": placing.booking,
+        "booking_id": UUID(placing.booking["id"]),
+        "house_id": room.house_id,
+        "room_id": room.id,
+        "state": placing.state,
+        "setup": placing.buffers.setup,
+        "strike": placing.buffers.strike,
+        "turnover": room.turnover,
+        "held_until": placing.held_until,
+        "actor_id": placing.actor_id,
+        "now": now,
+        "parts": list(room.parts),
+    }

@@ -1,0 +1,74 @@
+"""Asking the policy in force what a booking costs and whether it may."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.bookings.rules.wish import RoomToBook
+from vastgoed.errors import Refusal
+from vastgoed.houses.rules import public_holidays
+from vastgoed.period import HOUSE_ZONE, Period
+from vastgoed.policies import queries as policies
+from vastgoed.policies.rules.policy import Policy
+from vastgoed.policies.rules.quote import Facts, Quote, Request, quote
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a price depends on, besides room and time."""
+
+    category: str
+    persons: int
+    extras: Mapping[str, int]
+    booked_at: datetime | None
+    series: bool = False
+
+
+async def policy_for(session: AsyncSession, room: RoomToBook, period: Period, now: datetime) -> UUID:
+    """The policy version by which a booking that is made now is judged."""
+    booked, used = (moment.astimezone(HOUSE_ZONE).date() for moment in (now, period.start))
+    return (await policies.term_for(session, room.house_id, booked=booked, used=used)).policy_id
+
+
+def facts_for(periods: Sequence[Period]) -> Facts:
+    """Public holidays of all years touched."""
+    years = {m.astimezone(HOUSE_ZONE).year for p in periods for m in (p.start, p.end)}
+    return Facts(HOUSE_ZONE, frozenset[date]().union(*(public_holidays(year) for year in years)))
+
+
+def priced(policy: Policy, room: RoomToBook, periods: Sequence[Period], asked: Asked) -> list[Quote]:
+    """A quote per time. Raises Refusal, naming the clause, when the policy says no to one of them."""
+    facts = facts_for(periods)
+    quotes = [quote(policy, _request(room, period, asked), facts) for period in periods]
+    for found in quotes:
+        if found.refused_by is not None:
+            raise Refusal(
+                found.refused_by.code,
+                "{words}",
+                clause=found.refused_by.clause,
+                next_possible=found.refused_by.next_possible,
+                words=found.refused_by.words,
+            )
+    return quotes
+
+
+def tried(policy: Policy, room: RoomToBook, period: Period, asked: Asked) -> Quote | None:
+    """The quote, or None when the room is not in the policy's vocabulary."""
+    if room.slug not in policy.vocabulary.rooms:
+        return None
+    return quote(policy, _request(room, period, asked), facts_for([period]))
+
+
+def _request(room: RoomToBook, period: Period, asked: Asked) -> Request:
+    return Request(
+        rooms=(room.slug,),
+        category=asked.category,
+        period=period,
+        persons=asked.persons,
+        extras=asked.extras,
+        booked_at=asked.booked_at,
+        series=asked.series,
+    )

@@ -1,0 +1,30 @@
+"""The only way to obtain bookings, rooms to book and free time."""
+
+from vastgoed.bookings.queries.board import Entry, entries, waiting
+from vastgoed.bookings.queries.free import Stretch, free_stretches, next_free
+from vastgoed.bookings.queries.mine import (
+    Shown,
+    held,
+    my_booking,
+    my_bookings,
+    occurrences_of,
+    staff_booking,
+)
+from vastgoed.bookings.queries.rooms import room_to_book, rooms_to_book
+
+__all__ = [
+    "Entry",
+    "Shown",
+    "Stretch",
+    "entries",
+    "free_stretches",
+    "held",
+    "my_booking",
+    "my_bookings",
+    "next_free",
+    "occurrences_of",
+    "room_to_book",
+    "rooms_to_book",
+    "staff_booking",
+    "waiting",
+]

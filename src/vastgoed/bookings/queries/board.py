@@ -1,0 +1,81 @@
+"""What stands on the planning board of a house, in one statement a week."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.dialects.postgresql import Range
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.bookings.models import Booking, Occurrence
+from vastgoed.bookings.rules.admission import LONGEST
+from vastgoed.people.models import Group, Person
+from vastgoed.period import Period
+
+ON_BOARD = ("held", "requested", "confirmed", "checked_in", "done", "no_show")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One occurrence on the board."""
+
+    id: UUID
+    booking_id: UUID
+    room_id: UUID
+    period: Period
+    state: str
+    function: str
+    title: str
+    who: str
+    persons: int
+    cents: int
+    created_at: Any
+    rule: str
+
+
+entry = (
+    select(
+        Occurrence.id,
+        Occurrence.booking_id,
+        Occurrence.room_id,
+        Occurrence.during,
+        Occurrence.state,
+        func.coalesce(Booking.function, ""),
+        Booking.title,
+        func.coalesce(Group.name, Person.name, Person.email, ""),
+        Booking.persons,
+        Occurrence.cents,
+        Booking.created_at,
+        Booking.rule,
+    )
+    .join(Booking, Booking.id == Occurrence.booking_id)
+    .outerjoin(Group, Group.id == Booking.group_id)
+    .outerjoin(Person, Person.id == Booking.person_id)
+)
+
+
+async def entries(session: AsyncSession, house_id: UUID, during: Period) -> list[Entry]:
+    """Everything on the board of a house in this period, by room and time."""
+    asked: Range[Any] = Range(during.start, during.end)
+    statement = entry.where(
+        Occurrence.house_id == house_id,
+        Occurrence.during.overlaps(asked),
+        Occurrence.starts_at < during.end,
+        Occurrence.starts_at > during.start - LONGEST,
+        Occurrence.state.in_(ON_BOARD),
+    ).order_by(Occurrence.starts_at)
+    return await _entries(session, statement)
+
+
+async def waiting(session: AsyncSession, house_id: UUID, now: Any, most: int = 50) -> list[Entry]:
+    """Requests that wait for the manager, longest waiting first."""
+    statement = entry.where(
+        Occurrence.house_id == house_id, Occurrence.state == "requested", Occurrence.starts_at > now
+    ).order_by(Booking.created_at, Occurrence.starts_at)
+    return await _entries(session, statement.limit(most))
+
+
+async def _entries(session: AsyncSession, statement: Select[*tuple[Any, ...]]) -> list[Entry]:
+    rows = await session.execute(statement)
+    return [Entry(*row[:3], Period(row[3].lower, row[3].upper), *row[4:]) for row in rows]

@@ -1,0 +1,61 @@
+"""Rooms with all that booking them needs, in one statement."""
+
+from collections.abc import Collection
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, Uuid, func, select
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.bookings.rules.wish import RoomToBook
+from vastgoed.errors import Absent
+from vastgoed.houses.models import House, Room, RoomPart
+
+parts = func.array(
+    select(RoomPart.part_id).where(RoomPart.room_id == Room.id).order_by(RoomPart.part_id).scalar_subquery(),
+    type_=ARRAY(Uuid),
+)
+bookable = (
+    select(
+        Room.id,
+        Room.slug,
+        Room.name,
+        Room.house_id,
+        House.slug,
+        House.name,
+        Room.capacity,
+        Room.turnover_minutes,
+        Room.grid_minutes,
+        parts,
+        Room.facts,
+        Room.floor,
+        House.school_region,
+        House.open_on_holidays,
+    )
+    .join(House, House.id == Room.house_id)
+    .where(Room.retired_at.is_(None), House.published_at.is_not(None))
+)
+
+
+async def room_to_book(session: AsyncSession, room_id: UUID) -> RoomToBook:
+    """A room in use of a published house of this municipality; anything else does not exist."""
+    found = await _rooms(session, bookable.where(Room.id == room_id))
+    if not found:
+        raise Absent
+    return found[0]
+
+
+async def rooms_to_book(
+    session: AsyncSession, *, house_slug: str = "", persons: int = 1, needs: Collection[str] = ()
+) -> list[RoomToBook]:
+    """Rooms that are large enough and have what is needed; the smallest that fits comes first."""
+    statement = bookable.where(Room.capacity >= persons, Room.facts.contains(list(needs)))
+    if house_slug:
+        statement = statement.where(House.slug == house_slug)
+    return await _rooms(session, statement.order_by(Room.capacity, House.name, Room.position))
+
+
+async def _rooms(session: AsyncSession, statement: Select[*tuple[Any, ...]]) -> list[RoomToBook]:
+    rows = await session.execute(statement)
+    return [RoomToBook(*row[:9], tuple(row[9]), tuple(row[10]), *row[11:]) for row in rows]

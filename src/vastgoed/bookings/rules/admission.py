@@ -1,0 +1,68 @@
+"""May this be booked at all: inside opening hours, on the grid, in the future, with room for everybody."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from vastgoed.bookings.rules.slots import first_on_grid
+from vastgoed.bookings.rules.wish import RoomToBook
+from vastgoed.errors import Refusal
+from vastgoed.houses.rules import HouseHours, next_open, openings, reason_closed
+from vastgoed.period import HOUSE_ZONE, Period
+from vastgoed.text import clock
+
+SHORTEST = timedelta(minutes=15)
+LONGEST = timedelta(days=31)
+
+
+def admit(
+    room: RoomToBook,
+    period: Period,
+    persons: int,
+    hours: HouseHours,
+    now: datetime,
+    group_id: UUID | None = None,
+) -> None:
+    """Raise Refusal with the reason and, where there is one, the next moment that would do."""
+    if period.start < now:
+        raise Refusal("bookings.past", "Dit moment is al voorbij. Kies een later moment.", field="start")
+    if period.elapsed < SHORTEST:
+        raise Refusal("bookings.too_short", "Een reservering duurt minstens 15 minuten.", field="minutes")
+    if period.elapsed > LONGEST:
+        raise Refusal("bookings.too_long", "Een reservering duurt hooguit 31 dagen.", field="minutes")
+    _fits(room, persons)
+    closed = reason_closed(hours, period, room.parts, group_id)
+    if closed is not None:
+        opening = next_open(hours, period.start, room.parts)
+        closed.next_possible = (
+            opening.period.start if opening and opening.period.start > period.start else None
+        )
+        raise closed
+    _on_grid(room, period, hours)
+
+
+def _fits(room: RoomToBook, persons: int) -> None:
+    if persons > room.capacity:
+        raise Refusal(
+            "bookings.capacity",
+            "In de ruimte {room} kunnen {capacity} mensen. U komt met {persons}.",
+            field="persons",
+            room=room.name,
+            capacity=room.capacity,
+            persons=persons,
+        )
+
+
+def _on_grid(room: RoomToBook, period: Period, hours: HouseHours) -> None:
+    day = period.start.astimezone(HOUSE_ZONE).date()
+    opened = [o.period.start for o in openings(hours, day) if o.period.start <= period.start]
+    counted_from = max(opened, default=period.start)
+    on_grid = first_on_grid(counted_from, period.start, room.grid)
+    if on_grid != period.start:
+        raise Refusal(
+            "bookings.grid",
+            "Een reservering begint hier elke {grid} minuten, geteld vanaf {opens}.",
+            field="start",
+            grid=room.grid,
+            opens=clock(counted_from),
+            next_possible=on_grid,
+        )

@@ -1,0 +1,43 @@
+"""The life of an occurrence: which state may follow which."""
+
+from vastgoed.errors import Conflict
+
+HOLDING = frozenset({"held", "requested", "confirmed", "checked_in"})
+"""States in which the room is taken."""
+OPEN = frozenset({"requested", "confirmed"})
+"""States that the booker can still cancel."""
+
+NEXT: dict[str, frozenset[str]] = {
+    "held": frozenset({"requested", "confirmed", "lapsed", "cancelled"}),
+    "requested": frozenset({"confirmed", "refused", "cancelled", "lapsed"}),
+    "confirmed": frozenset({"checked_in", "cancelled", "no_show", "done"}),
+    "checked_in": frozenset({"done"}),
+    "waiting": frozenset({"held", "cancelled", "lapsed"}),
+    "skipped": frozenset(),
+    "refused": frozenset(),
+    "cancelled": frozenset(),
+    "lapsed": frozenset(),
+    "no_show": frozenset(),
+    "done": frozenset(),
+}
+
+WORDS = {
+    "held": "Vastgehouden",
+    "requested": "Wacht op akkoord",
+    "confirmed": "Akkoord",
+    "checked_in": "Bezig",
+    "done": "Geweest",
+    "waiting": "Op de wachtlijst",
+    "refused": "Niet akkoord",
+    "cancelled": "Afgezegd",
+    "lapsed": "Verlopen",
+    "no_show": "Niet gekomen",
+    "skipped": "Overgeslagen",
+}
+
+
+def moved(before: str, after: str) -> str:
+    """Return the new state; raises Conflict when somebody else moved it first."""
+    if after not in NEXT[before]:
+        raise Conflict("bookings.moved", "Dit is intussen al veranderd. Kijk nog eens.")
+    return after

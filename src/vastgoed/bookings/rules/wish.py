@@ -1,0 +1,60 @@
+"""What somebody wants: a room, a time, for how many, how often."""
+
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from vastgoed.bookings.rules.series import Rule
+from vastgoed.period import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """rule: how it repeats, None for once; the period is then the first time."""
+
+    room_id: UUID
+    period: Period
+    persons: int
+    category: str = ""
+    rule: Rule | None = None
+    extras: dict[str, int] = field(default_factory=dict)
+    layout_id: UUID | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """As it is kept when it is refused."""
+        return {
+            "start": self.period.start.isoformat(),
+            "end": self.period.end.isoformat(),
+            "persons": self.persons,
+            "category": self.category,
+            "rule": self.rule.text if self.rule else "",
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Buffers:
+    """Minutes around a booking: set-up and strike are the booking's, turnover is the room's."""
+
+    setup: int = 0
+    strike: int = 0
+    turnover: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RoomToBook:
+    """Everything about a room that booking it needs."""
+
+    id: UUID
+    slug: str
+    name: str
+    house_id: UUID
+    house_slug: str
+    house_name: str
+    capacity: int
+    turnover: int
+    grid: int
+    parts: tuple[UUID, ...]
+    facts: tuple[str, ...] = ()
+    floor: str = ""
+    school_region: str = "midden"
+    open_on_holidays: bool = False

@@ -1,0 +1,69 @@
+"""Publishing a policy, and putting it in force from a day on."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from sqlalchemy import func, select, update
+from sqlalchemy.dialects.postgresql import Range
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.errors import Refusal
+from vastgoed.policies.document import Document, identity, problems, stored
+from vastgoed.policies.models import PolicyTerm, StoredPolicy
+
+
+async def publish(session: AsyncSession, house_id: UUID, document: Document) -> StoredPolicy:
+    """Store a complete document as the next version of a house; from here on it never changes.
+
+    Raises Refusal while a question is open or a hole is left.
+    """
+    found = problems(document)
+    if found:
+        raise Refusal("policies.incomplete", "Dit beleid is nog niet af: {problem}", problem=found[0].words)
+    latest = await session.scalar(
+        select(func.max(StoredPolicy.version)).where(StoredPolicy.house_id == house_id)
+    )
+    version = (latest or 0) + 1
+    numbered = document.model_copy(update={"version": version})
+    policy = StoredPolicy(
+        house_id=house_id, version=version, hash=identity(document), document=stored(numbered)
+    )
+    session.add(policy)
+    await session.flush()
+    return policy
+
+
+async def put_in_force(
+    session: AsyncSession, policy: StoredPolicy, first_day: date, adoption: str
+) -> PolicyTerm:
+    """Let a policy hold from first_day on; the one before it ends there.
+
+    adoption: what decided it, opaque here. Raises Refusal when a later term begins after first_day already.
+    """
+    last = await session.scalar(
+        select(PolicyTerm)
+        .where(PolicyTerm.house_id == policy.house_id)
+        .order_by(func.lower(PolicyTerm.valid).desc())
+        .limit(1)
+        .with_for_update()
+    )
+    if last is not None:
+        await _end(session, last, first_day)
+    term = PolicyTerm(
+        house_id=policy.house_id, valid=Range(first_day, None), policy_id=policy.id, adoption=adoption
+    )
+    session.add(term)
+    await session.flush()
+    return term
+
+
+async def _end(session: AsyncSession, term: PolicyTerm, day: date) -> None:
+    begins = term.valid.lower
+    if begins is None or begins >= day:
+        earliest = (begins or day) + timedelta(days=1)
+        raise Refusal("policies.too_early", "Dit beleid kan pas ingaan op {day}.", day=earliest)
+    await session.execute(
+        update(PolicyTerm)
+        .where(PolicyTerm.house_id == term.house_id, PolicyTerm.valid == term.valid)
+        .values(valid=Range(begins, day))
+    )
