@@ -4,6 +4,7 @@ The document is closed: unknown keys, floats and open questions are refused with
 """
 
 from functools import cached_property
+from itertools import islice
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, ValidationError, model_validator
@@ -28,6 +29,9 @@ from vastgoed.policies.rules.policy import Policy, policy
 from vastgoed.policies.vocabulary import VocabularyForm
 from vastgoed.policies.wrong import explained
 from vastgoed.policies.yaml import read
+
+MOST = 50
+"""Problems reported at once."""
 
 ClauseUnion = (
     TariffForm
@@ -121,7 +125,7 @@ def problems(document: Document) -> list[Problem]:
     places = {clause.id: ("clauses", n) for n, clause in enumerate(document.clauses)}
     found = [
         Problem(places.get(finding.clause or "", ("clauses",)), finding.words)
-        for finding in findings(document.policy)
+        for finding in islice(findings(document.policy), MOST)
     ]
     return found or failing(document.policy, document.examples)
 

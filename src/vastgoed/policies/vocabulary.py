@@ -11,6 +11,7 @@ from vastgoed.policies.rules.policy import Category, Function, Vocabulary
 from vastgoed.policies.rules.scope import Scope
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun", "holiday"]
+LARGEST_TABLE = 5000
 WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun", "holiday")
 
 
@@ -77,6 +78,15 @@ class VocabularyForm(Form):
     holidays: Literal["weekday", "sunday", "separate"] | None = None
     bands: list[BandForm] = Field(default_factory=list, max_length=60)
     activities: list[ActivityForm] = Field(default_factory=list, max_length=100)
+
+    @model_validator(mode="after")
+    def _fits_a_table(self) -> Self:
+        if len(self.rooms) * len(self.categories) > LARGEST_TABLE:
+            raise problem(
+                "Ruimtes maal gebruikerscategorieën is hooguit 5000.",
+                "Rooms times categories is at most 5000.",
+            )
+        return self
 
     @model_validator(mode="after")
     def _holidays_are_decided(self) -> Self:

@@ -22,6 +22,7 @@ from ruamel.yaml.events import (
     SequenceEndEvent,
     SequenceStartEvent,
 )
+from ruamel.yaml.reader import ReaderError
 
 from vastgoed.policies.problems import Lines, Path, PolicyError, Problem
 from vastgoed.policies.rules.words import Words
@@ -78,8 +79,14 @@ def _events(text: str) -> Iterator[Event]:
                 _refuse(event, NO_ANCHOR)
             yield event
     except YAMLError as error:
-        mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
-        raise PolicyError([Problem((), NOT_YAML, mark.line + 1 if mark else 0)]) from None
+        raise PolicyError([Problem((), NOT_YAML, _line(error, text))]) from None
+
+
+def _line(error: YAMLError, text: str) -> int:
+    if isinstance(error, ReaderError):
+        return text.count("\n", 0, int(error.position)) + 1
+    mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
+    return mark.line + 1 if mark else 0
 
 
 def _step(event: Event) -> int:

@@ -147,7 +147,7 @@ def _by_category(policy: Policy) -> Iterator[Finding]:
 
 
 def _extra(extra: Extra, policy: Policy) -> Iterator[Finding]:
-    for room, category in policy.cells:
+    for room, category in policy.cells if len(extra.prices) > 1 else ():
         if sum(price.scope.covers(room, category) for price in extra.prices) > 1:
             label = policy.vocabulary.categories[category].label
             words = {"room": policy.vocabulary.rooms[room], "category": label}

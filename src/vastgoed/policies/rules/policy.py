@@ -1,7 +1,8 @@
 """A policy, compiled: per room and category what can apply, so that a quote only looks up."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 from typing import Literal
 
 from vastgoed.policies.clauses.approval.rules import Approval
@@ -16,7 +17,6 @@ from vastgoed.policies.clauses.rounding.rules import Rounding
 from vastgoed.policies.clauses.tariff.rules import Offer
 from vastgoed.policies.rules.bands import WeekTable
 from vastgoed.policies.rules.lines import PricesAre
-from vastgoed.policies.rules.scope import about
 from vastgoed.policies.rules.words import Words
 
 Function = Literal["social", "commercial", "own"]
@@ -84,7 +84,7 @@ def policy(vocabulary: Vocabulary, prices_are: PricesAre, rules: tuple[Rule, ...
     return Policy(
         vocabulary,
         prices_are,
-        {(room, who): cell(rules, room, who) for room in vocabulary.rooms for who in vocabulary.categories},
+        cells(vocabulary, rules),
         {rule.clause: rule for rule in rules if isinstance(rule, Extra)},
         tuple(rule for rule in rules if isinstance(rule, Horizon)),
         tuple(rule for rule in rules if isinstance(rule, Notice)),
@@ -92,12 +92,26 @@ def policy(vocabulary: Vocabulary, prices_are: PricesAre, rules: tuple[Rule, ...
     )
 
 
-def cell(rules: tuple[Rule, ...], room: str, category: str) -> Cell:
+def cells(vocabulary: Vocabulary, rules: tuple[Rule, ...]) -> dict[tuple[str, str], Cell]:
+    """Hand every rule to the cells it covers; the work grows with what is covered, not with rules × cells."""
+    found: dict[tuple[str, str], list[Rule]] = {
+        (room, category): [] for room in vocabulary.rooms for category in vocabulary.categories
+    }
+    for rule in rules:
+        if not isinstance(rule, Extra):
+            rooms = vocabulary.rooms if rule.scope.rooms is None else rule.scope.rooms
+            who = vocabulary.categories if rule.scope.categories is None else rule.scope.categories
+            for key in product(rooms, who):
+                found[key].append(rule)
+    return {key: cell(held) for key, held in found.items()}
+
+
+def cell(held: Sequence[Rule]) -> Cell:
     return Cell(
-        about([rule for rule in rules if isinstance(rule, Offer)], room, category),
-        about([rule for rule in rules if isinstance(rule, HourOrBlock)], room, category),
-        about([rule for rule in rules if isinstance(rule, Rounding)], room, category),
-        about([rule for rule in rules if isinstance(rule, BandCrossing)], room, category),
-        about([rule for rule in rules if isinstance(rule, Approval)], room, category),
-        about([rule for rule in rules if isinstance(rule, Eligibility)], room, category),
+        tuple(rule for rule in held if isinstance(rule, Offer)),
+        tuple(rule for rule in held if isinstance(rule, HourOrBlock)),
+        tuple(rule for rule in held if isinstance(rule, Rounding)),
+        tuple(rule for rule in held if isinstance(rule, BandCrossing)),
+        tuple(rule for rule in held if isinstance(rule, Approval)),
+        tuple(rule for rule in held if isinstance(rule, Eligibility)),
     )

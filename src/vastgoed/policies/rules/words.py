@@ -52,6 +52,8 @@ def span(minutes: int, language: Language) -> str:
     hour, minute, both = ("uur", "minuten", " en ") if language == "nl" else ("hour", "minutes", " and ")
     if language == "en" and hours != 1:
         hour = "hours"
+    if rest == 1:
+        minute = "minuut" if language == "nl" else "minute"
     parts = [f"{hours} {hour}"] * bool(hours) + [f"{rest} {minute}"] * bool(rest or not hours)
     return both.join(parts)
 

@@ -17,8 +17,8 @@ class Eligibility:
 
     @property
     def always(self) -> bool:
-        """A matter of room, category and time alone, so that no price is needed there."""
-        return self.persons_over is None and self.scope.activities is None
+        """Whatever the number of people, so that no price is needed there."""
+        return self.persons_over is None
 
     def refuses(self, room: str, category: str, activity: str, mask: int, persons: int | None) -> bool:
         too_many = self.persons_over is None or (persons or 0) > self.persons_over
