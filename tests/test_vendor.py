@@ -12,7 +12,14 @@ from vastgoed.settings import ROOT
 STATIC = ROOT / "src/vastgoed/static"
 VENDOR = STATIC / "vendor"
 REGISTER: dict[str, Any] = tomllib.loads((VENDOR / "vendor.toml").read_text())
-TEMPLATES = "".join(path.read_text() for path in (ROOT / "templates").rglob("*.html"))
+MAIL_AND_PAPER = {"mail", "print"}
+SCREENS = {
+    path: path.read_text()
+    for path in (ROOT / "templates").rglob("*.html")
+    if path.parent.name not in MAIL_AND_PAPER
+}
+TEMPLATES = "".join(SCREENS.values())
+LAYOUT = {"vg-flow", "vg-columns", "vg-narrow", "vg-wide"}
 CLOSED = ("@utrecht/design-tokens", "rijkshuisstijl", "amsterdam", "nl-rvo")
 FIRST_VISIT = 90_000
 
@@ -62,6 +69,16 @@ def test_every_variable_that_our_own_sheets_read_has_a_value() -> None:
 def test_no_template_holds_a_script_or_a_style_or_an_expression_of_its_own() -> None:
     inline = re.findall(r"<style|style=|<script>|\son\w+=|hx-on|=\"js:|hx-vals=.js", TEMPLATES)
     assert inline == []
+
+
+def test_class_names_stand_in_macros_only() -> None:
+    pages = [
+        text for path, text in SCREENS.items() if not path.name.startswith("_") and path.name != "base.html"
+    ]
+    named = {
+        name for text in pages for names in re.findall(r'class="([^"]*)"', text) for name in names.split()
+    }
+    assert named - LAYOUT == set()
 
 
 def test_no_page_asks_anything_of_another_site() -> None:
