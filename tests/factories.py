@@ -3,15 +3,21 @@
 import hashlib
 import itertools
 import secrets
+from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
 import httpx
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.houses.models import House, OpeningHours, Part, RoleTerm, Room, RoomPart
+from vastgoed.jobs.models import Effect
+from vastgoed.mail.jobs import Posting
+from vastgoed.mail.models import Letter
 from vastgoed.people.models import Group, Membership, Person, WebSession
+from vastgoed.settings import Settings
 
 number = itertools.count(1)
 
@@ -92,3 +98,13 @@ async def weekly_hours(session: AsyncSession, house: House, opens: time, closes:
         for weekday in range(7)
     )
     await session.flush()
+
+
+async def delivered(session: AsyncSession, settings: Settings) -> Sequence[Letter]:
+    """Do what the worker does with mail, inside the transaction of the test; the newest letter last."""
+    waiting = select(Effect).where(Effect.kind == "mail", Effect.done_at.is_(None))
+    for effect in (await session.scalars(waiting.order_by(Effect.id))).all():
+        await Posting(settings)(session, effect.payload)
+        effect.done_at = effect.due_at
+    await session.flush()
+    return (await session.scalars(select(Letter).order_by(Letter.id))).all()

@@ -5,12 +5,14 @@ from typing import Any
 from litestar.static_files import create_static_files_router
 
 from vastgoed.jobs.pages import pages as job_pages
+from vastgoed.mail.pages import pages as mail_pages
 from vastgoed.web.jinja import STATIC
 from vastgoed.web.pages import pages as web_pages
 
 ROUTES: list[Any] = [
     *web_pages,
     *job_pages,
+    *mail_pages,
     create_static_files_router(
         path="/static", directories=[STATIC], cache_control=None, include_in_schema=False
     ),

@@ -1,0 +1,29 @@
+"""The letters of the demonstration, for whoever tries it without a mail server."""
+
+from typing import Any
+
+from litestar import Controller, Request, get
+from litestar.di import NamedDependency
+from litestar.response import Template
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.errors import Absent
+from vastgoed.mail import queries
+from vastgoed.web.access import anyone
+from vastgoed.web.views import view
+
+
+class LetterPages(Controller):
+    path = "/demo/mail"
+    guards = [anyone]
+
+    @get()
+    async def index(
+        self, request: Request[Any, Any, Any], session: NamedDependency[AsyncSession]
+    ) -> Template:
+        if not request.app.state.settings.demo:
+            raise Absent
+        return view(request, "mail/index.html", letters=await queries.letters(session))
+
+
+pages = (LetterPages,)
