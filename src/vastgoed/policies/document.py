@@ -21,17 +21,21 @@ from vastgoed.policies.clauses.rounding.forms import RoundingForm
 from vastgoed.policies.clauses.tariff.forms import TariffForm
 from vastgoed.policies.examples import ExampleForm, failing
 from vastgoed.policies.forms import Count, Day, Form, Id, Said, problem
-from vastgoed.policies.problems import Lines, PolicyError, Problem, located
+from vastgoed.policies.problems import MOST, Lines, PolicyError, Problem, located
 from vastgoed.policies.references import unknown
 from vastgoed.policies.rules.completeness import findings
 from vastgoed.policies.rules.identity import canonical_json, digest
-from vastgoed.policies.rules.policy import Policy, policy
+from vastgoed.policies.rules.policy import Policy, Rule, coverage, policy
+from vastgoed.policies.rules.words import Words
 from vastgoed.policies.vocabulary import VocabularyForm
 from vastgoed.policies.wrong import explained
 from vastgoed.policies.yaml import read
 
-MOST = 50
-"""Problems reported at once."""
+WIDEST = 300_000
+TOO_WIDE = Words(
+    "Er zijn te veel prijsregels voor zo veel ruimtes en gebruikerscategorieën.",
+    "There are too many price rows for so many rooms and categories.",
+)
 
 ClauseUnion = (
     TariffForm
@@ -98,8 +102,11 @@ class Document(Form):
 
     @cached_property
     def policy(self) -> Policy:
-        rules = tuple(rule for clause in self.clauses for rule in clause.rules(self.vocabulary))
-        return policy(self.vocabulary.compiled, self.vat.prices_are, rules)
+        return policy(self.vocabulary.compiled, self.vat.prices_are, self.rules)
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        return tuple(rule for clause in self.clauses for rule in clause.rules(self.vocabulary))
 
     def clause(self, name: str) -> ClauseUnion | None:
         return next((clause for clause in self.clauses if clause.id == name), None)
@@ -156,6 +163,8 @@ def _parsed(data: dict[str, Any], lines: Lines) -> Document:
     except ValidationError as error:
         raise PolicyError(located(explained(error, data), lines)) from None
     found = unknown(data)
+    if not found and coverage(document.vocabulary.compiled, document.rules) > WIDEST:
+        found = [Problem(("clauses",), TOO_WIDE)]
     if found:
         raise PolicyError(located(found, lines))
     return document

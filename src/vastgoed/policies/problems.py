@@ -7,6 +7,7 @@ from vastgoed.policies.rules.words import Words
 from vastgoed.text import Language
 
 Path = tuple[str | int, ...]
+MOST = 50
 Lines = dict[Path, int]
 """Line of every key and item of a document that was written as YAML."""
 
@@ -32,10 +33,10 @@ class Problem:
 
 
 class PolicyError(ValueError):
-    """The document cannot be used; problems says why, in the order of the file."""
+    """The document cannot be used; problems says why, in the order of the file, at most fifty of them."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = sorted(problems, key=lambda problem: problem.line)
+        self.problems = sorted(problems, key=lambda problem: problem.line)[:MOST]
         super().__init__("\n".join(problem.said("en") for problem in self.problems))
 
 

@@ -29,12 +29,13 @@ from vastgoed.policies.rules.words import Words
 
 LARGEST = 256 * 1024
 DEEPEST = 20
+MOST_EVENTS = 50_000
 KNOWN = {"": None, "~": None, "null": None, "true": True, "false": False}
 WHOLE = re.compile(r"[-+]?[0-9]{1,15}")
 FRACTIONAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 
 TOO_LARGE = Words(
-    "Het bestand is te groot. Een beleid is hooguit 256 kB.", "The file is too large: at most 256 kB."
+    "Het bestand is te groot: hooguit 256 kB en 50.000 waarden.", "The file is too large: at most 256 kB."
 )
 NOT_TEXT = Words("Dit bestand is geen tekst (UTF-8).", "This file is not text (UTF-8).")
 NOT_YAML = Words(
@@ -70,7 +71,9 @@ def _events(text: str) -> Iterator[Event]:
     """The events of one document, checked one by one, before anything is built."""
     depth = documents = 0
     try:
-        for event in YAML(typ="safe", pure=True).parse(text):
+        for count, event in enumerate(YAML(typ="safe", pure=True).parse(text)):
+            if count > MOST_EVENTS:
+                _refuse(event, TOO_LARGE)
             depth += _step(event)
             documents += isinstance(event, DocumentStartEvent)
             if depth > DEEPEST or documents > 1:

@@ -1,6 +1,6 @@
 """A policy, compiled: per room and category what can apply, so that a quote only looks up."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from typing import Literal
@@ -89,6 +89,17 @@ def policy(vocabulary: Vocabulary, prices_are: PricesAre, rules: tuple[Rule, ...
         tuple(rule for rule in rules if isinstance(rule, Horizon)),
         tuple(rule for rule in rules if isinstance(rule, Notice)),
         tuple(rule for rule in rules if isinstance(rule, Cancellation)),
+    )
+
+
+def coverage(vocabulary: Vocabulary, rules: Iterable[Rule]) -> int:
+    """How many cells all rules together cover: what compiling costs."""
+    rooms, categories = len(vocabulary.rooms), len(vocabulary.categories)
+    scopes = (rule.scope for rule in rules if not isinstance(rule, Extra))
+    return sum(
+        (rooms if scope.rooms is None else len(scope.rooms))
+        * (categories if scope.categories is None else len(scope.categories))
+        for scope in scopes
     )
 
 

@@ -1,0 +1,126 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from vastgoed.commands.policies import policy, quote
+
+PRESETS = Path(__file__).parents[2] / "src" / "vastgoed" / "policies" / "presets"
+LINDE = str(PRESETS / "de-linde.yaml")
+ASKED = {
+    "room": "grote-zaal",
+    "category": "vereniging",
+    "start": "2026-03-02T19:00",
+    "end": "2026-03-02T22:00",
+}
+
+
+def priced(tmp_path: Path, *requests: Any, policy_file: str = LINDE) -> Any:
+    paths = []
+    for n, request in enumerate(requests):
+        path = tmp_path / f"{n}.json"
+        path.write_text(request if isinstance(request, str) else json.dumps(request))
+        paths.append(str(path))
+    return CliRunner().invoke(quote, [policy_file, *paths])
+
+
+def test_one_request_is_one_object(tmp_path: Path) -> None:
+    result = priced(tmp_path, ASKED)
+    found = json.loads(result.stdout)
+    assert result.exit_code == 0
+    assert (found["total_cents"], found["net_cents"], found["vat"], found["deposit_cents"]) == (
+        3000,
+        3000,
+        [],
+        0,
+    )
+    assert (found["category"], found["function"], found["refused_by"]) == ("vereniging", "social", None)
+    assert [(line["clause"], line["text"], line["cents"]) for line in found["lines"]] == [
+        ("huur-per-dagdeel", "1 dagdeel × €\u00a030,00", 3000)
+    ]
+
+
+def test_several_requests_are_an_array_in_their_order(tmp_path: Path) -> None:
+    result = priced(tmp_path, ASKED, {**ASKED, "category": "bedrijf"})
+    assert [found["total_cents"] for found in json.loads(result.stdout)] == [3000, 6000]
+
+
+def test_a_refusal_is_an_answer(tmp_path: Path) -> None:
+    result = priced(tmp_path, {**ASKED, "booked_at": "2026-03-02T18:30"})
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["refused_by"]["clause"] == "op-tijd"
+
+
+@pytest.mark.parametrize(
+    ("cancelled", "fee"), [("2026-02-20T12:00", 0), ("2026-02-28T12:00", 1500), (None, 3000)]
+)
+def test_a_cancelled_booking_has_a_fee(tmp_path: Path, cancelled: str | None, fee: int) -> None:
+    assert json.loads(priced(tmp_path, {**ASKED, "cancelled_at": cancelled}).stdout)["fee_cents"] == fee
+
+
+def test_answers_find_the_category(tmp_path: Path) -> None:
+    request = {key: value for key, value in ASKED.items() if key != "category"} | {"answers": {"winst": True}}
+    assert json.loads(priced(tmp_path, request).stdout)["category"] == "bedrijf"
+
+
+def test_a_request_without_a_date_and_with_half_an_hour(tmp_path: Path) -> None:
+    request = '{"room": "grote-zaal", "category": "vereniging", "hours": 1.5}'
+    assert json.loads(priced(tmp_path, request).stdout)["total_cents"] == 2500
+
+
+@pytest.mark.parametrize(
+    ("request_", "message"),
+    [
+        ({**ASKED, "room": "kelder"}, "rooms: De ruimte «kelder» staat niet"),
+        ({**ASKED, "price": 1}, "price: Deze sleutel bestaat niet"),
+        ({**ASKED, "end": "2026-03-02T18:00"}, "«end» ligt na «start»"),
+        ({**ASKED, "start": "2022-03-27T02:30"}, "start: Deze tijd bestaat niet"),
+        ({**ASKED, "start": "2022-10-30T02:30"}, "start: Deze tijd komt twee keer voor"),
+        ({**ASKED, "start": "morgen"}, "start: Schrijf een tijdstip"),
+        ({**ASKED, "persons": "10"}, "persons: Hier hoort een heel getal"),
+        ({**ASKED, "uses": 10**9}, "uses: Deze waarde is te groot"),
+        ("{", "line 1"),
+        ("[" * 100_000, "0.json"),
+        ('{"room": "a", "room": "b"}', "twice: room"),
+        ("[]", "sleutels en waarden"),
+    ],
+)
+def test_a_wrong_request_exits_with_2_and_names_the_key(tmp_path: Path, request_: Any, message: str) -> None:
+    result = priced(tmp_path, request_)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert message in result.stderr
+
+
+def test_a_wrong_policy_exits_with_2_and_names_line_and_key(tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.yaml"
+    wrong.write_text(Path(LINDE).read_text().replace("choice: cheapest", "choice: cheap"))
+    result = CliRunner().invoke(policy, ["check", str(wrong)])
+    assert result.exit_code == 2
+    assert (
+        "clauses[4].choice: Kies uit: hours, block, cheapest, booker_chooses. Bedoelt u «cheapest»?"
+        in result.stderr
+    )
+    assert "Regel " in result.stderr
+
+
+def test_a_policy_that_is_not_there_exits_with_2() -> None:
+    assert CliRunner().invoke(policy, ["check", "nergens.yaml"]).exit_code == 2
+
+
+@pytest.mark.parametrize("path", sorted(PRESETS.glob("*.yaml")), ids=lambda path: path.stem)
+def test_check_says_who_the_policy_is(path: Path) -> None:
+    result = CliRunner().invoke(policy, ["check", str(path)])
+    found = json.loads(result.stdout)
+    assert (found["ok"], found["house"]) == (True, path.stem)
+    assert found["identity"].startswith("sha256:")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("nl", "per uur of € 30,00 per dagdeel van 4 uur"), ("en", "per hour or €30.00 per block of 4 hours")],
+)
+def test_explain_prints_sentences_and_prices(language: str, text: str) -> None:
+    result = CliRunner().invoke(policy, ["explain", LINDE, "--language", language])
+    assert text in result.stdout.replace("\u00a0", " ")

@@ -1,0 +1,107 @@
+from datetime import date
+
+import pytest
+
+from tests.policies.factory import DAY_AND_EVENING, a_policy, clause, per_hour, rounding, said
+from vastgoed.money import Money
+from vastgoed.policies.document import Document, problems
+from vastgoed.policies.presets import DEMO_HOUSES, FivePrices, demo_policy, five_prices
+from vastgoed.policies.rules.classification import classified
+from vastgoed.policies.sentences import BY_TYPE, price_table, sentences
+from vastgoed.text import LANGUAGES, Language
+
+PRICES = FivePrices(Money(1000), Money(1250), Money(2500), Money(4000))
+ROOMS = [("zaal", "Zaal"), ("kamer", "Kamer")]
+
+
+def all_sentences(document: Document, language: Language) -> list[str]:
+    return [sentence for section in sentences(document, language) for sentence in section.sentences]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("house", DEMO_HOUSES)
+def test_every_clause_of_a_demo_house_is_said(house: str, language: Language) -> None:
+    document = demo_policy(house)
+    sections = {section.clause: section.sentences for section in sentences(document, language)}
+    assert all(sections[clause.id] for clause in document.clauses)
+    assert all("{" not in text and text[0].upper() == text[0] for text in all_sentences(document, language))
+
+
+@pytest.mark.parametrize(
+    ("house", "nl", "en"),
+    [
+        (
+            "de-linde",
+            "U huurt Grote zaal voor €\u00a012,50 per uur. Dat geldt voor Buurtactiviteit en Vereniging.",
+            "You hire Main hall for €12.50 per hour. This holds for Neighbourhood activity and Association.",
+        ),
+        (
+            "de-linde",
+            "Zegt u 2 dagen of langer van tevoren af, dan betaalt u 50\u00a0% van de prijs.",
+            "If you cancel 2 days or more before, you pay 50% of the price.",
+        ),
+        (
+            "de-klaproos",
+            "Weekend: zaterdag en zondag 00:00–24:00.",
+            "Weekend: Saturday and Sunday 00:00–24:00.",
+        ),
+        ("het-anker", "De btw is 21\u00a0%.", "VAT is 21%."),
+        ("het-anker", "Reserveren kan tot 24 uur van tevoren.", "Booking is possible until 24 hours before."),
+    ],
+)
+def test_a_rule_reads_as_plain_words(house: str, nl: str, en: str) -> None:
+    assert nl in all_sentences(demo_policy(house), "nl")
+    assert en in all_sentences(demo_policy(house), "en")
+
+
+def test_every_type_of_clause_can_be_said() -> None:
+    used = {clause.type for house in DEMO_HOUSES for clause in demo_policy(house).clauses}
+    assert used == set(BY_TYPE)
+
+
+def test_a_remark_and_a_reason_stand_with_their_clause() -> None:
+    tariff = {**per_hour(1000), "why": said("omdat het kan")}
+    document = a_policy(tariff, rounding(), texts={"uur": said("let op")})
+    section = next(section for section in sentences(document, "nl") if section.clause == "uur")
+    assert (section.why, section.remark) == ("omdat het kan", "let op")
+
+
+def test_the_price_table_has_a_row_per_room_category_and_band() -> None:
+    prices = [{"bands": ["dag"], "cents": 1000}, {"bands": ["avond"], "cents": 0}]
+    nobody = clause("eligibility", "nee", effect="refused", rooms=["kamer"], text=said("Nee."))
+    tariff = clause("tariff", "uur", unit="hour", prices=prices)
+    rules = (tariff, rounding(), clause("band_crossing", choice="split"), nobody)
+    rows = price_table(a_policy(*rules, vocabulary=DAY_AND_EVENING), "nl")
+    assert [(row.room, row.band, row.text) for row in rows if row.category == "Buurt"] == [
+        ("Zaal", "Dag", "€\u00a010,00 per uur"),
+        ("Zaal", "Avond", "gratis"),
+        ("Kamer", "Dag", "niet te huur"),
+        ("Kamer", "Avond", "niet te huur"),
+    ]
+
+
+@pytest.mark.parametrize("unit", ["hour", "block"])
+def test_five_prices_make_a_policy_that_can_be_published(unit: str) -> None:
+    document = five_prices("nieuw", ROOMS, PRICES, first_day=date(2026, 1, 1), unit=unit)  # type: ignore[arg-type]
+    assert problems(document) == []
+    rows = {(row.room, row.category): row.text for row in price_table(document, "nl")}
+    assert rows["Zaal", "Eigen activiteit"] == "gratis"
+    assert rows["Kamer", "Particulier"].startswith("€\u00a025,00 per")
+
+
+@pytest.mark.parametrize(
+    ("answers", "category"),
+    [
+        ({"eigen": True, "winst": True}, "eigen"),
+        ({"eigen": False, "winst": True, "buurt": True}, "bedrijf"),
+        ({"winst": False, "buurt": True}, "buurt"),
+        ({"winst": False, "buurt": False, "organisatie": True}, "vereniging"),
+        ({"winst": False, "buurt": False, "organisatie": False}, "particulier"),
+        ({}, "particulier"),
+    ],
+)
+def test_the_first_category_whose_answers_fit_wins(answers: dict[str, bool], category: str) -> None:
+    document = five_prices("nieuw", ROOMS, PRICES, first_day=date(2026, 1, 1))
+    found = classified(document.policy.vocabulary, answers)
+    assert found is not None
+    assert found.id == category
