@@ -262,3 +262,17 @@ def test_a_stored_quote_is_read_back_the_same() -> None:
     found = asked(document, "2026-03-02T16:00", "2026-03-02T19:20", booked_at=at("2026-03-02T09:00"))
     assert Quote.from_json(found.as_json()) == found
     assert found.as_json()["refused_by"]["clause"] == "notice"
+
+
+@pytest.mark.parametrize(
+    ("crossing", "cents"),
+    [("split", 2 * 1000 + 5000), ("start", 4 * 1000), ("dearest", 5000), ("cheapest", 4 * 1000)],
+)
+def test_hours_by_day_and_a_block_in_the_evening_meet_as_the_policy_says(crossing: str, cents: int) -> None:
+    by_day = clause("tariff", "uur", unit="hour", prices=[{"bands": ["dag"], "cents": 1000}])
+    evening = [{"bands": ["avond"], "cents": 5000}]
+    by_block = clause("tariff", "avond", unit="block", block_minutes=240, prices=evening)
+    choice = clause("hour_or_block", choice="cheapest")
+    rules = (by_day, by_block, choice, rounding(), clause("band_crossing", choice=crossing))
+    document = a_policy(*rules, vocabulary=DAY_AND_EVENING)
+    assert asked(document, "2026-03-02T16:00", "2026-03-02T20:00").total == Money(cents)

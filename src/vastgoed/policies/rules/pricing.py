@@ -1,5 +1,6 @@
 """The lines of one room: choose the unit, round the hours, price the bands, reach the minimum."""
 
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -22,15 +23,49 @@ def room_lines(
 ) -> tuple[list[QuoteLine], Fraction]:
     """The lines of one room and the minutes that are billed for it (0 when not by the hour)."""
     offers = [offer for offer in cell.offers if offer.scope.activities is None or _meant(offer, request)]
-    units = _units(cell, offers, request, time)
-    crossing = cell.crossings[0].crossing if cell.crossings else None
-    ways = [_way(cell, [offer for offer in offers if offer.unit == unit], time, crossing) for unit in units]
-    billing, found = min(ways, key=lambda way: _sum(way[1]))
-    lines = [_line(charge, time, billing, pricing, room, split=len(found) > 1) for charge in found]
+    ways = _ways(cell, offers, time, request)
+    found = [charge for way in ways for charge in way.charges]
+    lines = [
+        _line(charge, way.billing, pricing, room, split=len(found) > 1)
+        for way in ways
+        for charge in way.charges
+    ]
     rounding = _rounding(cell)
     if rounding and rounding.minimum_cents:
         lines += _minimum(rounding, _sum(found), found, pricing)
-    return lines, billing.billed
+    return lines, sum((way.billing.billed for way in ways), Fraction(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to price a stay: in one unit."""
+
+    billing: Billing
+    charges: list[Charge]
+
+
+def _ways(cell: Cell, offers: list[Offer], time: Stay, request: Request) -> list[Way]:
+    """One way, or, where the unit differs between the bands of a stay, what the crossing rule makes of it."""
+    units = _units(cell, offers, request, time)
+    crossing = cell.crossings[0].crossing if cell.crossings else None
+    if units:
+        ways = [
+            _way(cell, [offer for offer in offers if offer.unit == unit], time, crossing) for unit in units
+        ]
+        return [min(ways, key=lambda way: _sum(way.charges))]
+    masks = tuple(dict.fromkeys(time.masks))
+    if len(masks) == 1 or crossing is None:
+        raise Refusal("policies.no_tariff", NO_TARIFF, field="rooms")
+    if crossing == "split":
+        return [way for piece in time.pieces for way in _ways(cell, offers, time.within(piece), request)]
+    single = (_ways(cell, offers, time.under(mask), request) for mask in masks)
+    if crossing == "start":
+        return next(single)
+    return (max if crossing == "dearest" else min)(single, key=_cost)
+
+
+def _cost(ways: list[Way]) -> Money:
+    return total([_sum(way.charges) for way in ways])
 
 
 def _meant(offer: Offer, request: Request) -> bool:
@@ -46,13 +81,9 @@ def _rounding(cell: Cell) -> Rounding | None:
 
 
 def _units(cell: Cell, offers: list[Offer], request: Request, time: Stay) -> tuple[Unit, ...]:
-    """The units in which this room can be priced for the whole stay, narrowed by the hour_or_block clause."""
+    """The units that can price the whole stay, narrowed by what was asked and the hour_or_block clause."""
     masks = set(time.masks)
-    units = tuple(
-        dict.fromkeys(o.unit for o in offers if any(o.scope.holds(request.activity, m) for m in masks))
-    )
-    if not units:
-        raise Refusal("policies.no_tariff", NO_TARIFF, field="rooms")
+    units = tuple(unit for unit in dict.fromkeys(o.unit for o in offers) if _everywhere(unit, offers, masks))
     if request.amount and request.amount.unit in units and request.amount.unit != "hour":
         return (request.amount.unit,)
     timed = tuple(unit for unit in TIME_UNITS if unit in units)
@@ -61,9 +92,12 @@ def _units(cell: Cell, offers: list[Offer], request: Request, time: Stay) -> tup
     return timed or units[:1]
 
 
-def _way(
-    cell: Cell, offers: list[Offer], time: Stay, crossing: Crossing | None
-) -> tuple[Billing, list[Charge]]:
+def _everywhere(unit: Unit, offers: list[Offer], masks: set[int]) -> bool:
+    bands = [offer.scope.bands for offer in offers if offer.unit == unit]
+    return all(any(not band or band & mask for band in bands) for mask in masks)
+
+
+def _way(cell: Cell, offers: list[Offer], time: Stay, crossing: Crossing | None) -> Way:
     """Price the stay in one unit."""
     rounding = _rounding(cell)
     least = Fraction(rounding.minimum_minutes if rounding else 0)
@@ -71,7 +105,7 @@ def _way(
     if offers[0].unit == "hour":
         billed = rounding.billed(time.minutes) if rounding else time.minutes
     billing = Billing(time, billed, least)
-    return billing, charges(billing, _offer_at(offers), crossing)
+    return Way(billing, charges(billing, _offer_at(offers), crossing))
 
 
 def _offer_at(offers: list[Offer]) -> OfferAt:
@@ -85,9 +119,9 @@ def _offer_at(offers: list[Offer]) -> OfferAt:
 
 
 def _line(
-    charge: Charge, time: Stay, billing: Billing, pricing: Pricing, room: Words | None, *, split: bool
+    charge: Charge, billing: Billing, pricing: Pricing, room: Words | None, *, split: bool
 ) -> QuoteLine:
-    offer, shown = charge.offer, dict[str, Any]()
+    offer, time, shown = charge.offer, billing.stay, dict[str, Any]()
     if room:
         shown["room"] = {"nl": room.nl, "en": room.en}
     if offer.scope.bands:

@@ -1,6 +1,6 @@
 """The time that is priced: elapsed time for money, calendar days of the house for days."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from math import ceil
@@ -32,6 +32,14 @@ class Stay:
         if self.elapsed is None:
             raise Refusal("policies.time_missing", "Vul in van wanneer tot wanneer u komt.", field="start")
         return self.elapsed
+
+    def within(self, piece: Piece) -> "Stay":
+        """Only this piece of it."""
+        return replace(self, pieces=(piece,), elapsed=piece.period.minutes)
+
+    def under(self, mask: int) -> "Stay":
+        """The whole stay as if these bands held all the time."""
+        return replace(self, pieces=tuple(replace(piece, mask=mask) for piece in self.pieces))
 
     def heads(self) -> int:
         if self.persons is None:
