@@ -103,6 +103,29 @@ def test_a_form_is_sent_once(open_page: Open) -> None:
     assert sent == ["POST"]
 
 
+def test_the_finder_puts_its_answer_in_place(open_page: Open) -> None:
+    page = open_page("finder")
+    page.evaluate("window.same = true")
+    page.route("**/?*", lambda route: route.fulfill(body='<p>Kop</p><div id="found">Niets vrij</div>'))
+    page.get_by_role("button", name="Zoek").click()
+    page.get_by_text("Niets vrij").wait_for()
+    assert page.get_by_text("Kop").count() == 0
+    assert page.evaluate("window.same") is True
+
+
+def test_what_went_wrong_is_swapped_in_and_the_form_can_be_sent_again(open_page: Open) -> None:
+    page = open_page("form")
+    page.evaluate("""() => { const form = document.querySelector('main form');
+      form.setAttribute('hx-post', '/bookings');
+      form.setAttribute('hx-target', '#notice');
+      htmx.process(form) }""")
+    page.route("**/bookings", lambda route: route.fulfill(status=422, body="<p>Net te laat</p>"))
+    page.get_by_role("button", name="Reserveer").click()
+    page.get_by_text("Net te laat").wait_for()
+    page.get_by_role("button", name="Reserveer").wait_for()
+    assert page.locator("form[data-is-busy]").count() == 0
+
+
 def test_a_held_time_is_told_in_words(open_page: Open) -> None:
     page = open_page("form")
     held = page.locator("vg-hold")
