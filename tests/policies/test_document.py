@@ -1,4 +1,5 @@
 import json
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -48,7 +49,7 @@ def test_identity_changes_with_what_the_policy_says(but: dict[str, Any]) -> None
 
 
 def test_writing_a_default_out_changes_nothing() -> None:
-    tariff = {**per_hour(1250), "vat_permille": 0, "activities": None}
+    tariff = {**per_hour(1250), "vat_permille": 0, "activities": None, "free_for": []}
     out = {**BASE, "clauses": [tariff, *BASE["clauses"][1:]], "examples": [], "review": None}
     assert identity(parse(out)) == identity(parse(BASE))
 
@@ -68,6 +69,15 @@ def test_a_document_survives_storage(house: str) -> None:
     back = parse(json.loads(json.dumps(stored(document))))
     assert identity(back) == identity(document)
     assert compiled(back) == compiled(document)
+
+
+def test_an_example_with_half_an_hour_survives_storage() -> None:
+    booking = {"room": "zaal", "category": "buurt", "hours": Decimal("1.5")}
+    document = parse(
+        {**BASE, "examples": [{"name": "x", "booking": booking, "expect": {"total_cents": 2500}}]}
+    )
+    back = parse(json.loads(json.dumps(stored(document))))
+    assert back.examples == document.examples
 
 
 def test_compiling_is_done_once() -> None:

@@ -1,5 +1,6 @@
 """A request as JSON, as the command line and the examples of a policy write it."""
 
+import re
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -14,6 +15,8 @@ from vastgoed.policies.rules.classification import classified
 from vastgoed.policies.rules.policy import Policy
 from vastgoed.policies.rules.request import Amount, Request, Unit
 from vastgoed.policies.rules.scope import OTHER
+
+DECIMAL = re.compile(r"[0-9]{1,4}(\.[0-9]{1,6})?")
 
 
 def _moment(value: Any) -> Any:
@@ -31,6 +34,11 @@ def _moment(value: Any) -> Any:
         raise problem("Schrijf een tijdstip als 2026-01-31T19:00.", "Write 2026-01-31T19:00.") from None
 
 
+def _number(value: Any) -> Any:
+    """A number that was stored as text, because JSON numbers with a point are not exact."""
+    return Decimal(value) if isinstance(value, str) and DECIMAL.fullmatch(value) else value
+
+
 def _positive(value: Decimal | int) -> Decimal | int:
     if not 0 < value <= 1000:  # noqa: PLR2004
         raise problem("Hier hoort een getal boven nul.", "A number above zero belongs here.")
@@ -38,7 +46,7 @@ def _positive(value: Decimal | int) -> Decimal | int:
 
 
 Moment = Annotated[datetime, BeforeValidator(_moment)]
-Number = Annotated[Decimal | int, AfterValidator(_positive)]
+Number = Annotated[Decimal | int, BeforeValidator(_number), AfterValidator(_positive)]
 Whole = Annotated[int, Field(ge=1, le=1000)]
 
 

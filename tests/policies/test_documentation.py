@@ -1,0 +1,37 @@
+"""Every example in the guide is a clause that the software takes."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.policies.factory import a_document, said
+from vastgoed.policies.document import ClauseUnion, parse
+from vastgoed.policies.yaml import read
+
+GUIDE = (Path(__file__).parents[2] / "docs" / "policy-language.md").read_text()
+YAML = [text for text in re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL) if "…" not in text.split("#")[0]]
+LISTS = [text for text in YAML if text.startswith("- ")]
+CLAUSES: list[dict[str, Any]] = [
+    clause for text in LISTS for clause in read("clauses:\n" + text)[0]["clauses"]
+]
+VOCABULARY = next(read(text)[0]["vocabulary"] for text in YAML if text.startswith("vocabulary:"))
+
+
+def vocabulary() -> dict[str, Any]:
+    """That of the guide, with the names that other examples use."""
+    own = {"id": "eigen", "function": "own", "label": said("Eigen"), "description": said("Eigen")}
+    rooms = [*VOCABULARY["rooms"], {"id": "kamer", "label": said("Kamer")}]
+    return {**VOCABULARY, "rooms": rooms, "categories": [*VOCABULARY["categories"], own]}
+
+
+@pytest.mark.parametrize("clause", CLAUSES, ids=lambda clause: clause["id"])
+def test_an_example_of_the_guide_is_a_clause(clause: dict[str, Any]) -> None:
+    document = parse(a_document(clause, vocabulary=vocabulary()))
+    assert document.clauses[0].id == clause["id"]
+
+
+def test_the_guide_has_an_example_of_every_type() -> None:
+    types = {form.model_fields["type"].annotation.__args__[0] for form in ClauseUnion.__args__}  # type: ignore[union-attr]
+    assert {clause["type"] for clause in CLAUSES} == types
