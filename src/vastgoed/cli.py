@@ -6,9 +6,7 @@ from typing import Any, cast
 
 import click
 
-from vastgoed.database import NoDatabase
-from vastgoed.errors import Refusal
-from vastgoed.municipalities.actions import MigrationStopped
+from vastgoed.errors import Halted, Refusal
 
 COMMANDS = {
     "run": "vastgoed.commands.run:run",
@@ -47,7 +45,7 @@ class Commands(click.Group):
             return super().invoke(context)
         except Refusal as refusal:
             raise BadInput(str(refusal)) from refusal
-        except (NoDatabase, MigrationStopped, ConnectionError) as error:
+        except (Halted, ConnectionError) as error:
             raise click.ClickException(str(error)) from error
 
 

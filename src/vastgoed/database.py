@@ -17,6 +17,7 @@ from urllib.parse import quote
 
 import psutil
 
+from vastgoed.errors import Halted
 from vastgoed.settings import Settings
 
 with warnings.catch_warnings():
@@ -37,7 +38,7 @@ NOT_YET = (AssertionError, OSError, ValueError, subprocess.SubprocessError)
 """What the server's wrapper raises while an earlier one is still going down or coming up."""
 
 
-class NoDatabase(RuntimeError):
+class NoDatabase(Halted):
     """It did not start; the message says where to look."""
 
 

@@ -68,3 +68,7 @@ class Spent(Refusal):
 
 class Limited(Refusal):
     """Too often in too short a time."""
+
+
+class Halted(RuntimeError):
+    """Something that an operator asked for could not go on; the message, in English, says why."""

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession
 
 from vastgoed.db import broken
-from vastgoed.errors import Conflict, Refusal
+from vastgoed.errors import Conflict, Halted, Refusal
 from vastgoed.municipalities.models import Municipality, schema_of
 from vastgoed.municipalities.queries import municipalities
 from vastgoed.settings import ROOT
@@ -22,7 +22,7 @@ ONE_MIGRATOR = 7_283_001
 """Advisory lock: two machines that start at once do not both migrate."""
 
 
-class MigrationStopped(RuntimeError):
+class MigrationStopped(Halted):
     """One schema could not be migrated; those before it are done."""
 
     def __init__(self, schema: str, reason: str) -> None:
