@@ -1,7 +1,9 @@
 """A real PostgreSQL for the run, a rolled-back transaction for each test, two municipalities in it."""
 
+import tempfile
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any, cast
 
 import httpx
@@ -27,8 +29,10 @@ def anyio_backend() -> str:
 
 
 @pytest.fixture(scope="session")
-def uri(tmp_path_factory: pytest.TempPathFactory) -> Generator[Uri, None, None]:
-    with get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete") as server:
+def uri() -> Generator[Uri, None, None]:
+    """Its folder is its own: those of the test runner are cleaned away by other runs."""
+    data = Path(tempfile.mkdtemp(prefix="vastgoed-test-"))
+    with get_server(data, cleanup_mode="delete") as server:
         yield lambda name: server.get_uri(name).replace("postgresql://", "postgresql+asyncpg://", 1)
 
 
