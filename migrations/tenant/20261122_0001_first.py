@@ -134,7 +134,7 @@ def upgrade() -> None:
         sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_in_code")),
     )
-    op.create_index("ix_sign_in_code_email", "sign_in_code", ["email", "expires_at"], unique=False)
+    op.create_index("ix_sign_in_code_browser", "sign_in_code", ["browser", "expires_at"], unique=False)
     op.create_table(
         "house",
         sa.Column("id", sa.Uuid(), server_default=sa.text("uuidv7()"), nullable=False),
@@ -670,7 +670,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_invitation_group_id"), table_name="invitation")
     op.drop_table("invitation")
     op.drop_table("house")
-    op.drop_index("ix_sign_in_code_email", table_name="sign_in_code")
+    op.drop_index("ix_sign_in_code_browser", table_name="sign_in_code")
     op.drop_table("sign_in_code")
     op.drop_table("school_holiday")
     op.drop_index("ix_reminder_due", table_name="reminder", postgresql_where="done_at IS NULL")

@@ -4,15 +4,21 @@ from typing import Any
 
 from litestar.static_files import create_static_files_router
 
+from vastgoed.bookings.pages import pages as booking_pages
+from vastgoed.houses.pages import pages as house_pages
 from vastgoed.jobs.pages import pages as job_pages
 from vastgoed.mail.pages import pages as mail_pages
+from vastgoed.people.pages import pages as people_pages
 from vastgoed.web.jinja import STATIC
 from vastgoed.web.pages import pages as web_pages
 
 ROUTES: list[Any] = [
     *web_pages,
+    *house_pages,
+    *booking_pages,
     *job_pages,
     *mail_pages,
+    *people_pages,
     create_static_files_router(
         path="/static", directories=[STATIC], cache_control=None, include_in_schema=False
     ),

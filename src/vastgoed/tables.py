@@ -9,6 +9,7 @@ from vastgoed.mail import models as mail
 from vastgoed.municipalities import models as municipalities
 from vastgoed.people import models as people
 from vastgoed.policies import models as policies
+from vastgoed.setup import models as setup
 from vastgoed.web import once
 
-TABLES: tuple[ModuleType, ...] = (bookings, houses, jobs, mail, municipalities, people, policies, once)
+TABLES: tuple[ModuleType, ...] = (bookings, houses, jobs, mail, municipalities, people, policies, setup, once)

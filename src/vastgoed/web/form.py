@@ -67,7 +67,7 @@ def read(kind: type[F], typed: Mapping[str, Any]) -> Form[F]:
     try:
         return Form(kind.model_validate(typed), typed)
     except ValidationError as wrong:
-        errors = {".".join(str(part) for part in e["loc"]): sentence(dict(e)) for e in wrong.errors()}
+        errors = {str(next(iter(e["loc"]), "")): sentence(dict(e)) for e in wrong.errors()}
         return Form(None, typed, errors)
 
 

@@ -26,6 +26,7 @@ class House(Base):
     __table_args__ = (
         CheckConstraint(SLUG, "slug_plain"),
         CheckConstraint("school_region IN ('noord', 'midden', 'zuid')", "region_known"),
+        CheckConstraint("deciding IN ('board', 'committee', 'triangle')", "deciding_known"),
     )
 
     id: Mapped[Key] = mapped_column(init=False)
@@ -40,6 +41,8 @@ class House(Base):
     school_region: Mapped[str] = mapped_column(String(10), default="midden", server_default="midden")
     open_on_holidays: Mapped[bool] = mapped_column(default=False, server_default="false")
     """Whether the weekly hours also hold on public holidays."""
+    deciding: Mapped[str] = mapped_column(String(10), default="committee", server_default="committee")
+    """How the house decides: its board, its committee, or board, committee and municipality together."""
     published_at: Mapped[datetime | None] = mapped_column(default=None)
     rooms: Mapped[list["Room"]] = relationship(
         init=False, lazy="raise", order_by="Room.position, Room.name", viewonly=True

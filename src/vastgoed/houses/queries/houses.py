@@ -1,18 +1,52 @@
 """Houses and rooms, as far as this visitor may reach."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
 from vastgoed.errors import Absent
-from vastgoed.houses.models import House, Room
+from vastgoed.houses.models import House, Photo, Room
 from vastgoed.web.visitor import Visitor
 
 published = select(House).where(House.published_at.is_not(None)).order_by(House.name)
 with_rooms = selectinload(House.rooms.and_(Room.retired_at.is_(None)))
+
+
+async def draft_house(session: AsyncSession, visitor: Visitor, slug: str) -> House:
+    """A house that is being set up, for an official or its manager."""
+    found = await session.scalar(
+        select(House).where(House.slug == slug, House.published_at.is_(None)).options(with_rooms)
+    )
+    if found is None or not (visitor.holds("official") or visitor.holds("manager", found.id)):
+        raise Absent
+    return found
+
+
+async def photos_of(session: AsyncSession, house_ids: Collection[UUID]) -> dict[UUID, list[Photo]]:
+    """Photos (without the pictures themselves) of the rooms in use, by house, in the order of the rooms."""
+    query = (
+        select(Room.house_id, Photo)
+        .join(Room, Room.id == Photo.room_id)
+        .where(Room.house_id.in_(house_ids), Room.retired_at.is_(None))
+        .order_by(Room.position, Room.name, Photo.id)
+    )
+    found: dict[UUID, list[Photo]] = {}
+    for house_id, photo in await session.execute(query):
+        found.setdefault(house_id, []).append(photo)
+    return found
+
+
+async def room_counts(session: AsyncSession, house_ids: Collection[UUID]) -> dict[UUID, tuple[int, int]]:
+    """Of each house: the number of rooms in use and the capacity of the largest."""
+    query = (
+        select(Room.house_id, func.count(), func.max(Room.capacity))
+        .where(Room.house_id.in_(house_ids), Room.retired_at.is_(None))
+        .group_by(Room.house_id)
+    )
+    return {house_id: (count, most) for house_id, count, most in await session.execute(query)}
 
 
 async def houses(session: AsyncSession) -> Sequence[House]:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from sqlalchemy import Row, func, or_, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.houses.models import RoleTerm
+from vastgoed.houses.models import House, RoleTerm
 from vastgoed.people.models import Person, WebSession
 from vastgoed.web.visitor import Office, Visitor
 
@@ -36,3 +37,16 @@ async def visitor(session: AsyncSession, session_id: bytes) -> Visitor | None:
         session_id=session_id,
         offices=offices,
     )
+
+
+async def ready_sign_ins(session: AsyncSession) -> Sequence[Row[str, str, str | None, str | None]]:
+    """For the demonstration: role, name, e-mail and house of one person per role."""
+    statement = (
+        select(RoleTerm.role, Person.name, Person.email, House.name)
+        .join(Person, Person.id == RoleTerm.person_id)
+        .outerjoin(House, House.id == RoleTerm.house_id)
+        .where(Person.email.is_not(None), Person.disabled_at.is_(None), RoleTerm.until.is_(None))
+        .ext(distinct_on(RoleTerm.role))
+        .order_by(RoleTerm.role, RoleTerm.since, Person.name)
+    )
+    return (await session.execute(statement)).all()

@@ -1,0 +1,65 @@
+"""What can be done to a house. Each change leaves a line in its history."""
+
+from vastgoed.houses.actions.building import change_house, open_house, publish_house, retire_house, set_owners
+from vastgoed.houses.actions.equipment import add_equipment, change_equipment, remove_equipment
+from vastgoed.houses.actions.hits import Hits, nothing_hit
+from vastgoed.houses.actions.hours import (
+    add_exception,
+    close,
+    fill_school_holidays,
+    remove_exception,
+    remove_school_holiday,
+    reopen,
+    set_school_holiday,
+    set_week,
+)
+from vastgoed.houses.actions.offices import (
+    add_constituency,
+    appoint,
+    end_role,
+    end_seat,
+    seat,
+)
+from vastgoed.houses.actions.photos import add_photo, remove_photo
+from vastgoed.houses.actions.rooms import (
+    add_layout,
+    change_room,
+    open_divisible_hall,
+    open_room,
+    remove_layout,
+    retire_room,
+)
+
+__all__ = [
+    "Hits",
+    "add_constituency",
+    "add_equipment",
+    "add_exception",
+    "add_layout",
+    "add_photo",
+    "appoint",
+    "change_equipment",
+    "change_house",
+    "change_room",
+    "close",
+    "end_role",
+    "end_seat",
+    "fill_school_holidays",
+    "nothing_hit",
+    "open_divisible_hall",
+    "open_house",
+    "open_room",
+    "publish_house",
+    "remove_equipment",
+    "remove_exception",
+    "remove_layout",
+    "remove_photo",
+    "remove_school_holiday",
+    "reopen",
+    "retire_house",
+    "retire_room",
+    "seat",
+    "set_owners",
+    "set_school_holiday",
+    "set_week",
+]

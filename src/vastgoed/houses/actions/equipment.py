@@ -1,0 +1,36 @@
+"""What the house lends with a room."""
+
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.errors import Conflict
+from vastgoed.houses.actions.history import assign, made, note, saving
+from vastgoed.houses.forms import EquipmentForm
+from vastgoed.houses.models import Equipment
+
+TAKEN = Conflict("houses.equipment_taken", "Dit staat al in de lijst.", field="name")
+
+
+async def add_equipment(
+    session: AsyncSession, house_id: UUID, form: EquipmentForm, actor_id: UUID | None
+) -> None:
+    """Raises Conflict when the house lends this already."""
+    async with saving(session, uq_equipment_house_id_name=TAKEN):
+        session.add(Equipment(house_id=house_id, name=form.name, stock=form.stock))
+        note(session, house_id, actor_id, "equipment", form.name, made({"stock": form.stock}))
+
+
+async def change_equipment(
+    session: AsyncSession, equipment: Equipment, form: EquipmentForm, actor_id: UUID | None
+) -> None:
+    async with saving(session, uq_equipment_house_id_name=TAKEN):
+        change = assign(equipment, {"name": form.name, "stock": form.stock})
+        note(session, equipment.house_id, actor_id, "equipment", form.name, change)
+
+
+async def remove_equipment(session: AsyncSession, equipment: Equipment, actor_id: UUID | None) -> None:
+    gone = {"stock": (equipment.stock, None)}
+    note(session, equipment.house_id, actor_id, "equipment", equipment.name, gone)
+    await session.delete(equipment)
+    await session.flush()

@@ -1,0 +1,152 @@
+"""Who holds an office, who sits on the committee. An office that ends, ends at once, in every browser."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import delete, func, or_, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.errors import Conflict, Refusal
+from vastgoed.houses.actions.history import assign, made, note, saving
+from vastgoed.houses.forms import ConstituencyForm, RoleForm, SeatForm
+from vastgoed.houses.models import Constituency, RoleTerm, Seat
+from vastgoed.people.models import Person, WebSession
+from vastgoed.period import midnight
+
+TAKEN = Conflict("houses.constituency_taken", "Deze geleding staat er al.", field="name")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """From the beginning of the first day, or now, to the end of the last day, or for ever."""
+
+    since: datetime
+    until: datetime | None
+
+    @classmethod
+    def of(cls, first: date | None, last: date | None, now: datetime, field: str = "until") -> "Term":
+        until = midnight(last + timedelta(days=1)) if last else None
+        if until and until <= now:
+            raise Refusal("houses.past_term", "Deze termijn is al voorbij.", field=field)
+        return cls(midnight(first) if first else now, until)
+
+
+async def appoint(
+    session: AsyncSession, house_id: UUID, form: RoleForm, now: datetime, actor_id: UUID | None
+) -> RoleTerm:
+    """Give an office to whoever has this e-mail address; who is new gets in by a mailed code."""
+    term = Term.of(form.since, form.until, now)
+    person_id = await _person(session, form.email)
+    same = (
+        (RoleTerm.person_id == person_id)
+        & (RoleTerm.house_id == house_id)
+        & (RoleTerm.role == form.role)
+        & or_(RoleTerm.until.is_(None), RoleTerm.until > now)
+    )
+    if await session.scalar(select(RoleTerm.id).where(same).limit(1)):
+        raise Conflict("houses.role_taken", "Deze persoon heeft deze rol al.", field="email")
+    held = RoleTerm(
+        person_id=person_id, role=form.role, house_id=house_id, since=term.since, until=term.until
+    )
+    session.add(held)
+    values = {"role": form.role, "since": term.since, "until": term.until}
+    note(session, house_id, actor_id, "role", form.email, made(values))
+    await session.flush()
+    return held
+
+
+async def end_role(session: AsyncSession, held: RoleTerm, now: datetime, actor_id: UUID | None) -> None:
+    """Take an office away; the person is signed out everywhere. A house keeps at least one manager."""
+    if held.role == "manager" and await _managers(session, held, now) == 0:
+        raise Refusal(
+            "houses.last_manager", "Een huis heeft ten minste één beheerder. Voeg eerst iemand toe."
+        )
+    email = await session.scalar(select(Person.email).where(Person.id == held.person_id))
+    change = {"role": (held.role, None), "until": (held.until, now)}
+    note(session, _house(held), actor_id, "role", email or "", change)
+    await session.execute(delete(WebSession).where(WebSession.person_id == held.person_id))
+    if held.since >= now:
+        await session.delete(held)
+    else:
+        held.until = now
+    await session.flush()
+
+
+async def add_constituency(
+    session: AsyncSession, house_id: UUID, form: ConstituencyForm, actor_id: UUID | None
+) -> None:
+    """Raises Conflict when the committee has this side already."""
+    async with saving(session, uq_constituency_house_id_name=TAKEN):
+        session.add(Constituency(house_id=house_id, name=form.name))
+        note(session, house_id, actor_id, "constituency", form.name, made({"name": form.name}))
+
+
+async def seat(
+    session: AsyncSession, house_id: UUID, form: SeatForm, now: datetime, actor_id: UUID | None
+) -> Seat:
+    """Fill a place on the committee, with somebody who stands in if there is one."""
+    known = select(Constituency.name).where(
+        Constituency.id == form.constituency_id, Constituency.house_id == house_id
+    )
+    side = await session.scalar(known)
+    if side is None:
+        raise Refusal("houses.no_constituency", "Kies een geleding van dit huis.", field="constituency_id")
+    if form.substitute == form.member:
+        raise Refusal("houses.own_substitute", "Kies iemand anders als vervanger.", field="substitute")
+    term = Term.of(form.seat_since, form.seat_until, now, "seat_until")
+    taken = Seat(
+        constituency_id=form.constituency_id,
+        person_id=await _person(session, form.member),
+        since=term.since,
+        until=term.until,
+        substitute_id=await _person(session, form.substitute) if form.substitute else None,
+    )
+    session.add(taken)
+    values = {"constituency": side, "since": term.since, "until": term.until, "substitute": form.substitute}
+    note(session, house_id, actor_id, "seat", form.member, made(values))
+    await session.flush()
+    return taken
+
+
+async def end_seat(
+    session: AsyncSession, house_id: UUID, taken: Seat, now: datetime, actor_id: UUID | None
+) -> None:
+    email = await session.scalar(select(Person.email).where(Person.id == taken.person_id))
+    if taken.since >= now:
+        note(session, house_id, actor_id, "seat", email or "", {"since": (taken.since, None)})
+        await session.delete(taken)
+    else:
+        note(session, house_id, actor_id, "seat", email or "", assign(taken, {"until": now}))
+    await session.flush()
+
+
+async def _person(session: AsyncSession, email: str) -> UUID:
+    await session.execute(insert(Person).values(email=email).on_conflict_do_nothing())
+    found = await session.scalar(select(Person.id).where(Person.email == email))
+    if found is None:
+        raise Refusal("houses.no_person", "Probeer het nog eens.", field="email")
+    return found
+
+
+async def _managers(session: AsyncSession, held: RoleTerm, now: datetime) -> int:
+    """Managers of this house besides the holder of this office."""
+    others = (
+        select(func.count())
+        .select_from(RoleTerm)
+        .where(
+            RoleTerm.role == "manager",
+            RoleTerm.house_id == held.house_id,
+            RoleTerm.id != held.id,
+            RoleTerm.since <= now,
+            or_(RoleTerm.until.is_(None), RoleTerm.until > now),
+        )
+    )
+    return await session.scalar(others) or 0
+
+
+def _house(held: RoleTerm) -> UUID:
+    if held.house_id is None:
+        raise Refusal("houses.everywhere", "Deze rol geldt voor de hele gemeente.")
+    return held.house_id

@@ -1,0 +1,81 @@
+"""The manager's start, the settings of a house, its history."""
+
+from typing import Annotated
+
+from litestar import Controller, get, post
+from litestar.di import NamedDependency
+from litestar.params import QueryParameter
+from litestar.response import Redirect, Template
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.houses import actions, queries
+from vastgoed.houses.forms import HouseForm, OwnersForm, shown
+from vastgoed.houses.pages.desk import DESK, Answer, Asked, Desk, OnDesk
+from vastgoed.web.access import Holding, manager
+from vastgoed.web.form import Form, Typed, read
+from vastgoed.web.views import go, view
+from vastgoed.web.visitor import Visitor
+
+
+@get("/manage", guards=[Holding("manager", "official")])
+async def overview(
+    request: Asked, session: NamedDependency[AsyncSession], visitor: NamedDependency[Visitor]
+) -> Template:
+    houses = await queries.managed_houses(session, visitor)
+    drafts = await queries.drafts(session, visitor)
+    return view(request, "manage/index.html", houses=[h for h in houses if h.published_at], drafts=drafts)
+
+
+class SettingPages(Controller):
+    path = "/manage/{slug:str}"
+    guards = [manager]
+    dependencies = DESK
+
+    @get("/")
+    async def show(self, desk: OnDesk) -> Template:
+        return desk.view("show")
+
+    @get("/settings")
+    async def edit(self, desk: OnDesk) -> Template:
+        return await settings(desk)
+
+    @post("/settings")
+    async def change(self, desk: OnDesk, data: Typed) -> Answer:
+        form = read(HouseForm, data)
+        if form.value is None:
+            return await settings(desk, form=form)
+        await actions.change_house(desk.session, desk.house, form.value, desk.actor)
+        return desk.go()
+
+    @post("/owners")
+    async def own(self, desk: OnDesk, data: Typed) -> Answer:
+        form = read(OwnersForm, data)
+        if form.value is None:
+            return await settings(desk, owners=form)
+        await actions.set_owners(desk.session, desk.house, form.value, desk.actor)
+        return desk.go()
+
+    @post("/retirement")
+    async def retire(self, desk: OnDesk) -> Redirect:
+        await actions.retire_house(desk.session, desk.house, desk.now, desk.actor, desk.hits)
+        return go("/manage")
+
+    @get("/history")
+    async def history(
+        self, desk: OnDesk, page: Annotated[int, QueryParameter(ge=1, le=10_000)] = 1
+    ) -> Template:
+        lines, pages = await queries.history_of(desk.session, desk.house.id, page)
+        return desk.view("history", lines=lines, number=page, pages=pages)
+
+
+async def settings(
+    desk: Desk, form: Form[HouseForm] | None = None, owners: Form[OwnersForm] | None = None
+) -> Template:
+    named = Form[OwnersForm](typed=await queries.organisations_of(desk.session, desk.house))
+    return desk.view(
+        "settings",
+        form=form or owners or Form(),
+        settings=form or shown(desk.house, HouseForm),
+        owners=owners or named,
+        status=422 if form or owners else 200,
+    )

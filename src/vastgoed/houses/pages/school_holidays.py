@@ -1,0 +1,58 @@
+"""School holidays of the municipality: taken over from what was published, and changed by hand."""
+
+from datetime import date
+
+from litestar import Controller, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.response import Redirect, Template
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.houses import actions, queries
+from vastgoed.houses.forms import SchoolHolidayForm
+from vastgoed.houses.pages.desk import Answer, Asked
+from vastgoed.web.access import Holding
+from vastgoed.web.form import Form, Typed, read
+from vastgoed.web.views import go, view
+
+PATH = "/manage/school-holidays"
+
+
+class SchoolHolidayPages(Controller):
+    path = PATH
+    guards = [Holding("manager", "official")]
+
+    @get("/")
+    async def index(self, request: Asked, session: NamedDependency[AsyncSession]) -> Template:
+        return await page(request, session, Form())
+
+    @post("/")
+    async def change(self, request: Asked, session: NamedDependency[AsyncSession], data: Typed) -> Answer:
+        form = read(SchoolHolidayForm, data)
+        if form.value is None:
+            return await page(request, session, form)
+        await actions.set_school_holiday(session, form.value)
+        return go(PATH)
+
+    @post("/published")
+    async def fill(self, session: NamedDependency[AsyncSession]) -> Redirect:
+        await actions.fill_school_holidays(session)
+        return go(PATH)
+
+    @post("/{region:str}/{first:date}/removal")
+    async def remove(
+        self, session: NamedDependency[AsyncSession], region: FromPath[str], first: FromPath[date]
+    ) -> Redirect:
+        await actions.remove_school_holiday(session, region, first)
+        return go(PATH)
+
+
+async def page(request: Asked, session: AsyncSession, form: Form[SchoolHolidayForm]) -> Template:
+    found = await queries.school_holidays_of(session)
+    return view(
+        request,
+        "manage/school_holidays.html",
+        holidays=found,
+        form=form,
+        status=422 if form.errors else 200,
+    )
