@@ -71,6 +71,7 @@ def test_elapsed_hours_are_paid_when_the_clock_changes(start: str, end: str, hou
     [
         ("hours", None, 3, 3750),
         ("block", None, 3, 3000),
+        ("block", None, 2, 3000),
         ("block", None, 5, 6000),
         ("cheapest", None, 2, 2500),
         ("cheapest", None, 3, 3000),
@@ -147,7 +148,8 @@ def test_a_day_is_counted_as_the_policy_says(day_is: str, start: str, end: str, 
 
 
 @pytest.mark.parametrize(
-    ("per", "count", "cents"), [("use", 1, 500), ("item", 3, 1500), ("head", 1, 10000), ("hour", 1, 1000)]
+    ("per", "count", "cents"),
+    [("use", 1, 500), ("item", 3, 1500), ("head", 1, 10000), ("head", 2, 20000), ("hour", 1, 1000)],
 )
 def test_an_extra_is_paid_per_use_item_head_or_hour(per: str, count: int, cents: int) -> None:
     document = a_policy(per_hour(0), rounding(), clause("extra", "iets", per=per, prices=[{"cents": 500}]))

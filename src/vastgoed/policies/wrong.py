@@ -52,7 +52,7 @@ def _path(location: tuple[int | str, ...], data: Any) -> Path:
 
 
 def _inside(part: int | str, data: Any) -> bool:
-    in_list = isinstance(data, list) and isinstance(part, int) and part < len(data)
+    in_list = isinstance(data, list) and isinstance(part, int)
     return in_list or (isinstance(data, dict) and part in data)
 
 
