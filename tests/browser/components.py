@@ -17,6 +17,7 @@ from typing import Any, Literal, cast
 from jinja2 import Environment, FileSystemLoader
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.browser.chromium import executable
 from vastgoed.settings import ROOT, Settings
 from vastgoed.web import theme
 from vastgoed.web.headers import CSP
@@ -144,7 +145,7 @@ def served() -> Generator[str, None, None]:
 @contextmanager
 def chromium() -> Generator[Browser, None, None]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=executable(), args=["--no-sandbox"])
         yield browser
         browser.close()
 
