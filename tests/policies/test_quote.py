@@ -278,3 +278,22 @@ def test_hours_by_day_and_a_block_in_the_evening_meet_as_the_policy_says(crossin
     rules = (by_day, by_block, choice, rounding(), clause("band_crossing", choice=crossing))
     document = a_policy(*rules, vocabulary=DAY_AND_EVENING)
     assert asked(document, "2026-03-02T16:00", "2026-03-02T20:00").total == Money(cents)
+
+
+def test_an_extra_per_hour_is_paid_for_the_longest_of_the_rooms() -> None:
+    long = {**rounding(minimum_minutes=120), "id": "lang", "rooms": ["zaal"]}
+    short = {**rounding(), "id": "kort", "rooms": ["kamer"]}
+    document = a_policy(
+        per_hour(0), long, short, clause("extra", "hulp", per="hour", prices=[{"cents": 500}])
+    )
+    rooms = ("zaal", "kamer")
+    found = asked(document, "2026-03-02T19:00", "2026-03-02T20:00", rooms=rooms, extras={"hulp": 1})
+    assert found.total == Money(1000)
+
+
+def test_a_line_for_several_uses_says_how_many() -> None:
+    request = Request(("zaal",), "buurt", during("2026-03-02T19:00", "2026-03-02T21:00"), uses=10)
+    (line,) = quote(HOURLY.policy, request, FACTS).lines
+    assert line.text() == "10 × 2 uur × €\u00a012,50"
+    (once,) = asked(HOURLY, "2026-03-02T19:00", "2026-03-02T21:00").lines
+    assert once.text() == "2 uur × €\u00a012,50"
