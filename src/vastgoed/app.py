@@ -15,9 +15,11 @@ from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.template import TemplateConfig
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
+from vastgoed.bookings.actions import log_refusal
 from vastgoed.db import Sessions, engine_for, sessions_of
 from vastgoed.errors import Refusal
 from vastgoed.houses import queries as houses
+from vastgoed.houses.queries.visitors import ready_sign_ins
 from vastgoed.municipalities.queries import Directory
 from vastgoed.navigation import menu
 from vastgoed.routes import ROUTES
@@ -46,7 +48,14 @@ def create_app(
             engine=JinjaTemplateEngine.from_environment(jinja.environment(settings))
         ),
         compression_config=CompressionConfig(backend="gzip", gzip_compress_level=6, minimum_size=500),
-        state=State({"settings": settings, "navigation": menu, "theme_url": theme_url}),
+        state=State(
+            {
+                "settings": settings,
+                "navigation": menu,
+                "theme_url": theme_url,
+                "ready_sign_ins": ready_sign_ins,
+            }
+        ),
         lifespan=[disposing(engine)],
         request_max_body_size=12 * MEGABYTE,
         openapi_config=None,
@@ -94,6 +103,7 @@ def identifier(settings: Settings) -> Any:
 
 async def keep(session: AsyncSession, refusal: Refusal, visitor: Visitor) -> None:
     """What is written down after a refusal, in a transaction of its own."""
+    await log_refusal(session, refusal, visitor)
 
 
 @cache

@@ -81,8 +81,9 @@ def sessions_of(engine: AsyncEngine | AsyncConnection, **options: Any) -> Sessio
 @asynccontextmanager
 async def transaction(sessions: Sessions, schema: str) -> AsyncGenerator[AsyncSession, None]:
     """One transaction in one municipality: COMMIT at the end, ROLLBACK on any error."""
-    async with sessions(schema=schema) as session, session.begin():
+    async with sessions(schema=schema) as session:
         yield session
+        await session.commit()
 
 
 @event.listens_for(TenantSession, "after_begin")

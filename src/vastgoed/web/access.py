@@ -5,7 +5,7 @@ from typing import Any
 from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
 
-from vastgoed.errors import Forbidden, Unknown
+from vastgoed.errors import Absent, Forbidden, Unknown
 from vastgoed.web.work import work_of
 
 Connection = ASGIConnection[Any, Any, Any, Any]
@@ -13,6 +13,12 @@ Connection = ASGIConnection[Any, Any, Any, Any]
 
 def anyone(_: Connection, __: BaseRouteHandler) -> None:
     """Open to the whole world."""
+
+
+def in_demonstration(connection: Connection, _: BaseRouteHandler) -> None:
+    """Beside another guard: these pages exist on a machine that shows how it works, nowhere else."""
+    if not connection.app.state.settings.demo:
+        raise Absent
 
 
 def signed_in(connection: Connection, _: BaseRouteHandler) -> None:

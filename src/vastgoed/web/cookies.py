@@ -26,14 +26,22 @@ def session_name(scheme: str) -> str:
 
 
 def session_cookie(request: Request[Any, Any, Any], token: str, max_age: int) -> Cookie:
-    secure = not is_plain(request)
-    return Cookie(
-        session_name(request.url.scheme), token, max_age=max_age, secure=secure, httponly=True, samesite="lax"
-    )
+    return kept(request, session_name(request.url.scheme), token, max_age)
+
+
+def session_of(request: Request[Any, Any, Any]) -> str:
+    """The token that the browser sent, empty when it sent none."""
+    return request.cookies.get(session_name(request.url.scheme), "")
 
 
 def lasting(request: Request[Any, Any, Any], name: str, value: str) -> Cookie:
-    return Cookie(name, value, max_age=YEAR, secure=not is_plain(request), httponly=True, samesite="lax")
+    return kept(request, name, value, YEAR)
+
+
+def kept(request: Request[Any, Any, Any], name: str, value: str, max_age: int) -> Cookie:
+    """No script reads it, no other site sends it along."""
+    secure = not is_plain(request)
+    return Cookie(key=name, value=value, max_age=max_age, secure=secure, httponly=True, samesite="lax")
 
 
 def preferences(request: Request[Any, Any, Any], secret: str) -> dict[str, Any]:

@@ -30,6 +30,7 @@ def environment(settings: Settings) -> Environment:
         "euros": lambda value: euros(value if isinstance(value, Money) else Money(value), current.get()),
         "day": lambda value, **how: day(value, current.get(), **how),
         "clock": clock,
+        "initial": lambda words: words[:1].upper() + words[1:],
         "when": lambda value: when(_period(value), current.get()),
     }
     return made

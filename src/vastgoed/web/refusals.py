@@ -98,6 +98,7 @@ def notice(request: Request[Any, Any, Any], status: int, sentence: str = "", cod
         title=gettext(TITLES.get(status, TITLES[422])),
         sentence=sentence or gettext(SENTENCES.get(status, "")),
         code=code,
+        back=request.url.path if request.method == "GET" else "/",
     )
     answer.headers |= {"HX-Retarget": "#notice", "HX-Reswap": "innerHTML"}
     if status == 503:  # noqa: PLR2004

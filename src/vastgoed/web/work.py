@@ -10,7 +10,7 @@ import random
 from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any, cast
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from litestar.types import ASGIApp, Scope, Send
 from sqlalchemy.exc import DBAPIError
@@ -162,9 +162,10 @@ def key_of(scope: MutableMapping[str, Any], body: Body) -> UUID | None:
     if scope["method"] in SAFE:
         return None
     try:
-        return UUID(header(scope, b"idempotency-key").decode("latin-1") or body.typed("form_key"))
+        key = UUID(header(scope, b"idempotency-key").decode("latin-1") or body.typed("form_key"))
     except ValueError:
         return None
+    return uuid5(key, scope["path"])
 
 
 def who(visitor: Visitor) -> str:

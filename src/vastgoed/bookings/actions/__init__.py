@@ -3,6 +3,7 @@
 from vastgoed.bookings.actions.book import book, hold
 from vastgoed.bookings.actions.cancel import cancel, fee_for, release
 from vastgoed.bookings.actions.confirm import confirm, describe, prices
+from vastgoed.bookings.actions.copy import copy_details, own_group
 from vastgoed.bookings.actions.decide import approve, refuse
 from vastgoed.bookings.actions.demand import log_refusal
 from vastgoed.bookings.actions.expire import lapse
@@ -12,11 +13,13 @@ __all__ = [
     "book",
     "cancel",
     "confirm",
+    "copy_details",
     "describe",
     "fee_for",
     "hold",
     "lapse",
     "log_refusal",
+    "own_group",
     "prices",
     "refuse",
     "release",

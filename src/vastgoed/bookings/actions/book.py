@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.actions.place import Placing, Time, place, skip
@@ -49,6 +50,9 @@ async def hold(session: AsyncSession, visitor: Visitor, wish: Wish, now: datetim
     """
     try:
         room = await room_to_book(session, wish.room_id)
+        already = await _held_already(session, visitor, wish, now)
+        if already is not None:
+            return already
         times = await _times(session, room, wish, None, now)
         await _few_holds(session, visitor, now)
         policy_id = await policy_for(session, room, wish.period, now)
@@ -120,11 +124,29 @@ async def _placed(session: AsyncSession, room: RoomToBook, placing: Placing, now
 
 
 async def _full(session: AsyncSession, room: RoomToBook, times: Sequence[Time], now: datetime) -> Conflict:
+    """Others wait for these parts: let go of the locks before looking for another moment."""
+    await session.rollback()
     wanted = times[0].period
     later = await next_free(session, room, wanted, now)
     return Conflict(
         "bookings.full", "{room} is dan al bezet: {when}.", room=room.name, when=wanted, next_possible=later
     )
+
+
+async def _held_already(session: AsyncSession, visitor: Visitor, wish: Wish, now: datetime) -> UUID | None:
+    """The same tap again is the same hold."""
+    found: UUID | None = await session.scalar(
+        select(Booking.id)
+        .join(Occurrence, Occurrence.booking_id == Booking.id)
+        .where(
+            Booking.mark == visitor.mark,
+            Occurrence.room_id == wish.room_id,
+            Occurrence.state == "held",
+            Occurrence.held_until > now,
+            Occurrence.during == Range(wish.period.start, wish.period.end),
+        )
+    )
+    return found
 
 
 async def _few_holds(session: AsyncSession, visitor: Visitor, now: datetime) -> None:

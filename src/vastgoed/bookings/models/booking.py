@@ -129,9 +129,9 @@ class Transition(Base):
 
     id: Mapped[Key] = mapped_column(init=False)
     occurrence_id: Mapped[UUID] = mapped_column(ForeignKey("occurrence.id", ondelete="CASCADE"))
-    before: Mapped[str] = mapped_column(String(12), default="", server_default="")
     after: Mapped[str] = mapped_column(String(12))
     at: Mapped[datetime]
+    before: Mapped[str] = mapped_column(String(12), default="", server_default="")
     actor_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), default=None)
     reason: Mapped[str] = mapped_column(String(400), default="", server_default="")
     clause: Mapped[str] = mapped_column(String(60), default="", server_default="")

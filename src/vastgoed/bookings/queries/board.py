@@ -1,6 +1,6 @@
 """What stands on the planning board of a house, in one statement a week."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -78,4 +78,10 @@ async def waiting(session: AsyncSession, house_id: UUID, now: Any, most: int = 5
 
 async def _entries(session: AsyncSession, statement: Select[*tuple[Any, ...]]) -> list[Entry]:
     rows = await session.execute(statement)
-    return [Entry(*row[:3], Period(row[3].lower, row[3].upper), *row[4:]) for row in rows]
+    return [_entry(*row) for row in rows]
+
+
+def _entry(*row: Any) -> Entry:
+    read = Entry(*row)
+    during: Any = read.period
+    return replace(read, period=Period(during.lower, during.upper))

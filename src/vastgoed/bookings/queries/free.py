@@ -56,6 +56,10 @@ LIMIT :most
 """).bindparams(bindparam("rooms", type_=JSONB), bindparam("openings", type_=JSONB))
 
 
+MOST = 400
+"""Stretches of free time that one search looks at."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """A stretch of free time in a room, with the starts at which the booking fits."""
@@ -71,9 +75,7 @@ async def free_stretches(
     days: Sequence[date],
     minutes: int,
     now: datetime,
-    *,
     group_id: UUID | None = None,
-    most: int = 400,
 ) -> list[Stretch]:
     """Where a booking of so many minutes fits, soonest first; three statements, however much is asked.
 
@@ -100,7 +102,7 @@ async def free_stretches(
             "now": now,
             "minutes": minutes,
             "group_id": group_id,
-            "most": most,
+            "most": MOST,
         },
     )
     by_id = {room.id: room for room in rooms}
@@ -140,6 +142,6 @@ async def next_free(
     first = wanted.start.astimezone(HOUSE_ZONE).date()
     days = [first + timedelta(days=n) for n in range(within)]
     minutes = int(wanted.minutes)
-    for stretch in await free_stretches(session, [room], days, minutes, max(now, wanted.start), most=50):
+    for stretch in await free_stretches(session, [room], days, minutes, max(now, wanted.start)):
         return stretch.starts[0]
     return None

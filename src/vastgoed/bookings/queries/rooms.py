@@ -1,6 +1,7 @@
 """Rooms with all that booking them needs, in one statement."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -58,4 +59,9 @@ async def rooms_to_book(
 
 async def _rooms(session: AsyncSession, statement: Select[*tuple[Any, ...]]) -> list[RoomToBook]:
     rows = await session.execute(statement)
-    return [RoomToBook(*row[:9], tuple(row[9]), tuple(row[10]), *row[11:]) for row in rows]
+    return [_room(*row) for row in rows]
+
+
+def _room(*row: Any) -> RoomToBook:
+    room = RoomToBook(*row)
+    return replace(room, parts=tuple(room.parts), facts=tuple(room.facts))

@@ -1,0 +1,137 @@
+"""One's own bookings: see them, put them in a calendar, cancel with the fee shown first."""
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+from litestar import Controller, get, post
+from litestar.params import FromPath
+from litestar.response import Redirect, Response, Template
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.bookings import actions, queries
+from vastgoed.bookings.forms import CancelForm
+from vastgoed.bookings.models import Booking, Occurrence, Transition
+from vastgoed.bookings.pages.holds import Db, Web, Who, summary_of
+from vastgoed.bookings.pages.shown import fee_tiles
+from vastgoed.bookings.rules.invite import calendar
+from vastgoed.bookings.rules.life import OPEN, WORDS
+from vastgoed.errors import Absent
+from vastgoed.money import total
+from vastgoed.web.access import signed_in
+from vastgoed.web.form import Form, Typed, read
+from vastgoed.web.views import go, view
+from vastgoed.web.visitor import Visitor
+
+
+class BookingPages(Controller):
+    guards = [signed_in]
+
+    @get("/mine")
+    async def index(self, request: Web, session: Db, visitor: Who) -> Template:
+        past = request.query_params.get("past") == "1"
+        times = await queries.my_bookings(session, visitor, datetime.now(UTC), past=past)
+        return view(request, "bookings/mine.html", times=times, words=WORDS, past=past)
+
+    @get("/bookings/{booking_id:uuid}")
+    async def show(self, request: Web, session: Db, visitor: Who, booking_id: FromPath[UUID]) -> Template:
+        booking = await reachable(session, visitor, booking_id)
+        summary = await summary_of(session, booking)
+        return view(
+            request,
+            "bookings/show.html",
+            booking=booking,
+            summary=summary,
+            times=await queries.occurrences_of(session, booking),
+            history=await _history(session, booking),
+            words=WORDS,
+            open_states=OPEN,
+            new=request.query_params.get("new") == "1",
+            staff=visitor.holds("manager", booking.house_id),
+            now=datetime.now(UTC),
+        )
+
+
+class CalendarPages(Controller):
+    path = "/bookings/{booking_id:uuid}/calendar.ics"
+    guards = [signed_in]
+
+    @get()
+    async def show(self, session: Db, visitor: Who, booking_id: FromPath[UUID]) -> Response[bytes]:
+        booking = await reachable(session, visitor, booking_id)
+        summary = await summary_of(session, booking)
+        file = calendar(booking, summary.room, await queries.occurrences_of(session, booking))
+        headers = {"Content-Disposition": 'attachment; filename="reservering.ics"'}
+        return Response(file, media_type="text/calendar; charset=utf-8", headers=headers)
+
+
+class CancellationPages(Controller):
+    """The fee is shown before anything is cancelled."""
+
+    path = "/bookings/{booking_id:uuid}/cancellation"
+    guards = [signed_in]
+
+    @get()
+    async def show(self, request: Web, session: Db, visitor: Who, booking_id: FromPath[UUID]) -> Template:
+        return await _fees_page(request, session, await reachable(session, visitor, booking_id), Form())
+
+    @post()
+    async def create(
+        self, request: Web, session: Db, visitor: Who, booking_id: FromPath[UUID], data: Typed
+    ) -> Template | Redirect:
+        booking = await reachable(session, visitor, booking_id)
+        form = read(CancelForm, data)
+        if form.value is None or visitor.person_id is None:
+            return await _fees_page(request, session, booking, form)
+        times = await chosen(session, booking, form.value.occurrences)
+        now = datetime.now(UTC)
+        await actions.cancel(session, booking, times, form.value.reason, visitor.person_id, now)
+        return go(f"/bookings/{booking.id}")
+
+
+async def reachable(session: AsyncSession, visitor: Visitor, booking_id: UUID) -> Booking:
+    """One's own booking, or one in a house that one manages."""
+    try:
+        return await queries.my_booking(session, visitor, booking_id)
+    except Absent:
+        return await queries.staff_booking(session, visitor, booking_id)
+
+
+async def chosen(session: AsyncSession, booking: Booking, ids: list[UUID]) -> list[Occurrence]:
+    """These times of this booking, locked; an id of another booking does not exist."""
+    statement = select(Occurrence).where(Occurrence.booking_id == booking.id, Occurrence.id.in_(ids))
+    found = list(await session.scalars(statement.order_by(Occurrence.id).with_for_update()))
+    if len(found) != len(set(ids)):
+        raise Absent
+    return found
+
+
+async def _fees_page(
+    request: Web, session: AsyncSession, booking: Booking, form: Form[CancelForm]
+) -> Template:
+    now = datetime.now(UTC)
+    times = await queries.occurrences_of(session, booking)
+    coming = [time for time in times if time.state in OPEN and time.starts_at > now]
+    fees = [await actions.fee_for(session, booking, time, now) for time in coming]
+    return view(
+        request,
+        "bookings/cancel.html",
+        status=422 if form.errors else 200,
+        form=form,
+        booking=booking,
+        summary=await summary_of(session, booking),
+        fees=list(zip(coming, fees, strict=True)),
+        tiles=fee_tiles(zip(coming, fees, strict=True)),
+        fee_total=total([fee.money for fee in fees]),
+    )
+
+
+async def _history(session: AsyncSession, booking: Booking) -> list[Transition]:
+    statement = (
+        select(Transition)
+        .join(Occurrence, Occurrence.id == Transition.occurrence_id)
+        .where(Occurrence.booking_id == booking.id)
+        .order_by(Transition.at.desc(), Occurrence.starts_at)
+        .limit(50)
+    )
+    return list(await session.scalars(statement))

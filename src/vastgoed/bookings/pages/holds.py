@@ -1,0 +1,173 @@
+"""From a free time to a booking: hold it, say what it is for, look once more, reserve."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from litestar import Controller, Request, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.response import Redirect, Template
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.bookings import actions, queries
+from vastgoed.bookings.actions.confirm import Details, live
+from vastgoed.bookings.forms import DetailsForm, HoldForm
+from vastgoed.bookings.models import Booking, Occurrence
+from vastgoed.bookings.pages.shown import named_options, offer_tiles
+from vastgoed.errors import Refusal
+from vastgoed.money import Money, total
+from vastgoed.people.queries import groups_of
+from vastgoed.policies.rules.quote import Quote
+from vastgoed.web import cookies
+from vastgoed.web.access import anyone
+from vastgoed.web.form import Form, Typed, read
+from vastgoed.web.language import current, say
+from vastgoed.web.views import go, view
+from vastgoed.web.visitor import Visitor
+
+Web = Request[Any, Any, Any]
+Db = NamedDependency[AsyncSession]
+Who = NamedDependency[Visitor]
+
+
+class HoldPages(Controller):
+    """POST /holds takes a time for ten minutes; GET /holds/{id} asks what it is for."""
+
+    path = "/holds"
+    guards = [anyone]
+
+    @post()
+    async def create(self, request: Web, session: Db, visitor: Who, data: Typed) -> Redirect:
+        form = read(HoldForm, data)
+        if form.value is None:
+            raise Refusal("bookings.hold_form", "Kies een van de vrije tijden.")
+        mark = visitor.mark or cookies.new_mark(request.app.state.settings.signing_secret)
+        now = datetime.now(UTC)
+        taken = await actions.hold(session, replace(visitor, mark=mark), form.value.wish, now)
+        step = await actions.copy_details(session, visitor, form.value.like, taken, now)
+        return go(f"/holds/{taken}{step}", cookies=[cookies.lasting(request, cookies.MARK, mark)])
+
+    @get("/{booking_id:uuid}")
+    async def show(self, request: Web, session: Db, visitor: Who, booking_id: FromPath[UUID]) -> Template:
+        booking = await queries.held(session, visitor, booking_id, datetime.now(UTC))
+        return await purpose_page(request, session, visitor, booking, Form())
+
+
+class DetailPages(Controller):
+    path = "/holds/{booking_id:uuid}/details"
+    guards = [anyone]
+
+    @post()
+    async def create(
+        self, request: Web, session: Db, visitor: Who, booking_id: FromPath[UUID], data: Typed
+    ) -> Template | Redirect:
+        now = datetime.now(UTC)
+        booking = await queries.held(session, visitor, booking_id, now)
+        form = read(DetailsForm, {k: v for k, v in data.items() if not k.startswith("extra.")})
+        if form.value is None:
+            return await purpose_page(request, session, visitor, booking, form)
+        times = await queries.occurrences_of(session, booking)
+        try:
+            async with session.begin_nested():
+                await actions.describe(
+                    session, booking, times, await _details(session, visitor, form.value), now
+                )
+        except Refusal as refusal:
+            said = {refusal.field or "category": say(refusal.sentence, **refusal.parameters)}
+            return await purpose_page(request, session, visitor, booking, form.but(**said))
+        return go(f"/holds/{booking.id}/confirmation")
+
+
+class ConfirmationPages(Controller):
+    """The last look: what, when, how much; signing in happens here and no earlier."""
+
+    path = "/holds/{booking_id:uuid}/confirmation"
+    guards = [anyone]
+
+    @get()
+    async def show(
+        self, request: Web, session: Db, visitor: Who, booking_id: FromPath[UUID]
+    ) -> Template | Redirect:
+        booking = await queries.held(session, visitor, booking_id, datetime.now(UTC))
+        if not booking.category:
+            return go(f"/holds/{booking.id}")
+        summary = await summary_of(session, booking)
+        return view(request, "bookings/confirm.html", summary=summary, booking=booking, step=3)
+
+    @post()
+    async def create(self, session: Db, visitor: Who, booking_id: FromPath[UUID]) -> Redirect:
+        now = datetime.now(UTC)
+        booking = await queries.held(session, visitor, booking_id, now)
+        times = await queries.occurrences_of(session, booking)
+        await actions.confirm(session, visitor, booking, times, now)
+        return go(f"/bookings/{booking.id}?new=1")
+
+
+class ReleasePages(Controller):
+    path = "/holds/{booking_id:uuid}/release"
+    guards = [anyone]
+
+    @post()
+    async def create(self, session: Db, visitor: Who, booking_id: FromPath[UUID]) -> Redirect:
+        booking = await queries.my_booking(session, visitor, booking_id)
+        times = await queries.occurrences_of(session, booking)
+        await actions.release(session, times, datetime.now(UTC))
+        return go("/")
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What is about to be reserved, or was."""
+
+    room: Any
+    times: Sequence[Occurrence]
+    skipped: Sequence[Occurrence]
+    total: Money
+    lines: list[tuple[str, str, Money]]
+    """(arithmetic, clause, amount) of the first time; of a series all are priced alike or shown apart."""
+    needs_approval: bool
+
+
+async def summary_of(session: AsyncSession, booking: Booking) -> Summary:
+    room = await queries.room_to_book(session, booking.room_id)
+    times = await queries.occurrences_of(session, booking)
+    going = live(times) or [t for t in times if t.state in {"cancelled", "refused"}]
+    quotes = [Quote.from_json(time.quote) for time in going if time.quote]
+    language = current.get()
+    return Summary(
+        room=room,
+        times=going,
+        skipped=[t for t in times if t.state == "skipped"],
+        total=total([Money(time.cents) for time in going]),
+        lines=[(line.text(language), line.clause, line.money) for q in quotes[:1] for line in q.lines],
+        needs_approval=any(quote.needs_approval for quote in quotes),
+    )
+
+
+async def purpose_page(
+    request: Web, session: AsyncSession, visitor: Visitor, booking: Booking, form: Form[DetailsForm]
+) -> Template:
+    """Step 2: who and what for, with the price per purpose."""
+    now = datetime.now(UTC)
+    times = await queries.occurrences_of(session, booking)
+    mine = await groups_of(session, visitor.person_id) if visitor.person_id else []
+    offered = await actions.prices(session, booking, times, now)
+    return view(
+        request,
+        "bookings/purpose.html",
+        status=422 if form.errors else 200,
+        form=form,
+        booking=booking,
+        summary=await summary_of(session, booking),
+        offers=offer_tiles((category, quotes) for category, quotes in offered if quotes),
+        groups=named_options(mine, none="Voor mijzelf"),
+        step=2,
+    )
+
+
+async def _details(session: AsyncSession, visitor: Visitor, typed: DetailsForm) -> Details:
+    group = await actions.own_group(session, visitor, typed.group)
+    return Details(typed.category, typed.title, group, typed.private == "ja", typed.persons)

@@ -1,0 +1,84 @@
+"""Amounts, purposes and rooms as they stand in lists and tiles, in the language of the reader."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from vastgoed.bookings.actions.cancel import Fee
+from vastgoed.bookings.models import Occurrence
+from vastgoed.bookings.rules.wish import RoomToBook
+from vastgoed.houses.rules import FACTS
+from vastgoed.money import Money, total
+from vastgoed.period import Period
+from vastgoed.policies.rules.policy import Category
+from vastgoed.policies.rules.quote import Quote
+from vastgoed.text import euros, when
+from vastgoed.web.language import current, gettext, say
+
+Option = tuple[Any, str]
+Tile = tuple[Any, str, str]
+
+
+def money(amount: Money) -> str:
+    return gettext("gratis") if not amount else euros(amount, current.get())
+
+
+def price_words(lowest: Money | None, highest: Money | None) -> str:
+    """What a room costs, before anybody said what it is for."""
+    if lowest is None or highest is None:
+        return gettext("De prijs hoort u van het huis.")
+    if lowest == highest:
+        return say("Kosten: {price}.", price=money(lowest))
+    return say(
+        "Van {lowest} tot {highest}. Dat hangt af van waar het voor is.",
+        lowest=money(lowest),
+        highest=money(highest),
+    )
+
+
+def offer_tiles(offers: Iterable[tuple[Category, Sequence[Quote]]]) -> list[Tile]:
+    """Per purpose its price, or why it cannot be."""
+    return [(category.id, category.label.said(current.get()), _offer(quotes)) for category, quotes in offers]
+
+
+def _offer(quotes: Sequence[Quote]) -> str:
+    refused = next((quote.refused_by for quote in quotes if quote.refused_by), None)
+    if refused:
+        return refused.sentence(current.get())
+    price = money(total([quote.total for quote in quotes])).capitalize()
+    asks = any(quote.needs_approval for quote in quotes)
+    return say("{price}, na akkoord van de beheerder", price=price) if asks else price
+
+
+def fee_tiles(fees: Iterable[tuple[Occurrence, Fee]]) -> list[Tile]:
+    """Per time that can be cancelled what that costs, and why."""
+    return [(time.id, initial(period_words(time)), fee_words(fee)) for time, fee in fees]
+
+
+def fee_words(fee: Fee) -> str:
+    return say(
+        "Afzeggen kost {price}. {why}",
+        price=euros(fee.money, current.get()),
+        why=initial(fee.words.said(current.get())),
+    )
+
+
+def period_words(time: Occurrence) -> str:
+    return when(Period(time.during.lower, time.during.upper), current.get())  # type: ignore[arg-type]
+
+
+def room_options(rooms: Iterable[RoomToBook]) -> list[Option]:
+    return [(room.id, f"{room.house_name}: {room.name}") for room in rooms]
+
+
+def named_options(things: Iterable[Any], key: str = "id", *, none: str = "") -> list[Option]:
+    """Key and name of each; none: what the empty choice is called, if there is one."""
+    first: list[Option] = [("", gettext(none))] if none else []
+    return [*first, *((getattr(thing, key), thing.name) for thing in things)]
+
+
+def need_options() -> list[Option]:
+    return [(name, fact.words(current.get())) for name, fact in FACTS.items()]
+
+
+def initial(words: str) -> str:
+    return words[:1].upper() + words[1:]
