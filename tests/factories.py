@@ -3,14 +3,15 @@
 import hashlib
 import itertools
 import secrets
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
 import httpx
-from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy import event, select
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from vastgoed.houses.models import House, OpeningHours, Part, RoleTerm, Room, RoomPart
 from vastgoed.jobs.models import Effect
@@ -108,3 +109,17 @@ async def delivered(session: AsyncSession, settings: Settings) -> Sequence[Lette
         effect.done_at = effect.due_at
     await session.flush()
     return (await session.scalars(select(Letter).order_by(Letter.id))).all()
+
+
+@contextmanager
+def statements(engine: AsyncEngine) -> Generator[list[str], None, None]:
+    """What PostgreSQL is asked meanwhile; savepoints, which only tests have, do not count."""
+    seen: list[str] = []
+
+    def note(*them: Any) -> None:
+        if "SAVEPOINT" not in them[2]:
+            seen.append(them[2])
+
+    event.listen(engine.sync_engine, "before_cursor_execute", note)
+    yield seen
+    event.remove(engine.sync_engine, "before_cursor_execute", note)

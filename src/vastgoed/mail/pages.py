@@ -7,22 +7,19 @@ from litestar.di import NamedDependency
 from litestar.response import Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.errors import Absent
 from vastgoed.mail import queries
-from vastgoed.web.access import anyone
+from vastgoed.web.access import anyone, in_demonstration
 from vastgoed.web.views import view
 
 
 class LetterPages(Controller):
     path = "/demo/mail"
-    guards = [anyone]
+    guards = [anyone, in_demonstration]
 
     @get()
     async def index(
         self, request: Request[Any, Any, Any], session: NamedDependency[AsyncSession]
     ) -> Template:
-        if not request.app.state.settings.demo:
-            raise Absent
         return view(request, "mail/index.html", letters=await queries.letters(session))
 
 

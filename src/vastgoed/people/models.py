@@ -28,7 +28,7 @@ class SignInCode(Base):
     """A code that was mailed: hashed, ten minutes, once, only in the browser that asked."""
 
     __tablename__ = "sign_in_code"
-    __table_args__ = (Index("ix_sign_in_code_email", "email", "expires_at"),)
+    __table_args__ = (Index("ix_sign_in_code_browser", "browser", "expires_at"),)
 
     id: Mapped[Key] = mapped_column(init=False)
     email: Mapped[str] = mapped_column(String(254))
@@ -73,7 +73,7 @@ class Group(Base):
     id: Mapped[Key] = mapped_column(init=False)
     name: Mapped[Name] = mapped_column(unique=True)
     category: Mapped[str] = mapped_column(String(40), default="", server_default="")
-    """Usual tariff class of its activities, the id in the policy's vocabulary; empty: asked at each booking."""
+    """Usual tariff class of its activities, an id of the policy's vocabulary; empty: asked each time."""
     created_at: Mapped[datetime] = mapped_column(
         DateTime(timezone=True), server_default=func.now(), init=False
     )

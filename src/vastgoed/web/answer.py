@@ -63,7 +63,7 @@ class Answer:
 
     async def send(self, send: Send, extra: dict[str, str]) -> None:
         start = self._messages[0]
-        present = {key.lower() for key, _ in start["headers"]}
+        present = {key.lower() for key, _ in start["headers"]} - {b"vary"}
         more = [
             (k.lower().encode(), v.encode()) for k, v in extra.items() if k.lower().encode() not in present
         ]

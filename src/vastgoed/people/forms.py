@@ -1,0 +1,66 @@
+"""What people type about themselves and their groups."""
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BeforeValidator, StringConstraints
+
+from vastgoed.people.rules import local_path
+from vastgoed.web.form import Email, Line, TypedForm, wrong
+
+LocalPath = Annotated[str, BeforeValidator(local_path)]
+
+
+def _digits(value: object) -> object:
+    return re.sub(r"[\s-]", "", value) if isinstance(value, str) else value
+
+
+def _six(value: str) -> str:
+    if re.fullmatch(r"[0-9]{6}", value) is None:
+        raise wrong("code", "Vul de 6 cijfers in uit de mail.")
+    return value
+
+
+def _phone(value: str) -> str:
+    if value and re.fullmatch(r"\+?[0-9 ()/-]{6,20}", value) is None:
+        raise wrong("phone", "Vul een telefoonnummer in, zoals 06 12345678.")
+    return value
+
+
+Code = Annotated[str, BeforeValidator(_digits), AfterValidator(_six)]
+Phone = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20), AfterValidator(_phone)]
+
+
+class AskForm(TypedForm):
+    """Ask for a code."""
+
+    email: Email
+    next: LocalPath = "/"
+
+
+class CodeForm(TypedForm):
+    code: Code
+    next: LocalPath = "/"
+
+
+class DemoForm(TypedForm):
+    email: Email
+    next: LocalPath = "/"
+
+
+class ProfileForm(TypedForm):
+    name: Line
+    phone: Phone = ""
+    language: Literal["nl", "en"] = "nl"
+
+
+class GroupForm(TypedForm):
+    name: Line
+
+
+class InviteForm(TypedForm):
+    email: Email
+
+
+class PartForm(TypedForm):
+    part: Literal["contact", "member"]

@@ -1,0 +1,85 @@
+"""Sign-in codes, limits and what a browser calls itself. Pure."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from urllib.parse import quote
+
+CODE_LASTS = timedelta(minutes=10)
+MOST_TRIES = 5
+SESSION_LASTS = timedelta(days=30)
+INVITATION_LASTS = timedelta(days=14)
+
+LONGEST_PATH = 350
+LOCAL = re.compile(r"/(?![/\\])[^\x00-\x20\x7f\\]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """At most so many of a kind in one window of time."""
+
+    kind: str
+    most: int
+    window: timedelta
+
+    def since(self, now: datetime) -> datetime:
+        """Begin of the window that now lies in; windows lie end to end from 1970 on."""
+        seconds = int(self.window.total_seconds())
+        return datetime.fromtimestamp(int(now.timestamp()) // seconds * seconds, UTC)
+
+
+QUARTER, DAY = timedelta(minutes=15), timedelta(days=1)
+ASK_NETWORK = Limit("ask-network", 30, QUARTER)
+ASK_EMAIL = Limit("ask-email", 5, QUARTER)
+ASK_EMAIL_DAY = Limit("ask-email-day", 20, DAY)
+REDEEM_NETWORK = Limit("redeem-network", 60, QUARTER)
+INVITE_PERSON = Limit("invite-person", 40, DAY)
+"""With five tries a code and twenty codes a day, a guesser needs a century for one address."""
+
+
+def fingerprint(token: str) -> bytes:
+    """What we keep of a token: enough to know it again, not enough to use it."""
+    return hashlib.sha256(token.encode()).digest()
+
+
+def sealed(browser: str, code: str) -> bytes:
+    """The code as it is kept; six digits alone could be tried out, the token of the browser cannot."""
+    return fingerprint(f"{browser}:{code}")
+
+
+def local_path(path: object) -> str:
+    """A path on this very site, else the start page; to a browser a slash and a backslash lead elsewhere."""
+    is_local = isinstance(path, str) and LOCAL.fullmatch(path) and len(quote(path)) <= LONGEST_PATH
+    return str(path) if is_local else "/"
+
+
+def with_next(path: str, following: str) -> str:
+    """An address that knows where to go afterwards."""
+    return path if following == "/" else f"{path}?next={quote(following, safe='')}"
+
+
+BROWSERS = ("Edg", "OPR", "SamsungBrowser", "Firefox", "FxiOS", "Chrome", "CriOS", "Safari")
+NAMES = {
+    "Edg": "Edge",
+    "OPR": "Opera",
+    "SamsungBrowser": "Samsung Internet",
+    "FxiOS": "Firefox",
+    "CriOS": "Chrome",
+}
+SYSTEMS = (
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("Windows", "Windows"),
+    ("Mac OS", "Mac"),
+    ("CrOS", "Chromebook"),
+    ("Linux", "Linux"),
+)
+
+
+def device(user_agent: str) -> str:
+    """«Firefox, Windows», by which somebody knows their own devices; empty when unknown."""
+    browser = next((name for name in BROWSERS if f"{name}/" in user_agent), "")
+    system = next((name for mark, name in SYSTEMS if mark in user_agent), "")
+    return ", ".join(part for part in (NAMES.get(browser, browser), system) if part)

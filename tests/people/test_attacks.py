@@ -1,0 +1,341 @@
+"""What is tried against sign-in, sessions and limits, and what comes of it."""
+
+import asyncio
+import re
+from datetime import UTC, datetime, timedelta
+
+import httpx
+import pytest
+from sqlalchemy import func, select, update
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
+
+from tests.conftest import SCHEMA, browsing
+from tests.factories import a_group, a_person, delivered, signed_in, statements
+from tests.people.test_sign_in import SAIDA, asked_code
+from vastgoed.app import create_app
+from vastgoed.db import Sessions, sessions_of, transaction
+from vastgoed.errors import Refusal
+from vastgoed.people.actions import sign_in
+from vastgoed.people.actions.groups import give_part
+from vastgoed.people.actions.web_sessions import end_all
+from vastgoed.people.models import Attempt, Membership, Person, SignInCode, WebSession
+from vastgoed.people.rules import ASK_EMAIL, ASK_NETWORK, MOST_TRIES, sealed
+from vastgoed.settings import Settings
+
+CODE = "123456"
+PROFILE = {"name": "Saida", "phone": "", "language": "nl"}
+
+
+def browsing_as(browser: httpx.AsyncClient, token: str = "") -> httpx.AsyncClient:
+    """Another browser, with this session cookie or none."""
+    cookies = {"session": token} if token else {}
+    return httpx.AsyncClient(
+        transport=browser._transport,  # noqa: SLF001
+        base_url="http://house",
+        follow_redirects=True,
+        cookies=cookies,
+    )
+
+
+def another(code: str) -> str:
+    return f"{(int(code) + 1) % 1_000_000:06}"
+
+
+async def test_a_cookie_chosen_before_sign_in_is_worth_nothing_after_it(
+    browser: httpx.AsyncClient, session: AsyncSession, settings: Settings
+) -> None:
+    browser.cookies.set("session", "chosen-by-somebody-else")
+    code = await asked_code(browser, session, settings)
+    answer = await browser.post("/sign-in/code", data={"code": code}, follow_redirects=False)
+    cookie = answer.headers["set-cookie"]
+    assert "chosen-by-somebody-else" not in cookie
+    assert "HttpOnly" in cookie
+    async with browsing_as(browser, "chosen-by-somebody-else") as attacker:
+        assert (await attacker.get("/me")).status_code == 401
+
+
+async def test_who_signs_in_again_gets_a_new_session_and_loses_the_old_one(
+    browser: httpx.AsyncClient, session: AsyncSession, settings: Settings
+) -> None:
+    person = await signed_in(browser, session, await a_person(session, email=SAIDA))
+    old = browser.cookies["session"]
+    code = await asked_code(browser, session, settings)
+    await browser.post("/sign-in/code", data={"code": code})
+    assert (
+        len((await session.scalars(select(WebSession).where(WebSession.person_id == person.id))).all()) == 1
+    )
+    async with browsing_as(browser, old) as thief:
+        assert (await thief.get("/me")).status_code == 401
+
+
+async def test_a_cookie_is_dead_at_once_after_sign_out(
+    browser: httpx.AsyncClient, session: AsyncSession
+) -> None:
+    await signed_in(browser, session)
+    old = browser.cookies["session"]
+    await browser.post("/sign-out")
+    async with browsing_as(browser, old) as thief:
+        assert (await thief.get("/me")).status_code == 401
+        assert (await thief.post("/me", data=PROFILE)).status_code == 401
+
+
+async def test_a_cookie_is_dead_at_once_when_the_account_is_closed(
+    browser: httpx.AsyncClient, session: AsyncSession
+) -> None:
+    person = await signed_in(browser, session)
+    person.disabled_at = datetime.now(UTC)
+    await session.flush()
+    assert (await browser.get("/me")).status_code == 401
+
+
+async def test_the_loss_of_a_role_ends_the_sessions(
+    browser: httpx.AsyncClient, session: AsyncSession
+) -> None:
+    person = await signed_in(browser, session, None, "manager")
+    await end_all(session, person.id)
+    assert (await browser.get("/manage/outbox")).status_code == 401
+
+
+async def test_a_session_does_not_outlive_its_thirty_days(
+    browser: httpx.AsyncClient, session: AsyncSession
+) -> None:
+    await signed_in(browser, session)
+    await session.execute(update(WebSession).values(expires_at=datetime.now(UTC) - timedelta(days=1)))
+    assert (await browser.get("/me")).status_code == 401
+
+
+async def test_a_closed_account_does_not_sign_in(
+    browser: httpx.AsyncClient, session: AsyncSession, settings: Settings
+) -> None:
+    await a_person(session, email=SAIDA, disabled_at=datetime.now(UTC))
+    code = await asked_code(browser, session, settings)
+    page = await browser.post("/sign-in/code", data={"code": code})
+    assert (page.status_code, "Dit account is gesloten" in page.text) == (403, True)
+
+
+async def test_another_persons_session_cannot_be_ended(
+    browser: httpx.AsyncClient, session: AsyncSession
+) -> None:
+    await signed_in(browser, session)
+    theirs = browser.cookies["session"]
+    victims = (await session.scalars(select(WebSession))).one()
+    await signed_in(browser, session)
+    await browser.post(f"/me/sessions/{victims.id.hex()}/end")
+    async with browsing_as(browser, theirs) as victim:
+        assert (await victim.get("/me")).status_code == 200
+
+
+async def test_looking_at_the_link_does_not_use_it(
+    browser: httpx.AsyncClient, session: AsyncSession, settings: Settings
+) -> None:
+    code = await asked_code(browser, session, settings)
+    for method in ("GET", "HEAD", "GET"):
+        await browser.request(method, f"/sign-in/code?code={code}")
+    page = await browser.post("/sign-in/code", data={"code": code, "next": "/me"})
+    assert page.status_code == 200
+
+
+async def test_a_code_is_used_once(
+    browser: httpx.AsyncClient, session: AsyncSession, settings: Settings
+) -> None:
+    code = await asked_code(browser, session, settings)
+    await browser.post("/sign-in/code", data={"code": code})
+    again = await browser.post("/sign-in/code", data={"code": code})
+    assert (again.status_code, "Deze code werkt niet meer" in again.text) == (410, True)
+
+
+async def test_a_code_is_over_after_ten_minutes(
+    browser: httpx.AsyncClient, session: AsyncSession, settings: Settings
+) -> None:
+    code = await asked_code(browser, session, settings)
+    (made,) = (await session.scalars(select(SignInCode))).all()
+    assert made.expires_at <= datetime.now(UTC) + timedelta(minutes=10)
+    await session.execute(update(SignInCode).values(expires_at=datetime.now(UTC)))
+    assert (await browser.post("/sign-in/code", data={"code": code})).status_code == 410
+
+
+async def test_a_code_in_another_browser_is_refused_and_not_used(
+    browser: httpx.AsyncClient, session: AsyncSession, settings: Settings
+) -> None:
+    code = await asked_code(browser, session, settings)
+    async with browsing_as(browser) as thief:
+        assert (await thief.post("/sign-in/code", data={"code": code})).status_code == 410
+        await thief.post("/sign-in", data={"email": "other@voorbeeld.nl"})
+        assert (await thief.post("/sign-in/code", data={"code": code})).status_code in {410, 422}
+    page = await browser.post("/sign-in/code", data={"code": code, "next": "/me"})
+    assert page.status_code == 200
+
+
+async def test_guessing_stops_after_five_tries(
+    browser: httpx.AsyncClient, session: AsyncSession, settings: Settings
+) -> None:
+    code = await asked_code(browser, session, settings)
+    wrong = another(code)
+    statuses = [
+        (await browser.post("/sign-in/code", data={"code": wrong})).status_code for _ in range(MOST_TRIES)
+    ]
+    assert statuses == [422] * MOST_TRIES
+    assert (await browser.post("/sign-in/code", data={"code": code})).status_code == 410
+
+
+async def test_the_code_cannot_be_read_from_the_database(
+    browser: httpx.AsyncClient, session: AsyncSession, settings: Settings
+) -> None:
+    code = await asked_code(browser, session, settings)
+    (made,) = (await session.scalars(select(SignInCode))).all()
+    assert made.code == sealed(browser.cookies["asking"], code)
+    assert made.code != sealed("", code)
+    await browser.post("/sign-in/code", data={"code": code})
+    (held,) = (await session.scalars(select(WebSession))).all()
+    assert held.id != browser.cookies["session"].encode()
+
+
+async def test_known_and_unknown_addresses_are_answered_alike(
+    browser: httpx.AsyncClient, session: AsyncSession, engine: AsyncEngine
+) -> None:
+    """The same page and the very same statements, so the same time."""
+    await a_person(session, email="bekend@voorbeeld.nl")
+    pages, asked = [], []
+    await browser.get("/sign-in")
+    for email in ("bekend@voorbeeld.nl", "vreemd@voorbeeld.nl"):
+        with statements(engine) as seen:
+            page = await browser.post("/sign-in", data={"email": email})
+        asked.append([re.sub(r"\$[0-9]+|[0-9]+", "", it) for it in seen])
+        pages.append(re.sub(r'value="[0-9a-f-]{36}"', "", page.text.replace(email, "")))
+    assert pages[0] == pages[1]
+    assert asked[0] == asked[1]
+
+
+async def test_asking_for_codes_is_limited_per_address(
+    browser: httpx.AsyncClient, session: AsyncSession
+) -> None:
+    asked = [
+        (await browser.post("/sign-in", data={"email": SAIDA})).status_code for _ in range(ASK_EMAIL.most + 2)
+    ]
+    assert asked == [200] * ASK_EMAIL.most + [429, 429]
+    counts = await session.scalars(select(Attempt.count).where(Attempt.kind == ASK_EMAIL.kind))
+    assert counts.all() == [ASK_EMAIL.most + 2]
+    assert len((await session.scalars(select(SignInCode))).all()) == ASK_EMAIL.most
+
+
+async def test_asking_for_codes_is_limited_per_network(
+    browser: httpx.AsyncClient, session: AsyncSession
+) -> None:
+    now = datetime.now(UTC)
+    used_up = {"kind": ASK_NETWORK.kind, "who": "192.0.2.0/24", "window": ASK_NETWORK.since(now)}
+    session.add(Attempt(**used_up, count=ASK_NETWORK.most))
+    await session.flush()
+    assert (await browser.post("/sign-in", data={"email": SAIDA})).status_code == 429
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "https://evil.example",
+        "//evil.example",
+        "/\\evil.example",
+        "/\t/evil.example",
+        "\\\\evil",
+        "javascript:x",
+    ],
+)
+async def test_sign_in_never_sends_anybody_elsewhere(
+    browser: httpx.AsyncClient, session: AsyncSession, settings: Settings, path: str
+) -> None:
+    code = await asked_code(browser, session, settings)
+    answer = await browser.post("/sign-in/code", data={"code": code, "next": path}, follow_redirects=False)
+    assert answer.headers["location"] in {"/", "/me"}
+    assert "evil" not in (await browser.get("/sign-in", params={"next": path})).headers.get("location", "")
+
+
+async def test_a_mail_never_leads_to_the_host_that_a_request_named(
+    browser: httpx.AsyncClient, session: AsyncSession, settings: Settings
+) -> None:
+    await browser.post("/sign-in", data={"email": SAIDA}, headers={"Host": "house:6666"})
+    (letter,) = await delivered(session, settings)
+    assert "6666" not in letter.text + letter.html
+
+
+async def test_what_people_type_is_inert_in_mail_and_page(
+    browser: httpx.AsyncClient, session: AsyncSession, settings: Settings
+) -> None:
+    evil = "<script>x</script>"
+    host = await signed_in(browser, session, await a_person(session, name=evil))
+    group = await a_group(session, host, name=evil)
+    page = await browser.post(f"/groups/{group.id}/invitations", data={"email": "saida@voorbeeld.nl"})
+    (letter,) = await delivered(session, settings)
+    assert "<script>x" not in page.text + letter.html
+    assert "\n" not in letter.subject
+
+
+async def test_a_form_from_another_site_is_refused(browser: httpx.AsyncClient, session: AsyncSession) -> None:
+    await signed_in(browser, session)
+    for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}, {"Origin": "null"}):
+        assert (await browser.post("/sign-out", headers=headers)).status_code == 403
+    assert (await browser.get("/me")).status_code == 200
+
+
+async def test_pages_of_a_person_are_never_kept_by_a_cache(
+    browser: httpx.AsyncClient, session: AsyncSession
+) -> None:
+    await signed_in(browser, session)
+    page = await browser.get("/me")
+    assert (page.headers["cache-control"], "Cookie" in page.headers["vary"].split(", ")) == ("no-store", True)
+
+
+async def test_the_demonstrations_door_is_shut_elsewhere(
+    engine: AsyncEngine, sessions: Sessions, session: AsyncSession, settings: Settings
+) -> None:
+    person = await a_person(session)
+    real = settings.model_copy(update={"demo": False})
+    async with browsing(create_app(real, engine=engine, sessions=sessions)) as browser:
+        assert (await browser.get("/demo")).status_code == 404
+        assert (await browser.post("/demo/sign-in", data={"email": person.email})).status_code == 404
+    assert (await session.scalars(select(WebSession))).all() == []
+
+
+async def test_one_code_in_two_requests_at_once_signs_in_once(racing: AsyncEngine) -> None:
+    now = datetime.now(UTC)
+    async with transaction(sessions_of(racing), SCHEMA) as session:
+        made = SignInCode(
+            email=SAIDA,
+            code=sealed("b", CODE),
+            browser=sign_in.fingerprint("b"),
+            expires_at=now + timedelta(hours=1),
+        )
+        session.add(made)
+
+    async def redeem() -> str:
+        async with transaction(sessions_of(racing), SCHEMA) as session:
+            person = await sign_in.redeem(session, "b", CODE, "nl", now)
+            return person.email or "" if person else ""
+
+    ends = await asyncio.gather(*(redeem() for _ in range(5)), return_exceptions=True)
+    assert [end for end in ends if not isinstance(end, Refusal)] == [SAIDA]
+
+
+async def test_a_newcomer_in_two_browsers_at_once_is_one_person(racing: AsyncEngine) -> None:
+    async def welcome() -> None:
+        async with transaction(sessions_of(racing), SCHEMA) as session:
+            await sign_in.welcome(session, SAIDA, "nl")
+
+    await asyncio.gather(*(welcome() for _ in range(5)))
+    async with sessions_of(racing)(schema=SCHEMA) as session:
+        assert await session.scalar(select(func.count()).select_from(Person)) == 1
+
+
+async def test_two_contacts_who_leave_at_once_do_not_both_go(racing: AsyncEngine) -> None:
+    async with transaction(sessions_of(racing), SCHEMA) as session:
+        one, two = await a_person(session), await a_person(session)
+        group = await a_group(session, one, two)
+        await give_part(session, group.id, two.id, "contact")
+
+    async def resign(person: Person) -> None:
+        async with transaction(sessions_of(racing), SCHEMA) as session:
+            await give_part(session, group.id, person.id, "member")
+
+    ends = await asyncio.gather(resign(one), resign(two), return_exceptions=True)
+    assert [type(end) for end in ends if end] == [Refusal]
+    async with sessions_of(racing)(schema=SCHEMA) as session:
+        contacts = select(func.count()).select_from(Membership).where(Membership.part == "contact")
+        assert await session.scalar(contacts) == 1
