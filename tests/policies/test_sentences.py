@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -75,9 +76,42 @@ def test_the_price_table_has_a_row_per_room_category_and_band() -> None:
     assert [(row.room, row.band, row.text) for row in rows if row.category == "Buurt"] == [
         ("Zaal", "Dag", "€\u00a010,00 per uur"),
         ("Zaal", "Avond", "gratis"),
-        ("Kamer", "Dag", "niet te huur"),
-        ("Kamer", "Avond", "niet te huur"),
+        ("Kamer", "", "niet te huur"),
     ]
+
+
+def test_the_price_table_tells_the_rest_of_the_week_too() -> None:
+    closed = clause("eligibility", "dicht", effect="refused", bands=["avond"], text=said("Dicht."))
+    evening = {**DAY_AND_EVENING, "bands": DAY_AND_EVENING["bands"][1:]}
+    rows = price_table(a_policy(per_hour(1000), rounding(), closed, vocabulary=evening), "nl")
+    assert [(row.band, row.text) for row in rows[:2]] == [
+        ("Avond", "niet te huur"),
+        ("andere tijden", "€\u00a010,00 per uur"),
+    ]
+
+
+def test_a_limit_for_one_activity_is_not_in_the_price_table() -> None:
+    party = {**DAY_AND_EVENING, "activities": [{"id": "feest", "label": said("Feest")}]}
+    only = {"effect": "refused", "bands": ["avond"], "activities": ["feest"], "text": said("Nee.")}
+    rows = price_table(
+        a_policy(per_hour(1000), rounding(), clause("eligibility", **only), vocabulary=party), "nl"
+    )
+    assert {(row.band, row.text) for row in rows} == {("", "€\u00a010,00 per uur")}
+
+
+@pytest.mark.parametrize(
+    ("rule", "nl", "en"),
+    [
+        (clause("notice", min_months=1), "tot 1 maand van tevoren", "until 1 month before"),
+        (clause("horizon", max_days=1), "tot 1 dag vooruit", "up to 1 day ahead"),
+        (clause("horizon", max_months=2), "tot 2 maanden vooruit", "up to 2 months ahead"),
+        (rounding(30, grace_minutes=1, grace_steps=1), "hooguit 1 minuut extra", "up to 1 minute extra"),
+    ],
+)
+def test_one_is_not_many(rule: dict[str, Any], nl: str, en: str) -> None:
+    document = a_policy(per_hour(1000), rule)
+    assert nl in " ".join(all_sentences(document, "nl"))
+    assert en in " ".join(all_sentences(document, "en"))
 
 
 @pytest.mark.parametrize("unit", ["hour", "block"])

@@ -11,6 +11,7 @@ from vastgoed.policies.rules.words import Words, price, span
 from vastgoed.text import Language
 
 NOT_FOR_HIRE = Words("niet te huur", "not for hire")
+OTHER_TIMES = Words("andere tijden", "other times")
 FREE = Words("gratis", "free of charge")
 OR = Words(" of ", " or ")
 OF = Words(" van ", " of ")
@@ -30,33 +31,42 @@ class PriceRow:
 
 
 def price_table(document: Document, language: Language) -> list[PriceRow]:
-    """Rows of room × category × band (only where the price depends on it), in the order of the vocabulary.
+    """Rows of room × category × band, in the order of the vocabulary; one row where the time does not matter.
 
     Prices of an activity of its own are left out: they stand in the sentences.
     """
     policy = document.policy
-    bands = {1 << n: words for n, words in enumerate(policy.vocabulary.bands.values())}
+    times = {mask for _, _, mask in policy.vocabulary.week.signatures()} or {0}
+    bands = [words.said(language) for words in policy.vocabulary.bands.values()]
     rows: list[PriceRow] = []
     for (room, category), cell in policy.cells.items():
-        for bit, band in (bands if _timed(cell) else {0: Words("", "")}).items():
-            offers = [offer for offer in cell.offers if offer.scope.holds(OTHER, bit)]
-            rows.append(
-                PriceRow(
-                    policy.vocabulary.rooms[room].said(language),
-                    policy.vocabulary.categories[category].label.said(language),
-                    band.said(language),
-                    _text(cell, offers, bit, language),
-                    room,
-                    category,
-                    tuple(dict.fromkeys(offer.clause for offer in offers)),
-                )
-            )
+        names = policy.vocabulary.rooms[room], policy.vocabulary.categories[category].label
+        said = [name.said(language) for name in names]
+        for mask, text in _texts(cell, times, language).items():
+            clauses = dict.fromkeys(offer.clause for offer in _offers(cell, mask))
+            band = "" if mask is None else _band(mask, bands, language)
+            rows.append(PriceRow(said[0], said[1], band, text, room, category, tuple(clauses)))
     return rows
 
 
-def _timed(cell: Cell) -> bool:
+def _texts(cell: Cell, times: set[int], language: Language) -> dict[int | None, str]:
+    """The price per set of bands that matters to this cell; under None when it is always the same."""
     scopes = [offer.scope for offer in cell.offers] + [rule.scope for rule in cell.refusals if rule.always]
-    return any(scope.bands for scope in scopes)
+    matters = 0
+    for scope in scopes:
+        matters |= scope.bands if scope.activities is None or OTHER in scope.activities else 0
+    masks = sorted({mask & matters for mask in times}, key=lambda mask: mask or 1 << 99)
+    texts: dict[int | None, str] = {mask: _text(cell, _offers(cell, mask), mask, language) for mask in masks}
+    return texts if len(set(texts.values())) > 1 else {None: next(iter(texts.values()))}
+
+
+def _offers(cell: Cell, mask: int | None) -> list[Offer]:
+    return [o for o in cell.offers if mask is None or o.scope.holds(OTHER, mask)]
+
+
+def _band(mask: int, bands: list[str], language: Language) -> str:
+    names = [name for n, name in enumerate(bands) if mask >> n & 1]
+    return ", ".join(names) or OTHER_TIMES.said(language)
 
 
 def _text(cell: Cell, offers: list[Offer], bit: int, language: Language) -> str:

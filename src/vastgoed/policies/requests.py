@@ -1,12 +1,12 @@
 """A request as JSON, as the command line and the examples of a policy write it."""
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from vastgoed.errors import Refusal
 from vastgoed.period import AmbiguousTime, NonexistentTime, Period, instant
@@ -16,37 +16,53 @@ from vastgoed.policies.rules.policy import Policy
 from vastgoed.policies.rules.request import Amount, Request, Unit
 from vastgoed.policies.rules.scope import OTHER
 
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+LARGEST_NUMBER = 1000
+LONGEST = timedelta(days=366)
 DECIMAL = re.compile(r"[0-9]{1,4}(\.[0-9]{1,6})?")
 
 
 def _moment(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
+    return _instant(_local(value)) if isinstance(value, str) else value
+
+
+def _local(value: str) -> datetime:
     try:
-        return instant(datetime.fromisoformat(value))
-    except NonexistentTime:
-        raise problem("Deze tijd bestaat niet: de klok gaat vooruit.", "This time does not exist.") from None
-    except AmbiguousTime:
-        raise problem(
-            "Deze tijd komt twee keer voor: zet +01:00 of +02:00 erachter.", "Add +01:00 or +02:00."
-        ) from None
+        local = datetime.fromisoformat(value)
     except ValueError:
         raise problem("Schrijf een tijdstip als 2026-01-31T19:00.", "Write 2026-01-31T19:00.") from None
+    if not FIRST_YEAR <= local.year < LAST_YEAR:
+        raise problem("Kies een jaar van 2000 tot 2100.", "Choose a year from 2000 to 2100.")
+    return local
 
 
-def _number(value: Any) -> Any:
-    """A number that was stored as text, because JSON numbers with a point are not exact."""
-    return Decimal(value) if isinstance(value, str) and DECIMAL.fullmatch(value) else value
+def _instant(local: datetime) -> datetime:
+    try:
+        return instant(local)
+    except NonexistentTime:
+        nl = "Deze tijd bestaat niet: de klok gaat vooruit."
+        raise problem(nl, "This time does not exist: the clock goes forward.") from None
+    except AmbiguousTime:
+        nl = "Deze tijd komt twee keer voor: zet +01:00 of +02:00 erachter."
+        raise problem(nl, "This time comes twice: add +01:00 or +02:00.") from None
 
 
-def _positive(value: Decimal | int) -> Decimal | int:
-    if not 0 < value <= 1000:  # noqa: PLR2004
+def _number(value: Any) -> Decimal:
+    """A number with a point comes as text when it was stored: JSON has no exact ones."""
+    text = str(value) if isinstance(value, int | str | Decimal) and not isinstance(value, bool) else ""
+    if not DECIMAL.fullmatch(text) or not 0 < Decimal(text) <= LARGEST_NUMBER:
         raise problem("Hier hoort een getal boven nul.", "A number above zero belongs here.")
-    return value
+    return Decimal(text)
+
+
+def _each_once(value: Any) -> Any:
+    """A list of extras is one of each."""
+    return dict.fromkeys(value, 1) if isinstance(value, list) and set(map(type, value)) <= {str} else value
 
 
 Moment = Annotated[datetime, BeforeValidator(_moment)]
-Number = Annotated[Decimal | int, BeforeValidator(_number), AfterValidator(_positive)]
+Number = Annotated[Decimal, BeforeValidator(_number)]
+Extras = Annotated[dict[Id, Count], BeforeValidator(_each_once), Field(max_length=100)]
 Whole = Annotated[int, Field(ge=1, le=1000)]
 
 
@@ -65,7 +81,7 @@ class RequestForm(Form):
     uses: Whole = 1
     persons: Count | None = None
     activity: Id = OTHER
-    extras: dict[Id, Count] | list[Id] = Field(default_factory=dict)
+    extras: Extras = Field(default_factory=dict)
     unit: Unit | None = None
     series: bool = False
     booked_at: Moment | None = None
@@ -76,6 +92,8 @@ class RequestForm(Form):
     def _forward(self) -> Self:
         if self.start and self.end and self.end <= self.start:
             raise problem("«end» ligt na «start».", "“end” comes after “start”.")
+        if self.start and self.end and self.end - self.start > LONGEST:
+            raise problem("Dit duurt langer dan een jaar.", "This lasts longer than a year.")
         if self.end and not self.start:
             raise problem("«start» ontbreekt.", "“start” is missing.")
         return self
@@ -93,7 +111,7 @@ class RequestForm(Form):
             period=Period(self.start, self.end) if self.start and self.end else None,
             persons=self.persons,
             activity=self.activity,
-            extras=dict.fromkeys(self.extras, 1) if isinstance(self.extras, list) else self.extras,
+            extras=self.extras,
             booked_at=self.booked_at,
             series=self.series,
             unit=self.unit,

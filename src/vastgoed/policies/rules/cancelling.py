@@ -6,13 +6,9 @@ from vastgoed.errors import Refusal
 from vastgoed.money import Money
 from vastgoed.policies.clauses.cancellation.rules import Cancellation, Fee, Step
 from vastgoed.policies.rules.policy import Policy
-from vastgoed.policies.rules.words import Words, percent
-from vastgoed.text import euros
+from vastgoed.policies.rules.words import Words, counted, percent
+from vastgoed.text import LANGUAGES, euros
 
-UNITS = {
-    "hours": Words("{n} uur", "{n} hours"),
-    "calendar_days": Words("{n} dagen", "{n} days"),
-}
 NOTICE = Words(
     "{notice} of meer van tevoren afgezegd: {share}.", "Cancelled {notice} or more before: {share}."
 )
@@ -51,7 +47,7 @@ def cancellation_fee(
 
 
 def notice_words(rule: Cancellation, step: Step) -> Words:
-    return UNITS[rule.counted_in].filled(n=step.at_least)
+    return Words(*(counted(step.at_least, rule.counted_in, language) for language in LANGUAGES))
 
 
 def fee_words(fee: Fee, total: Money) -> Words:

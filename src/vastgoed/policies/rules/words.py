@@ -58,6 +58,20 @@ def span(minutes: int, language: Language) -> str:
     return both.join(parts)
 
 
+COUNTED = {
+    "hours": Words("uur|uur", "hour|hours"),
+    "calendar_days": Words("dag|dagen", "day|days"),
+    "months": Words("maand|maanden", "month|months"),
+    "steps": Words("stap|stappen", "step|steps"),
+}
+
+
+def counted(number: int, unit: str, language: Language) -> str:
+    """«1 maand», «2 maanden»."""
+    one, many = COUNTED[unit].said(language).split("|")
+    return f"{number} {one if number == 1 else many}"
+
+
 def listed(names: list[str], language: Language) -> str:
     """«a, b en c»."""
     joint = " en " if language == "nl" else " and "

@@ -1,7 +1,7 @@
 from vastgoed.money import Rate
 from vastgoed.policies.clauses.cancellation.forms import CancellationForm, FeeForm
 from vastgoed.policies.names import Names
-from vastgoed.policies.rules.words import percent, price
+from vastgoed.policies.rules.words import counted, percent, price
 
 
 def sentences(clause: CancellationForm, names: Names) -> list[str]:
@@ -10,23 +10,26 @@ def sentences(clause: CancellationForm, names: Names) -> list[str]:
     later = ("Zegt u later af", "If you cancel later") if said else ("Zegt u af", "If you cancel")
     said += [
         names.pick(f"{later[0]}, dan {last[0]}.", f"{later[1]}, {last[1]}."),
-        names.pick(f"Komt u niet zonder af te zeggen, dan {missed[0]}.", f"If you do not come, {missed[1]}."),
+        names.pick(
+            f"Komt u niet en zegt u niet af, dan {missed[0]}.",
+            f"If you neither come nor cancel, {missed[1]}.",
+        ),
     ]
     about = names.about(None, clause.categories)
     return [about.removesuffix(" "), *said] if about else said
 
 
 def _step(clause: CancellationForm, n: int, fee: FeeForm, names: Names) -> str:
-    nl, en = (f"{n} uur", f"{n} hours") if clause.counted_in == "hours" else (f"{n} dagen", f"{n} days")
+    before = counted(n, clause.counted_in, names.language)
     due = _fee(fee, names)
     if clause.boundary == "on_time":
         return names.pick(
-            f"Zegt u {nl} of langer van tevoren af, dan {due[0]}.",
-            f"If you cancel {en} or more before, {due[1]}.",
+            f"Zegt u {before} of langer van tevoren af, dan {due[0]}.",
+            f"If you cancel {before} or more before, {due[1]}.",
         )
     return names.pick(
-        f"Zegt u meer dan {nl} van tevoren af, dan {due[0]}.",
-        f"If you cancel more than {en} before, {due[1]}.",
+        f"Zegt u meer dan {before} van tevoren af, dan {due[0]}.",
+        f"If you cancel more than {before} before, {due[1]}.",
     )
 
 

@@ -1,6 +1,6 @@
 from vastgoed.policies.clauses.horizon.forms import HorizonForm
 from vastgoed.policies.names import Names
-from vastgoed.policies.rules.words import Words
+from vastgoed.policies.rules.words import Words, counted
 
 KINDS = {
     "single": Words("Een losse reservering", "A single booking"),
@@ -11,8 +11,7 @@ KINDS = {
 
 def sentences(clause: HorizonForm, names: Names) -> list[str]:
     what = names.about(None, clause.categories) + KINDS[clause.applies_to].said(names.language)
+    far = counted(clause.max_months or 0, "months", names.language)
     if clause.max_days:
-        far = names.pick(f"{clause.max_days} dagen", f"{clause.max_days} days")
-    else:
-        far = names.pick(f"{clause.max_months} maanden", f"{clause.max_months} months")
+        far = counted(clause.max_days, "calendar_days", names.language)
     return [names.pick(f"{what} kan tot {far} vooruit.", f"{what} is possible up to {far} ahead.")]

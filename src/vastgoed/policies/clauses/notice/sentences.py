@@ -1,6 +1,7 @@
 from vastgoed.policies.clauses.horizon.sentences import KINDS
 from vastgoed.policies.clauses.notice.forms import NoticeForm
 from vastgoed.policies.names import Names
+from vastgoed.policies.rules.words import counted
 
 
 def sentences(clause: NoticeForm, names: Names) -> list[str]:
@@ -11,7 +12,7 @@ def sentences(clause: NoticeForm, names: Names) -> list[str]:
 
 def notice(clause: NoticeForm, names: Names) -> str:
     if clause.min_hours:
-        return names.pick(f"{clause.min_hours} uur", f"{clause.min_hours} hours")
+        return counted(clause.min_hours, "hours", names.language)
     if clause.min_days:
-        return names.pick(f"{clause.min_days} dagen", f"{clause.min_days} days")
-    return names.pick(f"{clause.min_months} maanden", f"{clause.min_months} months")
+        return counted(clause.min_days, "calendar_days", names.language)
+    return counted(clause.min_months or 0, "months", names.language)

@@ -1,7 +1,7 @@
 from vastgoed.money import Rate
 from vastgoed.policies.clauses.rounding.forms import RoundingForm
 from vastgoed.policies.names import Names
-from vastgoed.policies.rules.words import price, span
+from vastgoed.policies.rules.words import counted, price, span
 
 
 def sentences(clause: RoundingForm, names: Names) -> list[str]:
@@ -40,8 +40,13 @@ def _grace(clause: RoundingForm, names: Names) -> str:
         return names.pick(
             f"Loopt u hooguit {grace} uit, dan kost dat niets.", f"Up to {grace} over costs nothing extra."
         )
-    steps = clause.grace_steps
+    if clause.grace_steps == 1:
+        return names.pick(
+            f"Na de eerste stap is hooguit {grace} extra gratis.",
+            f"After the first step, up to {grace} extra is free.",
+        )
+    steps = counted(clause.grace_steps, "steps", names.language)
     return names.pick(
-        f"Na elk van de eerste {steps} stappen is hooguit {grace} extra gratis.",
-        f"After each of the first {steps} steps, up to {grace} extra is free.",
+        f"Na elk van de eerste {steps} is hooguit {grace} extra gratis.",
+        f"After each of the first {steps}, up to {grace} extra is free.",
     )
