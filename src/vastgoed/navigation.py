@@ -15,4 +15,5 @@ def menu(visitor: Visitor, house: Any) -> list[tuple[str, str]]:
     rules = [("Regels en prijzen", f"/houses/{house.slug}/rules")] if house else []
     if not visitor.signed_in:
         return [*EVERYONE, *rules, *STRANGER]
-    return [*EVERYONE, *rules, *OWN, *(STAFF if visitor.holds("manager") or visitor.holds("official") else [])]
+    staff = visitor.holds("manager") or visitor.holds("official")
+    return [*EVERYONE, *rules, *OWN, *(STAFF if staff else [])]

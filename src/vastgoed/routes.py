@@ -9,12 +9,14 @@ from vastgoed.houses.pages import pages as house_pages
 from vastgoed.jobs.pages import pages as job_pages
 from vastgoed.mail.pages import pages as mail_pages
 from vastgoed.people.pages import pages as people_pages
+from vastgoed.setup.pages import pages as setup_pages
 from vastgoed.web.jinja import STATIC
 from vastgoed.web.pages import pages as web_pages
 
 ROUTES: list[Any] = [
     *web_pages,
     *house_pages,
+    *setup_pages,
     *booking_pages,
     *job_pages,
     *mail_pages,

@@ -1,6 +1,13 @@
 """What can be done to a house. Each change leaves a line in its history."""
 
-from vastgoed.houses.actions.building import change_house, open_house, publish_house, retire_house, set_owners
+from vastgoed.houses.actions.building import (
+    CONSTITUENCIES,
+    change_house,
+    open_house,
+    publish_house,
+    retire_house,
+    set_owners,
+)
 from vastgoed.houses.actions.equipment import add_equipment, change_equipment, remove_equipment
 from vastgoed.houses.actions.hits import Hits, nothing_hit
 from vastgoed.houses.actions.hours import (
@@ -31,6 +38,7 @@ from vastgoed.houses.actions.rooms import (
 )
 
 __all__ = [
+    "CONSTITUENCIES",
     "Hits",
     "add_constituency",
     "add_equipment",

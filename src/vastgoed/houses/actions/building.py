@@ -68,7 +68,8 @@ async def retire_house(
 
 
 def _values(form: HouseForm) -> dict[str, Any]:
-    return form.model_dump(exclude={"form_key", "email"}) | {"email": form.email or ""}
+    asked = set(HouseForm.model_fields) - {"form_key", "email"}
+    return form.model_dump(include=asked) | {"email": form.email or ""}
 
 
 async def _organisation(session: AsyncSession, name: str) -> UUID | None:

@@ -1,0 +1,113 @@
+"""The steps of the wizard. Each is stored at once, so that it can be left and found again."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import delete, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.errors import Forbidden, Refusal
+from vastgoed.houses import actions as houses
+from vastgoed.houses import queries as known
+from vastgoed.houses.forms import OwnersForm, RoleForm, SeatForm
+from vastgoed.houses.models import Constituency, House, Part, Room, RoomPart
+from vastgoed.money import Money
+from vastgoed.period import HOUSE_ZONE
+from vastgoed.policies import actions as policies
+from vastgoed.policies.models import PolicyTerm
+from vastgoed.policies.presets import FivePrices, five_prices
+from vastgoed.setup.forms import SIDES, PeopleForm, PricesForm, StartForm
+from vastgoed.setup.models import FirstPrices
+from vastgoed.setup.queries import prices_of, progress
+from vastgoed.web.visitor import Visitor
+
+
+def may_start(visitor: Visitor) -> bool:
+    """An official, or a manager of all houses; a manager of one house only finishes what is theirs."""
+    everywhere = any(o.role == "manager" and o.house_id is None for o in visitor.offices)
+    return everywhere or visitor.holds("official")
+
+
+async def start(session: AsyncSession, form: StartForm, visitor: Visitor) -> House:
+    """A draft of a house with its owner. Raises Conflict when the name is taken."""
+    if not may_start(visitor):
+        raise Forbidden("setup.not_yours", "Vraag uw gemeente om een nieuw huis te beginnen.")
+    house = await houses.open_house(session, form, visitor.person_id)
+    await _owners(session, house, form, visitor.person_id)
+    return house
+
+
+async def change(session: AsyncSession, house: House, form: StartForm, actor_id: UUID | None) -> None:
+    await houses.change_house(session, house, form, actor_id)
+    await _owners(session, house, form, actor_id)
+
+
+async def remove_room(session: AsyncSession, room: Room) -> None:
+    """In a draft nobody has booked yet: a room goes with the parts that no other room has."""
+    await session.execute(delete(Room).where(Room.id == room.id))
+    used = select(RoomPart.part_id).where(RoomPart.house_id == room.house_id)
+    await session.execute(delete(Part).where(Part.house_id == room.house_id, Part.id.not_in(used)))
+
+
+async def set_prices(session: AsyncSession, house_id: UUID, form: PricesForm) -> None:
+    values = form.model_dump(exclude={"form_key"})
+    statement = insert(FirstPrices).values(house_id=house_id, **values)
+    await session.execute(statement.on_conflict_do_update(index_elements=["house_id"], set_=values))
+
+
+async def set_people(
+    session: AsyncSession, house: House, form: PeopleForm, now: datetime, actor_id: UUID | None
+) -> None:
+    """Manager, how the house decides, and a member for each constituency; who is there already stays."""
+    house.deciding = form.deciding
+    roles = {(person.email, held.role) for held, person in await known.roles_of(session, house.id, now)}
+    if form.manager and (form.manager, "manager") not in roles:
+        role = RoleForm(email=form.manager, role="manager")
+        await houses.appoint(session, house.id, role, now, actor_id)
+    seated = {(side.id, person.email) for _, side, person, _ in await known.seats_of(session, house.id, now)}
+    for side, email in (await _members(session, house.id, form)).items():
+        if (side, email) not in seated:
+            await houses.seat(session, house.id, SeatForm(constituency_id=side, member=email), now, actor_id)
+    await session.flush()
+
+
+async def publish(session: AsyncSession, house: House, now: datetime, actor_id: UUID | None) -> None:
+    """Put the first policy in force from today and show the house to everybody.
+
+    Raises Refusal while something is missing.
+    """
+    prices = await prices_of(session, house.id)
+    if (await progress(session, house.id, now)).lacking or prices is None:
+        raise Refusal("setup.incomplete", "Dit huis is nog niet klaar. Kijk wat er nog mist.")
+    again = select(PolicyTerm.policy_id).where(PolicyTerm.house_id == house.id).limit(1)
+    if await session.scalar(again) is None:
+        await _first_policy(session, house, prices, now)
+    await houses.publish_house(session, house, now, actor_id)
+
+
+async def _first_policy(session: AsyncSession, house: House, prices: FirstPrices, now: datetime) -> None:
+    today = now.astimezone(HOUSE_ZONE).date()
+    amounts = (prices.neighbourhood, prices.association, prices.private, prices.business)
+    document = five_prices(
+        house.slug,
+        {room.slug: room.name for room in house.rooms},
+        FivePrices(*(Money(cents) for cents in amounts)),
+        first_day=today,
+        unit="block" if prices.unit == "block" else "hour",
+    )
+    policy = await policies.publish(session, house.id, document)
+    await policies.put_in_force(session, policy, today, "setup")
+
+
+async def _owners(session: AsyncSession, house: House, form: StartForm, actor_id: UUID | None) -> None:
+    owners = OwnersForm(owner=form.owner, operator=form.operator)
+    await houses.set_owners(session, house, owners, actor_id)
+
+
+async def _members(session: AsyncSession, house_id: UUID, form: PeopleForm) -> dict[UUID, str]:
+    """Constituency → the e-mail address that was typed for it."""
+    query = select(Constituency.name, Constituency.id).where(Constituency.house_id == house_id)
+    keys = {row.name: row.id for row in await session.execute(query)}
+    typed = zip(houses.CONSTITUENCIES, (getattr(form, side) for side in SIDES), strict=True)
+    return {keys[name]: email for name, email in typed if email and name in keys}
