@@ -31,18 +31,31 @@ ONE = {
     "extra.head": Words("{item}: 1 persoon × {price}", "{item}: 1 person × {price}"),
 }
 
+UNEVEN = Words("{span} × {price} per uur", "{span} × {price} per hour")
+"""Hours that two decimals would not show exactly."""
+
 
 def said(code: str, params: Mapping[str, Any], language: Language) -> str:
     """«Grote zaal, avond: 3 uur × € 12,50 (2 uur en 40 minuten, afgerond)»."""
     quantity = Fraction(params.get("quantity", 0))
-    pattern = ONE[code] if quantity == 1 and code in ONE else MANY[code]
-    text = pattern.said(language).format(
-        n=number(quantity, language),
-        price=price(Rate(params.get("rate", 0)), language),
-        floor=price(Rate(params.get("floor", 0)), language),
-        item=_label(params.get("item"), language),
+    text = (
+        _pattern(code, quantity)
+        .said(language)
+        .format(
+            n=number(quantity, language),
+            span=span(int(quantity * 60), language),
+            price=price(Rate(params.get("rate", 0)), language),
+            floor=price(Rate(params.get("floor", 0)), language),
+            item=_label(params.get("item"), language),
+        )
     )
     return _before(params, language) + text + _after(params, language)
+
+
+def _pattern(code: str, quantity: Fraction) -> Words:
+    if code == "tariff.hour" and (quantity * 100).denominator != 1:
+        return UNEVEN
+    return ONE[code] if quantity == 1 and code in ONE else MANY[code]
 
 
 def _before(params: Mapping[str, Any], language: Language) -> str:
