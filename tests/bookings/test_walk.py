@@ -1,7 +1,7 @@
 """The main path as people walk it: find, hold, say what for, reserve, see, repeat, cancel."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import httpx
 import pytest
@@ -11,7 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from tests.bookings.conftest import Linde
 from tests.factories import signed_in
 from vastgoed.bookings.models import Booking, LoggedRefusal, Occupancy, Occurrence
+from vastgoed.jobs.models import Effect
+from vastgoed.period import HOUSE_ZONE
 
+pytestmark = pytest.mark.usefixtures("linde")
 NEXT_WEEK = (datetime.now(UTC) + timedelta(days=7)).date()
 
 
@@ -25,9 +28,7 @@ async def a_hold(browser: httpx.AsyncClient, **but: str) -> httpx.Response:
     return await browser.post("/holds", data=fields | {"start": start[1]} | but)
 
 
-async def test_the_finder_shows_free_times_with_what_they_cost(
-    browser: httpx.AsyncClient, linde: Linde
-) -> None:
+async def test_the_finder_shows_free_times_with_what_they_cost(browser: httpx.AsyncClient) -> None:
     page = await browser.get("/", params={"from": NEXT_WEEK.isoformat()})
     assert page.status_code == 200
     assert "Vergaderkamer" in page.text
@@ -35,7 +36,7 @@ async def test_the_finder_shows_free_times_with_what_they_cost(
 
 
 async def test_a_room_is_held_described_and_reserved(
-    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
+    browser: httpx.AsyncClient, session: AsyncSession
 ) -> None:
     await signed_in(browser, session)
     purpose = await a_hold(browser)
@@ -51,7 +52,7 @@ async def test_a_room_is_held_described_and_reserved(
     assert b"SUMMARY:Koorrepetitie\\, Vergaderkamer" in calendar.content
 
 
-async def test_a_passer_by_signs_in_only_at_the_end(browser: httpx.AsyncClient, linde: Linde) -> None:
+async def test_a_passer_by_signs_in_only_at_the_end(browser: httpx.AsyncClient) -> None:
     purpose = await a_hold(browser)
     path = re.search(r'action="(/holds/[^"]+)/details"', purpose.text)
     assert path, purpose.text
@@ -62,9 +63,7 @@ async def test_a_passer_by_signs_in_only_at_the_end(browser: httpx.AsyncClient, 
     assert refused.status_code == 401
 
 
-async def test_a_hold_is_nobody_elses(
-    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
-) -> None:
+async def test_a_hold_is_nobody_elses(browser: httpx.AsyncClient, session: AsyncSession) -> None:
     await a_hold(browser)
     booking = (await session.scalars(select(Booking))).one()
     browser.cookies.clear()
@@ -74,33 +73,21 @@ async def test_a_hold_is_nobody_elses(
 async def test_a_series_shows_what_clashes_before_it_is_booked(
     browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
 ) -> None:
+    """The second of three weeks is taken: it is named, skipped, and kept as a record."""
     await signed_in(browser, session)
-    await a_hold(browser)
-    first = (await session.scalars(select(Occurrence))).one()
-    await browser.post(f"/holds/{first.booking_id}/release", data={})
-    await a_hold(browser)
-    second = (await session.scalars(select(Occurrence).where(Occurrence.state == "held"))).one()
-    until = (second.starts_at + timedelta(days=22)).date().isoformat()
-    taken = {
-        "room": str(second.room_id),
-        "start": (second.starts_at - timedelta(days=0)).isoformat(),
-        "minutes": "120",
-        "persons": "5",
-        "repeat": "weekly",
-        "until": until,
-    }
-    clash = await browser.post("/holds", data=taken | {"start": _week_before(second)})
-    assert "kan niet" in clash.text, clash.text
-
-
-def _week_before(time: Occurrence) -> str:
-    start: datetime = time.starts_at - timedelta(days=7)
-    soon = datetime.now(UTC) + timedelta(hours=30)
-    return (start if start > soon else time.starts_at + timedelta(days=0)).isoformat()
+    first = datetime.combine(NEXT_WEEK, time(10), HOUSE_ZONE)
+    taken = {"room": str(linde.meeting.id), "minutes": "120", "persons": "5"}
+    await browser.post("/holds", data=taken | {"start": (first + timedelta(days=7)).isoformat()})
+    until = (NEXT_WEEK + timedelta(days=14)).isoformat()
+    series = {"start": first.isoformat(), "repeat": "weekly", "until": until}
+    page = await browser.post("/holds", data=taken | series)
+    assert "1 keer kan niet en slaan wij over" in page.text, page.text
+    states = (await session.scalars(select(Occurrence.state).order_by(Occurrence.state))).all()
+    assert states == ["held", "held", "held", "skipped"]
 
 
 async def test_cancelling_shows_the_fee_first_and_frees_the_room(
-    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
+    browser: httpx.AsyncClient, session: AsyncSession
 ) -> None:
     await signed_in(browser, session)
     await a_hold(browser)
@@ -108,12 +95,12 @@ async def test_cancelling_shows_the_fee_first_and_frees_the_room(
     details = {"category": "vereniging", "title": "Koor", "persons": "5"}
     await browser.post(f"/holds/{booking.id}/details", data=details)
     await browser.post(f"/holds/{booking.id}/confirmation", data={})
-    time = (await session.scalars(select(Occurrence))).one()
+    booked = (await session.scalars(select(Occurrence))).one()
     page = await browser.get(f"/bookings/{booking.id}/cancellation")
     assert "Afzeggen kost" in page.text
-    await browser.post(f"/bookings/{booking.id}/cancellation", data={"occurrences": str(time.id)})
-    await session.refresh(time)
-    assert time.state == "cancelled"
+    await browser.post(f"/bookings/{booking.id}/cancellation", data={"occurrences": str(booked.id)})
+    await session.refresh(booked)
+    assert booked.state == "cancelled"
     assert (await session.scalars(select(Occupancy))).all() == []
 
 
@@ -136,3 +123,51 @@ async def test_a_refused_wish_is_kept_as_hidden_demand(
     kept = (await session.scalars(select(LoggedRefusal))).one()
     assert kept.code.startswith(code)
     assert (await session.scalars(select(Booking))).all() == []
+
+
+async def test_who_books_gets_a_mail_with_the_calendar_in_it(
+    browser: httpx.AsyncClient, session: AsyncSession
+) -> None:
+    await signed_in(browser, session)
+    await a_hold(browser)
+    booking = (await session.scalars(select(Booking))).one()
+    details = {"category": "vereniging", "title": "Koor", "persons": "5"}
+    await browser.post(f"/holds/{booking.id}/details", data=details)
+    await browser.post(f"/holds/{booking.id}/confirmation", data={})
+    mail = (await session.scalars(select(Effect).where(Effect.kind == "mail"))).one()
+    assert mail.payload["context"]["what"] == "confirmed"
+    assert "BEGIN:VEVENT" in mail.payload["calendar"]
+
+
+async def test_the_manager_accepts_or_refuses_with_a_reason(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
+) -> None:
+    await signed_in(browser, session, None, "manager", house_id=linde.house.id)
+    booking_id = await a_request(browser, session, linde)
+    page = await browser.get("/manage/de-linde/requests")
+    assert "Verjaardag" in page.text
+    no_reason = await browser.post(f"/manage/de-linde/requests/{booking_id}/refusal", data={"reason": ""})
+    assert no_reason.status_code == 422
+    await browser.post(f"/manage/de-linde/requests/{booking_id}/approval", data={})
+    asked = (await session.scalars(select(Occurrence))).one()
+    assert asked.state == "confirmed"
+    twice = await browser.post(f"/manage/de-linde/requests/{booking_id}/approval", data={})
+    assert twice.status_code == 409
+    board = await browser.get(f"/manage/de-linde/board?day={asked.starts_at.date()}")
+    assert "Verjaardag" in board.text
+
+
+async def a_request(browser: httpx.AsyncClient, session: AsyncSession, linde: Linde) -> str:
+    """A booking in a category that the manager must approve."""
+    wish = {
+        "room": str(linde.hall.id),
+        "day": NEXT_WEEK.isoformat(),
+        "start": "14:00",
+        "end": "17:00",
+        "persons": "30",
+        "category": "particulier",
+        "title": "Verjaardag",
+    }
+    done = await browser.post("/bookings", data=wish)
+    assert "Uw aanvraag is verstuurd" in done.text, done.text
+    return str((await session.scalars(select(Booking.id))).one())

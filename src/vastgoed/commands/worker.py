@@ -7,6 +7,8 @@ from collections.abc import Mapping
 import anyio
 import click
 
+from vastgoed.bookings.jobs import REMINDERS as BOOKINGS
+from vastgoed.bookings.jobs import REMINDERS
 from vastgoed.database import running
 from vastgoed.db import engine_for
 from vastgoed.jobs.jobs import Doing, Reminding, Worker
@@ -23,7 +25,7 @@ def effects(settings: Settings) -> Mapping[str, Doing]:
 
 def reminders() -> Mapping[str, Reminding]:
     """Who is woken, by kind."""
-    return {}
+    return {**BOOKINGS}
 
 
 @click.command()

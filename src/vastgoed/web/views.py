@@ -22,7 +22,7 @@ def view(
 ) -> Template:
     """Render a page; part: what htmx gets when it asks for a fragment. `form_key` makes a form count once."""
     wants_part = part is not None and request.headers.get("HX-Request-Type") == "partial"
-    context |= {"here": here(request, house), "form_key": str(uuid4())}
+    context |= {"here": here(request, house), "house": house, "form_key": str(uuid4())}
     return Template(part if wants_part else page, context=context, status_code=status)
 
 

@@ -1,6 +1,6 @@
 """Every change to bookings: one verb, one function. None of them commits."""
 
-from vastgoed.bookings.actions.book import book, hold
+from vastgoed.bookings.actions.book import announce, book, hold
 from vastgoed.bookings.actions.cancel import cancel, fee_for, release
 from vastgoed.bookings.actions.confirm import confirm, describe, prices
 from vastgoed.bookings.actions.copy import copy_details, own_group
@@ -9,6 +9,7 @@ from vastgoed.bookings.actions.demand import log_refusal
 from vastgoed.bookings.actions.expire import lapse
 
 __all__ = [
+    "announce",
     "approve",
     "book",
     "cancel",

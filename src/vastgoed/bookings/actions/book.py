@@ -10,10 +10,13 @@ from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from vastgoed.bookings.actions.confirm import live
 from vastgoed.bookings.actions.place import Placing, Time, place, skip
 from vastgoed.bookings.actions.price import Asked, policy_for, priced
+from vastgoed.bookings.actions.tell import tell, wake_for_hold, wake_the_day_before
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.queries.free import next_free
+from vastgoed.bookings.queries.mine import occurrences_of
 from vastgoed.bookings.queries.rooms import room_to_book
 from vastgoed.bookings.rules.admission import admit
 from vastgoed.bookings.rules.series import occurrences
@@ -61,6 +64,7 @@ async def hold(session: AsyncSession, visitor: Visitor, wish: Wish, now: datetim
             booking["person_id"] = str(visitor.person_id)
         placing = Placing(booking, times, "held", held_until=now + HELD_FOR, actor_id=visitor.person_id)
         await _placed(session, room, placing, now)
+        await wake_for_hold(session, UUID(booking["id"]), now + HELD_FOR)
     except Refusal as refusal:
         refusal.asked = wish
         raise
@@ -90,10 +94,18 @@ async def book(
         booking |= {"category": wish.category, "function": quotes[0].function}
         placing = Placing(booking, times, state, actor_id=visitor.person_id)
         await _placed(session, room, placing, now)
+        await announce(session, await session.get_one(Booking, UUID(booking["id"])), state, now)
     except Refusal as refusal:
         refusal.asked = wish
         raise
     return UUID(booking["id"]), state
+
+
+async def announce(session: AsyncSession, booking: Booking, state: str, now: datetime) -> None:
+    """Tell who booked that it is booked, or asked for; and remind them the day before."""
+    times = live(await occurrences_of(session, booking))
+    await tell(session, booking, times, "requested" if state == "requested" else "confirmed")
+    await wake_the_day_before(session, booking.id, times[0].starts_at, now)
 
 
 async def _times(

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import delete, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from vastgoed.bookings.actions.tell import tell
 from vastgoed.bookings.models import Booking, Occupancy, Occurrence, Transition
 from vastgoed.bookings.rules.life import OPEN, moved
 from vastgoed.errors import Conflict, Refusal
@@ -58,6 +59,7 @@ async def cancel(
         time.fee_cents = fee.money.cents
         await move(session, time, "cancelled", now, actor_id=actor_id, reason=reason, clause=fee.clause or "")
         fees.append(fee)
+    await tell(session, booking, times, "cancelled")
     return fees
 
 

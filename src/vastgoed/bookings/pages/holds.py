@@ -102,7 +102,8 @@ class ConfirmationPages(Controller):
         now = datetime.now(UTC)
         booking = await queries.held(session, visitor, booking_id, now)
         times = await queries.occurrences_of(session, booking)
-        await actions.confirm(session, visitor, booking, times, now)
+        state = await actions.confirm(session, visitor, booking, times, now)
+        await actions.announce(session, booking, state, now)
         return go(f"/bookings/{booking.id}?new=1")
 
 

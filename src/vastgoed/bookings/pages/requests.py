@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings import actions, queries
+from vastgoed.bookings.actions.decide import Answer
 from vastgoed.bookings.forms import DecisionForm
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.pages.holds import Db, Web, Who
@@ -41,7 +42,9 @@ class ApprovalPages(Controller):
         self, session: Db, visitor: Who, slug: FromPath[str], booking_id: FromPath[UUID]
     ) -> Redirect:
         booking = await queries.staff_booking(session, visitor, booking_id)
-        await actions.approve(session, await _locked(session, booking), _actor(visitor), datetime.now(UTC))
+        await actions.approve(
+            session, booking, await _locked(session, booking), _actor(visitor), datetime.now(UTC)
+        )
         return go(f"/manage/{slug}/requests")
 
 
@@ -67,7 +70,8 @@ class RefusalPages(Controller):
                 request, session, house, form.but(reason="Schrijf waarom het niet kan.")
             )
         times = await _locked(session, booking)
-        await actions.refuse(session, times, form.value.reason, _actor(visitor), datetime.now(UTC))
+        answer = Answer(_actor(visitor), form.value.reason)
+        await actions.refuse(session, booking, times, answer, datetime.now(UTC))
         return go(f"/manage/{slug}/requests")
 
 

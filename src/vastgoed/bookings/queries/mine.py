@@ -75,8 +75,9 @@ async def staff_booking(session: AsyncSession, visitor: Visitor, booking_id: UUI
 
 
 async def occurrences_of(session: AsyncSession, booking: Booking) -> Sequence[Occurrence]:
-    statement = select(Occurrence).where(Occurrence.booking_id == booking.id)
-    return (await session.scalars(statement.order_by(Occurrence.starts_at))).all()
+    """All its times, as they are in the database now: several actions change them past the session."""
+    statement = select(Occurrence).where(Occurrence.booking_id == booking.id).order_by(Occurrence.starts_at)
+    return (await session.scalars(statement.execution_options(populate_existing=True))).all()
 
 
 shown = (

@@ -17,41 +17,43 @@ parts = func.array(
     select(RoomPart.part_id).where(RoomPart.room_id == Room.id).order_by(RoomPart.part_id).scalar_subquery(),
     type_=ARRAY(Uuid),
 )
-bookable = (
-    select(
-        Room.id,
-        Room.slug,
-        Room.name,
-        Room.house_id,
-        House.slug,
-        House.name,
-        Room.capacity,
-        Room.turnover_minutes,
-        Room.grid_minutes,
-        parts,
-        Room.facts,
-        Room.floor,
-        House.school_region,
-        House.open_on_holidays,
-    )
-    .join(House, House.id == Room.house_id)
-    .where(Room.retired_at.is_(None), House.published_at.is_not(None))
-)
+bookable = select(
+    Room.id,
+    Room.slug,
+    Room.name,
+    Room.house_id,
+    House.slug,
+    House.name,
+    Room.capacity,
+    Room.turnover_minutes,
+    Room.grid_minutes,
+    parts,
+    Room.facts,
+    Room.floor,
+    House.school_region,
+    House.open_on_holidays,
+).join(House, House.id == Room.house_id)
+in_use = (Room.retired_at.is_(None), House.published_at.is_not(None))
 
 
 async def room_to_book(session: AsyncSession, room_id: UUID) -> RoomToBook:
     """A room in use of a published house of this municipality; anything else does not exist."""
-    found = await _rooms(session, bookable.where(Room.id == room_id))
+    found = await _rooms(session, bookable.where(Room.id == room_id, *in_use))
     if not found:
         raise Absent
     return found[0]
+
+
+async def any_room(session: AsyncSession, room_id: UUID) -> RoomToBook:
+    """The room of a booking, even when it is no longer in use."""
+    return (await _rooms(session, bookable.where(Room.id == room_id)))[0]
 
 
 async def rooms_to_book(
     session: AsyncSession, *, house_slug: str = "", persons: int = 1, needs: Collection[str] = ()
 ) -> list[RoomToBook]:
     """Rooms that are large enough and have what is needed; the smallest that fits comes first."""
-    statement = bookable.where(Room.capacity >= persons, Room.facts.contains(list(needs)))
+    statement = bookable.where(Room.capacity >= persons, Room.facts.contains(list(needs)), *in_use)
     if house_slug:
         statement = statement.where(House.slug == house_slug)
     return await _rooms(session, statement.order_by(Room.capacity, House.name, Room.position))

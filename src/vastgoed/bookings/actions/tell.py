@@ -1,0 +1,80 @@
+"""Telling people what became of their booking, and waking ourselves when a hold or a day comes."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Literal
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.bookings.actions.confirm import period_of
+from vastgoed.bookings.models import Booking, Occurrence
+from vastgoed.bookings.queries.mine import occurrences_of
+from vastgoed.bookings.queries.rooms import any_room
+from vastgoed.bookings.rules.invite import calendar
+from vastgoed.jobs.actions import remind
+from vastgoed.mail.actions import write
+from vastgoed.money import Money, total
+from vastgoed.people.models import Person
+
+What = Literal["confirmed", "requested", "approved", "refused", "cancelled", "reminder"]
+HOLD, DAY_BEFORE = "booking_hold", "booking_day_before"
+A_DAY = timedelta(days=1)
+NAMED = 20
+"""Times that a mail names; the rest stands on the page and in the calendar file."""
+
+
+async def tell(
+    session: AsyncSession, booking: Booking, times: Sequence[Occurrence], what: What, reason: str = ""
+) -> None:
+    """Mail whoever booked, once per change; who has no address is on the phone list of the desk."""
+    person = await session.get(Person, booking.person_id) if booking.person_id else None
+    if person is None or not person.email or not times:
+        return
+    room = await any_room(session, booking.room_id)
+    change = max(time.sequence for time in times)
+    await write(
+        session,
+        key=f"booking:{booking.id}:{what}:{times[0].id}:{change}",
+        to=person.email,
+        template="booking",
+        language=person.language,
+        calendar=calendar(booking, room, times).decode(),
+        what=what,
+        reason=reason,
+        booking_id=str(booking.id),
+        title=booking.title or room.name,
+        room=room.name,
+        house=room.house_name,
+        house_slug=room.house_slug,
+        times=[period_of(time) for time in times[:NAMED]],
+        count=len(times),
+        total=total([Money(t.fee_cents if t.state == "cancelled" else t.cents) for t in times]),
+    )
+
+
+async def wake_for_hold(session: AsyncSession, booking_id: UUID, until: datetime) -> None:
+    await remind(session, HOLD, booking_id, until)
+
+
+async def wake_the_day_before(
+    session: AsyncSession, booking_id: UUID, starts: datetime, now: datetime
+) -> None:
+    """Who books for tomorrow or sooner needs no reminder."""
+    if starts - A_DAY > now:
+        await remind(session, DAY_BEFORE, booking_id, starts - A_DAY)
+
+
+async def remind_of_the_next(session: AsyncSession, booking_id: UUID, now: datetime) -> None:
+    """Mail about the times that come within a day, and be woken again before the one after."""
+    booking = await session.get(Booking, booking_id)
+    if booking is None:
+        return
+    coming = [
+        t for t in await occurrences_of(session, booking) if t.state == "confirmed" and t.starts_at > now
+    ]
+    soon = [t for t in coming if t.starts_at <= now + A_DAY]
+    await tell(session, booking, soon, "reminder")
+    later = [t.starts_at for t in coming if t.starts_at > now + A_DAY]
+    if later:
+        await wake_the_day_before(session, booking_id, later[0], now)

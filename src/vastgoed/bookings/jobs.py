@@ -1,0 +1,7 @@
+"""What the worker does for bookings, and when it is woken for it."""
+
+from vastgoed.bookings.actions.expire import lapse
+from vastgoed.bookings.actions.tell import DAY_BEFORE, HOLD, remind_of_the_next
+from vastgoed.jobs.jobs import Reminding
+
+REMINDERS: dict[str, Reminding] = {HOLD: lapse, DAY_BEFORE: remind_of_the_next}
