@@ -59,7 +59,11 @@ class QuoteLine:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A clause said no, why, and from when it would say yes (None: another time will not help)."""
+    """A clause said no, and why.
+
+    next_possible: when it is too far ahead, the moment from which this can be booked; too late: the
+    first start that can be booked now; None where waiting does not help.
+    """
 
     clause: str
     code: str
