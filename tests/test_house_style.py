@@ -130,7 +130,7 @@ def routes(app: Any) -> Iterator[tuple[str, Any]]:
 
 
 def says_who_may(handler: Any) -> bool:
-    """A guard of `web.access`, on the handler or its controller; the one of the app says nothing about who."""
+    """A guard of `web.access`, on the handler or its controller; the one of the app does not say who."""
     guards = [guard for layer in handler.ownership_layers[1:] for guard in layer.guards or ()]
     return any(isinstance(it, access.Holding) or it in (access.anyone, access.signed_in) for it in guards)
 
