@@ -8,7 +8,6 @@ import anyio
 import click
 
 from vastgoed.bookings.jobs import REMINDERS as BOOKINGS
-from vastgoed.bookings.jobs import REMINDERS
 from vastgoed.database import running
 from vastgoed.db import engine_for
 from vastgoed.jobs.jobs import Doing, Reminding, Worker
