@@ -14,7 +14,7 @@ class NonexistentTime(ValueError):
 
 
 class AmbiguousTime(ValueError):
-    """This local time comes twice (last Sunday of October, 02:00–03:00) and nobody said which."""
+    """A local time that comes twice (last Sunday of October, 02:00–03:00) and nobody said which."""
 
 
 def instant(local: datetime, zone: tzinfo = HOUSE_ZONE, *, fold: int | None = None) -> datetime:

@@ -31,7 +31,7 @@ class Settings(BaseSettings):
 
     @property
     def database(self) -> str:
-        """The address that SQLAlchemy wants; the embedded server's is found when it runs (see database.py)."""
+        """The address as SQLAlchemy wants it; the embedded server's is found when it runs: database.py."""
         return self.database_url.replace("postgresql://", "postgresql+asyncpg://", 1)
 
     @property

@@ -18,6 +18,12 @@ class Bilingual(Protocol):
 
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
 
+
+def msgid(sentence: str) -> str:
+    """Mark a Dutch sentence that is translated later, where it is shown."""
+    return sentence
+
+
 DAYS = {
     "nl": ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"),
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),

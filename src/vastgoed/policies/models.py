@@ -30,7 +30,7 @@ class StoredPolicy(Base):
 
 
 class PolicyTerm(Base):
-    """Which policy is in force in a house on which days: no two at once (WITHOUT OVERLAPS), no gap (trigger)."""
+    """Which policy holds in a house on which days: no two at once (WITHOUT OVERLAPS), no gap (trigger)."""
 
     __tablename__ = "policy_term"
     __table_args__ = (

@@ -18,25 +18,26 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from vastgoed.text import msgid
 from vastgoed.web.language import say
 
 Typed = URLEncodedBody[dict[str, Any]]
 
 WRONG = {
-    "missing": "Vul dit in.",
-    "string_too_short": "Vul dit in.",
-    "string_too_long": "Dit is te lang. Gebruik hooguit {max_length} tekens.",
-    "int_parsing": "Vul een heel getal in.",
-    "int_type": "Vul een heel getal in.",
-    "int_from_float": "Vul een heel getal in.",
-    "greater_than": "Vul een getal in dat groter is dan {gt}.",
-    "greater_than_equal": "Vul een getal in van {ge} of meer.",
-    "less_than_equal": "Vul een getal in van hooguit {le}.",
-    "literal_error": "Kies een van de mogelijkheden.",
-    "enum": "Kies een van de mogelijkheden.",
-    "uuid_parsing": "Kies een van de mogelijkheden.",
-    "extra_forbidden": "Dit veld hoort niet bij dit formulier.",
-    "too_long": "Dit zijn er te veel.",
+    "missing": msgid("Vul dit in."),
+    "string_too_short": msgid("Vul dit in."),
+    "string_too_long": msgid("Dit is te lang. Gebruik hooguit {max_length} tekens."),
+    "int_parsing": msgid("Vul een heel getal in."),
+    "int_type": msgid("Vul een heel getal in."),
+    "int_from_float": msgid("Vul een heel getal in."),
+    "greater_than": msgid("Vul een getal in dat groter is dan {gt}."),
+    "greater_than_equal": msgid("Vul een getal in van {ge} of meer."),
+    "less_than_equal": msgid("Vul een getal in van hooguit {le}."),
+    "literal_error": msgid("Kies een van de mogelijkheden."),
+    "enum": msgid("Kies een van de mogelijkheden."),
+    "uuid_parsing": msgid("Kies een van de mogelijkheden."),
+    "extra_forbidden": msgid("Dit veld hoort niet bij dit formulier."),
+    "too_long": msgid("Dit zijn er te veel."),
 }
 """Dutch for what pydantic found; the rest is said by the forms themselves."""
 
@@ -83,7 +84,7 @@ def wrong(code: str, words: str, **parameters: Any) -> PydanticCustomError:
     return PydanticCustomError(f"form.{code}", words, parameters or None)
 
 
-def _printable(value: str) -> str:
+def printable(value: str) -> str:
     if re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ud800-\udfff]", value):
         raise wrong("unprintable", "Hier staat een teken in dat niet kan. Typ het opnieuw.")
     return value
@@ -130,9 +131,11 @@ def _address(value: str) -> str:
 
 
 Line = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80), AfterValidator(_printable)
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80), AfterValidator(printable)
 ]
-Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000), AfterValidator(_printable)]
+Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000), AfterValidator(printable)]
+Short = Annotated[str, StringConstraints(strip_whitespace=True, max_length=80), AfterValidator(printable)]
+"""Like Line, but it may be empty."""
 Whole = Annotated[int, BeforeValidator(_whole)]
 Day = Annotated[
     date,
@@ -146,6 +149,6 @@ Several = BeforeValidator(_as_list)
 Email = Annotated[
     str,
     StringConstraints(strip_whitespace=True, to_lower=True, max_length=254),
-    AfterValidator(_printable),
+    AfterValidator(printable),
     AfterValidator(_address),
 ]

@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from vastgoed.db import sqlstate
 from vastgoed.errors import Absent, Conflict, Forbidden, Limited, Refusal, Spent, Unknown
+from vastgoed.text import msgid
 from vastgoed.web.language import gettext, say
 from vastgoed.web.views import view
 from vastgoed.web.work import work_of
@@ -25,29 +26,29 @@ STATUS: dict[type[Refusal], int] = {
     Limited: 429,
 }
 TITLES = {
-    400: "Dit verzoek klopt niet",
-    401: "Meld u eerst aan",
-    403: "Dit mag u niet zien",
-    404: "Deze pagina bestaat niet",
-    405: "Dit kan hier niet",
-    409: "Iemand was u voor",
-    410: "Dit is niet meer geldig",
-    413: "Dit is te groot",
-    422: "Dit kan niet",
-    429: "Dit is te vaak",
-    500: "Er ging iets mis bij ons",
-    503: "Even geduld",
+    400: msgid("Dit verzoek klopt niet"),
+    401: msgid("Meld u eerst aan"),
+    403: msgid("Dit mag u niet zien"),
+    404: msgid("Deze pagina bestaat niet"),
+    405: msgid("Dit kan hier niet"),
+    409: msgid("Iemand was u voor"),
+    410: msgid("Dit is niet meer geldig"),
+    413: msgid("Dit is te groot"),
+    422: msgid("Dit kan niet"),
+    429: msgid("Dit is te vaak"),
+    500: msgid("Er ging iets mis bij ons"),
+    503: msgid("Even geduld"),
 }
 BUSY = {"53100", "53200", "53300", "57014", "57P01", "57P03", "55P03", "40001", "40P01"}
 SENTENCES = {
-    400: "Uw browser stuurde iets dat wij niet kunnen lezen.",
-    401: "Deze pagina is alleen voor wie zich heeft aangemeld.",
-    403: "Uw account heeft hier geen toegang toe.",
-    404: "Misschien is het adres verkeerd getypt, of is de pagina weg.",
-    405: "Ga terug en probeer het opnieuw.",
-    413: "Stuur iets dat kleiner is.",
-    500: "Het ligt niet aan u. Er is niets opgeslagen. Probeer het later nog eens.",
-    503: "Het is nu te druk. Uw gegevens zijn niet opgeslagen. Probeer het zo nog eens.",
+    400: msgid("Uw browser stuurde iets dat wij niet kunnen lezen."),
+    401: msgid("Deze pagina is alleen voor wie zich heeft aangemeld."),
+    403: msgid("Uw account heeft hier geen toegang toe."),
+    404: msgid("Misschien is het adres verkeerd getypt, of is de pagina weg."),
+    405: msgid("Ga terug en probeer het opnieuw."),
+    413: msgid("Stuur iets dat kleiner is."),
+    500: msgid("Het ligt niet aan u. Er is niets opgeslagen. Probeer het later nog eens."),
+    503: msgid("Het is nu te druk. Uw gegevens zijn niet opgeslagen. Probeer het zo nog eens."),
 }
 
 

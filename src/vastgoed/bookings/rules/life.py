@@ -1,6 +1,7 @@
 """The life of an occurrence: which state may follow which."""
 
 from vastgoed.errors import Conflict
+from vastgoed.text import msgid
 
 HOLDING = frozenset({"held", "requested", "confirmed", "checked_in"})
 """States in which the room is taken."""
@@ -22,17 +23,17 @@ NEXT: dict[str, frozenset[str]] = {
 }
 
 WORDS = {
-    "held": "Vastgehouden",
-    "requested": "Wacht op akkoord",
-    "confirmed": "Akkoord",
-    "checked_in": "Bezig",
-    "done": "Geweest",
-    "waiting": "Op de wachtlijst",
-    "refused": "Niet akkoord",
-    "cancelled": "Afgezegd",
-    "lapsed": "Verlopen",
-    "no_show": "Niet gekomen",
-    "skipped": "Overgeslagen",
+    "held": msgid("Vastgehouden"),
+    "requested": msgid("Wacht op akkoord"),
+    "confirmed": msgid("Akkoord"),
+    "checked_in": msgid("Bezig"),
+    "done": msgid("Geweest"),
+    "waiting": msgid("Op de wachtlijst"),
+    "refused": msgid("Niet akkoord"),
+    "cancelled": msgid("Afgezegd"),
+    "lapsed": msgid("Verlopen"),
+    "no_show": msgid("Niet gekomen"),
+    "skipped": msgid("Overgeslagen"),
 }
 
 
