@@ -10,8 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from tests.bookings.conftest import Linde
 from tests.factories import signed_in
+from vastgoed.bookings.jobs import REMINDERS
 from vastgoed.bookings.models import Booking, LoggedRefusal, Occupancy, Occurrence
-from vastgoed.jobs.models import Effect
+from vastgoed.jobs.models import Effect, Reminder
 from vastgoed.period import HOUSE_ZONE
 
 pytestmark = pytest.mark.usefixtures("linde")
@@ -134,6 +135,8 @@ async def test_who_books_gets_a_mail_with_the_calendar_in_it(
     details = {"category": "vereniging", "title": "Koor", "persons": "5"}
     await browser.post(f"/holds/{booking.id}/details", data=details)
     await browser.post(f"/holds/{booking.id}/confirmation", data={})
+    woken = (await session.scalars(select(Reminder).where(Reminder.kind == "booking_news"))).one()
+    await REMINDERS[woken.kind](session, woken.subject, datetime.now(UTC))
     mail = (await session.scalars(select(Effect).where(Effect.kind == "mail"))).one()
     assert mail.payload["context"]["what"] == "confirmed"
     assert "BEGIN:VEVENT" in mail.payload["calendar"]

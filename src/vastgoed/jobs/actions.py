@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.jobs import queries
@@ -33,9 +33,9 @@ async def remind(session: AsyncSession, kind: str, subject: UUID, at: datetime) 
     """Wake the feature that knows this kind for one of its rows; the same again moves the moment."""
     row = {"kind": kind, "subject": subject, "at": at}
     moved = {"at": at, "done_at": None}
-    statement = insert(Reminder).values(row)
-    await session.execute(statement.on_conflict_do_update(index_elements=["kind", "subject"], set_=moved))
-    await look(session, "reminder", at)
+    reminder = insert(Reminder).values(row)
+    kept = reminder.on_conflict_do_update(index_elements=["kind", "subject"], set_=moved).cte("kept")
+    await session.execute(_looking(session, "reminder", at).add_cte(kept))
 
 
 async def forget(session: AsyncSession, kind: str, subject: UUID) -> None:
@@ -44,8 +44,11 @@ async def forget(session: AsyncSession, kind: str, subject: UUID) -> None:
 
 async def look(session: AsyncSession, kind: str, at: datetime) -> None:
     """Tell the worker when to look into this municipality."""
-    row = {"municipality": queries.schema_of(session), "kind": kind, "at": at}
-    await session.execute(insert(Due).values(row))
+    await session.execute(_looking(session, kind, at))
+
+
+def _looking(session: AsyncSession, kind: str, at: datetime) -> Insert:
+    return insert(Due).values(municipality=queries.schema_of(session), kind=kind, at=at)
 
 
 async def announce(session: AsyncSession, now: datetime) -> None:

@@ -1,12 +1,13 @@
 """Every change to bookings: one verb, one function. None of them commits."""
 
-from vastgoed.bookings.actions.book import announce, book, hold
+from vastgoed.bookings.actions.book import book, hold
 from vastgoed.bookings.actions.cancel import cancel, fee_for, release
 from vastgoed.bookings.actions.confirm import confirm, describe, prices
 from vastgoed.bookings.actions.copy import copy_details, own_group
 from vastgoed.bookings.actions.decide import approve, refuse
 from vastgoed.bookings.actions.demand import log_refusal
 from vastgoed.bookings.actions.expire import lapse
+from vastgoed.bookings.actions.tell import announce
 
 __all__ = [
     "announce",

@@ -10,13 +10,11 @@ from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.bookings.actions.confirm import live
 from vastgoed.bookings.actions.place import Placing, Time, place, skip
 from vastgoed.bookings.actions.price import Asked, policy_for, priced
-from vastgoed.bookings.actions.tell import tell, wake_for_hold, wake_the_day_before
+from vastgoed.bookings.actions.tell import announce, wake_for_hold
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.queries.free import next_free
-from vastgoed.bookings.queries.mine import occurrences_of
 from vastgoed.bookings.queries.rooms import room_to_book
 from vastgoed.bookings.rules.admission import admit
 from vastgoed.bookings.rules.series import occurrences
@@ -94,18 +92,11 @@ async def book(
         booking |= {"category": wish.category, "function": quotes[0].function}
         placing = Placing(booking, times, state, actor_id=visitor.person_id)
         await _placed(session, room, placing, now)
-        await announce(session, await session.get_one(Booking, UUID(booking["id"])), state, now)
+        await announce(session, UUID(booking["id"]), now)
     except Refusal as refusal:
         refusal.asked = wish
         raise
     return UUID(booking["id"]), state
-
-
-async def announce(session: AsyncSession, booking: Booking, state: str, now: datetime) -> None:
-    """Tell who booked that it is booked, or asked for; and remind them the day before."""
-    times = live(await occurrences_of(session, booking))
-    await tell(session, booking, times, "requested" if state == "requested" else "confirmed")
-    await wake_the_day_before(session, booking.id, times[0].starts_at, now)
 
 
 async def _times(

@@ -18,7 +18,7 @@ from vastgoed.money import Money, total
 from vastgoed.people.models import Person
 
 What = Literal["confirmed", "requested", "approved", "refused", "cancelled", "reminder"]
-HOLD, DAY_BEFORE = "booking_hold", "booking_day_before"
+HOLD, NEWS, DAY_BEFORE = "booking_hold", "booking_news", "booking_day_before"
 A_DAY = timedelta(days=1)
 NAMED = 20
 """Times that a mail names; the rest stands on the page and in the calendar file."""
@@ -55,6 +55,23 @@ async def tell(
 
 async def wake_for_hold(session: AsyncSession, booking_id: UUID, until: datetime) -> None:
     await remind(session, HOLD, booking_id, until)
+
+
+async def announce(session: AsyncSession, booking_id: UUID, now: datetime) -> None:
+    """Let the worker tell who booked, so that writing a letter never holds up a room."""
+    await remind(session, NEWS, booking_id, now)
+
+
+async def tell_news(session: AsyncSession, booking_id: UUID, now: datetime) -> None:
+    """Mail that it is booked, or asked for, unless that is past already; and remind them the day before."""
+    booking = await session.get(Booking, booking_id)
+    if booking is None:
+        return
+    times = [t for t in await occurrences_of(session, booking) if t.state in {"requested", "confirmed"}]
+    waits = any(time.state == "requested" for time in times)
+    await tell(session, booking, times, "requested" if waits else "confirmed")
+    if times:
+        await wake_the_day_before(session, booking_id, times[0].starts_at, now)
 
 
 async def wake_the_day_before(

@@ -102,8 +102,8 @@ class ConfirmationPages(Controller):
         now = datetime.now(UTC)
         booking = await queries.held(session, visitor, booking_id, now)
         times = await queries.occurrences_of(session, booking)
-        state = await actions.confirm(session, visitor, booking, times, now)
-        await actions.announce(session, booking, state, now)
+        await actions.confirm(session, visitor, booking, times, now)
+        await actions.announce(session, booking.id, now)
         return go(f"/bookings/{booking.id}?new=1")
 
 
