@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field
 from vastgoed.houses.forms import HouseForm
 from vastgoed.web.form import Email, Empty, Line, TypedForm, wrong
 
-AMOUNT = re.compile(r"(\d{1,5})(?:[.,](\d{2}))?")
+AMOUNT = re.compile(r"([0-9]{1,5})(?:[.,]([0-9]{2}))?")
 SIDES = ("residents", "users", "professionals", "tenants", "municipality")
 """Fields for one member of each constituency, in the order of houses.actions.building.CONSTITUENCIES."""
 

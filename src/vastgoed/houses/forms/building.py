@@ -9,7 +9,19 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, StringCo
 
 from vastgoed.houses.rules import FACTS
 from vastgoed.houses.rules.names import slug
-from vastgoed.web.form import Email, Empty, Form, Line, Several, TypedForm, Whole, Words, wrong
+from vastgoed.web.form import (
+    Email,
+    Empty,
+    Form,
+    Line,
+    Several,
+    Short,
+    TypedForm,
+    Whole,
+    Words,
+    printable,
+    wrong,
+)
 
 
 def _ticked(value: Any) -> Any:
@@ -39,6 +51,12 @@ def _nameable(value: str) -> str:
 Tick = Annotated[bool, BeforeValidator(_ticked)]
 Named = Annotated[Line, AfterValidator(_nameable)]
 Phone = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20), AfterValidator(_phone)]
+Address = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), AfterValidator(printable)]
+Described = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=200),
+    AfterValidator(printable),
+]
 Persons = Annotated[Whole, Field(ge=1, le=5000)]
 Minutes = Annotated[Whole, Field(ge=0, le=480)]
 Facts = Annotated[list[Annotated[str, Field(max_length=20)]], Several, AfterValidator(_known)]
@@ -47,7 +65,7 @@ Ids = Annotated[list[UUID], Several, Field(max_length=100)]
 
 class HouseForm(TypedForm):
     name: Named
-    address: Annotated[Words, Field(max_length=200)] = ""
+    address: Address = ""
     phone: Phone = ""
     email: Annotated[Email | None, Empty] = None
     about: Words = ""
@@ -66,7 +84,7 @@ class RoomForm(TypedForm):
     name: Named
     capacity: Persons
     area_m2: Annotated[Annotated[Whole, Field(ge=1, le=100_000)] | None, Empty] = None
-    floor: Annotated[Words, Field(max_length=80)] = ""
+    floor: Short = ""
     about: Words = ""
     facts: Facts = Field(default_factory=list)
     turnover_minutes: Annotated[Whole, Field(ge=0, le=720)] = 0
@@ -106,7 +124,7 @@ class EquipmentForm(TypedForm):
 
 
 class PhotoForm(TypedForm):
-    alt: Annotated[Line, Field(max_length=200)]
+    alt: Described
 
 
 def shown(row: Any, kind: type[BaseModel]) -> Form[Any]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import ConfigDict, Field, create_model, field_validator
 
 from vastgoed.houses.rules import WeekHours
-from vastgoed.web.form import Clock, Day, Empty, Line, Several, TypedForm, Words, wrong
+from vastgoed.web.form import Clock, Day, Empty, Line, Several, Short, TypedForm, wrong
 
 TURNS = (1, 2)
 """A house may open twice a day; who needs more makes an exception."""
@@ -99,7 +99,7 @@ class ExceptionForm(TypedForm):
     opens: MaybeClock = None
     closes: MaybeClock = None
     kind: Kind = "staffed"
-    reason: Annotated[Words, Field(max_length=80)] = ""
+    reason: Short = ""
 
     _year = field_validator("day")(staticmethod(sensible))
 

@@ -1,5 +1,6 @@
 """All pages of the houses."""
 
+from vastgoed.houses.pages.about import pages as about
 from vastgoed.houses.pages.hours import ClosurePages, EquipmentPages, HourPages
 from vastgoed.houses.pages.overview import SettingPages, overview
 from vastgoed.houses.pages.people import PeoplePages
@@ -8,6 +9,7 @@ from vastgoed.houses.pages.rooms import LayoutPages, PhotoPages, RoomPages
 from vastgoed.houses.pages.school_holidays import SchoolHolidayPages
 
 pages = (
+    *about,
     HousePages,
     photo,
     overview,
