@@ -32,3 +32,7 @@ async def test_a_preference_never_sends_anybody_elsewhere(browser: httpx.AsyncCl
             "/preferences", data={"language": "nl", "back": back}, follow_redirects=False
         )
         assert answer.headers["location"] == "/"
+
+
+async def test_an_unknown_static_file_is_simply_not_there(browser: httpx.AsyncClient) -> None:
+    assert (await browser.get("/static/nergens.css")).status_code == 404

@@ -23,7 +23,7 @@ def in_demonstration(connection: Connection, _: BaseRouteHandler) -> None:
 
 def signed_in(connection: Connection, _: BaseRouteHandler) -> None:
     if not work_of(connection.scope).visitor.signed_in:
-        raise Unknown("web.sign_in", "Meld u eerst aan.")
+        raise Unknown("web.sign_in", "Deze pagina is alleen voor wie zich heeft aangemeld.")
 
 
 class Holding:

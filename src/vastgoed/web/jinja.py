@@ -6,7 +6,7 @@ from functools import cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from vastgoed.money import Money
-from vastgoed.period import Period
+from vastgoed.period import HOUSE_ZONE, Period
 from vastgoed.settings import ROOT, Settings
 from vastgoed.text import clock, day, euros, when
 from vastgoed.web.language import current, gettext, ngettext
@@ -30,6 +30,7 @@ def environment(settings: Settings) -> Environment:
         "euros": lambda value: euros(value if isinstance(value, Money) else Money(value), current.get()),
         "day": lambda value, **how: day(value, current.get(), **how),
         "clock": clock,
+        "iso_day": lambda moment: moment.astimezone(HOUSE_ZONE).date().isoformat(),
         "initial": lambda words: words[:1].upper() + words[1:],
         "when": lambda value: when(_period(value), current.get()),
     }

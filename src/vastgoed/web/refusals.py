@@ -1,11 +1,12 @@
 """The one place where a Refusal, a database error or a mistake of ours becomes a status and a page."""
 
 import logging
+from datetime import datetime
 from typing import Any
 
 from litestar import Request
 from litestar.exceptions import HTTPException
-from litestar.response import Template
+from litestar.response import Response, Template
 from sqlalchemy.exc import DBAPIError
 
 from vastgoed.db import sqlstate
@@ -56,7 +57,8 @@ def refuse(request: Request[Any, Any, Any], refusal: Refusal) -> Template:
     """A rule said no."""
     work_of(request.scope).failure = refusal
     status = next((STATUS[kind] for kind in type(refusal).__mro__ if kind in STATUS), 422)
-    return notice(request, status, say(refusal.sentence, **refusal.parameters), code=refusal.code)
+    sentence = say(refusal.sentence, **refusal.parameters)
+    return notice(request, status, sentence, refusal.code, refusal.next_possible)
 
 
 def database_refused(request: Request[Any, Any, Any], error: DBAPIError) -> Template:
@@ -70,10 +72,12 @@ def database_refused(request: Request[Any, Any, Any], error: DBAPIError) -> Temp
     return unexpected(request, error)
 
 
-def stopped(request: Request[Any, Any, Any], error: HTTPException) -> Template:
+def stopped(request: Request[Any, Any, Any], error: HTTPException) -> Template | Response[str]:
     """What the framework itself refused: an unknown path, a body that is too large."""
-    work_of(request.scope).failure = error
     status = error.status_code if error.status_code in TITLES else 400
+    if "work" not in request.scope:
+        return Response("", status_code=status, media_type="text/plain")
+    work_of(request.scope).failure = error
     return notice(request, status)
 
 
@@ -89,8 +93,14 @@ def unexpected(request: Request[Any, Any, Any], error: Exception) -> Template:
     return notice(request, 500)
 
 
-def notice(request: Request[Any, Any, Any], status: int, sentence: str = "", code: str = "") -> Template:
-    """A page that says what is the matter; htmx gets it as a notice above the page it is on."""
+def notice(
+    request: Request[Any, Any, Any],
+    status: int,
+    sentence: str = "",
+    code: str = "",
+    next_possible: datetime | None = None,
+) -> Template:
+    """A page that says what is the matter, and when it would do; htmx gets it above the page it is on."""
     answer = view(
         request,
         "refusal.html",
@@ -99,6 +109,7 @@ def notice(request: Request[Any, Any, Any], status: int, sentence: str = "", cod
         title=gettext(TITLES.get(status, TITLES[422])),
         sentence=sentence or gettext(SENTENCES.get(status, "")),
         code=code,
+        next_possible=next_possible,
         back=request.url.path if request.method == "GET" else "/",
     )
     answer.headers |= {"HX-Retarget": "#notice", "HX-Reswap": "innerHTML"}
