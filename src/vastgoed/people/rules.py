@@ -50,7 +50,7 @@ def sealed(browser: str, code: str) -> bytes:
 
 def local_path(path: object) -> str:
     """A path on this very site, else the start page; to a browser a slash and a backslash lead elsewhere."""
-    is_local = isinstance(path, str) and LOCAL.fullmatch(path) and len(quote(path)) <= LONGEST_PATH
+    is_local = isinstance(path, str) and LOCAL.fullmatch(path) and len(quote(path, safe="")) <= LONGEST_PATH
     return str(path) if is_local else "/"
 
 

@@ -134,15 +134,18 @@ async def show_group(
     request: Asked, session: AsyncSession, visitor: Visitor, group: Group, form: Form[InviteForm]
 ) -> Template:
     person = await myself(session, visitor)
-    leads = await queries.is_contact(session, person.id, group.id)
+    members = await queries.members(session, group.id)
+    contacts = {member.person_id for member, _ in members if member.part == "contact"}
+    leads = person.id in contacts
     return view(
         request,
         "people/group.html",
         status=UNPROCESSABLE if form.errors else 200,
         group=group,
-        members=await queries.members(session, group.id),
+        members=members,
         invitations=await queries.open_invitations(session, group.id, datetime.now(UTC)) if leads else [],
         leads=leads,
+        alone=len(contacts) == 1,
         me=person.id,
         form=form,
     )
