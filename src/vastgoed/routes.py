@@ -9,6 +9,7 @@ from vastgoed.houses.pages import pages as house_pages
 from vastgoed.jobs.pages import pages as job_pages
 from vastgoed.mail.pages import pages as mail_pages
 from vastgoed.people.pages import pages as people_pages
+from vastgoed.policies.pages import pages as policy_pages
 from vastgoed.setup.pages import pages as setup_pages
 from vastgoed.web.jinja import STATIC
 from vastgoed.web.pages import pages as web_pages
@@ -18,6 +19,7 @@ ROUTES: list[Any] = [
     *house_pages,
     *setup_pages,
     *booking_pages,
+    *policy_pages,
     *job_pages,
     *mail_pages,
     *people_pages,

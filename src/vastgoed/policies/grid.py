@@ -1,0 +1,52 @@
+"""The price table as a grid of rooms by categories: in a cell one price, or one per time of the week."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from vastgoed.policies.document import Document
+from vastgoed.policies.prices import price_table
+from vastgoed.text import Language
+
+Cell = tuple[str, ...]
+"""What it costs, a line per time of the week where that matters."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoomPrices:
+    """cells: in the order of the categories; clauses: where the prices of this room come from."""
+
+    room_id: str
+    room: str
+    cells: tuple[Cell, ...]
+    clauses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    categories: tuple[str, ...]
+    rooms: tuple[RoomPrices, ...]
+
+    def of(self, room_id: str) -> RoomPrices | None:
+        return next((room for room in self.rooms if room.room_id == room_id), None)
+
+
+def price_grid(document: Document, language: Language) -> Grid:
+    """Rooms and categories in the order of the vocabulary."""
+    rows = price_table(document, language)
+    found: list[RoomPrices] = []
+    for (room_id, room), group in groupby(rows, key=lambda row: (row.room_id, row.room)):
+        prices = list(group)
+        by_category = groupby(prices, key=lambda row: row.category_id)
+        cells = tuple(tuple(_line(row.band, row.text) for row in cell) for _, cell in by_category)
+        found.append(RoomPrices(room_id, room, cells, _unique([c for row in prices for c in row.clauses])))
+    labels = (category.label.words.said(language) for category in document.vocabulary.categories)
+    return Grid(tuple(labels), tuple(found))
+
+
+def _line(band: str, text: str) -> str:
+    return f"{band}: {text}" if band else text
+
+
+def _unique(clauses: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(clauses))

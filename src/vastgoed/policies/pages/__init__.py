@@ -1,0 +1,5 @@
+"""HTML pages of policies."""
+
+from vastgoed.policies.pages.house_rules import RulesPages
+
+pages = (RulesPages,)

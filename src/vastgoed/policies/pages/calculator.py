@@ -1,0 +1,159 @@
+"""What would it cost? The questions of the calculator and their answer, on the page with the rules."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Annotated, Any, Literal, Self
+from urllib.parse import urlencode
+
+from pydantic import BaseModel, Field, model_validator
+
+from vastgoed.errors import Refusal
+from vastgoed.houses.rules import public_holidays
+from vastgoed.period import HOUSE_ZONE, AmbiguousTime, NonexistentTime, Period, instant
+from vastgoed.policies.document import Document
+from vastgoed.policies.rules.policy import Policy
+from vastgoed.policies.rules.quote import Facts, Quote, Request, quote
+from vastgoed.policies.rules.request import Unit
+from vastgoed.policies.rules.scale import Scale, scale
+from vastgoed.policies.rules.scope import OTHER
+from vastgoed.text import Language
+from vastgoed.web.form import Clock, Day, Empty, Form, Line, TypedForm, Whole, Words, read, wrong
+from vastgoed.web.language import say
+
+EXTRA = "extra-"
+FIRST_YEAR, LAST_YEAR = 2000, 2099
+
+
+class CountForm(BaseModel):
+    count: Annotated[Annotated[Whole, Field(ge=0, le=1000)] | None, Empty] = None
+
+
+class CalculatorForm(TypedForm):
+    """on: the day of which the rules are read. An end that is not after the start lies on the next day."""
+
+    on: Annotated[Day | None, Empty] = None
+    room: Line
+    category: Line
+    day: Day
+    start: Clock
+    end: Clock
+    persons: Annotated[Whole, Field(ge=1, le=5000)]
+    activity: Words = ""
+    unit: Annotated[Literal["hour", "block", "day"] | None, Empty] = None
+
+    @model_validator(mode="after")
+    def _within_the_calendar(self) -> Self:
+        if not FIRST_YEAR <= self.day.year <= LAST_YEAR:
+            raise wrong("year", "Kies een dag tussen 2000 en 2100.")
+        return self
+
+    @property
+    def period(self) -> Period:
+        """Raises Refusal when the clock does not show this time, or shows it twice."""
+        try:
+            last = self.day if self.start < self.end else self.day + timedelta(days=1)
+            start, end = datetime.combine(self.day, self.start), datetime.combine(last, self.end)
+            return Period(instant(start), instant(end))
+        except NonexistentTime:
+            sentence = "Deze tijd bestaat niet: de klok gaat die nacht een uur vooruit."
+        except AmbiguousTime:
+            sentence = "Deze tijd komt die nacht twee keer voor. Kies een andere tijd."
+        raise Refusal("policies.clock", sentence, field="start")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A wish in the words of a policy."""
+
+    typed: CalculatorForm
+    extras: Mapping[str, int]
+    period: Period
+
+    def request(self, booked_at: datetime) -> Request:
+        unit: Unit | None = self.typed.unit
+        return Request(
+            rooms=(self.typed.room,),
+            category=self.typed.category,
+            period=self.period,
+            persons=self.typed.persons,
+            activity=self.typed.activity or OTHER,
+            extras=self.extras,
+            booked_at=booked_at,
+            unit=unit,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A price with all that belongs to it; on: the day of whose rules the clauses are."""
+
+    wanted: Wanted
+    quote: Quote
+    scale: Scale | None
+    document: Document
+    on: date
+
+    @property
+    def period(self) -> Period:
+        return self.wanted.period
+
+    def title(self, clause: str, language: Language) -> str:
+        found = self.document.clause(clause)
+        return found.title.words.said(language) if found else clause
+
+    def finder(self, house: str) -> str:
+        """Where to look for a free moment like this."""
+        typed = self.wanted.typed
+        query = {
+            "house": house,
+            "from": typed.day,
+            "minutes": int(self.period.minutes),
+            "persons": typed.persons,
+        }
+        return f"/?{urlencode(query)}"
+
+
+def asked(typed: Mapping[str, Any], first_day: date) -> tuple[Form[CalculatorForm], Wanted | None]:
+    """What was typed, and the wish if nothing is wrong with it."""
+    fixed = {name: value for name, value in typed.items() if not name.startswith(EXTRA)}
+    counts = {name: value for name, value in typed.items() if name.startswith(EXTRA)}
+    form = read(CalculatorForm, fixed)
+    errors = {**form.errors, **dict(_wrong_counts(counts))}
+    if "" in errors:
+        errors["day"] = errors.pop("")
+    if form.value and form.value.day < first_day:
+        errors["day"] = say("Kies een dag vanaf {day}.", day=first_day)
+    if form.value is None or errors:
+        return Form(None, typed, errors), None
+    extras = {name.removeprefix(EXTRA): int(count) for name, count in counts.items() if count.strip()}
+    try:
+        return Form(form.value, typed), Wanted(form.value, extras, form.value.period)
+    except Refusal as refusal:
+        return refused(Form(None, typed), refusal), None
+
+
+def _wrong_counts(counts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, count in counts.items():
+        errors = read(CountForm, {"count": count}).errors
+        if errors:
+            yield name, errors["count"]
+
+
+def refused(form: Form[CalculatorForm], refusal: Refusal) -> Form[CalculatorForm]:
+    """A request that cannot be read in this policy, told at its field."""
+    field = {"rooms": "room", "extras": ""}.get(refusal.field, refusal.field)
+    return Form(None, form.typed, {field: say(refusal.sentence, **refusal.parameters)})
+
+
+def answered(document: Document, wanted: Wanted, booked_at: datetime, on: date) -> Answer:
+    """Raises Refusal when the policy does not know the words of the wish."""
+    policy: Policy = document.policy
+    found = quote(policy, wanted.request(booked_at), facts_for(wanted.period))
+    fares = scale(policy, found.category, found.total, wanted.period.start, HOUSE_ZONE)
+    return Answer(wanted, found, fares, document, on)
+
+
+def facts_for(period: Period) -> Facts:
+    years = {moment.astimezone(HOUSE_ZONE).year for moment in (period.start, period.end)}
+    return Facts(HOUSE_ZONE, frozenset[date]().union(*(public_holidays(year) for year in years)))

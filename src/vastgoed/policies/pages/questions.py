@@ -1,0 +1,52 @@
+"""What the calculator asks under a policy: only what its prices depend on."""
+
+from dataclasses import dataclass
+
+from vastgoed.policies.clauses.extra.forms import ExtraForm
+from vastgoed.policies.clauses.extra.sentences import sentences
+from vastgoed.policies.document import Document
+from vastgoed.policies.names import Names
+from vastgoed.text import Language
+
+Option = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraAsked:
+    """once: it is there or not, so a tick will do; else people say how many."""
+
+    id: str
+    label: str
+    hint: str
+    once: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """activities is empty where the policy has none; units: only where the booker chooses."""
+
+    rooms: list[Option]
+    categories: list[Option]
+    activities: list[Option]
+    extras: list[ExtraAsked]
+    booker_chooses: bool
+
+
+def questions(document: Document, language: Language) -> Questions:
+    words, names = document.vocabulary, Names.of(document.vocabulary, language)
+    return Questions(
+        rooms=[(room.id, room.label.words.said(language)) for room in words.rooms],
+        categories=[(category.id, category.label.words.said(language)) for category in words.categories],
+        activities=[(activity.id, activity.label.words.said(language)) for activity in words.activities],
+        extras=[_extra(clause, names) for clause in document.clauses if isinstance(clause, ExtraForm)],
+        booker_chooses=any(
+            clause.type == "hour_or_block" and clause.choice == "booker_chooses"
+            for clause in document.clauses
+        ),
+    )
+
+
+def _extra(clause: ExtraForm, names: Names) -> ExtraAsked:
+    several = clause.per == "item" or (clause.per == "use" and (clause.stock or 0) > 1)
+    hint = " ".join(sentences(clause, names))
+    return ExtraAsked(clause.id, clause.title.words.said(names.language), hint, not several)
