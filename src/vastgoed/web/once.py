@@ -4,7 +4,7 @@ import hashlib
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import DateTime, String, func, select
+from sqlalchemy import DateTime, String, bindparam, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
@@ -23,6 +23,15 @@ class Answered(Base):
     body: Mapped[bytes]
     location: Mapped[str] = mapped_column(String(400))
     at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now(), init=False)
+
+
+COLUMNS = ("key", "who", "body", "location")
+REMEMBER = (
+    insert(Answered.__table__)
+    .values({name: bindparam(name) for name in COLUMNS})
+    .on_conflict_do_nothing()
+    .returning(Answered.key)
+)
 
 
 def digest(path: str, body: bytes) -> bytes:
@@ -44,6 +53,5 @@ async def earlier(session: AsyncSession, key: UUID, who: str, body: bytes) -> st
 
 async def remember(session: AsyncSession, answer: Answered) -> bool:
     """Store the answer; False when another copy of the request came first."""
-    values = {"key": answer.key, "who": answer.who, "body": answer.body, "location": answer.location}
-    statement = insert(Answered).values(values).on_conflict_do_nothing().returning(Answered.key)
-    return (await session.execute(statement)).first() is not None
+    said = {"key": answer.key, "who": answer.who, "body": answer.body, "location": answer.location}
+    return (await session.execute(REMEMBER, said)).first() is not None

@@ -110,12 +110,18 @@ def notice(
         sentence=sentence or gettext(SENTENCES.get(status, "")),
         code=code,
         next_possible=next_possible,
-        back=request.url.path if request.method == "GET" else "/",
+        back=_back(request),
     )
     answer.headers |= {"HX-Retarget": "#notice", "HX-Reswap": "innerHTML"}
     if status == 503:  # noqa: PLR2004
         answer.headers["Retry-After"] = "2"
     return answer
+
+
+def _back(request: Request[Any, Any, Any]) -> str:
+    """Where to go on after signing in: here, unless here is only a form's address."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return request.url.path + query if request.method == "GET" else "/"
 
 
 HANDLERS: Any = {

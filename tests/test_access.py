@@ -1,0 +1,92 @@
+"""Who may see what: every route names its guard, and docs/access.md says the same as the code."""
+
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from litestar.routes import HTTPRoute
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from tests.factories import signed_in
+from vastgoed.app import create_app
+from vastgoed.db import engine_for
+from vastgoed.settings import ROOT, Settings
+from vastgoed.web.access import Holding
+from vastgoed.web.origin import same_origin
+
+TABLE = ROOT / "docs" / "access.md"
+NOBODY = "00000000-0000-4000-8000-000000000000"
+
+
+def routes(settings: Settings) -> list[tuple[str, str, str]]:
+    """(method, path, who may), without the static files."""
+    app: Any = create_app(settings, engine_for("postgresql+asyncpg://nowhere/nothing")).app
+    found = [
+        (method, route.path, who_may(handler))
+        for route in app.routes
+        if isinstance(route, HTTPRoute) and not route.path.startswith("/static")
+        for handler in route.route_handlers
+        for method in handler.http_methods
+        if method != "OPTIONS"
+    ]
+    return sorted(found, key=lambda row: (row[1], row[0]))
+
+
+def who_may(handler: Any) -> str:
+    guards = [guard for guard in handler.resolve_guards() if guard is not same_origin]
+    names = [" or ".join(g.roles) if isinstance(g, Holding) else g.__name__ for g in guards]
+    return ", ".join(name.replace("_", " ") for name in names) or "NOBODY SAID"
+
+
+def test_the_table_of_who_may_is_true(settings: Settings) -> None:
+    rows = [f"| {method} | `{path}` | {who} |" for method, path, who in routes(settings)]
+    assert not [row for row in rows if "NOBODY SAID" in row]
+    assert TABLE.read_text(encoding="utf-8").split("| --- | --- | --- |\n")[1].splitlines() == rows
+
+
+def filled(path: str) -> str:
+    """A path with ids that do not exist."""
+    parts = [part if not part.startswith("{") else _id(part) for part in path.split("/")]
+    return "/".join(parts)
+
+
+def _id(part: str) -> str:
+    return NOBODY if part.endswith(":uuid}") else "1" if part.endswith(":int}") else "nergens"
+
+
+@pytest.mark.parametrize("role", ["", "person", "manager", "treasurer", "official", "facilitator", "host"])
+async def test_nobody_comes_in_without_the_role(
+    browser: httpx.AsyncClient, session: AsyncSession, settings: Settings, role: str
+) -> None:
+    """Walk all GET routes: a closed door says 401 or 403, an open one never does."""
+    if role:
+        await signed_in(browser, session, None, *([] if role == "person" else [role]))
+    wrong = []
+    for _, path, who in [row for row in routes(settings) if row[0] == "GET"]:
+        answer = await browser.get(filled(path), follow_redirects=False)
+        if (answer.status_code in {401, 403}) is not closed(who, role):
+            wrong.append((path, who, answer.status_code))
+        assert answer.status_code < 500, path
+    assert wrong == []
+
+
+def closed(who: str, role: str) -> bool:
+    if who.startswith(("anyone", "in demonstration")):
+        return False
+    if not role:
+        return True
+    if who.startswith("signed in"):
+        return False
+    return role not in who.split(", ")[0].split(" or ")
+
+
+def write() -> None:
+    """Write the table anew: python -m tests.test_access."""
+    rows = [f"| {method} | `{path}` | {who} |" for method, path, who in routes(Settings(demo=True, secret="x"))]
+    head = "# Who may see and do what\n\nMade by `python -m tests.test_access`; a test holds it against the code.\n\n"
+    Path(TABLE).write_text(head + "| method | path | who |\n| --- | --- | --- |\n" + "\n".join(rows) + "\n")
+
+
+if __name__ == "__main__":
+    write()
