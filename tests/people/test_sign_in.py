@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 from tests.factories import a_person, delivered, signed_in, statements
 from vastgoed.people.models import Person, SignInCode, WebSession
 from vastgoed.settings import Settings
+from vastgoed.web import cookies
 
 SAIDA = "saida@voorbeeld.nl"
 
@@ -85,9 +86,21 @@ async def test_what_is_no_code_is_told_at_the_field(browser: httpx.AsyncClient, 
 
 
 async def test_a_stranger_is_led_to_sign_in_and_back(browser: httpx.AsyncClient) -> None:
-    page = await browser.get("/groups")
+    page = await browser.get("/groups?all=ja")
     assert page.status_code == 401
-    assert 'href="/sign-in?next=/groups"' in page.text
+    assert 'href="/sign-in?next=/groups%3Fall%3Dja"' in page.text
+
+
+async def test_the_mark_of_a_browser_outlives_its_sign_in(
+    browser: httpx.AsyncClient, session: AsyncSession, settings: Settings
+) -> None:
+    """By it a booking that was begun before is found back."""
+    mark = cookies.new_mark(settings.signing_secret)
+    browser.cookies.set(cookies.MARK, mark)
+    code = await asked_code(browser, session, settings)
+    answer = await browser.post("/sign-in/code", data={"code": code}, follow_redirects=False)
+    assert f"{cookies.MARK}=" not in str(answer.headers.get_list("set-cookie"))
+    assert browser.cookies[cookies.MARK] == mark
 
 
 async def test_my_name_is_kept_and_my_language_too(browser: httpx.AsyncClient, session: AsyncSession) -> None:
