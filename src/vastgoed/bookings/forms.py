@@ -1,5 +1,6 @@
 """What people type when they look for a room, hold it, say what it is for, or give it back."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Annotated, Any, Literal, Self
 from uuid import UUID
@@ -16,6 +17,7 @@ Minutes = Annotated[Whole, Field(ge=15, le=31 * 24 * 60)]
 Persons = Annotated[Whole, Field(ge=1, le=5000)]
 Repeat = Literal["", "weekly", "biweekly"]
 Need = Annotated[str, Field(pattern=f"^({'|'.join(FACTS)})$")]
+EXTRA = "extras."
 DAYPARTS = {"morning": (6, 12), "afternoon": (12, 17), "evening": (17, 24)}
 
 
@@ -95,6 +97,14 @@ class DetailsForm(TypedForm):
     persons: Persons
     group: Annotated[UUID | None, Empty] = None
     private: Literal["ja", ""] = ""
+    extras: Annotated[dict[str, Annotated[Whole, Field(ge=0, le=1000)]], Field(max_length=100)] = {}
+
+
+def with_extras(typed: Mapping[str, Any]) -> dict[str, Any]:
+    """Fields named `extras.koffie` are one field, so that each is told what is wrong with it."""
+    counts = {name: value or "0" for name, value in typed.items() if name.startswith(EXTRA)}
+    plain = {name: value for name, value in typed.items() if name not in counts}
+    return plain | {"extras": {name.removeprefix(EXTRA): count for name, count in counts.items()}}
 
 
 class BookForm(TypedForm):

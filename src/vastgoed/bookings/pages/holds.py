@@ -14,9 +14,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings import actions, queries
 from vastgoed.bookings.actions.confirm import Details, live
-from vastgoed.bookings.forms import DetailsForm, HoldForm
+from vastgoed.bookings.forms import DetailsForm, HoldForm, with_extras
 from vastgoed.bookings.models import Booking, Occurrence
-from vastgoed.bookings.pages.shown import named_options, offer_tiles
+from vastgoed.bookings.pages.shown import extra_fields, named_options, offer_tiles
 from vastgoed.errors import Refusal
 from vastgoed.money import Money, total
 from vastgoed.people.queries import groups_of
@@ -66,7 +66,7 @@ class DetailPages(Controller):
     ) -> Template | Redirect:
         now = datetime.now(UTC)
         booking = await queries.held(session, visitor, booking_id, now)
-        form = read(DetailsForm, {k: v for k, v in data.items() if not k.startswith("extra.")})
+        form = replace(read(DetailsForm, with_extras(data)), typed=data)
         if form.value is None:
             return await purpose_page(request, session, visitor, booking, form)
         times = await queries.occurrences_of(session, booking)
@@ -164,6 +164,7 @@ async def purpose_page(
         booking=booking,
         summary=await summary_of(session, booking),
         offers=offer_tiles((category, quotes) for category, quotes in offered if quotes),
+        extras=await extra_fields(session, booking),
         groups=named_options(mine, none="Voor mijzelf"),
         step=2,
     )
@@ -171,4 +172,4 @@ async def purpose_page(
 
 async def _details(session: AsyncSession, visitor: Visitor, typed: DetailsForm) -> Details:
     group = await actions.own_group(session, visitor, typed.group)
-    return Details(typed.category, typed.title, group, typed.private == "ja", typed.persons)
+    return Details(typed.category, typed.title, group, typed.private == "ja", typed.persons, typed.extras)
