@@ -10,14 +10,15 @@ from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from tests.conftest import SCHEMA, browsing
-from tests.factories import a_group, a_person, delivered, signed_in, statements
+from tests.factories import a_group, a_house, a_person, delivered, signed_in, statements
 from tests.people.test_sign_in import SAIDA, asked_code
 from vastgoed.app import create_app
 from vastgoed.db import Sessions, sessions_of, transaction
 from vastgoed.errors import Refusal
+from vastgoed.houses.actions.offices import end_role
+from vastgoed.houses.models import RoleTerm
 from vastgoed.people.actions import sign_in
 from vastgoed.people.actions.groups import give_part
-from vastgoed.people.actions.web_sessions import end_all
 from vastgoed.people.models import Attempt, Membership, Person, SignInCode, WebSession
 from vastgoed.people.rules import ASK_EMAIL, ASK_NETWORK, MOST_TRIES, sealed
 from vastgoed.settings import Settings
@@ -91,9 +92,12 @@ async def test_a_cookie_is_dead_at_once_when_the_account_is_closed(
 async def test_the_loss_of_a_role_ends_the_sessions(
     browser: httpx.AsyncClient, session: AsyncSession
 ) -> None:
-    person = await signed_in(browser, session, None, "manager")
-    await end_all(session, person.id)
-    assert (await browser.get("/manage/outbox")).status_code == 401
+    house = await a_house(session)
+    await signed_in(browser, session, None, "treasurer", house_id=house.id)
+    assert (await browser.get("/me")).status_code == 200
+    (held,) = (await session.scalars(select(RoleTerm))).all()
+    await end_role(session, held, datetime.now(UTC), None)
+    assert (await browser.get("/me")).status_code == 401
 
 
 async def test_a_session_does_not_outlive_its_thirty_days(

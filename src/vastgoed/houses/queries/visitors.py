@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Row, func, or_, select
+from sqlalchemy import Row, func, literal, or_, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.houses.models import House, RoleTerm
-from vastgoed.people.models import Person, WebSession
+from vastgoed.people.models import Group, Membership, Person, WebSession
 from vastgoed.web.visitor import Office, Visitor
 
 
@@ -40,7 +40,7 @@ async def visitor(session: AsyncSession, session_id: bytes) -> Visitor | None:
 
 
 async def ready_sign_ins(session: AsyncSession) -> Sequence[Row[str, str, str | None, str | None]]:
-    """For the demonstration: role, name, e-mail and house of one person per role."""
+    """For the demonstration: role, name, e-mail and house of one person per role, and somebody of a group."""
     statement = (
         select(RoleTerm.role, Person.name, Person.email, House.name)
         .join(Person, Person.id == RoleTerm.person_id)
@@ -49,4 +49,13 @@ async def ready_sign_ins(session: AsyncSession) -> Sequence[Row[str, str, str | 
         .ext(distinct_on(RoleTerm.role))
         .order_by(RoleTerm.role, RoleTerm.since, Person.name)
     )
-    return (await session.execute(statement)).all()
+    somebody = (
+        select(literal("group"), Person.name, Person.email, Group.name)
+        .join(Membership, Membership.person_id == Person.id)
+        .join(Group, Group.id == Membership.group_id)
+        .where(Person.email.is_not(None), Membership.part == "contact")
+        .where(~select(RoleTerm.id).where(RoleTerm.person_id == Person.id).exists())
+        .order_by(Person.created_at, Person.id)
+        .limit(1)
+    )
+    return [*(await session.execute(statement)).all(), *(await session.execute(somebody)).all()]
