@@ -1,0 +1,61 @@
+"""One town, one browser and one window per role, for all tests that look at the real thing."""
+
+from collections.abc import Callable, Generator
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser import town
+from tests.browser.components import chromium
+from tests.browser.pages import PAGES, ROLES, Shown, signed_in
+from tests.browser.sight import Seen, at_work, cookies, look_at
+
+See = Callable[[Shown], Seen]
+
+
+@pytest.fixture(scope="session")
+def living_town() -> Generator[str, None, None]:
+    with town.running() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def chrome() -> Generator[Browser, None, None]:
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def clients(living_town: str) -> Generator[dict[str, httpx.Client], None, None]:
+    """A signed-in client per role, to find addresses with."""
+    made = {role: signed_in(living_town, role) for role in ROLES}
+    yield made
+    for client in made.values():
+        client.close()
+
+
+@pytest.fixture(scope="session")
+def see(living_town: str, chrome: Browser, clients: dict[str, httpx.Client]) -> See:
+    """Look at a page as its reader; what was seen once is remembered."""
+    windows: dict[str, Page] = {}
+    known: dict[str, Seen] = {}
+
+    def see(shown: Shown) -> Seen:
+        if shown.name not in known:
+            client = clients[shown.role]
+            path = shown.path(client)
+            if shown.role not in windows:
+                windows[shown.role] = at_work(chrome, client).new_page()
+            page = windows[shown.role]
+            page.context.add_cookies(cookies(client))
+            known[shown.name] = look_at(page, f"{living_town}{path}", shown)
+        return known[shown.name]
+
+    return see
+
+
+@pytest.fixture(params=PAGES, ids=lambda page: page.name)
+def seen(request: pytest.FixtureRequest, see: See) -> Seen:
+    """Every page of the app, one after another."""
+    return see(request.param)

@@ -1,0 +1,198 @@
+"""Every page that can be asked for, who asks, and how to find its address."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import httpx
+
+STRANGER, MEMBER, MANAGER, OFFICIAL = "", "koor", "beheerder", "gemeente"
+ROLES = (STRANGER, MEMBER, MANAGER, OFFICIAL)
+DOMAIN = "lindestad.example"
+HOUSE = "de-linde"
+Find = Callable[[httpx.Client], str]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A page: its name, its route, who looks, how its address is found; `main` pages get every look."""
+
+    name: str
+    route: str
+    role: str = STRANGER
+    find: Find | None = None
+    main: bool = False
+    status: int = 200
+
+    def path(self, client: httpx.Client) -> str:
+        return self.find(client) if self.find else self.route.replace("{slug}", HOUSE)
+
+
+def signed_in(address: str, role: str) -> httpx.Client:
+    """Return a client without browser, in which this role is signed in."""
+    client = httpx.Client(base_url=address, follow_redirects=True, timeout=30)
+    if role:
+        answer = client.post("/demo/sign-in", data={"email": f"{role}@{DOMAIN}", "next": "/me"})
+        assert answer.url.path == "/me", answer.text
+    return client
+
+
+def link(page: str, pattern: str) -> Find:
+    """Find the first address on a page that looks like this."""
+
+    def find(client: httpx.Client) -> str:
+        found = re.search(f'(?:href|action)="({pattern})"', client.get(page).text)
+        assert found, f"{page} has no link like {pattern}"
+        return found[1]
+
+    return find
+
+
+def of_booking(rest: str = "") -> Find:
+    """Mine that is still to come and is not yet cancelled."""
+
+    def find(client: httpx.Client) -> str:
+        for path in dict.fromkeys(re.findall(r'href="(/bookings/[0-9a-f-]{36})"', client.get("/mine").text)):
+            if f"{path}/cancellation" in client.get(path).text:
+                return f"{path}{rest}"
+        raise AssertionError
+
+    return find
+
+
+def held(client: httpx.Client, day: int = 9) -> str:
+    """Take a free time that the finder shows; the time stays held for as long as the tests need."""
+    first = (datetime.now(UTC) + timedelta(days=day)).date().isoformat()
+    text = client.get("/", params={"from": first, "persons": "4"}).text
+    form = next(iter(re.findall(r'<form[^>]*action="/holds".*?</form>', text, re.DOTALL)), "")
+    fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
+    assert "start" in fields, text
+    return client.post("/holds", data=fields).url.path
+
+
+def confirming(client: httpx.Client) -> str:
+    path = held(client, 10)
+    text = client.get(path).text
+    category = re.findall(r'name="category"[^>]*value="([\w-]+)"', text)[1]
+    told = {"category": category, "title": "Koffieochtend", "persons": "4"}
+    answer = client.post(f"{path}/details", data=told)
+    assert answer.url.path.endswith("/confirmation"), answer.text
+    return answer.url.path
+
+
+def draft(step: str) -> Find:
+    """Begin a house in the wizard, once, and go to one of its steps."""
+
+    def find(client: httpx.Client) -> str:
+        known = re.search(r'"(/setup/nieuw-huis)[/"]', client.get("/setup").text)
+        if known is None:
+            told = {
+                "owner": "Gemeente Lindestad",
+                "name": "Nieuw Huis",
+                "address": "Lindelaan 2",
+                "school_region": "midden",
+            }
+            answer = client.post("/setup", data=told)
+            assert answer.url.path == "/setup/nieuw-huis/rooms", answer.text
+            client.post("/setup/nieuw-huis/rooms", data={"name": "Zaal", "capacity": "40"})
+        return f"/setup/nieuw-huis{step}"
+
+    return find
+
+
+def a_group(client: httpx.Client) -> str:
+    return link("/groups", "/groups/[0-9a-f-]{36}")(client)
+
+
+def an_invitation(client: httpx.Client) -> str:
+    """Make a group, invite somebody, and read the link in the mail; the worker needs a moment for it."""
+    group = client.post("/groups", data={"name": "Proefgroep voor de post"})
+    if group.status_code != httpx.codes.OK:
+        group = client.get(a_group(client))
+    client.post(f"{group.url.path}/invitations", data={"email": f"nieuw@{DOMAIN}"})
+    return mailed(client, r"/invitations/[\w-]+")
+
+
+def mailed(client: httpx.Client, pattern: str) -> str:
+    """Wait until the worker has posted a letter in which this stands."""
+    until = datetime.now(UTC) + timedelta(seconds=20)
+    while datetime.now(UTC) < until:
+        found = re.search(pattern, client.get("/demo/mail").text)
+        if found:
+            return found[0]
+    raise AssertionError(pattern)
+
+
+MANAGE = "/manage/{slug}"
+PAGES = [
+    Shown("finder", "/", main=True),
+    Shown("finder-evening", "/", find=lambda _: "/?persons=20&minutes=180&daypart=evening&repeat=weekly"),
+    Shown("finder-nothing", "/", find=lambda _: "/?persons=5000"),
+    Shown("houses", "/houses", main=True),
+    Shown("house", "/houses/{slug}", main=True),
+    Shown("help", "/help"),
+    Shown("accessibility", "/accessibility"),
+    Shown("privacy", "/privacy"),
+    Shown("sign-in", "/sign-in"),
+    Shown("code", "/sign-in/code"),
+    Shown("demo", "/demo"),
+    Shown("mail", "/demo/mail"),
+    Shown("purpose", "/holds/{booking_id}", find=held, main=True),
+    Shown("confirm", "/holds/{booking_id}/confirmation", find=confirming, main=True),
+    Shown("absent", "/houses/{slug}", find=lambda _: "/houses/bestaat-niet", status=404),
+    Shown("unknown", "/mine", find=lambda _: "/mine", status=401),
+    Shown("confirm-member", "/holds/{booking_id}/confirmation", MEMBER, confirming),
+    Shown("mine", "/mine", MEMBER, main=True),
+    Shown("mine-past", "/mine", MEMBER, lambda _: "/mine?past=1"),
+    Shown("booking", "/bookings/{booking_id}", MEMBER, of_booking(), main=True),
+    Shown("booked", "/bookings/{booking_id}", MEMBER, of_booking("?new=1")),
+    Shown("again", "/bookings/{booking_id}/again", MEMBER, of_booking("/again"), main=True),
+    Shown("cancel", "/bookings/{booking_id}/cancellation", MEMBER, of_booking("/cancellation"), main=True),
+    Shown("new-booking", "/bookings/new", MEMBER),
+    Shown("groups", "/groups", MEMBER),
+    Shown("group", "/groups/{group_id}", MEMBER, a_group),
+    Shown("invitation", "/invitations/{token}", MEMBER, an_invitation),
+    Shown("me", "/me", MEMBER),
+    Shown("forbidden", "/manage", MEMBER, lambda _: "/manage", status=403),
+    Shown("manage", "/manage", MANAGER),
+    Shown("manage-house", MANAGE, MANAGER, main=True),
+    Shown("board", f"{MANAGE}/board", MANAGER, main=True),
+    Shown("requests", f"{MANAGE}/requests", MANAGER, main=True),
+    Shown("rooms", f"{MANAGE}/rooms", MANAGER),
+    Shown("new-room", f"{MANAGE}/rooms/new", MANAGER),
+    Shown("room", f"{MANAGE}/rooms/{{room}}/edit", MANAGER,
+          link(f"/manage/{HOUSE}/rooms", f"/manage/{HOUSE}/rooms/[\\w-]+/edit")),
+    Shown("hours", f"{MANAGE}/hours", MANAGER),
+    Shown("closures", f"{MANAGE}/closures", MANAGER),
+    Shown("equipment", f"{MANAGE}/equipment", MANAGER),
+    Shown("thing", f"{MANAGE}/equipment/{{key}}", MANAGER,
+          link(f"/manage/{HOUSE}/equipment", f"/manage/{HOUSE}/equipment/[0-9a-f-]{{36}}")),
+    Shown("people", f"{MANAGE}/people", MANAGER),
+    Shown("photos", f"{MANAGE}/photos", MANAGER),
+    Shown("history", f"{MANAGE}/history", MANAGER),
+    Shown("settings", f"{MANAGE}/settings", MANAGER),
+    Shown("outbox", "/manage/outbox", MANAGER),
+    Shown("school-holidays", "/manage/school-holidays", OFFICIAL),
+    Shown("setup", "/setup", OFFICIAL),
+    Shown("setup-house", "/setup/{slug}/house", OFFICIAL, draft("/house")),
+    Shown("setup-rooms", "/setup/{slug}/rooms", OFFICIAL, draft("/rooms"), main=True),
+    Shown("setup-hours", "/setup/{slug}/hours", OFFICIAL, draft("/hours")),
+    Shown("setup-prices", "/setup/{slug}/prices", OFFICIAL, draft("/prices")),
+    Shown("setup-people", "/setup/{slug}/people", OFFICIAL, draft("/people")),
+    Shown("setup-check", "/setup/{slug}", OFFICIAL, draft("")),
+]  # fmt: skip
+NO_PAGES = {
+    "/bookings/{booking_id}/calendar.ics",
+    "/healthz",
+    "/photos/{key}",
+    "/static/{file_path}",
+    "/thema/{name}",
+}
+"""Files: what a browser shows is not ours."""
+
+
+def by_role() -> Iterator[tuple[str, list[Shown]]]:
+    """The pages, put together by who looks at them."""
+    for role in ROLES:
+        yield role, [page for page in PAGES if page.role == role]
