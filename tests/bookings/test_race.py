@@ -47,7 +47,8 @@ async def tried(sessions: Sessions, visitor: Visitor, room_id: UUID) -> str:
     except Conflict as conflict:
         return conflict.code
     except DBAPIError as error:
-        assert is_retryable(error)
+        if not is_retryable(error):
+            raise
         return await tried(sessions, visitor, room_id)
     return "booked"
 

@@ -174,3 +174,17 @@ async def a_request(browser: httpx.AsyncClient, session: AsyncSession, linde: Li
     done = await browser.post("/bookings", data=wish)
     assert "Uw aanvraag is verstuurd" in done.text, done.text
     return str((await session.scalars(select(Booking.id))).one())
+
+
+async def test_a_taken_room_says_when_it_is_free_again(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
+) -> None:
+    await signed_in(browser, session)
+    wish = {"room": str(linde.meeting.id), "minutes": "120", "persons": "5"}
+    wish["start"] = datetime.combine(NEXT_WEEK, time(10), HOUSE_ZONE).isoformat()
+    await browser.post("/holds", data=wish)
+    browser.cookies.clear()
+    full = await browser.post("/holds", data=wish)
+    assert full.status_code == 409
+    assert "Wel mogelijk" in full.text
+    assert "12:00" in full.text

@@ -1,6 +1,5 @@
 """Hold a room while somebody types, or book it at once."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,7 +13,6 @@ from vastgoed.bookings.actions.place import Placing, Time, place, skip
 from vastgoed.bookings.actions.price import Asked, policy_for, priced
 from vastgoed.bookings.actions.tell import announce, wake_for_hold
 from vastgoed.bookings.models import Booking, Occurrence
-from vastgoed.bookings.queries.free import next_free
 from vastgoed.bookings.queries.rooms import room_to_book
 from vastgoed.bookings.rules.admission import admit
 from vastgoed.bookings.rules.series import occurrences
@@ -121,19 +119,10 @@ async def _placed(session: AsyncSession, room: RoomToBook, placing: Placing, now
     clashes = await place(session, room, placing, now)
     closed = [time for time in placing.times if time.closed and time not in clashes]
     if len(clashes) + len(closed) == len(placing.times):
-        raise await _full(session, room, placing.times, now)
+        taken = placing.times[0].period
+        raise Conflict("bookings.full", "{room} is dan al bezet: {when}.", room=room.name, when=taken)
     if clashes or closed:
         await skip(session, [*clashes, *closed], placing.state, now)
-
-
-async def _full(session: AsyncSession, room: RoomToBook, times: Sequence[Time], now: datetime) -> Conflict:
-    """Others wait for these parts: let go of the locks before looking for another moment."""
-    await session.rollback()
-    wanted = times[0].period
-    later = await next_free(session, room, wanted, now)
-    return Conflict(
-        "bookings.full", "{room} is dan al bezet: {when}.", room=room.name, when=wanted, next_possible=later
-    )
 
 
 async def _held_already(session: AsyncSession, visitor: Visitor, wish: Wish, now: datetime) -> UUID | None:

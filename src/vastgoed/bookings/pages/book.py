@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.bookings import actions, queries
 from vastgoed.bookings.actions.book import Purpose
 from vastgoed.bookings.forms import BookForm
+from vastgoed.bookings.pages.elsewhen import naming_the_next
 from vastgoed.bookings.pages.holds import Db, Web, Who
 from vastgoed.bookings.pages.shown import named_options, room_options
 from vastgoed.people.queries import groups_of
@@ -41,7 +42,9 @@ class BookPages(Controller):
         typed = form.value
         group = await actions.own_group(session, visitor, typed.group)
         purpose = Purpose(typed.title, group, typed.private == "ja")
-        booking_id, _ = await actions.book(session, visitor, typed.wish, purpose, datetime.now(UTC))
+        now = datetime.now(UTC)
+        async with naming_the_next(session, now):
+            booking_id, _ = await actions.book(session, visitor, typed.wish, purpose, now)
         return go(f"/bookings/{booking_id}?new=1")
 
 

@@ -16,6 +16,7 @@ from vastgoed.bookings import actions, queries
 from vastgoed.bookings.actions.confirm import Details, live
 from vastgoed.bookings.forms import DetailsForm, HoldForm, with_extras
 from vastgoed.bookings.models import Booking, Occurrence
+from vastgoed.bookings.pages.elsewhen import naming_the_next
 from vastgoed.bookings.pages.shown import extra_fields, named_options, offer_tiles
 from vastgoed.errors import Refusal
 from vastgoed.money import Money, total
@@ -46,7 +47,8 @@ class HoldPages(Controller):
             raise Refusal("bookings.hold_form", "Kies een van de vrije tijden.")
         mark = visitor.mark or cookies.new_mark(request.app.state.settings.signing_secret)
         now = datetime.now(UTC)
-        taken = await actions.hold(session, replace(visitor, mark=mark), form.value.wish, now)
+        async with naming_the_next(session, now):
+            taken = await actions.hold(session, replace(visitor, mark=mark), form.value.wish, now)
         step = await actions.copy_details(session, visitor, form.value.like, taken, now)
         return go(f"/holds/{taken}{step}", cookies=[cookies.lasting(request, cookies.MARK, mark)])
 

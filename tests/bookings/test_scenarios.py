@@ -1,0 +1,95 @@
+"""Booking scenarios of other systems that apply here; numbers as in docs/bookings.md."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from tests.bookings.conftest import Linde
+from tests.factories import a_person, a_room
+from vastgoed.bookings.actions import book
+from vastgoed.bookings.actions.book import Purpose
+from vastgoed.bookings.rules.wish import Wish
+from vastgoed.errors import Conflict
+from vastgoed.houses.models import Room
+from vastgoed.period import HOUSE_ZONE, Period
+from vastgoed.web.visitor import Visitor
+
+NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
+
+
+def hours(first: float, last: float) -> Period:
+    midnight = datetime(2026, 12, 1, tzinfo=HOUSE_ZONE)
+    return Period(*((midnight + timedelta(hours=h)).astimezone(UTC) for h in (first, last)))
+
+
+async def booked(session: AsyncSession, who: Visitor, room: Room, when: Period) -> bool:
+    try:
+        async with session.begin_nested():
+            await book(session, who, Wish(room.id, when, 5, "vereniging"), Purpose("Koor"), NOW)
+    except Conflict:
+        return False
+    return True
+
+
+@pytest.fixture
+async def who(session: AsyncSession) -> Visitor:
+    return Visitor(person_id=(await a_person(session)).id)
+
+
+@pytest.mark.parametrize("new", [(8, 10), (10, 11), (14, 15), (15, 16)])
+async def test_scenario_1_back_to_back_is_no_overlap(
+    session: AsyncSession, linde: Linde, who: Visitor, new: tuple[float, float]
+) -> None:
+    assert await booked(session, who, linde.meeting, hours(11, 14))
+    assert await booked(session, who, linde.meeting, hours(*new))
+
+
+@pytest.mark.parametrize("new", [(10, 12), (10, 15), (11, 14), (12, 15), (12, 13)])
+async def test_scenario_2_any_overlap_is_refused(
+    session: AsyncSession, linde: Linde, who: Visitor, new: tuple[float, float]
+) -> None:
+    assert await booked(session, who, linde.meeting, hours(11, 14))
+    assert not await booked(session, who, linde.meeting, hours(*new))
+
+
+async def test_scenario_4_another_room_is_another_matter(
+    session: AsyncSession, linde: Linde, who: Visitor
+) -> None:
+    assert await booked(session, who, linde.meeting, hours(11, 14))
+    assert await booked(session, who, linde.hall, hours(11, 14))
+
+
+async def test_scenario_60_a_half_takes_the_whole_and_leaves_the_other_half(
+    session: AsyncSession, linde: Linde, who: Visitor
+) -> None:
+    assert await booked(session, who, linde.left, hours(11, 14))
+    assert not await booked(session, who, linde.hall, hours(12, 13))
+    assert await booked(session, who, linde.right, hours(11, 14))
+    assert await booked(session, who, linde.hall, hours(14, 15))
+
+
+async def test_scenario_17_turnover_keeps_bookings_apart(
+    session: AsyncSession, linde: Linde, who: Visitor
+) -> None:
+    linde.meeting.turnover_minutes = 60
+    await session.flush()
+    assert await booked(session, who, linde.meeting, hours(11, 13))
+    assert not await booked(session, who, linde.meeting, hours(13, 14))
+    assert not await booked(session, who, linde.meeting, hours(9, 10.5))
+    assert await booked(session, who, linde.meeting, hours(14, 15))
+    assert await booked(session, who, linde.meeting, hours(9, 10))
+
+
+async def test_scenario_14_turnover_may_fall_after_closing(
+    session: AsyncSession, linde: Linde, who: Visitor
+) -> None:
+    linde.meeting.turnover_minutes = 120
+    await session.flush()
+    assert await booked(session, who, linde.meeting, hours(21, 23))
+
+
+async def test_a_retired_room_does_not_exist(session: AsyncSession, linde: Linde, who: Visitor) -> None:
+    gone = await a_room(session, linde.house, slug="oud", retired_at=NOW)
+    with pytest.raises(Exception, match="bestaat niet"):
+        await booked(session, who, gone, hours(11, 12))
