@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete
-from sqlalchemy.dialects.postgresql import Insert, insert
+from sqlalchemy import delete, text
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.jobs import queries
@@ -13,6 +13,15 @@ from vastgoed.jobs.models import Due, Effect, Reminder
 from vastgoed.jobs.rules import MOST_ATTEMPTS, wait_after
 
 CRASHED = "De verwerking brak steeds af. Vraag de beheerder van het systeem om te kijken."
+
+
+REMIND = text("""
+WITH kept AS (
+  INSERT INTO reminder (kind, subject, at) VALUES (:kind, :subject, :at)
+  ON CONFLICT (kind, subject) DO UPDATE SET at = excluded.at, done_at = NULL
+)
+INSERT INTO public.due (municipality, kind, at) VALUES (:municipality, 'reminder', :at)
+""")
 
 
 async def enqueue(session: AsyncSession, kind: str, key: str, payload: dict[str, Any], at: datetime) -> bool:
@@ -31,11 +40,8 @@ async def enqueue(session: AsyncSession, kind: str, key: str, payload: dict[str,
 
 async def remind(session: AsyncSession, kind: str, subject: UUID, at: datetime) -> None:
     """Wake the feature that knows this kind for one of its rows; the same again moves the moment."""
-    row = {"kind": kind, "subject": subject, "at": at}
-    moved = {"at": at, "done_at": None}
-    reminder = insert(Reminder).values(row)
-    kept = reminder.on_conflict_do_update(index_elements=["kind", "subject"], set_=moved).cte("kept")
-    await session.execute(_looking(session, "reminder", at).add_cte(kept))
+    municipality = queries.schema_of(session)
+    await session.execute(REMIND, {"municipality": municipality, "kind": kind, "subject": subject, "at": at})
 
 
 async def forget(session: AsyncSession, kind: str, subject: UUID) -> None:
@@ -44,11 +50,8 @@ async def forget(session: AsyncSession, kind: str, subject: UUID) -> None:
 
 async def look(session: AsyncSession, kind: str, at: datetime) -> None:
     """Tell the worker when to look into this municipality."""
-    await session.execute(_looking(session, kind, at))
-
-
-def _looking(session: AsyncSession, kind: str, at: datetime) -> Insert:
-    return insert(Due).values(municipality=queries.schema_of(session), kind=kind, at=at)
+    row = {"municipality": queries.schema_of(session), "kind": kind, "at": at}
+    await session.execute(insert(Due).values(row))
 
 
 async def announce(session: AsyncSession, now: datetime) -> None:

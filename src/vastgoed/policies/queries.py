@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import Range
+from sqlalchemy import Uuid, any_, bindparam, select
+from sqlalchemy.dialects.postgresql import ARRAY, Range
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.errors import Refusal
@@ -34,21 +34,19 @@ class Term:
         return day in self.valid
 
 
+TERMS = (
+    select(
+        PolicyTerm.house_id, PolicyTerm.policy_id, StoredPolicy.version, PolicyTerm.valid, PolicyTerm.adoption
+    )
+    .join(StoredPolicy, StoredPolicy.id == PolicyTerm.policy_id)
+    .where(PolicyTerm.house_id == any_(bindparam("houses", type_=ARRAY(Uuid))))
+    .order_by(PolicyTerm.house_id, PolicyTerm.valid)
+)
+
+
 async def terms(session: AsyncSession, house_ids: Sequence[UUID]) -> list[Term]:
     """All terms of these houses, oldest first."""
-    statement = (
-        select(
-            PolicyTerm.house_id,
-            PolicyTerm.policy_id,
-            StoredPolicy.version,
-            PolicyTerm.valid,
-            PolicyTerm.adoption,
-        )
-        .join(StoredPolicy, StoredPolicy.id == PolicyTerm.policy_id)
-        .where(PolicyTerm.house_id.in_(house_ids))
-        .order_by(PolicyTerm.house_id, PolicyTerm.valid)
-    )
-    return [Term(*row) for row in await session.execute(statement)]
+    return [Term(*row) for row in await session.execute(TERMS, {"houses": list(house_ids)})]
 
 
 def in_force(found: Sequence[Term], house_id: UUID, day: date) -> Term | None:

@@ -4,8 +4,7 @@ import hashlib
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import DateTime, String, bindparam, func, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import DateTime, String, func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -25,13 +24,10 @@ class Answered(Base):
     at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now(), init=False)
 
 
-COLUMNS = ("key", "who", "body", "location")
-REMEMBER = (
-    insert(Answered.__table__)
-    .values({name: bindparam(name) for name in COLUMNS})
-    .on_conflict_do_nothing()
-    .returning(Answered.key)
-)
+REMEMBER = text("""
+INSERT INTO answered (key, who, body, location) VALUES (:key, :who, :body, :location)
+ON CONFLICT DO NOTHING RETURNING key
+""")
 
 
 def digest(path: str, body: bytes) -> bytes:

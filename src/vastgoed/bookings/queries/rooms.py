@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, Uuid, func, select
+from sqlalchemy import Select, Uuid, bindparam, func, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -34,11 +34,13 @@ bookable = select(
     House.open_on_holidays,
 ).join(House, House.id == Room.house_id)
 in_use = (Room.retired_at.is_(None), House.published_at.is_not(None))
+ONE = bookable.where(Room.id == bindparam("room_id"))
+ONE_IN_USE = ONE.where(*in_use)
 
 
 async def room_to_book(session: AsyncSession, room_id: UUID) -> RoomToBook:
     """A room in use of a published house of this municipality; anything else does not exist."""
-    found = await _rooms(session, bookable.where(Room.id == room_id, *in_use))
+    found = await _rooms(session, ONE_IN_USE, room_id=room_id)
     if not found:
         raise Absent
     return found[0]
@@ -46,7 +48,7 @@ async def room_to_book(session: AsyncSession, room_id: UUID) -> RoomToBook:
 
 async def any_room(session: AsyncSession, room_id: UUID) -> RoomToBook:
     """The room of a booking, even when it is no longer in use."""
-    return (await _rooms(session, bookable.where(Room.id == room_id)))[0]
+    return (await _rooms(session, ONE, room_id=room_id))[0]
 
 
 async def rooms_to_book(
@@ -59,8 +61,10 @@ async def rooms_to_book(
     return await _rooms(session, statement.order_by(Room.capacity, House.name, Room.position))
 
 
-async def _rooms(session: AsyncSession, statement: Select[*tuple[Any, ...]]) -> list[RoomToBook]:
-    rows = await session.execute(statement)
+async def _rooms(
+    session: AsyncSession, statement: Select[*tuple[Any, ...]], **parameters: UUID
+) -> list[RoomToBook]:
+    rows = await session.execute(statement, parameters)
     return [_room(*row) for row in rows]
 
 

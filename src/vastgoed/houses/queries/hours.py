@@ -1,12 +1,12 @@
 """Everything about the hours of many houses, in two statements however many there are."""
 
 from collections.abc import Collection, Mapping
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Date, Integer, Select, String, Time, cast, func, null, select, true
-from sqlalchemy.dialects.postgresql import Range
+from sqlalchemy import Date, Integer, String, Time, Uuid, any_, bindparam, cast, func, null, select, true
+from sqlalchemy.dialects.postgresql import ARRAY, TSTZRANGE, Range
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.houses.models import Closure, ClosureExempt, House, OpeningException, OpeningHours
@@ -29,65 +29,64 @@ class Line(NamedTuple):
     reason: str
 
 
+asked = any_(bindparam("houses", type_=ARRAY(Uuid)))
+normal = (
+    select(
+        House.id,
+        House.open_on_holidays,
+        OpeningHours.weekday,
+        cast(null(), Date),
+        OpeningHours.opens,
+        OpeningHours.closes,
+        func.coalesce(OpeningHours.kind, "staffed"),
+        cast("", String),
+    )
+    .outerjoin(OpeningHours, OpeningHours.house_id == House.id)
+    .where(House.id == asked)
+)
+exceptional = (
+    select(
+        House.id,
+        House.open_on_holidays,
+        cast(null(), Integer),
+        OpeningException.day,
+        cast(OpeningException.opens, Time),
+        cast(OpeningException.closes, Time),
+        OpeningException.kind,
+        OpeningException.reason,
+    )
+    .join(OpeningException, OpeningException.house_id == House.id)
+    .where(House.id == asked, OpeningException.day.between(bindparam("first"), bindparam("last")))
+)
+LINES = normal.union_all(exceptional)
+
+exempt = (
+    select(func.array_agg(ClosureExempt.group_id).label("groups"))
+    .where(ClosureExempt.closure_id == Closure.id)
+    .lateral()
+)
+CLOSURES = (
+    select(Closure.house_id, Closure.during, Closure.reason, Closure.part_id, exempt.c.groups)
+    .join(exempt, true())
+    .where(Closure.house_id == asked, Closure.during.overlaps(bindparam("during", type_=TSTZRANGE)))
+    .order_by(Closure.during)
+)
+
+
 async def hours_of(
     session: AsyncSession, house_ids: Collection[UUID], first_day: date, last_day: date
 ) -> Hours:
     """Weekly hours, exceptions and closures from first_day to last_day, both included; an entry per house."""
-    lines = [Line(*row) for row in await session.execute(_lines(house_ids, first_day, last_day))]
-    closures: dict[UUID, list[Closed]] = {}
-    for house_id, *closed in await session.execute(_closures(house_ids, first_day, last_day)):
-        closures.setdefault(house_id, []).append(_closed(*closed))
+    houses = list(house_ids)
+    during: Range[datetime] = Range(midnight(first_day), midnight(last_day + timedelta(days=1)))
+    lines = await session.execute(LINES, {"houses": houses, "first": first_day, "last": last_day})
     by_house: dict[UUID, list[Line]] = {}
     for line in lines:
-        by_house.setdefault(line.house_id, []).append(line)
+        by_house.setdefault(line[0], []).append(Line(*line))
+    closures: dict[UUID, list[Closed]] = {}
+    for house_id, *closed in await session.execute(CLOSURES, {"houses": houses, "during": during}):
+        closures.setdefault(house_id, []).append(_closed(*closed))
     return {house_id: _hours(of_it, closures.get(house_id, [])) for house_id, of_it in by_house.items()}
-
-
-def _lines(house_ids: Collection[UUID], first_day: date, last_day: date) -> Any:
-    week = (
-        select(
-            House.id,
-            House.open_on_holidays,
-            OpeningHours.weekday,
-            cast(null(), Date),
-            OpeningHours.opens,
-            OpeningHours.closes,
-            func.coalesce(OpeningHours.kind, "staffed"),
-            cast("", String),
-        )
-        .outerjoin(OpeningHours, OpeningHours.house_id == House.id)
-        .where(House.id.in_(house_ids))
-    )
-    other = (
-        select(
-            House.id,
-            House.open_on_holidays,
-            cast(null(), Integer),
-            OpeningException.day,
-            cast(OpeningException.opens, Time),
-            cast(OpeningException.closes, Time),
-            OpeningException.kind,
-            OpeningException.reason,
-        )
-        .join(OpeningException, OpeningException.house_id == House.id)
-        .where(House.id.in_(house_ids), OpeningException.day.between(first_day, last_day))
-    )
-    return week.union_all(other)
-
-
-def _closures(house_ids: Collection[UUID], first_day: date, last_day: date) -> Select[Any]:
-    asked = Range(midnight(first_day), midnight(last_day + timedelta(days=1)))
-    exempt = (
-        select(func.array_agg(ClosureExempt.group_id).label("groups"))
-        .where(ClosureExempt.closure_id == Closure.id)
-        .lateral()
-    )
-    return (
-        select(Closure.house_id, Closure.during, Closure.reason, Closure.part_id, exempt.c.groups)
-        .join(exempt, true())
-        .where(Closure.house_id.in_(house_ids), Closure.during.overlaps(asked))
-        .order_by(Closure.during)
-    )
 
 
 def _closed(during: Any, reason: str, part_id: UUID | None, groups: list[UUID] | None) -> Closed:

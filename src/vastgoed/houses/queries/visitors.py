@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Row, func, literal, or_, select
+from sqlalchemy import Row, bindparam, func, literal, or_, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -10,33 +10,27 @@ from vastgoed.houses.models import House, RoleTerm
 from vastgoed.people.models import Group, Membership, Person, WebSession
 from vastgoed.web.visitor import Office, Visitor
 
-
-async def signed_in_rows(session: AsyncSession, session_id: bytes) -> Sequence[Row[Person, RoleTerm | None]]:
-    """The person behind a session cookie, once per office; nothing when it ended or is disabled."""
-    now = func.now()
-    in_office = (RoleTerm.since <= now) & or_(RoleTerm.until.is_(None), RoleTerm.until > now)
-    statement = (
-        select(Person, RoleTerm)
-        .join(WebSession, WebSession.person_id == Person.id)
-        .outerjoin(RoleTerm, (RoleTerm.person_id == Person.id) & in_office)
-        .where(WebSession.id == session_id, WebSession.expires_at > now, Person.disabled_at.is_(None))
+in_office = (RoleTerm.since <= func.now()) & or_(RoleTerm.until.is_(None), RoleTerm.until > func.now())
+signed_in = (
+    select(Person.id, Person.name, Person.email, RoleTerm.role, RoleTerm.house_id)
+    .join(WebSession, WebSession.person_id == Person.id)
+    .outerjoin(RoleTerm, (RoleTerm.person_id == Person.id) & in_office)
+    .where(
+        WebSession.id == bindparam("session_id"),
+        WebSession.expires_at > func.now(),
+        Person.disabled_at.is_(None),
     )
-    return (await session.execute(statement)).all()
+)
+"""The person behind a session cookie, once per office; nothing when it ended or is disabled."""
 
 
 async def visitor(session: AsyncSession, session_id: bytes) -> Visitor | None:
-    rows = await signed_in_rows(session, session_id)
+    rows = (await session.execute(signed_in, {"session_id": session_id})).all()
     if not rows:
         return None
-    person = rows[0][0]
-    offices = frozenset(Office(term.role, term.house_id) for _, term in rows if term is not None)
-    return Visitor(
-        person_id=person.id,
-        name=person.name,
-        email=person.email or "",
-        session_id=session_id,
-        offices=offices,
-    )
+    person_id, name, email, *_ = rows[0]
+    offices = frozenset(Office(role, house_id) for *_, role, house_id in rows if role is not None)
+    return Visitor(person_id=person_id, name=name, email=email or "", session_id=session_id, offices=offices)
 
 
 async def ready_sign_ins(session: AsyncSession) -> Sequence[Row[str, str, str | None, str | None]]:
