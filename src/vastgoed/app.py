@@ -16,6 +16,7 @@ from litestar.template import TemplateConfig
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from vastgoed.bookings.actions import log_refusal
+from vastgoed.bookings.queries.hits import bookings_hit
 from vastgoed.db import Sessions, engine_for, sessions_of
 from vastgoed.errors import Refusal
 from vastgoed.houses import queries as houses
@@ -54,6 +55,7 @@ def create_app(
                 "navigation": menu,
                 "theme_url": theme_url,
                 "ready_sign_ins": ready_sign_ins,
+                "hits": bookings_hit,
             }
         ),
         lifespan=[disposing(engine)],
@@ -66,6 +68,7 @@ def create_app(
         directory=Directory(engine),
         identify=identifier(settings),
         keep=keep,
+        scheme="https" if settings.base_url.startswith("https://") else "",
     )
 
 

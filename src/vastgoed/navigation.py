@@ -12,8 +12,13 @@ STRANGER = [("Aanmelden", "/sign-in")]
 
 def menu(visitor: Visitor, house: Any) -> list[tuple[str, str]]:
     """Labels (Dutch msgids) and paths, most wanted first."""
-    rules = [("Regels en prijzen", f"/houses/{house.slug}/rules")] if house else []
+    about = _about(house) if house and house.published_at else []
     if not visitor.signed_in:
-        return [*EVERYONE, *rules, *STRANGER]
+        return [*EVERYONE, *about, *STRANGER]
     staff = visitor.holds("manager") or visitor.holds("official")
-    return [*EVERYONE, *rules, *OWN, *(STAFF if staff else [])]
+    return [*EVERYONE, *about, *OWN, *(STAFF if staff else [])]
+
+
+def _about(house: Any) -> list[tuple[str, str]]:
+    base = f"/houses/{house.slug}"
+    return [("Regels en prijzen", f"{base}/rules"), ("Agenda", f"{base}/agenda")]

@@ -6,7 +6,17 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from tests.factories import a_house, a_room, signed_in
-from vastgoed.houses.models import Change, Closure, Equipment, House, OpeningHours, RoleTerm, Room, Seat
+from vastgoed.houses.models import (
+    Change,
+    Closure,
+    Equipment,
+    House,
+    OpeningHours,
+    Photo,
+    RoleTerm,
+    Room,
+    Seat,
+)
 
 MANAGED = ["", "/settings", "/history", "/rooms", "/rooms/new", "/photos", "/hours", "/closures"]
 MANAGED += ["/equipment", "/people"]
@@ -228,3 +238,46 @@ async def test_a_house_leaves_the_site(browser: httpx.AsyncClient, house: House)
     assert "Stichting" in (await browser.get("/houses/de-linde")).text
     await browser.post(f"/manage/{house.slug}/retirement")
     assert (await browser.get("/houses/de-linde")).status_code == 404
+
+
+async def test_history_speaks_in_words_and_not_in_codes(
+    browser: httpx.AsyncClient, session: AsyncSession, house: House
+) -> None:
+    room = await a_room(session, house, name="Atelier", facts=["piano"])
+    await browser.post(
+        f"/manage/{house.slug}/rooms/{room.slug}",
+        data={"name": "Atelier", "capacity": "20", "facts": ["piano", "lift"]},
+    )
+    await browser.post(
+        f"/manage/{house.slug}/people/roles", data={"email": "p@voorbeeld.nl", "role": "treasurer"}
+    )
+    await browser.post(f"/manage/{house.slug}/settings", data={"name": house.name, "open_on_holidays": "ja"})
+    await browser.post(f"/manage/{house.slug}/hours/exceptions", data={"day": "2027-01-01", "reason": "Vrij"})
+    page = (await browser.get(f"/manage/{house.slug}/history")).text
+    for words in ("Piano, nu: Lift, Piano", "Penningmeester", "nee, nu: ja", "vrijdag 1 januari 2027"):
+        assert words in page
+    for code in ("treasurer", "True", "staffed", "2027-01-01", "+00:00"):
+        assert code not in page
+
+
+@pytest.mark.parametrize(
+    "path", ["/houses/de-linde", "/photos/{photo}", "/manage/de-linde", "/manage/de-linde/rooms"]
+)
+async def test_nothing_of_a_house_is_there_for_another_municipality(
+    browser: httpx.AsyncClient, session: AsyncSession, house: House, path: str
+) -> None:
+    room = await a_room(session, house)
+    photo = Photo(room_id=room.id, alt="Zaal", width=4, height=3, image=b"x")
+    session.add(photo)
+    await session.flush()
+    address = path.format(photo=photo.id)
+    assert (await browser.get(address)).status_code == 200
+    elsewhere = await browser.get(
+        f"http://elders.example{address}", headers={"Cookie": session_cookie(browser)}
+    )
+    assert elsewhere.status_code in {401, 404}
+    assert "De Linde" not in elsewhere.text
+
+
+def session_cookie(browser: httpx.AsyncClient) -> str:
+    return f"session={browser.cookies['session']}"

@@ -61,7 +61,7 @@ async def retire_house(
     booked = await hits(session, house.id, None, Period(now, now.replace(year=2099)))
     if booked:
         raise Refusal(
-            "houses.booked", "Er zijn nog {n} reserveringen. Verplaats ze eerst of zeg ze af.", n=booked
+            "houses.booked", "Hier staan nog reserveringen ({n}). Verplaats ze eerst of zeg ze af.", n=booked
         )
     note(session, house.id, actor_id, "house", house.name, assign(house, {"published_at": None}))
     await session.flush()

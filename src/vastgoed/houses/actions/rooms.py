@@ -61,10 +61,11 @@ async def retire_room(
 ) -> None:
     """Take a room out of use. Refused as long as somebody has booked it."""
     parts = {part.id for part in room.parts}
+    await _hold_still(session, parts)
     booked = await hits(session, room.house_id, parts, Period(now, now.replace(year=2099)))
     if booked:
         raise Refusal(
-            "houses.booked", "Er zijn nog {n} reserveringen. Verplaats ze eerst of zeg ze af.", n=booked
+            "houses.booked", "Hier staan nog reserveringen ({n}). Verplaats ze eerst of zeg ze af.", n=booked
         )
     note(session, room.house_id, actor_id, "room", room.name, assign(room, {"retired_at": now}))
     await session.flush()
@@ -89,6 +90,12 @@ async def remove_layout(session: AsyncSession, room: Room, layout: Layout, actor
     )
     await session.delete(layout)
     await session.flush()
+
+
+async def _hold_still(session: AsyncSession, parts: Collection[UUID]) -> None:
+    """Wait for bookings that are being made; the same lock in the same order as they take."""
+    rows = select(Part.id).where(Part.id.in_(parts)).order_by(Part.id)
+    await session.execute(rows.with_for_update(key_share=True))
 
 
 async def _parts(session: AsyncSession, house_id: UUID, ids: Collection[UUID]) -> list[Part]:

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.houses import actions, queries
 from vastgoed.houses.forms import HouseForm, OwnersForm, shown
 from vastgoed.houses.pages.desk import DESK, Answer, Asked, Desk, OnDesk
+from vastgoed.houses.pages.history import named, told
 from vastgoed.web.access import Holding, manager
 from vastgoed.web.form import Form, Typed, read
 from vastgoed.web.views import go, view
@@ -65,7 +66,7 @@ class SettingPages(Controller):
         self, desk: OnDesk, page: Annotated[int, QueryParameter(ge=1, le=10_000)] = 1
     ) -> Template:
         lines, pages = await queries.history_of(desk.session, desk.house.id, page)
-        return desk.view("history", lines=lines, number=page, pages=pages)
+        return desk.view("history", lines=lines, number=page, pages=pages, told=told, named=named)
 
 
 async def settings(
