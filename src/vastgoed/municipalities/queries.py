@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from ipaddress import ip_address
 
 from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from vastgoed.municipalities.models import Municipality
@@ -39,13 +40,21 @@ class Directory:
     async def find(self, host: str) -> Municipality | None:
         """Return whose host this is; unknown loopback hosts get the default municipality."""
         if time.monotonic() - self._read_at > FRESH_FOR or not self._all:
-            self._all = await municipalities(self._engine)
-            self._read_at = time.monotonic()
+            await self._read()
         name = host.rpartition(":")[0] if host.rpartition(":")[2].isdigit() else host
         for municipality in self._all:
             if municipality.host == name.lower():
                 return municipality
         return self._first() if is_loopback(name) else None
+
+    async def _read(self) -> None:
+        """What was known stays known while the database is away."""
+        try:
+            self._all = await municipalities(self._engine)
+            self._read_at = time.monotonic()
+        except (DBAPIError, OSError):
+            if not self._all:
+                raise
 
     def _first(self) -> Municipality | None:
         named = [m for m in self._all if m.slug == self._default]

@@ -72,6 +72,15 @@ class Answer:
             await send(message)
 
 
+SORRY = "Het is nu te druk. Probeer het zo nog eens."
+MISTAKE = "Er ging iets mis bij ons. Er is niets opgeslagen."
+
+
+def page(sentence: str) -> str:
+    """The barest page there is, for when the app cannot make one."""
+    return f'<!DOCTYPE html><html lang="nl"><title>{sentence}</title><h1>{sentence}</h1></html>'
+
+
 async def plain(send: Send, status: int, html: str, extra: dict[str, str]) -> None:
     """A whole page without the app, for when the app itself cannot answer."""
     body = html.encode()

@@ -15,4 +15,5 @@ ALWAYS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 PAGE = ALWAYS | {"Cache-Control": "no-store", "Vary": "Cookie, HX-Request-Type"}
+LATER = {"Retry-After": "2"}
 SECURE = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}

@@ -7,6 +7,7 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 from litestar.response import Redirect, Response
 from pydantic import BaseModel, Field
+from sqlalchemy import text
 
 from vastgoed.web import cookies, theme
 from vastgoed.web.access import anyone
@@ -17,6 +18,13 @@ from vastgoed.web.work import work_of
 
 @get("/healthz", guards=[anyone])
 async def alive() -> str:
+    return "ok"
+
+
+@get("/readyz", guards=[anyone])
+async def ready(request: Request[Any, Any, Any]) -> str:
+    """The database answers; while it does not, the wrapper says 503."""
+    await work_of(request.scope).session.execute(text("SELECT 1"))
     return "ok"
 
 
@@ -45,4 +53,4 @@ async def prefer(request: Request[Any, Any, Any], data: Typed) -> Redirect:
     return go(wish.back, cookies=kept)
 
 
-pages = (alive, sheet, prefer)
+pages = (alive, ready, sheet, prefer)

@@ -20,8 +20,8 @@ from vastgoed.db import Sessions, sqlstate
 from vastgoed.errors import Refusal
 from vastgoed.municipalities.models import Municipality
 from vastgoed.municipalities.queries import Directory
-from vastgoed.web.answer import Answer, Body, header, plain
-from vastgoed.web.headers import ALWAYS, PAGE, SECURE
+from vastgoed.web.answer import MISTAKE, SORRY, Answer, Body, header, page, plain
+from vastgoed.web.headers import ALWAYS, LATER, PAGE, SECURE
 from vastgoed.web.once import Answered, digest, earlier, remember
 from vastgoed.web.visitor import Visitor
 
@@ -62,15 +62,22 @@ class UnitOfWork:
     directory: Directory
     identify: Identify
     keep: Keep
+    scheme: str = ""
+    """What people see in front of the host, when a proxy takes the TLS off; empty: as it arrives."""
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] != "http" or scope["path"].startswith(UNTOUCHED):
             await self.app(scope, receive, _with_headers(send))
             return
-        municipality = await self.directory.find(header(scope, b"host").decode("latin-1"))
+        try:
+            municipality = await self.directory.find(header(scope, b"host").decode("latin-1"))
+        except (DBAPIError, OSError):
+            await plain(send, 503, page(SORRY), PAGE | LATER)
+            return
         if municipality is None:
             await plain(send, 421, page("Dit adres hoort niet bij een gemeente."), PAGE)
             return
+        scope = {**scope, "scheme": self.scheme or scope.get("scheme", "http")}
         await self._serve(municipality, scope, Body(receive), send)
 
     async def _serve(self, municipality: Municipality, scope: Any, body: Body, send: Send) -> None:
@@ -84,15 +91,16 @@ class UnitOfWork:
         except Refusal as reused:
             await plain(send, 422, page(str(reused)), PAGE)
             return
+        except (DBAPIError, OSError) as error:
+            log.warning("nothing kept", exc_info=error)
+            location = None
         if location:
             await plain(send, 303, "", PAGE | {"location": location})
         elif answer.status == 0:
-            busy = sqlstate(work.failure) is not None or isinstance(work.failure, ConnectionError)
-            await plain(
-                send, 503 if busy else 500, page(SORRY if busy else MISTAKE), PAGE | {"Retry-After": "2"}
-            )
+            busy = isinstance(work.failure, DBAPIError | ConnectionError | TimeoutError)
+            await plain(send, 503 if busy else 500, page(SORRY if busy else MISTAKE), PAGE | LATER)
         else:
-            await answer.send(send, PAGE | (SECURE if scope.get("scheme") == "https" else {}))
+            await answer.send(send, PAGE | (SECURE if scope["scheme"] == "https" else {}))
 
     async def _attempt(self, municipality: Municipality, scope: Any, body: Body) -> tuple[Answer, Work]:
         answer = Answer()
@@ -140,15 +148,6 @@ class UnitOfWork:
                 await afterwards(session)
             await session.commit()
         return None
-
-
-def page(sentence: str) -> str:
-    """The barest page there is, for when the app cannot make one."""
-    return f'<!DOCTYPE html><html lang="nl"><title>{sentence}</title><h1>{sentence}</h1></html>'
-
-
-SORRY = "Het is nu te druk. Probeer het zo nog eens."
-MISTAKE = "Er ging iets mis bij ons. Er is niets opgeslagen."
 
 
 def is_retryable(failure: BaseException | None) -> bool:
