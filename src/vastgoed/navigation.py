@@ -7,14 +7,13 @@ from vastgoed.web.visitor import Visitor
 EVERYONE = [("Zoek een ruimte", "/"), ("Huizen", "/houses")]
 OWN = [("Mijn reserveringen", "/mine")]
 STAFF = [("Beheer", "/manage")]
-STRANGER = [("Aanmelden", "/sign-in")]
 
 
 def menu(visitor: Visitor, house: Any) -> list[tuple[str, str]]:
     """Labels (Dutch msgids) and paths, most wanted first."""
     about = _about(house) if house and house.published_at else []
     if not visitor.signed_in:
-        return [*EVERYONE, *about, *STRANGER]
+        return [*EVERYONE, *about]
     staff = visitor.holds("manager") or visitor.holds("official")
     return [*EVERYONE, *about, *OWN, *(STAFF if staff else [])]
 

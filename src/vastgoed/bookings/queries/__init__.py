@@ -10,18 +10,21 @@ from vastgoed.bookings.queries.mine import (
     occurrences_of,
     staff_booking,
 )
+from vastgoed.bookings.queries.public import agenda, occupied
 from vastgoed.bookings.queries.rooms import room_to_book, rooms_to_book
 
 __all__ = [
     "Entry",
     "Shown",
     "Stretch",
+    "agenda",
     "entries",
     "free_stretches",
     "held",
     "my_booking",
     "my_bookings",
     "next_free",
+    "occupied",
     "occurrences_of",
     "room_to_book",
     "rooms_to_book",

@@ -76,7 +76,7 @@ class RulesPages(Controller):
             status = 400 if day.errors else 200
             return view(request, "policies/none.html", status=status, house=found, form=day, **shared)
         book = Book(found, terms, term, await queries.document(session, term.policy_id), on, now)
-        form, answer = await calculated(session, book, typed) if "room" in typed else (day, None)
+        form, answer = await calculated(session, book, typed) if "day" in typed else (day, None)
         return view(
             request,
             "policies/rules.html",
