@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from vastgoed.text import msgid
 from vastgoed.web.visitor import Visitor
 
-EVERYONE = [("Zoek een ruimte", "/"), ("Huizen", "/houses")]
-OWN = [("Mijn reserveringen", "/mine")]
-STAFF = [("Beheer", "/manage")]
+EVERYONE = [(msgid("Zoek een ruimte"), "/"), (msgid("Huizen"), "/houses")]
+OWN = [(msgid("Mijn reserveringen"), "/mine")]
+STAFF = [(msgid("Beheer"), "/manage")]
 
 
 def menu(visitor: Visitor, house: Any) -> list[tuple[str, str]]:
@@ -20,4 +21,4 @@ def menu(visitor: Visitor, house: Any) -> list[tuple[str, str]]:
 
 def _about(house: Any) -> list[tuple[str, str]]:
     base = f"/houses/{house.slug}"
-    return [("Regels en prijzen", f"{base}/rules"), ("Agenda", f"{base}/agenda")]
+    return [(msgid("Regels en prijzen"), f"{base}/rules"), ("Agenda", f"{base}/agenda")]

@@ -131,6 +131,10 @@ PAGES = [
     Shown("finder-nothing", "/", find=lambda _: "/?persons=5000"),
     Shown("houses", "/houses", main=True),
     Shown("house", "/houses/{slug}", main=True),
+    Shown("house-room", "/houses/{slug}/rooms/{name}",
+          find=link(f"/houses/{HOUSE}", f"/houses/{HOUSE}/rooms/[\\w-]+"), main=True),
+    Shown("agenda", "/houses/{slug}/agenda", main=True),
+    Shown("rules", "/houses/{slug}/rules", main=True),
     Shown("help", "/help"),
     Shown("accessibility", "/accessibility"),
     Shown("privacy", "/privacy"),
@@ -186,6 +190,7 @@ NO_PAGES = {
     "/bookings/{booking_id}/calendar.ics",
     "/healthz",
     "/photos/{key}",
+    "/readyz",
     "/static/{file_path}",
     "/thema/{name}",
 }

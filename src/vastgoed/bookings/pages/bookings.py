@@ -126,12 +126,16 @@ async def _fees_page(
     )
 
 
-async def _history(session: AsyncSession, booking: Booking) -> list[Transition]:
+async def _history(session: AsyncSession, booking: Booking) -> list[tuple[Transition, int]]:
+    """What happened, and to how many times of the series at once."""
     statement = (
         select(Transition)
         .join(Occurrence, Occurrence.id == Transition.occurrence_id)
         .where(Occurrence.booking_id == booking.id)
         .order_by(Transition.at.desc(), Occurrence.starts_at)
-        .limit(50)
+        .limit(400)
     )
-    return list(await session.scalars(statement))
+    alike: dict[object, list[Transition]] = {}
+    for step in await session.scalars(statement):
+        alike.setdefault((step.at, step.after, step.reason), []).append(step)
+    return [(steps[0], len(steps)) for steps in alike.values()]
