@@ -44,24 +44,25 @@ def list_() -> None:
 
 
 async def _migrate() -> list[str]:
-    async with _engine() as engine:
+    async with opened() as engine:
         return await actions.migrate(engine)
 
 
 async def _create(slug: str, name: str, host: str | None) -> str:
-    async with _engine() as engine:
+    async with opened() as engine:
         await actions.migrate(engine)
         return (await actions.create(engine, slug=slug, name=name, host=host)).schema
 
 
 async def _lines() -> list[str]:
-    async with _engine() as engine:
+    async with opened() as engine:
         await actions.migrate(engine)
         return [f"{m.slug}\t{m.host or '-'}\t{m.name}" for m in await municipalities(engine)]
 
 
 @asynccontextmanager
-async def _engine() -> AsyncGenerator[AsyncEngine, None]:
+async def opened() -> AsyncGenerator[AsyncEngine, None]:
+    """The database of the settings, started when it is the embedded one and does not run."""
     settings = Settings()
     with running(settings) as live:
         engine = engine_for(live.database, pooled=live.pooled)

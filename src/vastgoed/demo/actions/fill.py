@@ -1,0 +1,90 @@
+"""The whole demonstration in one transaction."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from random import Random
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.demo.actions.houses import Built, build, organisations
+from vastgoed.demo.actions.people import Crowd, appoint, settle
+from vastgoed.demo.actions.prices import Prices
+from vastgoed.demo.actions.rows import COLUMNS, Rows, Writer
+from vastgoed.demo.rules.agenda import Agenda
+from vastgoed.demo.rules.crowd import DOMAIN
+from vastgoed.demo.rules.diary import Entry, Span, diary
+from vastgoed.demo.rules.keys import Keys
+from vastgoed.demo.rules.sketches import houses
+from vastgoed.demo.rules.wishes import queue, refusals, requests
+from vastgoed.errors import Conflict
+from vastgoed.houses.actions import fill_school_holidays
+from vastgoed.houses.queries.offices import any_house
+
+
+async def fill(
+    session: AsyncSession, now: datetime, *, seed: int = 1, years: int = 1, scale: int = 1
+) -> dict[str, int]:
+    """Houses, people, and the bookings of so many past years and the eight coming weeks; times scale.
+
+    The same seed and now give the same content. Returns the number of rows per table.
+    Raises Conflict when there is a house already: nothing is mixed with what is real.
+    """
+    if await any_house(session):
+        raise Conflict("demo.not_empty", "Hier staan al huizen. De demo komt alleen in een lege gemeente.")
+    span, counts = Span.of(now, years), dict.fromkeys(COLUMNS, 0)
+    await fill_school_holidays(session)
+    known = await organisations(session, houses())
+    agenda, prices = Agenda(span.first, span.last, span.today), Prices()
+    office: UUID | None = None
+    for copy in range(scale):
+        random = Random(f"{seed}/{copy}")  # noqa: S311
+        made = await _made(session, random, copy, span, known)
+        office = office or made.crowd.by_email[f"beheerder@{DOMAIN}"]
+        writer = Writer(random, made.keys, made.houses, made.crowd, office, prices, now)
+        _booked(random, agenda.fresh(), span, writer)
+        await _copied(session, writer.rows)
+        counts = {table: count + len(writer.rows[table]) for table, count in counts.items()}
+    await session.execute(text("ANALYZE " + ", ".join(COLUMNS)))
+    return counts
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    keys: Keys
+    houses: dict[str, Built]
+    crowd: Crowd
+
+
+async def _made(
+    session: AsyncSession, random: Random, copy: int, span: Span, known: Mapping[str, UUID]
+) -> Made:
+    """Three houses and their people; offices are held in the first three only."""
+    keys = Keys(random)
+    built = {house.slug: await build(session, keys, house, copy, span, known) for house in houses()}
+    crowd = await settle(session, random, keys, span, copy)
+    if not copy:
+        await appoint(session, crowd, list(built.values()), span)
+    return Made(keys, built, crowd)
+
+
+def _booked(random: Random, agenda: Agenda, span: Span, writer: Writer) -> None:
+    placed = []
+    for found in diary(random, agenda, span):
+        writer.write(found)
+        if isinstance(found, Entry):
+            placed.append(found)
+    for entry in (*requests(random, agenda, span), *queue(random, span, placed)):
+        writer.write(entry)
+    for missed in refusals(random, agenda, span):
+        writer.write(missed)
+
+
+async def _copied(session: AsyncSession, rows: Rows) -> None:
+    wire = await (await session.connection()).get_raw_connection()
+    driver: Any = wire.driver_connection
+    for table, columns in COLUMNS.items():
+        await driver.copy_records_to_table(table, records=rows[table], columns=columns)

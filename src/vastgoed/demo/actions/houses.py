@@ -1,0 +1,158 @@
+"""The buildings: rooms and their parts, hours, closures, pictures, and the policy in force."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.bookings.queries.rooms import rooms_to_book
+from vastgoed.bookings.rules.wish import RoomToBook
+from vastgoed.demo.actions.hours import set_hours
+from vastgoed.demo.actions.pictures import picture
+from vastgoed.demo.rules.diary import Span
+from vastgoed.demo.rules.keys import Keys
+from vastgoed.demo.rules.sketches import HouseSketch, RoomSketch
+from vastgoed.houses.models import (
+    House,
+    Layout,
+    Organisation,
+    Part,
+    Photo,
+    Room,
+    RoomPart,
+)
+from vastgoed.period import midnight
+from vastgoed.policies import queries as policies
+from vastgoed.policies.actions import publish, put_in_force
+from vastgoed.policies.presets import demo_policy
+from vastgoed.policies.rules.policy import Policy
+
+POLICY_SINCE = date(2025, 1, 1)
+BEFORE_FIRST = timedelta(days=800)
+"""So long before the first booking somebody may have asked for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A house as it stands in the database; sketch is what it was made from."""
+
+    id: UUID
+    sketch: HouseSketch
+    rooms: Mapping[str, RoomToBook]
+    layouts: Mapping[str, Sequence[UUID]]
+    policy_id: UUID
+    policy: Policy
+
+
+async def organisations(session: AsyncSession, sketches: Sequence[HouseSketch]) -> dict[str, UUID]:
+    """Owners and operators by name."""
+    names = sorted({name for sketch in sketches for name in (sketch.owner, sketch.operator)})
+    made = insert(Organisation).returning(Organisation.name, Organisation.id)
+    rows = await session.execute(made, [{"name": name} for name in names])
+    return dict(rows.all())
+
+
+async def build(
+    session: AsyncSession, keys: Keys, sketch: HouseSketch, copy: int, span: Span, known: Mapping[str, UUID]
+) -> Built:
+    """One house; copies after the first have a number behind their name, and no pictures."""
+    house_id = keys.at(span.now)
+    slug = sketch.slug + (f"-{copy + 1}" if copy else "")
+    await session.execute(insert(House).values(_house(sketch, house_id, slug, copy, known, span)))
+    parts = {name: keys.at(span.now) for room in sketch.rooms for name in room.parts}
+    await session.execute(
+        insert(Part), [{"id": key, "house_id": house_id, "name": name} for name, key in parts.items()]
+    )
+    rooms = {room.slug: keys.at(span.now) for room in sketch.rooms}
+    await session.execute(
+        insert(Room), [_room(room, rooms[room.slug], house_id, n) for n, room in enumerate(sketch.rooms, 1)]
+    )
+    composed = [(rooms[room.slug], parts[name]) for room in sketch.rooms for name in room.parts]
+    await session.execute(
+        insert(RoomPart), [{"room_id": r, "part_id": p, "house_id": house_id} for r, p in composed]
+    )
+    layouts = await _furnished(session, keys, sketch, rooms, span)
+    await set_hours(session, sketch, house_id, parts, span)
+    if not copy:
+        await _pictures(session, sketch, rooms)
+    policy_id = await _policy(session, sketch, house_id, slug, span)
+    return Built(
+        house_id,
+        sketch,
+        {room.slug: room for room in await rooms_to_book(session, house_slug=slug)},
+        layouts,
+        policy_id,
+        await policies.policy(session, policy_id),
+    )
+
+
+def _house(
+    sketch: HouseSketch, key: UUID, slug: str, copy: int, known: Mapping[str, UUID], span: Span
+) -> dict[str, Any]:
+    plain = {name: getattr(sketch, name) for name in ("address", "phone", "email", "about", "deciding")}
+    return plain | {
+        "id": key,
+        "slug": slug,
+        "name": sketch.name + (f" {copy + 1}" if copy else ""),
+        "owner_id": known[sketch.owner],
+        "operator_id": known[sketch.operator],
+        "published_at": midnight(span.first) - BEFORE_FIRST,
+    }
+
+
+def _room(room: RoomSketch, key: UUID, house_id: UUID, place: int) -> dict[str, Any]:
+    return {
+        "id": key,
+        "house_id": house_id,
+        "slug": room.slug,
+        "name": room.name,
+        "capacity": room.capacity,
+        "area_m2": room.area,
+        "floor": "Begane grond",
+        "about": room.about,
+        "facts": sorted(room.facts),
+        "turnover_minutes": room.turnover,
+        "position": place,
+    }
+
+
+async def _furnished(
+    session: AsyncSession, keys: Keys, sketch: HouseSketch, rooms: Mapping[str, UUID], span: Span
+) -> dict[str, list[UUID]]:
+    """Layouts of each room, and what the house lends."""
+    layouts: dict[str, list[UUID]] = {room.slug: [] for room in sketch.rooms}
+    rows: list[dict[str, Any]] = []
+    for room in sketch.rooms:
+        for name, people, setup, strike in room.layouts:
+            key = keys.at(span.now)
+            layouts[room.slug].append(key)
+            row = {"id": key, "room_id": rooms[room.slug], "name": name, "capacity": people}
+            rows.append(row | {"setup_minutes": setup, "strike_minutes": strike})
+    await session.execute(insert(Layout), rows)
+    return layouts
+
+
+async def _pictures(session: AsyncSession, sketch: HouseSketch, rooms: Mapping[str, UUID]) -> None:
+    drawn = [
+        {
+            "room_id": rooms[room.slug],
+            "alt": f"Tekening van {room.name.lower()} in {sketch.name}",
+            "width": 960,
+            "height": 640,
+            "image": picture(room),
+        }
+        for room in sketch.rooms
+    ]
+    await session.execute(insert(Photo), drawn)
+
+
+async def _policy(session: AsyncSession, sketch: HouseSketch, house_id: UUID, slug: str, span: Span) -> UUID:
+    document = demo_policy(sketch.slug).model_copy(update={"house": slug})
+    published = await publish(session, house_id, document)
+    first = min(POLICY_SINCE, span.first - BEFORE_FIRST)
+    await put_in_force(session, published, first, "Besluit bij de opening van het huis")
+    return published.id
