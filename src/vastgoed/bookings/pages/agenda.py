@@ -31,7 +31,8 @@ class AgendaPages(Controller):
         today = now.astimezone(HOUSE_ZONE).date()
         coming = Period(now, midnight(today + timedelta(days=DAYS)))
         seen = await queries.agenda(session, found.id, coming)
-        days = [(day, _items(day, seen)) for day in (today + timedelta(days=n) for n in range(DAYS))]
+        every = [(day, _items(day, seen)) for day in (today + timedelta(days=n) for n in range(DAYS))]
+        days = [(day, items) for day, items in every if items or day == today]
         return view(request, "bookings/agenda.html", house=found, days=days, today=today)
 
 
