@@ -599,6 +599,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_occupancy")),
     )
     op.create_index(
+        "ix_occupancy_held",
+        "occupancy",
+        ["part_id", "expires_at"],
+        unique=False,
+        postgresql_where="expires_at IS NOT NULL",
+    )
+    op.create_index(
         "ix_occupancy_house", "occupancy", ["house_id", "during"], unique=False, postgresql_using="gist"
     )
     op.create_index("ix_occupancy_occurrence", "occupancy", ["occurrence_id"], unique=False)
@@ -626,6 +633,7 @@ def downgrade() -> None:
     op.drop_table("transition")
     op.drop_index("ix_occupancy_occurrence", table_name="occupancy")
     op.drop_index("ix_occupancy_house", table_name="occupancy", postgresql_using="gist")
+    op.drop_index("ix_occupancy_held", table_name="occupancy", postgresql_where="expires_at IS NOT NULL")
     op.drop_table("occupancy")
     op.drop_index("ix_occurrence_waiting", table_name="occurrence", postgresql_where="state = 'requested'")
     op.drop_index("ix_occurrence_room", table_name="occurrence", postgresql_using="gist")

@@ -6,21 +6,30 @@ constraint decides. The key of the form is claimed last, by the wrapper around t
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import String, bindparam, text
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TSTZRANGE, Range
 from sqlalchemy.dialects.postgresql import UUID as PG_UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.rules.wish import Buffers, RoomToBook
 from vastgoed.period import Period
 
-LOCK = text("SELECT id FROM room_part WHERE id = ANY(:parts) ORDER BY id FOR NO KEY UPDATE").bindparams(
-    bindparam("parts", type_=ARRAY(PG_UUID))
+LOCK = text("""
+SELECT id, EXISTS (
+  SELECT FROM occupancy WHERE part_id = ANY(:parts) AND expires_at <= :now
+) AS in_the_way
+FROM room_part WHERE id = ANY(:parts) AND NOT EXISTS (
+  SELECT FROM occupancy
+  WHERE part_id = ANY(:parts) AND during && :wanted AND (expires_at IS NULL OR expires_at > :now)
 )
+ORDER BY id FOR NO KEY UPDATE
+""").bindparams(bindparam("parts", type_=ARRAY(PG_UUID)), bindparam("wanted", type_=TSTZRANGE))
+"""Nobody queues for a time that is taken already; of a hold that ran out there is nothing new to see
+after the wait, since it was stored ten minutes ago."""
 
 EXPIRE = text("""
 WITH gone AS (
@@ -99,15 +108,23 @@ class Placing:
     actor_id: UUID | None = None
 
 
-async def lock(session: AsyncSession, parts: Sequence[UUID], now: datetime) -> None:
-    """Everybody who wants one of these parts waits here, and holds that ran out make way."""
-    await session.execute(LOCK, {"parts": list(parts)})
-    await session.execute(EXPIRE, {"parts": list(parts), "now": now})
+async def _locked(session: AsyncSession, parts: Sequence[UUID], wanted: Period | None, now: datetime) -> bool:
+    """Everybody who wants one of these parts waits here, and holds that ran out make way.
+
+    wanted: the one time asked for, buffers included. Returns False, locking nothing, when it is taken.
+    """
+    during = Range(wanted.start, wanted.end) if wanted else None
+    asked = {"parts": list(parts), "wanted": during, "now": now}
+    found = (await session.execute(LOCK, asked)).all()
+    if any(in_the_way for _, in_the_way in found):
+        await session.execute(EXPIRE, {"parts": list(parts), "now": now})
+    return bool(found)
 
 
 async def place(session: AsyncSession, room: RoomToBook, placing: Placing, now: datetime) -> list[Time]:
     """Lock and insert. Returns the times that were taken already; those occupy nothing."""
-    await lock(session, room.parts, now)
+    if not await _locked(session, room.parts, _only(room, placing), now):
+        return list(placing.times)
     rows = await session.execute(INSERT, _parameters(room, placing, now))
     placed: dict[UUID, int] = {}
     for (occurrence_id,) in rows:
@@ -124,6 +141,14 @@ async def skip(session: AsyncSession, times: Sequence[Time], state: str, now: da
         "now": now,
     }
     await session.execute(SKIP, parameters)
+
+
+def _only(room: RoomToBook, placing: Placing) -> Period | None:
+    """All that a single booking occupies; of a series each time is looked at by itself."""
+    if len(placing.times) > 1:
+        return None
+    after = timedelta(minutes=placing.buffers.strike + room.turnover)
+    return placing.times[0].period.widened(timedelta(minutes=placing.buffers.setup), after)
 
 
 def _parameters(room: RoomToBook, placing: Placing, now: datetime) -> dict[str, Any]:
