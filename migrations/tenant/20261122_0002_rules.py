@@ -5,6 +5,13 @@ from alembic import op
 revision = "tenant_0002"
 down_revision = "tenant_0001"
 
+KEPT = {
+    "policy": "",
+    "transition": "OF occurrence_id, before, after, at, reason, clause",
+    "house_change": "OF house_id, subject, name, change, at",
+}
+"""What is never changed; who did it may be erased with the person."""
+
 FROZEN = """
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
@@ -34,9 +41,9 @@ def upgrade() -> None:
         "ALTER TABLE policy_term ADD CONSTRAINT pk_policy_term PRIMARY KEY (house_id, valid WITHOUT OVERLAPS)"
     )
     op.execute(FROZEN)
-    for table in ("policy", "transition", "house_change"):
+    for table, columns in KEPT.items():
         op.execute(
-            f"CREATE TRIGGER frozen BEFORE UPDATE OR TRUNCATE ON {table} "
+            f"CREATE TRIGGER frozen BEFORE UPDATE {columns} OR TRUNCATE ON {table} "
             "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
         )
     op.execute(
@@ -53,6 +60,6 @@ def downgrade() -> None:
     op.execute("DROP TRIGGER gapless ON policy_term")
     op.execute("DROP FUNCTION policy_term_gapless()")
     op.execute("DROP TRIGGER kept ON policy")
-    for table in ("policy", "transition", "house_change"):
+    for table in KEPT:
         op.execute(f"DROP TRIGGER frozen ON {table}")
     op.execute("DROP FUNCTION refuse_change()")

@@ -188,3 +188,12 @@ async def test_a_taken_room_says_when_it_is_free_again(
     assert full.status_code == 409
     assert "Wel mogelijk" in full.text
     assert "12:00" in full.text
+
+
+async def test_the_finder_offers_nothing_that_the_policy_would_refuse(
+    browser: httpx.AsyncClient, linde: Linde
+) -> None:
+    """Beyond the horizon of every category there is nothing to find."""
+    far = (datetime.now(UTC) + timedelta(days=600)).date().isoformat()
+    page = await browser.get("/", params={"from": far, "house": linde.house.slug})
+    assert "Wij vonden geen vrije tijd" in page.text

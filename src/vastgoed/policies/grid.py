@@ -6,6 +6,7 @@ from itertools import groupby
 
 from vastgoed.policies.document import Document
 from vastgoed.policies.prices import price_table
+from vastgoed.policies.rules.policy import in_order
 from vastgoed.text import Language
 
 Cell = tuple[str, ...]
@@ -32,7 +33,7 @@ class Grid:
 
 
 def price_grid(document: Document, language: Language) -> Grid:
-    """Rooms and categories in the order of the vocabulary."""
+    """Rooms in the order of the vocabulary, categories with the neighbours first."""
     rows = price_table(document, language)
     found: list[RoomPrices] = []
     for (room_id, room), group in groupby(rows, key=lambda row: (row.room_id, row.room)):
@@ -40,7 +41,7 @@ def price_grid(document: Document, language: Language) -> Grid:
         by_category = groupby(prices, key=lambda row: row.category_id)
         cells = tuple(tuple(_line(row.band, row.text) for row in cell) for _, cell in by_category)
         found.append(RoomPrices(room_id, room, cells, _unique([c for row in prices for c in row.clauses])))
-    labels = (category.label.words.said(language) for category in document.vocabulary.categories)
+    labels = (category.label.words.said(language) for category in in_order(document.vocabulary.categories))
     return Grid(tuple(labels), tuple(found))
 
 

@@ -1,11 +1,12 @@
 """The price table of a policy: what each room costs for whom and when."""
 
 from dataclasses import dataclass
+from itertools import product
 
 from vastgoed.policies.clauses.tariff.rules import Offer
 from vastgoed.policies.clauses.tariff.sentences import PER
 from vastgoed.policies.document import Document
-from vastgoed.policies.rules.policy import Cell
+from vastgoed.policies.rules.policy import Cell, in_order
 from vastgoed.policies.rules.scope import OTHER
 from vastgoed.policies.rules.words import Words, price, span
 from vastgoed.text import Language
@@ -31,7 +32,7 @@ class PriceRow:
 
 
 def price_table(document: Document, language: Language) -> list[PriceRow]:
-    """Rows of room × category × band, in the order of the vocabulary; one row where the time does not matter.
+    """Rows of room × category × band, neighbours first; one row where the time does not matter.
 
     Prices of an activity of its own are left out: they stand in the sentences.
     """
@@ -39,7 +40,9 @@ def price_table(document: Document, language: Language) -> list[PriceRow]:
     times = {mask for _, _, mask in policy.vocabulary.week.signatures()} or {0}
     bands = [words.said(language) for words in policy.vocabulary.bands.values()]
     rows: list[PriceRow] = []
-    for (room, category), cell in policy.cells.items():
+    in_turn = product(policy.vocabulary.rooms, in_order(policy.vocabulary.categories.values()))
+    for room, category in ((room, shown.id) for room, shown in in_turn):
+        cell = policy.cells[room, category]
         names = policy.vocabulary.rooms[room], policy.vocabulary.categories[category].label
         said = [name.said(language) for name in names]
         for mask, text in _texts(cell, times, language).items():

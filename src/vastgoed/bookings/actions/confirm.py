@@ -17,7 +17,7 @@ from vastgoed.bookings.rules.wish import RoomToBook
 from vastgoed.errors import Refusal, Unknown
 from vastgoed.period import Period
 from vastgoed.policies import queries as policies
-from vastgoed.policies.rules.policy import Category
+from vastgoed.policies.rules.policy import Category, in_order
 from vastgoed.policies.rules.quote import Quote
 from vastgoed.web.visitor import Visitor
 
@@ -68,7 +68,7 @@ async def prices(
     policy = await policies.policy(session, booking.policy_id)
     asked = [
         (category, Asked(category.id, booking.persons, booking.extras, now, bool(booking.rule)))
-        for category in policy.vocabulary.categories.values()
+        for category in in_order(policy.vocabulary.categories.values())
     ]
     return [
         (category, [q for t in live(times) if (q := tried(policy, room, period_of(t), how)) is not None])

@@ -12,6 +12,7 @@ from vastgoed.errors import Refusal
 from vastgoed.houses.rules import public_holidays
 from vastgoed.period import HOUSE_ZONE, Period
 from vastgoed.policies import queries as policies
+from vastgoed.policies.rules.horizon import bookable_from_until
 from vastgoed.policies.rules.policy import Policy
 from vastgoed.policies.rules.quote import Facts, Quote, Request, quote
 
@@ -31,6 +32,37 @@ async def policy_for(session: AsyncSession, room: RoomToBook, period: Period, no
     """The policy version by which a booking that is made now is judged."""
     booked, used = (moment.astimezone(HOUSE_ZONE).date() for moment in (now, period.start))
     return (await policies.term_for(session, room.house_id, booked=booked, used=used)).policy_id
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Starts in [first, last) can be booked now by at least one category; last None: no limit."""
+
+    first: datetime
+    last: datetime | None
+
+    def admits(self, start: datetime) -> bool:
+        return self.first <= start and (self.last is None or start < self.last)
+
+
+async def windows(
+    session: AsyncSession, house_ids: Sequence[UUID], now: datetime, *, series: bool
+) -> dict[UUID, Window]:
+    """When each house can be booked now; a house without a policy in force cannot, and is left out."""
+    today = now.astimezone(HOUSE_ZONE).date()
+    return {
+        term.house_id: _window(await policies.policy(session, term.policy_id), now, series=series)
+        for term in await policies.terms(session, house_ids)
+        if term.holds_on(today)
+    }
+
+
+def _window(policy: Policy, now: datetime, *, series: bool) -> Window:
+    who = policy.vocabulary.categories
+    limits = [bookable_from_until(policy, category, series, now, HOUSE_ZONE) for category in who]
+    lasts = [last for _, last, _ in limits if last is not None]
+    first = min((first or now for first, _, _ in limits), default=now)
+    return Window(first, max(lasts) if len(lasts) == len(limits) and lasts else None)
 
 
 def facts_for(periods: Sequence[Period]) -> Facts:

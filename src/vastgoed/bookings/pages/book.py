@@ -16,9 +16,10 @@ from vastgoed.bookings.pages.shown import named_options, room_options
 from vastgoed.people.queries import groups_of
 from vastgoed.period import HOUSE_ZONE
 from vastgoed.policies import queries as policies
+from vastgoed.policies.rules.policy import in_order
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form, Typed, read
-from vastgoed.web.language import current
+from vastgoed.web.language import current, gettext
 from vastgoed.web.views import go, view
 from vastgoed.web.visitor import Visitor
 
@@ -58,7 +59,7 @@ async def book_page(request: Web, session: AsyncSession, visitor: Visitor, form:
         form=form,
         rooms=room_options(rooms),
         categories=await _categories(session, [room.house_id for room in rooms]),
-        groups=named_options(mine, none="Geen groep"),
+        groups=named_options(mine, none=gettext("Geen groep")),
     )
 
 
@@ -71,7 +72,7 @@ async def _categories(session: AsyncSession, house_ids: list[Any]) -> list[tuple
             policy = await policies.policy(session, term.policy_id)
             found |= {
                 c.id: c.label.said(current.get())
-                for c in policy.vocabulary.categories.values()
+                for c in in_order(policy.vocabulary.categories.values())
                 if c.id not in found
             }
     return list(found.items())

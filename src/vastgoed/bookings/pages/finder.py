@@ -11,7 +11,7 @@ from litestar.di import NamedDependency
 from litestar.response import Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.bookings.actions.price import Asked, tried
+from vastgoed.bookings.actions.price import Asked, Window, tried, windows
 from vastgoed.bookings.forms import DAYPARTS, FinderForm
 from vastgoed.bookings.pages.shown import named_options, need_options, price_words
 from vastgoed.bookings.queries import Stretch, free_stretches, rooms_to_book
@@ -20,6 +20,7 @@ from vastgoed.period import HOUSE_ZONE, Period
 from vastgoed.policies import queries as policies
 from vastgoed.web.access import anyone
 from vastgoed.web.form import Form, read
+from vastgoed.web.language import gettext
 from vastgoed.web.views import view
 
 DAYS_AHEAD = 90
@@ -57,7 +58,7 @@ class FinderPages(Controller):
             results=await priced_results(session, found[begin : begin + SHOWN], wish, now),
             earlier=another_page(request, wish.page - 1) if wish.page > 1 else "",
             later=another_page(request, wish.page + 1) if len(found) > begin + SHOWN else "",
-            houses=named_options(await houses(session), "slug", none="Alle huizen"),
+            houses=named_options(await houses(session), "slug", none=gettext("Alle huizen")),
             needs=need_options(),
         )
 
@@ -81,14 +82,19 @@ async def search(session: AsyncSession, wish: FinderForm, now: datetime) -> list
     found = await free_stretches(session, rooms, near, wish.minutes, now)
     if not found and near != days:
         found = await free_stretches(session, rooms, days, wish.minutes, now)
-    return [s for s in (_in_daypart(stretch, wish.daypart) for stretch in found) if s.starts]
+    bookable = await windows(session, list({s.room.house_id for s in found}), now, series=bool(wish.repeat))
+    kept = (_kept(stretch, wish, bookable.get(stretch.room.house_id)) for stretch in found)
+    return [stretch for stretch in kept if stretch.starts]
 
 
-def _in_daypart(stretch: Stretch, daypart: str | None) -> Stretch:
-    if daypart is None:
-        return stretch
-    first, last = DAYPARTS[daypart]
-    kept = tuple(s for s in stretch.starts if first <= s.astimezone(HOUSE_ZONE).hour < last)
+def _kept(stretch: Stretch, wish: FinderForm, window: Window | None) -> Stretch:
+    """Only the starts in the part of the day that was asked for, and that a policy admits now."""
+    first, last = DAYPARTS[wish.daypart] if wish.daypart else (0, 24)
+    kept = tuple(
+        start
+        for start in stretch.starts
+        if window and window.admits(start) and first <= start.astimezone(HOUSE_ZONE).hour < last
+    )
     return Stretch(stretch.room, stretch.day, kept)
 
 

@@ -6,6 +6,7 @@ from vastgoed.policies.clauses.extra.forms import ExtraForm
 from vastgoed.policies.clauses.extra.sentences import sentences
 from vastgoed.policies.document import Document
 from vastgoed.policies.names import Names
+from vastgoed.policies.rules.policy import in_order
 from vastgoed.text import Language
 
 Option = tuple[str, str]
@@ -36,7 +37,9 @@ def questions(document: Document, language: Language) -> Questions:
     words, names = document.vocabulary, Names.of(document.vocabulary, language)
     return Questions(
         rooms=[(room.id, room.label.words.said(language)) for room in words.rooms],
-        categories=[(category.id, category.label.words.said(language)) for category in words.categories],
+        categories=[
+            (category.id, category.label.words.said(language)) for category in in_order(words.categories)
+        ],
         activities=[(activity.id, activity.label.words.said(language)) for activity in words.activities],
         extras=[_extra(clause, names) for clause in document.clauses if isinstance(clause, ExtraForm)],
         booker_chooses=any(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
-from typing import Literal
+from typing import Literal, Protocol, TypeVar
 
 from vastgoed.policies.clauses.approval.rules import Approval
 from vastgoed.policies.clauses.band_crossing.rules import BandCrossing
@@ -39,6 +39,24 @@ class Vocabulary:
     bands: Mapping[str, Words]
     activities: Mapping[str, Words]
     week: WeekTable
+
+
+SHOWN = ("social", "commercial", "own")
+
+
+class Serving(Protocol):
+    """A category, compiled or as it stands in a document."""
+
+    @property
+    def function(self) -> Function: ...
+
+
+C = TypeVar("C", bound=Serving)
+
+
+def in_order(categories: Iterable[C]) -> list[C]:
+    """As people read them: neighbours first, own use last; the vocabulary's order serves classification."""
+    return sorted(categories, key=lambda category: SHOWN.index(category.function))
 
 
 Rule = (
