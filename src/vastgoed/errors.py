@@ -43,10 +43,14 @@ class Refusal(Exception):
         return self.sentence.format(**self.parameters)
 
 
+GONE = "Misschien is het adres verkeerd getypt, of is de pagina weg."
+"""A msgid of `web.refusals`, which says the same of an address that no page has."""
+
+
 class Absent(Refusal):
     """There is no such thing, or it is out of this person's reach; we do not say which."""
 
-    def __init__(self, code: str = "absent", sentence: str = "Deze pagina bestaat niet.") -> None:
+    def __init__(self, code: str = "absent", sentence: str = GONE) -> None:
         super().__init__(code, sentence)
 
 

@@ -21,4 +21,4 @@ def menu(visitor: Visitor, house: Any) -> list[tuple[str, str]]:
 
 def _about(house: Any) -> list[tuple[str, str]]:
     base = f"/houses/{house.slug}"
-    return [(msgid("Regels en prijzen"), f"{base}/rules"), ("Agenda", f"{base}/agenda")]
+    return [(msgid("Regels en prijzen"), f"{base}/rules"), (msgid("Agenda"), f"{base}/agenda")]

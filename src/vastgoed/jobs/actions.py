@@ -11,8 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.jobs import queries
 from vastgoed.jobs.models import Due, Effect, Reminder
 from vastgoed.jobs.rules import MOST_ATTEMPTS, wait_after
+from vastgoed.text import msgid
 
-CRASHED = "De verwerking brak steeds af. Vraag de beheerder van het systeem om te kijken."
+CRASHED = msgid("De verwerking brak steeds af. Vraag de beheerder van het systeem om te kijken.")
 
 
 REMIND = text("""

@@ -15,6 +15,7 @@ from vastgoed.db import Sessions, sessions_of, transaction
 from vastgoed.errors import Refusal
 from vastgoed.jobs import actions, queries
 from vastgoed.jobs.models import Effect
+from vastgoed.text import msgid
 
 log = logging.getLogger("vastgoed.worker")
 
@@ -24,7 +25,7 @@ Reminding = Callable[[AsyncSession, UUID, datetime], Awaitable[None]]
 """What a feature does when it is woken: session, id of its row, now."""
 
 NAP = 1.0
-UNEXPECTED = "Er ging iets mis bij ons. Vraag de beheerder van het systeem om te kijken."
+UNEXPECTED = msgid("Er ging iets mis bij ons. Vraag de beheerder van het systeem om te kijken.")
 
 
 @dataclass(frozen=True)

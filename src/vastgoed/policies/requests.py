@@ -15,6 +15,7 @@ from vastgoed.policies.rules.classification import classified
 from vastgoed.policies.rules.policy import Policy
 from vastgoed.policies.rules.request import Amount, Request, Unit
 from vastgoed.policies.rules.scope import OTHER
+from vastgoed.text import msgid
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 LARGEST_NUMBER = 1000
@@ -128,6 +129,6 @@ class RequestForm(Form):
     def _classified(self, policy: Policy) -> str:
         category = classified(policy.vocabulary, self.answers)
         if category is None:
-            sentence = "Kies een gebruikerscategorie, of beantwoord de vragen."
+            sentence = msgid("Kies een gebruikerscategorie, of beantwoord de vragen.")
             raise Refusal("policies.category_missing", sentence, field="category")
         return category.id

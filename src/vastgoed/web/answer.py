@@ -6,6 +6,9 @@ from urllib.parse import parse_qs
 
 from litestar.types import Message, Receive, Send
 
+from vastgoed.text import msgid
+from vastgoed.web.language import catalogue
+
 FORM = b"application/x-www-form-urlencoded"
 PLAIN_LIMIT = 1_000_000
 """Bytes of a form or a JSON document; uploads may be larger (see app.py)."""
@@ -72,13 +75,15 @@ class Answer:
             await send(message)
 
 
-SORRY = "Het is nu te druk. Probeer het zo nog eens."
-MISTAKE = "Er ging iets mis bij ons. Er is niets opgeslagen."
+SORRY = msgid("Het is nu te druk. Probeer het zo nog eens.")
+MISTAKE = msgid("Er ging iets mis bij ons. Er is niets opgeslagen.")
+NOWHERE = msgid("Dit adres hoort niet bij een gemeente.")
 
 
 def page(sentence: str) -> str:
-    """The barest page there is, for when the app cannot make one."""
-    return f'<!DOCTYPE html><html lang="nl"><title>{sentence}</title><h1>{sentence}</h1></html>'
+    """The barest page there is, for when the app cannot make one; in both languages."""
+    title = f'<!DOCTYPE html><html lang="nl"><title>{sentence}</title><h1>{sentence}</h1>'
+    return f'{title}<p lang="en">{catalogue("en").gettext(sentence)}</p></html>'
 
 
 async def plain(send: Send, status: int, html: str, extra: dict[str, str]) -> None:

@@ -42,6 +42,11 @@ WRONG = {
 """Dutch for what pydantic found; the rest is said by the forms themselves."""
 
 
+LIKE_A_DAY = msgid("Vul een dag in, zoals 2026-11-23.")
+LIKE_A_TIME = msgid("Vul een tijd in, zoals 19:30.")
+NOT_RIGHT = msgid("Dit klopt niet. Kijk het nog eens na.")
+
+
 class TypedForm(BaseModel):
     """Base of all forms: a field we do not know is an error, not something to pass over."""
 
@@ -73,15 +78,16 @@ def read(kind: type[F], typed: Mapping[str, Any]) -> Form[F]:
 
 
 def sentence(error: Mapping[str, Any]) -> str:
-    known = WRONG.get(error["type"])
-    if known is None and "." not in error["type"]:
-        known = "Dit klopt niet. Kijk het nog eens na."
-    return say(known or error["msg"], **error.get("ctx", {}))
+    """In the language of the reader; what pydantic says itself has its holes filled already."""
+    context = dict(error.get("ctx", {}))
+    own = context.pop("sentence", NOT_RIGHT)
+    words = WRONG.get(error["type"], own)
+    return say(words, **context)
 
 
 def wrong(code: str, words: str, **parameters: Any) -> PydanticCustomError:
     """What a form says no with: code with a dot in it, Dutch sentence with holes."""
-    return PydanticCustomError(f"form.{code}", words, parameters or None)
+    return PydanticCustomError(f"form.{code}", words, {"sentence": words, **parameters})
 
 
 def printable(value: str) -> str:
@@ -137,13 +143,8 @@ Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)
 Short = Annotated[str, StringConstraints(strip_whitespace=True, max_length=80), AfterValidator(printable)]
 """Like Line, but it may be empty."""
 Whole = Annotated[int, BeforeValidator(_whole)]
-Day = Annotated[
-    date,
-    BeforeValidator(_matching(r"\d{4}-\d\d-\d\d", date.fromisoformat, "Vul een dag in, zoals 2026-11-23.")),
-]
-Clock = Annotated[
-    time, BeforeValidator(_matching(r"\d\d:\d\d(:00)?", time.fromisoformat, "Vul een tijd in, zoals 19:30."))
-]
+Day = Annotated[date, BeforeValidator(_matching(r"\d{4}-\d\d-\d\d", date.fromisoformat, LIKE_A_DAY))]
+Clock = Annotated[time, BeforeValidator(_matching(r"\d\d:\d\d(:00)?", time.fromisoformat, LIKE_A_TIME))]
 Empty = BeforeValidator(_empty_is_none)
 Several = BeforeValidator(_as_list)
 Email = Annotated[

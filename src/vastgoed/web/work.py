@@ -20,7 +20,7 @@ from vastgoed.db import Sessions, sqlstate
 from vastgoed.errors import Refusal
 from vastgoed.municipalities.models import Municipality
 from vastgoed.municipalities.queries import Directory
-from vastgoed.web.answer import MISTAKE, SORRY, Answer, Body, header, page, plain
+from vastgoed.web.answer import MISTAKE, NOWHERE, SORRY, Answer, Body, header, page, plain
 from vastgoed.web.headers import ALWAYS, LATER, PAGE, SECURE
 from vastgoed.web.once import Answered, digest, earlier, remember
 from vastgoed.web.visitor import Visitor
@@ -75,7 +75,7 @@ class UnitOfWork:
             await plain(send, 503, page(SORRY), PAGE | LATER)
             return
         if municipality is None:
-            await plain(send, 421, page("Dit adres hoort niet bij een gemeente."), PAGE)
+            await plain(send, 421, page(NOWHERE), PAGE)
             return
         scope = {**scope, "scheme": self.scheme or scope.get("scheme", "http")}
         await self._serve(municipality, scope, Body(receive), send)

@@ -25,7 +25,7 @@ from vastgoed.policies.rules.quote import Quote
 from vastgoed.web import cookies
 from vastgoed.web.access import anyone
 from vastgoed.web.form import Form, Typed, read
-from vastgoed.web.language import current, say
+from vastgoed.web.language import current, gettext, say
 from vastgoed.web.views import go, view
 from vastgoed.web.visitor import Visitor
 
@@ -167,7 +167,7 @@ async def purpose_page(
         summary=await summary_of(session, booking),
         offers=offer_tiles((category, quotes) for category, quotes in offered if quotes),
         extras=await extra_fields(session, booking),
-        groups=named_options(mine, none="Voor mijzelf"),
+        groups=named_options(mine, none=gettext("Voor mijzelf")),
         step=2,
     )
 

@@ -19,6 +19,7 @@ from vastgoed.houses.models import House
 from vastgoed.houses.queries import managed_house
 from vastgoed.web.access import manager
 from vastgoed.web.form import Form, Typed, read
+from vastgoed.web.language import gettext
 from vastgoed.web.views import go, view
 from vastgoed.web.visitor import Visitor
 
@@ -67,7 +68,7 @@ class RefusalPages(Controller):
         if form.value is None or not form.value.reason:
             house = await managed_house(session, visitor, slug)
             return await requests_page(
-                request, session, house, form.but(reason="Schrijf waarom het niet kan.")
+                request, session, house, form.but(reason=gettext("Schrijf waarom het niet kan."))
             )
         times = await _locked(session, booking)
         answer = Answer(_actor(visitor), form.value.reason)

@@ -113,7 +113,7 @@ def room_options(rooms: Iterable[RoomToBook]) -> list[Option]:
 
 def named_options(things: Iterable[Any], key: str = "id", *, none: str = "") -> list[Option]:
     """Key and name of each; none: what the empty choice is called, if there is one."""
-    first: list[Option] = [("", gettext(none))] if none else []
+    first: list[Option] = [("", none)] if none else []
     return [*first, *((getattr(thing, key), thing.name) for thing in things)]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from vastgoed.bookings.rules.public import Seen, joined
 from vastgoed.houses.models import House, Room
-from vastgoed.houses.rules import HouseHours, open_periods, openings, public_holidays
+from vastgoed.houses.rules import HouseHours, holiday_name, open_periods, openings
 from vastgoed.period import HOUSE_ZONE, Period, midnight, without
 from vastgoed.text import clock, day
 from vastgoed.web.language import current, gettext, say
@@ -49,7 +49,7 @@ class RoomWeek:
         start, end = clocks(one.period, whole)
         elsewhere = one.room and one.room_id != self.room.id
         kind = "option" if one.option else KINDS.get(one.function, "hire")
-        title = one.title or gettext("Nog niet zeker" if one.option else "Bezet")
+        title = one.title or (gettext("Nog niet zeker") if one.option else gettext("Bezet"))
         note = say("in {room}", room=one.room) if elsewhere else ""
         return {"start": start, "end": end, "title": title, "kind": kind, "note": note, "href": ""}
 
@@ -66,7 +66,7 @@ class RoomWeek:
 
     def _reason(self, of: date) -> str:
         told = (e.reason for e in self.hours.exceptions.get(of, ()) if e.reason)
-        return next(told, "" if of in self.hours.exceptions else public_holidays(of.year).get(of, ""))
+        return next(told, "" if of in self.hours.exceptions else holiday_name(of, current.get()))
 
     def _shut(self, period: Period, why: str, whole: Period) -> dict[str, Any]:
         start, end = clocks(period, whole)

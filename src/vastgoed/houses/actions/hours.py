@@ -23,7 +23,7 @@ from vastgoed.houses.models import (
 from vastgoed.houses.rules import WeekHours, school_holidays
 from vastgoed.people.models import Group
 from vastgoed.period import AmbiguousTime, NonexistentTime, Period, instant
-from vastgoed.text import weekday
+from vastgoed.text import msgid, weekday
 
 
 async def set_week(
@@ -142,7 +142,7 @@ def _period(form: ClosureForm) -> Period:
     try:
         return Period(instant(first, fold=0), instant(last, fold=1))
     except (NonexistentTime, AmbiguousTime) as error:
-        sentence = "Deze tijd bestaat niet: de klok gaat dan een uur vooruit."
+        sentence = msgid("Deze tijd bestaat niet: de klok gaat dan een uur vooruit.")
         raise Refusal("houses.no_such_time", sentence, field="first_time") from error
 
 

@@ -6,22 +6,24 @@ from typing import Any
 
 from vastgoed.houses.models import Change
 from vastgoed.houses.rules import FACTS
-from vastgoed.text import Language, clock, day
+from vastgoed.text import DAYS as WEEKDAYS
+from vastgoed.text import Language, clock, day, msgid, weekday
 from vastgoed.web.language import say
 
 WORDS = {
-    "manager": "Beheerder",
-    "treasurer": "Penningmeester",
-    "facilitator": "Procesbegeleider",
-    "host": "Gastheer of gastvrouw",
-    "staffed": "Er is iemand",
-    "key": "Alleen met sleutel",
-    "noord": "Noord",
-    "midden": "Midden",
-    "zuid": "Zuid",
-    "board": "Bestuur",
-    "committee": "Commissie",
-    "triangle": "Driehoek",
+    "manager": msgid("Beheerder"),
+    "treasurer": msgid("Penningmeester"),
+    "facilitator": msgid("Procesbegeleider"),
+    "host": msgid("Gastheer of gastvrouw"),
+    "official": msgid("Ambtenaar"),
+    "staffed": msgid("Er is iemand"),
+    "key": msgid("Alleen met sleutel"),
+    "noord": msgid("Noord"),
+    "midden": msgid("Midden"),
+    "zuid": msgid("Zuid"),
+    "board": msgid("Bestuur"),
+    "committee": msgid("Commissie"),
+    "triangle": msgid("Driehoek"),
 }
 CODED = {"role", "kind", "school_region", "deciding"}
 DAYS = {"day"}
@@ -31,7 +33,7 @@ INSTANTS = {"since", "until", "start", "end", "published_at", "retired_at"}
 def told(change: Change, language: Language) -> Iterator[tuple[str, str, str]]:
     """Field, what it was and what it is now; empty when there was or is nothing."""
     for field, (old, new) in change.change.items():
-        yield field, words(field, old, language), words(field, new, language)
+        yield _label(field, language), words(field, old, language), words(field, new, language)
 
 
 def named(change: Change, language: Language) -> str:
@@ -39,6 +41,11 @@ def named(change: Change, language: Language) -> str:
     if change.subject == "exception":
         return day(date.fromisoformat(change.name), language, year=True)
     return change.name
+
+
+def _label(field: str, language: Language) -> str:
+    """A weekday is written down in Dutch; every other field is a code that the page names."""
+    return weekday(WEEKDAYS["nl"].index(field), language) if field in WEEKDAYS["nl"] else field
 
 
 def words(field: str, value: Any, language: Language) -> str:
@@ -49,10 +56,17 @@ def words(field: str, value: Any, language: Language) -> str:
     if isinstance(value, bool):
         return say("ja") if value else say("nee")
     if isinstance(value, str):
-        return say(WORDS[value]) if field in CODED and value in WORDS else value
+        return _spoken(field, value)
     if isinstance(value, Sequence):
         return ", ".join(FACTS[one].words(language) if one in FACTS else str(one) for one in value)
     return str(value)
+
+
+def _spoken(field: str, value: str) -> str:
+    """A code, the hours of a weekday, or what somebody typed."""
+    if field in WEEKDAYS["nl"]:
+        return value.replace("(sleutel)", say("(sleutel)"))
+    return say(WORDS[value]) if field in CODED and value in WORDS else value
 
 
 def _moment(field: str, value: str, language: Language) -> str:

@@ -1,6 +1,6 @@
 """Opening hours, other days, closures and equipment of a house."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,9 +16,11 @@ from vastgoed.houses.pages.desk import DESK, Answer, Desk, OnDesk, tried
 from vastgoed.houses.queries import own
 from vastgoed.houses.rules import public_holidays
 from vastgoed.period import HOUSE_ZONE
-from vastgoed.text import weekday
+from vastgoed.text import Language, weekday
 from vastgoed.web.access import manager
 from vastgoed.web.form import Form, Typed, read
+
+YEAR = timedelta(days=365)
 
 
 class HourPages(Controller):
@@ -136,7 +138,7 @@ async def hours(
         other=form or Form(),
         form=week or form or Form(),
         exceptions=await queries.exceptions_of(desk.session, desk.house.id, today),
-        holidays=coming_holidays(today),
+        holidays=coming_holidays(today, desk.visitor.language),
         status=422 if week or form else 200,
     )
 
@@ -162,7 +164,8 @@ def thing(desk: Desk, found: Equipment, form: Form[Any]) -> Template:
     return desk.view("thing", form=form, thing=found, status=422 if form.errors else 200)
 
 
-def coming_holidays(today: date) -> list[tuple[date, str]]:
+def coming_holidays(today: date, language: Language) -> list[tuple[date, str]]:
     """Public holidays of the next twelve months."""
     both = {**public_holidays(today.year), **public_holidays(today.year + 1)}
-    return [(day, name) for day, name in sorted(both.items()) if 0 <= (day - today).days <= 365]  # noqa: PLR2004
+    coming = {day: it for day, it in both.items() if today <= day <= today + YEAR}
+    return [(day, it.said(language)) for day, it in sorted(coming.items())]

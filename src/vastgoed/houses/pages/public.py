@@ -13,9 +13,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.houses import queries
 from vastgoed.houses.pages.desk import Asked
 from vastgoed.houses.queries import own
-from vastgoed.houses.rules import FACTS, HouseHours, open_periods, public_holidays
+from vastgoed.houses.rules import FACTS, HouseHours, holiday_name, open_periods
 from vastgoed.period import HOUSE_ZONE
 from vastgoed.web.access import anyone
+from vastgoed.web.language import current
 from vastgoed.web.views import view
 from vastgoed.web.visitor import Visitor
 
@@ -76,7 +77,7 @@ def week(hours: HouseHours, moment: datetime) -> list[dict[str, Any]]:
             "today": day == first,
             "openings": open_periods(hours, day),
             "reason": next((e.reason for e in hours.exceptions.get(day, ()) if e.reason), "")
-            or ("" if day in hours.exceptions else public_holidays(day.year).get(day, "")),
+            or ("" if day in hours.exceptions else holiday_name(day, current.get())),
         }
         for day in days
     ]

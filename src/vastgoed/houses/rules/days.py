@@ -9,14 +9,37 @@ from pathlib import Path
 
 import holidays
 
+from vastgoed.text import Language
+
 REGIONS = ("noord", "midden", "zuid")
 SCHOOL_HOLIDAYS = Path(__file__).resolve().parents[1] / "school_holidays.toml"
 
 
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """A public holiday as both languages call it."""
+
+    dutch: str
+    english: str
+
+    def __str__(self) -> str:
+        return self.dutch
+
+    def said(self, language: Language) -> str:
+        return self.english if language == "en" else self.dutch
+
+
 @cache
-def public_holidays(year: int) -> Mapping[date, str]:
+def public_holidays(year: int) -> Mapping[date, Holiday]:
     """Dutch public holidays of a year with their names; 5 May only in the years in which it is one."""
-    return dict(holidays.country_holidays("NL", years=year, language="nl"))
+    dutch, english = (holidays.country_holidays("NL", years=year, language=it) for it in ("nl", "en_US"))
+    return {day: Holiday(name, english[day]) for day, name in sorted(dutch.items())}
+
+
+def holiday_name(day: date, language: Language) -> str:
+    """What is celebrated on a day; empty on an ordinary one."""
+    found = public_holidays(day.year).get(day)
+    return found.said(language) if found else ""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -8,7 +8,7 @@ from uuid import UUID
 from vastgoed.errors import Refusal
 from vastgoed.houses.rules.days import public_holidays
 from vastgoed.period import HOUSE_ZONE, NonexistentTime, Period, instant, merged, midnight, without
-from vastgoed.text import clock
+from vastgoed.text import clock, msgid
 
 DAY = timedelta(days=1)
 
@@ -103,7 +103,7 @@ def reason_closed(
     """Why this time lies outside the opening hours; None when it lies within."""
     for closed in hours.closures:
         if closed.stops(parts, group_id) and closed.period.overlaps(wanted):
-            why = "Deze ruimte is dicht van {start} tot {end}: {reason}."
+            why = msgid("Deze ruimte is dicht van {start} tot {end}: {reason}.")
             return Refusal(
                 "houses.closed", why, start=closed.period.start, end=closed.period.end, reason=closed.reason
             )

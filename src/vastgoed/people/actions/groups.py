@@ -15,9 +15,9 @@ from vastgoed.errors import Absent, Conflict, Refusal
 from vastgoed.mail.actions import write
 from vastgoed.people.models import Group, Invitation, Membership, Person
 from vastgoed.people.rules import INVITATION_LASTS, fingerprint
-from vastgoed.text import Language
+from vastgoed.text import Language, msgid
 
-TAKEN = "Er is al een groep met deze naam. Kies een andere naam."
+TAKEN = msgid("Er is al een groep met deze naam. Kies een andere naam.")
 
 
 async def found(session: AsyncSession, person_id: UUID, name: str) -> Group:

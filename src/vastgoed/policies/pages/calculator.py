@@ -17,7 +17,7 @@ from vastgoed.policies.rules.quote import Facts, Quote, Request, quote
 from vastgoed.policies.rules.request import Unit
 from vastgoed.policies.rules.scale import Scale, scale
 from vastgoed.policies.rules.scope import OTHER
-from vastgoed.text import Language
+from vastgoed.text import Language, msgid
 from vastgoed.web.form import Clock, Day, Empty, Form, Line, TypedForm, Whole, Words, read, wrong
 from vastgoed.web.language import say
 
@@ -56,9 +56,9 @@ class CalculatorForm(TypedForm):
             start, end = datetime.combine(self.day, self.start), datetime.combine(last, self.end)
             return Period(instant(start), instant(end))
         except NonexistentTime:
-            sentence = "Deze tijd bestaat niet: de klok gaat die nacht een uur vooruit."
+            sentence = msgid("Deze tijd bestaat niet: de klok gaat die nacht een uur vooruit.")
         except AmbiguousTime:
-            sentence = "Deze tijd komt die nacht twee keer voor. Kies een andere tijd."
+            sentence = msgid("Deze tijd komt die nacht twee keer voor. Kies een andere tijd.")
         raise Refusal("policies.clock", sentence, field="start")
 
 

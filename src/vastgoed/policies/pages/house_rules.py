@@ -25,6 +25,7 @@ from vastgoed.policies.pages.versions import next_version, version, versions
 from vastgoed.policies.queries import Term
 from vastgoed.policies.sentences import sentences
 from vastgoed.policies.summary import in_short
+from vastgoed.text import msgid
 from vastgoed.web.access import anyone
 from vastgoed.web.form import Day, Empty, Form, read
 from vastgoed.web.language import current
@@ -138,5 +139,5 @@ def _capacity(book: Book, wanted: Wanted) -> Refusal | None:
     room = next((room for room in book.house.rooms if room.slug == wanted.typed.room), None)
     if room is None or wanted.typed.persons <= room.capacity:
         return None
-    sentence = "In deze ruimte kunnen {capacity} mensen."
+    sentence = msgid("In deze ruimte kunnen {capacity} mensen.")
     return Refusal("policies.capacity", sentence, field="persons", capacity=room.capacity)

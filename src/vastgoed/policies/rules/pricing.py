@@ -14,8 +14,11 @@ from vastgoed.policies.rules.policy import Cell
 from vastgoed.policies.rules.request import TIME_UNITS, Request, Unit
 from vastgoed.policies.rules.stay import Stay
 from vastgoed.policies.rules.words import Words
+from vastgoed.text import msgid
 
-NO_TARIFF = "Voor deze ruimte, dit tijdstip en deze gebruikerscategorie staat geen prijs in de huisregels."
+NO_TARIFF = msgid(
+    "Voor deze ruimte, dit tijdstip en deze gebruikerscategorie staat geen prijs in de huisregels."
+)
 
 
 def room_lines(

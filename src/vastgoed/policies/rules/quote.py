@@ -12,8 +12,12 @@ from vastgoed.policies.rules.refusing import refusal
 from vastgoed.policies.rules.request import Request
 from vastgoed.policies.rules.scope import OTHER
 from vastgoed.policies.rules.stay import Stay, stay
+from vastgoed.text import msgid
 
 __all__ = ["Facts", "Quote", "Request", "quote"]
+
+NO_CATEGORY = msgid("De gebruikerscategorie «{value}» bestaat hier niet.")
+NO_ACTIVITY = msgid("De activiteit «{value}» bestaat hier niet.")
 
 
 def quote(policy: Policy, request: Request, facts: Facts) -> Quote:
@@ -42,17 +46,15 @@ def quote(policy: Policy, request: Request, facts: Facts) -> Quote:
 def check(policy: Policy, request: Request) -> None:
     """Refuse words that are not in the vocabulary."""
     words = policy.vocabulary
-    _known(
-        "category", request.category, words.categories, "De gebruikerscategorie «{value}» bestaat hier niet."
-    )
+    _known("category", request.category, words.categories, NO_CATEGORY)
     for room in request.rooms:
-        _known("rooms", room, words.rooms, "De ruimte «{value}» staat niet in de huisregels.")
+        _known("rooms", room, words.rooms, msgid("De ruimte «{value}» staat niet in de huisregels."))
     for extra, count in request.extras.items():
-        _known("extras", extra, policy.extras, "«{value}» is hier niet te huur.")
+        _known("extras", extra, policy.extras, msgid("«{value}» is hier niet te huur."))
         if count < 0:
             raise Refusal("policies.negative_count", "Een aantal is nul of meer.", field="extras")
     if request.activity != OTHER:
-        _known("activity", request.activity, words.activities, "De activiteit «{value}» bestaat hier niet.")
+        _known("activity", request.activity, words.activities, NO_ACTIVITY)
     if not request.rooms:
         raise Refusal("policies.rooms_missing", "Kies een ruimte.", field="rooms")
 
