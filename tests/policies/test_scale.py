@@ -1,5 +1,7 @@
 """The cancellation scale that people read is the one by which they pay."""
 
+from typing import Any
+
 import pytest
 
 from tests.policies.factory import a_policy, at, clause, per_hour, rounding
@@ -46,7 +48,7 @@ def test_exactly_the_notice_may_be_too_late(
     counted_in: str, notice: int, words: str, in_time: str, too_late: str
 ) -> None:
     steps = [{"at_least": notice, "permille": 0}]
-    fees = {"otherwise": {"permille": 500}, "no_show": {"permille": 1000}}
+    fees: dict[str, Any] = {"otherwise": {"permille": 500}, "no_show": {"permille": 1000}}
     rule = clause("cancellation", counted_in=counted_in, boundary="too_late", steps=steps, **fees)
     policy = a_policy(per_hour(1000), rounding(), rule).policy
     found = scale(policy, "buurt", TOTAL, START, HOUSE_ZONE)
