@@ -38,7 +38,7 @@ def uri() -> Generator[Uri, None, None]:
 
 @pytest.fixture(scope="session")
 async def clone(uri: Uri) -> Clone:
-    """Each call is a fresh database as the migrations leave it, with the municipalities Lindestad and Elders."""
+    """Each call is a fresh database as migrated, with the municipalities Lindestad and Elders."""
     await execute(uri("postgres"), "CREATE DATABASE template")
     engine = engine_for(uri("template"))
     await migrate(engine)

@@ -16,6 +16,13 @@ from vastgoed.web.access import Holding
 from vastgoed.web.origin import same_origin
 
 TABLE = ROOT / "docs" / "access.md"
+HEAD = """# Who may see and do what
+
+Made by `python -m tests.test_access`; a test holds it against the code.
+
+| method | path | who |
+| --- | --- | --- |
+"""
 NOBODY = "00000000-0000-4000-8000-000000000000"
 
 
@@ -42,7 +49,7 @@ def who_may(handler: Any) -> str:
 def test_the_table_of_who_may_is_true(settings: Settings) -> None:
     rows = [f"| {method} | `{path}` | {who} |" for method, path, who in routes(settings)]
     assert not [row for row in rows if "NOBODY SAID" in row]
-    assert TABLE.read_text(encoding="utf-8").split("| --- | --- | --- |\n")[1].splitlines() == rows
+    assert TABLE.read_text(encoding="utf-8").removeprefix(HEAD).splitlines() == rows
 
 
 def filled(path: str) -> str:
@@ -78,14 +85,14 @@ def closed(who: str, role: str) -> bool:
         return True
     if who.startswith("signed in"):
         return False
-    return role not in who.split(", ")[0].split(" or ")
+    return role not in who.split(", ", maxsplit=1)[0].split(" or ")
 
 
 def write() -> None:
     """Write the table anew: python -m tests.test_access."""
-    rows = [f"| {method} | `{path}` | {who} |" for method, path, who in routes(Settings(demo=True, secret="x"))]
-    head = "# Who may see and do what\n\nMade by `python -m tests.test_access`; a test holds it against the code.\n\n"
-    Path(TABLE).write_text(head + "| method | path | who |\n| --- | --- | --- |\n" + "\n".join(rows) + "\n")
+    found = routes(Settings(demo=True, secret="x"))
+    rows = [f"| {method} | `{path}` | {who} |" for method, path, who in found]
+    Path(TABLE).write_text(HEAD + "\n".join(rows) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

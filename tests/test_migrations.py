@@ -12,9 +12,9 @@ from vastgoed.db import Base, Shared, engine_for
 from vastgoed.errors import Conflict, Refusal
 from vastgoed.municipalities.actions import MigrationStopped, config, create, migrate
 from vastgoed.municipalities.queries import municipalities
-from vastgoed.tables import TABLES
+from vastgoed.tables import FEATURES
 
-assert TABLES
+assert FEATURES
 LINES = [("shared", "public", Shared.metadata), ("tenant", "m_elders", Base.metadata)]
 TABLES_OF = text(
     "SELECT count(*) FROM pg_tables WHERE schemaname = :schema AND tablename <> 'alembic_version'"

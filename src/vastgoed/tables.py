@@ -2,7 +2,10 @@
 
 from types import ModuleType
 
+from sqlalchemy import MetaData
+
 from vastgoed.bookings import models as bookings
+from vastgoed.db import Base, Shared
 from vastgoed.houses import models as houses
 from vastgoed.jobs import models as jobs
 from vastgoed.mail import models as mail
@@ -12,4 +15,19 @@ from vastgoed.policies import models as policies
 from vastgoed.setup import models as setup
 from vastgoed.web import once
 
-TABLES: tuple[ModuleType, ...] = (bookings, houses, jobs, mail, municipalities, people, policies, setup, once)
+FEATURES: tuple[ModuleType, ...] = (
+    bookings,
+    houses,
+    jobs,
+    mail,
+    municipalities,
+    people,
+    policies,
+    setup,
+    once,
+)
+
+
+def metadata(line: str) -> MetaData:
+    """All tables of one line of migrations: `shared` or `tenant`."""
+    return Shared.metadata if line == "shared" else Base.metadata

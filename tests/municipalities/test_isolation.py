@@ -1,6 +1,5 @@
 """Two municipalities in one database: nothing of one is ever seen or broken through the other."""
 
-
 from datetime import UTC, date, datetime
 
 import pytest
@@ -35,7 +34,6 @@ async def test_an_id_of_another_municipality_does_not_exist(racing: AsyncEngine)
 
 async def test_cached_statements_do_not_cross_over(racing: AsyncEngine) -> None:
     """The same prepared statement on the same connection answers from the schema of its transaction."""
-    sessions = sessions_of(racing)
     async with racing.connect() as connection:
         for turn in range(8):
             schema = (HERE, THERE)[turn % 2]
@@ -89,10 +87,10 @@ async def test_a_deferred_trigger_looks_in_its_own_municipality(racing: AsyncEng
             await session.commit()
 
 
-@pytest.mark.parametrize("statement", ["UPDATE policy SET version = 2", "DELETE FROM policy", "TRUNCATE policy CASCADE"])
+@pytest.mark.parametrize(
+    "statement", ["UPDATE policy SET version = 2", "DELETE FROM policy", "TRUNCATE policy CASCADE"]
+)
 async def test_a_published_policy_is_never_changed(session: AsyncSession, statement: str) -> None:
     await a_policy(session, await a_house(session))
     with pytest.raises(DBAPIError, match="is never changed"):
         await session.execute(text(statement))
-
-
