@@ -187,6 +187,18 @@ async def test_the_rules_of_another_day_are_those_of_another_version(
     assert "alsof u op" in later.text
 
 
+async def test_a_source_is_a_link_only_when_it_is_on_the_web(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
+) -> None:
+    crooked = demo_policy("de-linde").model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    crooked["clauses"][0]["source"] = "javascript:alert(1)"
+    policy = await publish(session, linde.house.id, type(demo_policy("de-linde")).model_validate(crooked))
+    await put_in_force(session, policy, TODAY, "besluit 13")
+    page = await browser.get(PAGE)
+    assert "Deze regel komt uit: javascript:alert(1)" in page.text
+    assert 'href="javascript' not in page.text
+
+
 async def test_before_the_first_version_there_were_no_rules(browser: httpx.AsyncClient) -> None:
     page = await browser.get(PAGE, params={"on": date(2025, 6, 1).isoformat()})
     assert page.status_code == 200

@@ -55,6 +55,11 @@ class Section:
     remark: str = ""
     source: str = ""
 
+    @property
+    def on_the_web(self) -> bool:
+        """Whether the source can be followed; anything else is shown only."""
+        return self.source.startswith(("https://", "http://"))
+
 
 def sentences(document: Document, language: Language) -> list[Section]:
     """Every rule of a policy, in the order of the document, after who is who and which hours are which."""
