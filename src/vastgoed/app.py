@@ -40,7 +40,18 @@ def create_app(
     """Build the app. Without engine it makes one from the settings, and disposes of it at the end."""
     settings = settings or Settings()
     engine = engine or engine_for(settings.database, pooled=settings.pooled)
-    litestar = Litestar(
+    return UnitOfWork(
+        app=_litestar(settings, engine),
+        sessions=sessions or sessions_of(engine),
+        directory=Directory(engine),
+        identify=identifier(settings),
+        keep=keep,
+        scheme="https" if settings.base_url.startswith("https://") else "",
+    )
+
+
+def _litestar(settings: Settings, engine: AsyncEngine) -> Litestar:
+    return Litestar(
         route_handlers=ROUTES,
         dependencies={"session": Provide(session_of), "visitor": Provide(visitor_of)},
         guards=[same_origin],
@@ -49,26 +60,23 @@ def create_app(
             engine=JinjaTemplateEngine.from_environment(jinja.environment(settings))
         ),
         compression_config=CompressionConfig(backend="gzip", gzip_compress_level=6, minimum_size=500),
-        state=State(
-            {
-                "settings": settings,
-                "navigation": menu,
-                "theme_url": theme_url,
-                "ready_sign_ins": ready_sign_ins,
-                "hits": bookings_hit,
-            }
-        ),
+        state=_state(settings),
         lifespan=[disposing(engine)],
         request_max_body_size=12 * MEGABYTE,
         openapi_config=None,
     )
-    return UnitOfWork(
-        app=litestar,
-        sessions=sessions or sessions_of(engine),
-        directory=Directory(engine),
-        identify=identifier(settings),
-        keep=keep,
-        scheme="https" if settings.base_url.startswith("https://") else "",
+
+
+def _state(settings: Settings) -> State:
+    """What lower features get from upper ones, or need to know of the whole."""
+    return State(
+        {
+            "settings": settings,
+            "navigation": menu,
+            "theme_url": theme_url,
+            "ready_sign_ins": ready_sign_ins,
+            "hits": bookings_hit,
+        }
     )
 
 

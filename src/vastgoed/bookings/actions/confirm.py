@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.bookings.actions.price import Asked, priced, tried
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.queries.rooms import room_to_book
+from vastgoed.bookings.rules.admission import fits
 from vastgoed.bookings.rules.wish import RoomToBook
 from vastgoed.errors import Refusal, Unknown
 from vastgoed.period import Period
@@ -81,7 +82,8 @@ async def describe(
 ) -> None:
     """Say what a held booking is for; it is priced by the policy of the moment it was held."""
     room = await room_to_book(session, booking.room_id)
-    booking.persons = _fitting(room, details.persons or booking.persons)
+    booking.persons = details.persons or booking.persons
+    fits(room, booking.persons)
     booking.category, booking.title = details.category, details.title
     booking.group_id, booking.private = details.group_id, details.private
     booking.extras = {name: count for name, count in details.extras.items() if count}
@@ -128,16 +130,3 @@ async def _quotes(
     policy = await policies.policy(session, booking.policy_id)
     asked = Asked(booking.category, booking.persons, booking.extras, now, bool(booking.rule))
     return priced(policy, room, [period_of(time) for time in live(times)], asked)
-
-
-def _fitting(room: RoomToBook, persons: int) -> int:
-    if persons > room.capacity:
-        raise Refusal(
-            "bookings.capacity",
-            "In de ruimte {room} kunnen {capacity} mensen. U komt met {persons}.",
-            field="persons",
-            room=room.name,
-            capacity=room.capacity,
-            persons=persons,
-        )
-    return persons

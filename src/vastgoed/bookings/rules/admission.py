@@ -29,7 +29,7 @@ def admit(
         raise Refusal("bookings.too_short", "Een reservering duurt minstens 15 minuten.", field="minutes")
     if period.elapsed > LONGEST:
         raise Refusal("bookings.too_long", "Een reservering duurt hooguit 31 dagen.", field="minutes")
-    _fits(room, persons)
+    fits(room, persons)
     closed = reason_closed(hours, period, room.parts, group_id)
     if closed is not None:
         opening = next_open(hours, period.start, room.parts)
@@ -40,7 +40,8 @@ def admit(
     _on_grid(room, period, hours)
 
 
-def _fits(room: RoomToBook, persons: int) -> None:
+def fits(room: RoomToBook, persons: int) -> None:
+    """Raise Refusal when there are more people than the room holds."""
     if persons > room.capacity:
         raise Refusal(
             "bookings.capacity",
