@@ -1,5 +1,6 @@
 """Free time, computed live by PostgreSQL's multiranges: opening hours minus closures minus occupancy."""
 
+from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -56,6 +57,8 @@ LIMIT :most
 """).bindparams(bindparam("rooms", type_=JSONB), bindparam("openings", type_=JSONB))
 
 
+A_DAY_AT_MOST = timedelta(hours=25)
+"""No opening is longer."""
 MOST = 400
 """Stretches of free time that one search looks at."""
 
@@ -123,9 +126,10 @@ def _stretches(
 ) -> list[Stretch]:
     moments: dict[tuple[date, UUID], list[datetime]] = {}
     rooms: dict[UUID, RoomToBook] = {}
+    begins = {house: [period.start for period in periods] for house, periods in opened.items()}
     for room, free in found:
         rooms[room.id] = room
-        for opening in opened[room.house_id]:
+        for opening in opened[room.house_id][_during(free, begins[room.house_id])]:
             for start in starts(free, opening, minutes, room.grid, now):
                 day = start.astimezone(HOUSE_ZONE).date()
                 moments.setdefault((day, room.id), []).append(start)
@@ -133,6 +137,11 @@ def _stretches(
         Stretch(rooms[room_id], day, tuple(sorted(found_starts)))
         for (day, room_id), found_starts in sorted(moments.items(), key=lambda item: item[0][0])
     ]
+
+
+def _during(free: Period, begins: Sequence[datetime]) -> slice:
+    """The openings, by when they begin, that may share time with a free stretch."""
+    return slice(bisect_left(begins, free.start - A_DAY_AT_MOST), bisect_left(begins, free.end))
 
 
 async def next_free(

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 from uuid import UUID
 
 from vastgoed.errors import Refusal
@@ -146,6 +147,7 @@ def _too_long(hours: HouseHours, day: date, zone: tzinfo) -> Refusal:
     return Refusal("houses.outside_hours", "Het huis is op {day} open van {hours}.", day=day, hours=words)
 
 
+@lru_cache(maxsize=10_000)
 def _between(day: date, opens: time | None, closes: time | None, zone: tzinfo) -> Period | None:
     """On the day that the clock goes back, an hour that comes twice belongs to the opening both times."""
     if opens is None or closes is None:
