@@ -1,7 +1,6 @@
 """The `vastgoed` command. What each part does stands in `commands`; it is imported only when asked for."""
 
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Any, cast
 
 import click
@@ -19,8 +18,6 @@ COMMANDS = {
     "quote": "vastgoed.commands.policies:quote",
 }
 """Name → module:command."""
-COMING = {"vastgoed.commands.worker", "vastgoed.commands.imports", "vastgoed.commands.demo"}
-"""Being built: left out as long as the module is not there. Empty this when they are."""
 
 
 class BadInput(click.ClickException):
@@ -31,11 +28,11 @@ class BadInput(click.ClickException):
 
 class Commands(click.Group):
     def list_commands(self, _: click.Context) -> list[str]:
-        return [name for name, target in COMMANDS.items() if _there(target)]
+        return list(COMMANDS)
 
     def get_command(self, _: click.Context, name: str) -> click.Command | None:
         target = COMMANDS.get(name)
-        if target is None or not _there(target):
+        if target is None:
             return None
         module, _dots, command = target.partition(":")
         return cast("click.Command", getattr(import_module(module), command))
@@ -47,11 +44,6 @@ class Commands(click.Group):
             raise BadInput(str(refusal)) from refusal
         except (Halted, ConnectionError) as error:
             raise click.ClickException(str(error)) from error
-
-
-def _there(target: str) -> bool:
-    module = target.partition(":")[0]
-    return module not in COMING or find_spec(module) is not None
 
 
 @click.group(cls=Commands)

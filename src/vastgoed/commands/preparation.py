@@ -1,12 +1,9 @@
 """What `vastgoed run` does before anybody may look: migrate, and make the demonstration."""
 
-from importlib import import_module
-from importlib.util import find_spec
-from typing import Any
-
 import click
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from vastgoed.commands.demo import fill
 from vastgoed.db import engine_for, sessions_of, transaction
 from vastgoed.houses.queries.offices import any_house, one_for_each_role
 from vastgoed.municipalities import actions
@@ -15,8 +12,6 @@ from vastgoed.settings import Settings
 
 SLUG, NAME = "lindestad", "Gemeente Lindestad"
 DEMO = {"seed": 1, "years": 1, "scale": 1}
-COMING = "vastgoed.commands.demo"
-"""Being built: said aloud and passed over as long as the module is not there."""
 
 
 async def prepared(live: Settings) -> list[str]:
@@ -38,9 +33,5 @@ async def _demonstrated(engine: AsyncEngine, schema: str) -> None:
     async with transaction(sessions_of(engine), schema) as session:
         if await any_house(session):
             return
-    if find_spec(COMING) is None:
-        click.echo("There is no demonstration to fill it with yet.", err=True)
-        return
     click.echo("Making a year of bookings to look at; this takes a moment, once.")
-    demo: Any = import_module(COMING)
-    await demo.fill(engine, schema, **DEMO)
+    await fill(engine, schema, **DEMO)
