@@ -32,6 +32,9 @@ format: $(DONE) ## Lay out code and templates as `make check` wants them.
 	$(BIN)/ruff format .
 	$(BIN)/djlint templates --reformat --quiet || true
 
+messages: $(DONE) ## Bring the English catalogue up to date; prints what waits for a translation.
+	@$(BIN)/python -m tests.messages
+
 bench: $(DONE) ## Measure; prints, and writes build/bench.json.
 	$(BIN)/python -m bench
 
@@ -63,4 +66,4 @@ lock: $(DONE) ## Pin what pyproject.toml asks for; UPGRADE=--upgrade for the new
 clean: ## Remove what was made, except the database in .data.
 	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-.PHONY: help run test check format bench screens venv chromium lock clean
+.PHONY: help run test check format messages bench screens venv chromium lock clean
