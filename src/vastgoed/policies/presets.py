@@ -85,36 +85,26 @@ def _tariff(prices: FivePrices, answers: Mapping[str, Any]) -> Iterator[dict[str
 
 def _agreements(cancel_hours: int, ahead_days: int, unit: str) -> Iterator[dict[str, Any]]:
     if unit == "hour":
-        title = _said("Afronding", "Rounding")
-        yield {
-            "id": "afronding",
-            "type": "rounding",
-            "title": title,
-            "step_minutes": 30,
-            "direction": "up",
-        } | {"minimum_minutes": 60}
-    title = _said("Hoe ver vooruit", "How far ahead")
-    yield {"id": "vooruit", "type": "horizon", "title": title, "max_days": ahead_days}
-    title = _said("Meteen bevestigd", "Confirmed at once")
-    yield {"id": "meteen-bevestigd", "type": "approval", "title": title, "by": "auto"}
-    title = _said("De beheerder kijkt mee", "The manager takes a look")
-    yield {
-        "id": "via-beheer",
-        "type": "approval",
-        "title": title,
-        "by": "manager",
-        "categories": list(PAYING),
-    }
-    yield {
-        "id": "afzeggen",
-        "type": "cancellation",
-        "title": _said("Afzeggen", "Cancelling"),
-        "counted_in": "hours",
-        "boundary": "on_time",
-        "steps": [{"at_least": cancel_hours, "permille": 0}],
-        "otherwise": {"permille": 500},
-        "no_show": {"permille": 1000},
-    }
+        steps = {"step_minutes": 30, "direction": "up", "minimum_minutes": 60}
+        yield _clause("afronding", "rounding", _said("Afronding", "Rounding"), **steps)
+    yield _clause("vooruit", "horizon", _said("Hoe ver vooruit", "How far ahead"), max_days=ahead_days)
+    yield _clause("meteen-bevestigd", "approval", _said("Meteen bevestigd", "Confirmed at once"), by="auto")
+    looks = _said("De beheerder kijkt mee", "The manager takes a look")
+    yield _clause("via-beheer", "approval", looks, by="manager", categories=list(PAYING))
+    yield _clause(
+        "afzeggen",
+        "cancellation",
+        _said("Afzeggen", "Cancelling"),
+        counted_in="hours",
+        boundary="on_time",
+        steps=[{"at_least": cancel_hours, "permille": 0}],
+        otherwise={"permille": 500},
+        no_show={"permille": 1000},
+    )
+
+
+def _clause(name: str, kind: str, title: dict[str, str], **values: Any) -> dict[str, Any]:
+    return {"id": name, "type": kind, "title": title, **values}
 
 
 QUESTIONS = [
