@@ -1,4 +1,4 @@
-"""What is tried against sign-in, sessions and limits, and what comes of it."""
+"""What is tried against mailed codes and their limits, and what comes of it."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -8,28 +8,11 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from tests.factories import a_person, statements
+from tests.people.test_attacks import another, browsing_as
 from tests.people.test_sign_in import SAIDA, asked_code
 from vastgoed.people.models import Attempt, SignInCode, WebSession
 from vastgoed.people.rules import ASK_EMAIL, ASK_NETWORK, MOST_TRIES, sealed
 from vastgoed.settings import Settings
-
-CODE = "123456"
-PROFILE = {"name": "Saida", "phone": "", "language": "nl"}
-
-
-def browsing_as(browser: httpx.AsyncClient, token: str = "") -> httpx.AsyncClient:
-    """Another browser, with this session cookie or none."""
-    cookies = {"session": token} if token else {}
-    return httpx.AsyncClient(
-        transport=browser._transport,  # noqa: SLF001
-        base_url="http://house",
-        follow_redirects=True,
-        cookies=cookies,
-    )
-
-
-def another(code: str) -> str:
-    return f"{(int(code) + 1) % 1_000_000:06}"
 
 
 async def test_looking_at_the_link_does_not_use_it(
