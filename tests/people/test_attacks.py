@@ -37,10 +37,6 @@ def browsing_as(browser: httpx.AsyncClient, token: str = "") -> httpx.AsyncClien
     )
 
 
-def another(code: str) -> str:
-    return f"{(int(code) + 1) % 1_000_000:06}"
-
-
 async def test_a_cookie_chosen_before_sign_in_is_worth_nothing_after_it(
     browser: httpx.AsyncClient, session: AsyncSession, settings: Settings
 ) -> None:
