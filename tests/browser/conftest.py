@@ -1,6 +1,7 @@
 """One town, one browser and one window per role, for all tests that look at the real thing."""
 
 from collections.abc import Callable, Generator
+from contextlib import ExitStack
 
 import httpx
 import pytest
@@ -29,10 +30,8 @@ def chrome() -> Generator[Browser, None, None]:
 @pytest.fixture(scope="session")
 def clients(living_town: str) -> Generator[dict[str, httpx.Client], None, None]:
     """A signed-in client per role, to find addresses with."""
-    made = {role: signed_in(living_town, role) for role in ROLES}
-    yield made
-    for client in made.values():
-        client.close()
+    with ExitStack() as stack:
+        yield {role: stack.enter_context(signed_in(living_town, role)) for role in ROLES}
 
 
 @pytest.fixture(scope="session")

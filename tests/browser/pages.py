@@ -1,7 +1,8 @@
 """Every page that can be asked for, who asks, and how to find its address."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -29,13 +30,14 @@ class Shown:
         return self.find(client) if self.find else self.route.replace("{slug}", HOUSE)
 
 
-def signed_in(address: str, role: str) -> httpx.Client:
-    """Return a client without browser, in which this role is signed in."""
-    client = httpx.Client(base_url=address, follow_redirects=True, timeout=30)
-    if role:
-        answer = client.post("/demo/sign-in", data={"email": f"{role}@{DOMAIN}", "next": "/me"})
-        assert answer.url.path == "/me", answer.text
-    return client
+@contextmanager
+def signed_in(address: str, role: str) -> Generator[httpx.Client, None, None]:
+    """Give a client without browser, in which this role is signed in."""
+    with httpx.Client(base_url=address, follow_redirects=True, timeout=30) as client:
+        if role:
+            answer = client.post("/demo/sign-in", data={"email": f"{role}@{DOMAIN}", "next": "/me"})
+            assert answer.url.path == "/me", answer.text
+        yield client
 
 
 def link(page: str, pattern: str) -> Find:

@@ -4,7 +4,6 @@ python -m tests.browser.screens [name …]    only those pages
 """
 
 import sys
-from contextlib import closing
 from pathlib import Path
 
 from playwright.sync_api import Page
@@ -31,7 +30,7 @@ def main(wanted: set[str]) -> None:
     BUILT.mkdir(parents=True, exist_ok=True)
     with town.running() as address, chromium() as browser:
         for role, pages in by_role():
-            with closing(signed_in(address, role)) as client:
+            with signed_in(address, role) as client:
                 page = at_work(browser, client).new_page()
                 for shown in (it for it in pages if not wanted or it.name in wanted):
                     path = shown.path(client)

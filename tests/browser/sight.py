@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from itertools import product
 from typing import Any, Literal
+from urllib.parse import urljoin
 
 import httpx
 from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
@@ -71,7 +72,7 @@ def look_at(page: Page, url: str, shown: Shown) -> Seen:
     page.on("console", listen)
     page.on("pageerror", lambda error: seen.said.append(str(error)))
     for language in LANGUAGES if shown.main else LANGUAGES[:1]:
-        page.context.add_cookies([{"name": "language", "value": language, "url": url}])
+        page.context.add_cookies([{"name": "language", "value": language, "url": urljoin(url, "/")}])
         answer = page.goto(url, wait_until="load")
         assert answer
         if language == LANGUAGES[0]:

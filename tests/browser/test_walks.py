@@ -1,0 +1,257 @@
+"""What people come for, walked from beginning to end, with the number of things they have to do counted."""
+
+import re
+import secrets
+from collections.abc import Callable, Generator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.pages import DOMAIN, HOUSE, MANAGER, MEMBER, OFFICIAL, mailed, signed_in
+from tests.browser.sight import cookies
+
+pytestmark = pytest.mark.browser
+TO_BOOK, TO_REPEAT, TO_ACCEPT = 9, 3, 2
+"""How much somebody may have to click, choose or type, at most."""
+
+
+class Walker:
+    """Somebody before a screen, who counts what they do."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.address = address
+        self.done = 0
+
+    def open(self, path: str) -> None:
+        self.page.goto(self.address + path)
+
+    def press(self, name: str | re.Pattern[str], role: Any = "button") -> None:
+        self.done += 1
+        self.page.get_by_role(role, name=name).first.click()
+
+    def fill(self, label: str, text: str) -> None:
+        self.done += 1
+        self.page.get_by_label(label, exact=True).fill(text)
+
+    def choose(self, name: str) -> None:
+        self.done += 1
+        self.page.locator(f"label:has-text('{name}')").first.click()
+
+    def sees(self, text: str) -> None:
+        self.page.get_by_text(text).first.wait_for(timeout=15_000)
+
+
+Walk = Callable[..., Walker]
+
+
+@pytest.fixture
+def walk(living_town: str, chrome: Browser) -> Generator[Walk, None, None]:
+    contexts = []
+
+    def walk(role: str = "", width: int = 1280, **how: Any) -> Walker:
+        context = chrome.new_context(viewport={"width": width, "height": 900}, locale="nl-NL", **how)
+        contexts.append(context)
+        if role:
+            with signed_in(living_town, role) as client:
+                context.add_cookies(cookies(client))
+        return Walker(context.new_page(), living_town)
+
+    yield walk
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def reader(living_town: str) -> Generator[httpx.Client, None, None]:
+    """Reads the mail."""
+    with httpx.Client(base_url=living_town, timeout=30) as client:
+        yield client
+
+
+def on_day(days: int) -> str:
+    first = (datetime.now(UTC) + timedelta(days=days)).date()
+    return f"/?persons=4&house={HOUSE}&from={first.isoformat()}"
+
+
+def code_for(reader: httpx.Client, email: str) -> str:
+    return mailed(reader, rf"(?s)[0-9]{{3}} ?[0-9]{{3}}(?=(?:(?!</article>).)*{re.escape(email)})").replace(
+        " ", ""
+    )
+
+
+def book(new: Walker, reader: httpx.Client, email: str, day: int) -> None:
+    """As somebody who was never here."""
+    new.open(on_day(day))
+    new.press(re.compile(r"\d\d:\d\d"))
+    new.sees("Waar is het voor?")
+    new.choose("Vereniging")
+    new.fill("Hoe heet het?", f"Taalcafé van {email}")
+    new.press("Verder")
+    new.sees("Wie bent u?")
+    new.fill("Uw e-mailadres", email)
+    new.press("Stuur mij een code")
+    new.sees("Vul de code in")
+    new.fill("Code", code_for(reader, email))
+    new.press("Aanmelden")
+    new.press(re.compile("^(Reserveer|Vraag aan) voor"))
+    new.sees("gelukt")
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "how"),
+    [
+        ("script", 15, {}),
+        ("noscript", 16, {"java_script_enabled": False}),
+        ("phone", 17, {"width": 390}),
+    ],
+)
+def test_a_newcomer_books_within_nine_steps(
+    walk: Walk, reader: httpx.Client, name: str, day: int, how: dict[str, Any]
+) -> None:
+    new = walk(**how)
+    book(new, reader, f"{name}@{DOMAIN}", day)
+    assert new.done <= TO_BOOK
+
+
+def test_somebody_without_mouse_books(walk: Walk) -> None:
+    """Only Tab, space, arrows, Enter and letters."""
+    new = walk(MEMBER)
+    new.open(on_day(18))
+    keys = new.page.keyboard
+    tab_to(new.page, "button.vg-time")
+    keys.press("Enter")
+    new.sees("Waar is het voor?")
+    tab_to(new.page, "input[name=category]")
+    keys.press("ArrowDown")
+    keys.press("Space")
+    tab_to(new.page, "input[name=title]")
+    keys.type("Breien")
+    keys.press("Enter")
+    new.sees("Klopt alles?")
+    tab_to(new.page, "form[action$=confirmation] button")
+    keys.press("Enter")
+    new.page.wait_for_url("**/bookings/**")
+    assert "new=1" in new.page.url
+
+
+def tab_to(page: Page, selector: str) -> None:
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate("it => document.activeElement.matches(it)", selector):
+            return
+    raise AssertionError(selector)
+
+
+def test_a_member_repeats_within_three_steps(walk: Walk) -> None:
+    member = walk(MEMBER)
+    member.open("/mine")
+    member.press("Nog een keer", "link")
+    member.press(re.compile(r"\d\d:\d\d"))
+    member.sees("Klopt alles?")
+    member.press(re.compile("^(Reserveer|Vraag aan) voor"))
+    member.page.wait_for_url("**/bookings/**new=1")
+    assert member.done <= TO_REPEAT
+
+
+def test_the_manager_accepts_within_two_steps(walk: Walk, living_town: str) -> None:
+    ask(living_town, 19)
+    manager = walk(MANAGER)
+    manager.open(f"/manage/{HOUSE}/board")
+    manager.press("wacht op uw antwoord", "link")
+    before = manager.page.locator("main article").count()
+    manager.press("Akkoord")
+    manager.page.wait_for_load_state()
+    assert manager.page.locator("main article").count() == before - 1
+    assert manager.done <= TO_ACCEPT
+
+
+def ask(address: str, day: int, **but: str) -> httpx.Response:
+    """Book something for which the manager is asked: a party in the first hall that is free."""
+    with signed_in(address, MEMBER) as member:
+        page = member.get(on_day(day)).text
+        form = re.findall(r'<form[^>]*action="/holds".*?</form>', page, re.DOTALL)[-1]
+        fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
+        held = member.post("/holds", data=fields | but)
+        told = {"category": "particulier", "title": "Verjaardag van Noor", "persons": "4"}
+        confirm = member.post(f"{held.url.path}/details", data=told)
+        done = member.post(confirm.url.path, data={})
+        assert "new=1" in str(done.url), done.text
+        return done
+
+
+def test_a_series_shows_what_it_skips_before_anything_is_booked(walk: Walk, living_town: str) -> None:
+    """The second week is taken by somebody else at the very same time."""
+    with signed_in(living_town, MANAGER) as other:
+        page = other.get(on_day(28)).text
+        form = re.findall(r'<form[^>]*action="/holds".*?</form>', page, re.DOTALL)[0]
+        fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
+        other.post("/holds", data=fields)
+    start = datetime.fromisoformat(fields["start"])
+    member = walk(MEMBER)
+    until = (start + timedelta(days=14)).date().isoformat()
+    member.open(f"{on_day(21)}&repeat=weekly&until={until}")
+    room, clock = fields["room"], start.strftime("%H:%M")
+    forms = member.page.locator(f"form:has(input[name=room][value='{room}'])")
+    forms.first.get_by_role("button", name=re.compile(clock)).first.click()
+    member.sees("slaan wij over")
+
+
+def test_cancelling_shows_what_it_costs_before_it_is_done(walk: Walk, living_town: str) -> None:
+    done = ask(living_town, 20, minutes="60")
+    member = walk(MEMBER)
+    member.open(done.url.path)
+    member.press("Afzeggen", "link")
+    member.sees("Afzeggen kost")
+    member.press(re.compile("^Zeg af"))
+    member.sees("Afgezegd")
+
+
+def test_a_group_is_made_and_somebody_invited_comes_in(walk: Walk, reader: httpx.Client) -> None:
+    founder, invited = walk(MEMBER), walk(MANAGER)
+    founder.open("/groups")
+    name = f"Breiclub {secrets.token_hex(3)}"
+    founder.fill("Naam van de groep", name)
+    founder.press("Maak de groep")
+    founder.fill("E-mailadres", f"{MANAGER}@{DOMAIN}")
+    founder.press("Stuur de uitnodiging")
+    founder.sees("Nog geen antwoord")
+    invited.open(mailed(reader, r"/invitations/[\w-]+"))
+    invited.press("Ja, ik doe mee")
+    invited.sees(name)
+
+
+def test_a_volunteer_sets_up_a_house_in_six_steps(walk: Walk) -> None:
+    volunteer = walk(OFFICIAL)
+    volunteer.open("/setup")
+    volunteer.fill("Van wie is het gebouw?", "Gemeente Lindestad")
+    name = f"vlinder-{secrets.token_hex(3)}"
+    volunteer.fill("Naam van het huis", name)
+    volunteer.press("Verder naar de ruimtes")
+    volunteer.fill("Naam van de ruimte", "Zaal")
+    volunteer.fill("Hoeveel mensen kunnen erin?", "40")
+    volunteer.press("Voeg de ruimte toe")
+    volunteer.press("Verder naar de tijden", "link")
+    volunteer.press(re.compile("Verder"))
+    volunteer.press("Verder naar de mensen")
+    volunteer.fill("E-mailadres van de beheerder", f"{name}@{DOMAIN}")
+    volunteer.press("Verder naar het overzicht")
+    volunteer.press("Publiceer het huis")
+    volunteer.page.wait_for_url(f"**/houses/{name}")
+    assert volunteer.done <= 16
+
+
+@pytest.mark.parametrize("path", ["/bookings/new", "/groups"])
+def test_without_script_what_was_typed_is_still_there_when_something_is_wrong(walk: Walk, path: str) -> None:
+    member = walk(MEMBER, java_script_enabled=False)
+    member.open(path)
+    long = "Een heel lange naam " * 10
+    field = member.page.locator("main form input[type=text]").last
+    field.fill(long)
+    name = field.get_attribute("name")
+    member.page.locator("main form[method=post] button.utrecht-button").last.click()
+    assert member.page.title().startswith("Fout:")
+    assert member.page.locator(f"main form [name={name}]").first.input_value() == long
