@@ -17,6 +17,7 @@ from vastgoed.demo.actions import fill
 from vastgoed.errors import Conflict
 from vastgoed.houses.models import House, Photo, RoleTerm, Room, Seat
 from vastgoed.houses.queries import hours_of
+from vastgoed.houses.queries.visitors import ready_sign_ins
 from vastgoed.houses.rules import public_holidays, reason_closed
 from vastgoed.people.models import Group, Membership, Person
 from vastgoed.period import HOUSE_ZONE, Period
@@ -67,6 +68,12 @@ async def test_every_role_has_somebody_and_every_group_a_contact(demo: AsyncSess
     assert await count(demo, Membership, Membership.part == "contact") == 60
     koor = select(Group.name).join(Membership).join(Person).where(Person.email == "koor@lindestad.example")
     assert "Koor De Lindezangers" in (await demo.scalars(koor)).all()
+
+
+async def test_the_ready_sign_ins_are_the_known_addresses(demo: AsyncSession) -> None:
+    ready = {email for _, _, email, _ in await ready_sign_ins(demo)}
+    local = ("beheerder", "penningmeester", "begeleider", "gemeente", "gastheer", "koor")
+    assert ready == {f"{name}@lindestad.example" for name in local}
 
 
 async def test_every_state_of_a_year_occurs(demo: AsyncSession) -> None:

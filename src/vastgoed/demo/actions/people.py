@@ -37,7 +37,7 @@ class Crowd:
 async def settle(session: AsyncSession, random: Random, keys: Keys, span: Span, copy: int) -> Crowd:
     """Make people and groups; those with an office only the first time."""
     found = [*([] if copy else officers()), *citizens(random, OTHERS, copy)]
-    ids = [keys.at(span.now) for _ in found]
+    ids = sorted(keys.at(span.now) for _ in found)
     rows = [
         {"id": key, "email": one.email, "name": one.name, "phone": one.phone}
         for key, one in zip(ids, found, strict=True)

@@ -35,7 +35,7 @@ class Citizen:
 
 OFFICERS = (
     ("beheerder", "Marijke Schouten", "manager", ("de-linde", "de-klaproos"), ""),
-    ("beheerder.anker", "Sjoerd Postma", "manager", ("het-anker",), ""),
+    ("huismeester", "Sjoerd Postma", "manager", ("het-anker",), ""),
     ("penningmeester", "Ravi Ramdin", "treasurer", ("de-linde", "de-klaproos", "het-anker"), ""),
     ("begeleider", "Hanna Wolters", "facilitator", ("de-linde",), ""),
     ("gemeente", "Bas van der Linden", "official", (), "Gemeente"),
