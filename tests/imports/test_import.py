@@ -1,21 +1,15 @@
 """Files into a real house: priced, kept apart from what is there, and never twice."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
-import anyio
 import pytest
-from click.testing import CliRunner, Result
 from sqlalchemy import func, select
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
+from sqlalchemy.ext.asyncio import AsyncSession
 
-from tests.bookings.conftest import Linde, a_linde
-from tests.conftest import SCHEMA
+from tests.bookings.conftest import Linde
 from tests.factories import a_group, a_person, a_room
 from vastgoed.bookings.models import Booking, Occupancy, Occurrence, Transition
-from vastgoed.cli import main
-from vastgoed.db import sessions_of, transaction
 from vastgoed.houses.models import Room, RoomPart
 from vastgoed.imports.actions import Options, import_bookings, import_rooms
 from vastgoed.people.models import Group, Person
@@ -177,51 +171,3 @@ async def test_the_samples_of_the_manual_can_be_read(session: AsyncSession, lind
     report = await import_bookings(session, linde.house, (SAMPLES / name).read_bytes(), OPTIONS)
     assert {finding.verdict for finding in report.findings} == {"stored"}, report.findings
     assert report.notices == []
-
-
-FAR = KOOR.replace("2027", "2031")
-CLASH = HEAD + "Zaal links;5-1-2031;21:00;23:00;Bingo;\nZaal links;7-1-2031;21:00;23:00;Bingo;\n"
-RUNS: list[tuple[str, tuple[str, ...], tuple[int, int]]] = [
-    (FAR, ("--dry-run",), (0, 0)),
-    (FAR + "Zolder;5-1-2031;9:00;10:00;x;\n", (), (2, 0)),
-    (FAR, (), (0, 1)),
-    (FAR, (), (0, 1)),
-    (CLASH, (), (1, 1)),
-    (CLASH, ("--skip-clashes", "--dry-run"), (0, 1)),
-    (CLASH, ("--skip-clashes",), (0, 2)),
-]
-"""File, options, and the exit code with how many bookings there are afterwards."""
-
-
-async def test_the_command_stores_all_or_nothing(
-    racing: AsyncEngine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with transaction(sessions_of(racing), SCHEMA) as session:
-        await a_linde(session)
-    url = racing.url.render_as_string(hide_password=False).replace("+asyncpg", "")
-    monkeypatch.setenv("VASTGOED_DATABASE_URL", url)
-    file = tmp_path / "koor.csv"
-
-    async def taken(text: str, *options: str) -> tuple[int, int]:
-        """Exit code, and how many bookings there are afterwards."""
-        file.write_text(text)
-        wanted = [
-            "import",
-            "bookings",
-            str(file),
-            "--house",
-            "de-linde",
-            "--category",
-            "vereniging",
-            *options,
-        ]
-
-        def ran() -> Result:
-            return CliRunner().invoke(main, wanted)
-
-        result = await anyio.to_thread.run_sync(ran)
-        async with sessions_of(racing)(schema=SCHEMA) as session:
-            return result.exit_code, await count(session, Booking)
-
-    for text, options, expected in RUNS:
-        assert await taken(text, *options) == expected, (text, options)
