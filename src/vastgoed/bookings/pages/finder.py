@@ -23,7 +23,8 @@ from vastgoed.web.form import Form, read
 from vastgoed.web.language import gettext
 from vastgoed.web.views import view
 
-DAYS_AHEAD = 90
+DAYS_AHEAD, NEAR = 90, 14
+"""Days that are looked at in the end, and at first: most people find something near."""
 SHOWN = 8
 
 
@@ -78,10 +79,10 @@ async def search(session: AsyncSession, wish: FinderForm, now: datetime) -> list
     days = [first + timedelta(days=n) for n in range(DAYS_AHEAD)]
     if wish.weekday is not None:
         days = [day for day in days if day.weekday() == wish.weekday]
-    near = days[:14] if wish.weekday is None else days
-    found = await free_stretches(session, rooms, near, wish.minutes, now)
-    if not found and near != days:
-        found = await free_stretches(session, rooms, days, wish.minutes, now)
+    near = NEAR if wish.weekday is None else DAYS_AHEAD
+    found = await free_stretches(session, rooms, days[:near], wish.minutes, now)
+    if not found:
+        found = await free_stretches(session, rooms, days[near:], wish.minutes, now)
     bookable = await windows(session, list({s.room.house_id for s in found}), now, series=bool(wish.repeat))
     kept = (_kept(stretch, wish, bookable.get(stretch.room.house_id)) for stretch in found)
     return [stretch for stretch in kept if stretch.starts]
