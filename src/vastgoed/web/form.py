@@ -96,6 +96,13 @@ def printable(value: str) -> str:
     return value
 
 
+def in_one_line(value: str) -> str:
+    """A name becomes the subject of a mail and a line of a calendar file."""
+    if len(value.splitlines()) > 1:
+        raise wrong("lines", "Schrijf dit op één regel.")
+    return value
+
+
 def _matching(pattern: str, read_it: Callable[[str], Any], words: str) -> Callable[[Any], Any]:
     def strictly(value: Any) -> Any:
         if not isinstance(value, str):
@@ -137,10 +144,18 @@ def _address(value: str) -> str:
 
 
 Line = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80), AfterValidator(printable)
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=80),
+    AfterValidator(printable),
+    AfterValidator(in_one_line),
 ]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000), AfterValidator(printable)]
-Short = Annotated[str, StringConstraints(strip_whitespace=True, max_length=80), AfterValidator(printable)]
+Short = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=80),
+    AfterValidator(printable),
+    AfterValidator(in_one_line),
+]
 """Like Line, but it may be empty."""
 Whole = Annotated[int, BeforeValidator(_whole)]
 Day = Annotated[date, BeforeValidator(_matching(r"\d{4}-\d\d-\d\d", date.fromisoformat, LIKE_A_DAY))]
