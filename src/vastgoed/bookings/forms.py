@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
-from pydantic import BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_validator
 
 from vastgoed.bookings.rules.series import Rule
 from vastgoed.bookings.rules.wish import Wish
@@ -18,6 +18,8 @@ Persons = Annotated[Whole, Field(ge=1, le=5000)]
 Repeat = Literal["", "weekly", "biweekly"]
 Need = Annotated[str, Field(pattern=f"^({'|'.join(FACTS)})$")]
 EXTRA = "extras."
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
+"""What the calendar of a room can hold."""
 DAYPARTS = {"morning": (6, 12), "afternoon": (12, 17), "evening": (17, 24)}
 
 
@@ -44,6 +46,15 @@ class FinderForm(TypedForm):
         return self
 
 
+def _within_the_calendar(value: date | None) -> date | None:
+    if value is not None and not FIRST_DAY <= value <= LAST_DAY:
+        raise wrong("year", "Kies een dag tussen 2000 en 2100.")
+    return value
+
+
+Until = Annotated[Day | None, Empty, AfterValidator(_within_the_calendar)]
+
+
 def _moment(value: Any) -> Any:
     """An instant with its offset; a bare number is not a time."""
     if not isinstance(value, str):
@@ -65,7 +76,7 @@ class HoldForm(TypedForm):
     minutes: Minutes
     persons: Persons = 1
     repeat: Repeat = ""
-    until: Annotated[Day | None, Empty] = None
+    until: Until = None
     like: Annotated[UUID | None, Empty] = None
     """An earlier booking whose details are used again."""
 
@@ -85,7 +96,7 @@ class HoldForm(TypedForm):
 def _rule(repeat: Repeat, start: datetime, until: date | None) -> Rule | None:
     if not repeat:
         return None
-    last = until or start.astimezone(HOUSE_ZONE).date() + timedelta(weeks=12)
+    last = until or min(start.astimezone(HOUSE_ZONE).date() + timedelta(weeks=12), LAST_DAY)
     return Rule.weekly(last, 2 if repeat == "biweekly" else 1)
 
 
@@ -121,7 +132,7 @@ class BookForm(TypedForm):
     fold: Annotated[Literal["0", "1"] | None, Empty] = None
     """Which one, when the clock shows this time twice: 0 summer time, 1 standard time."""
     repeat: Repeat = ""
-    until: Annotated[Day | None, Empty] = None
+    until: Until = None
     private: Literal["ja", ""] = ""
 
     @property
