@@ -12,9 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.actions.price import Asked, priced, tried
 from vastgoed.bookings.models import Booking, Occurrence
+from vastgoed.bookings.queries.mine import hold_over
 from vastgoed.bookings.queries.rooms import room_to_book
 from vastgoed.bookings.rules.admission import fits
-from vastgoed.bookings.rules.wish import RoomToBook
 from vastgoed.errors import Refusal, Unknown
 from vastgoed.period import Period
 from vastgoed.policies import queries as policies
@@ -36,7 +36,7 @@ WITH before AS (
 ), kept AS (
   UPDATE occupancy SET expires_at = NULL WHERE occurrence_id IN (SELECT id FROM before)
 )
-UPDATE occurrence SET state = :state, held_until = NULL WHERE id IN (SELECT id FROM before)
+UPDATE occurrence SET state = :state, held_until = NULL WHERE id IN (SELECT id FROM before) RETURNING id
 """)
 
 
@@ -80,15 +80,20 @@ async def prices(
 async def describe(
     session: AsyncSession, booking: Booking, times: Sequence[Occurrence], details: Details, now: datetime
 ) -> None:
-    """Say what a held booking is for; it is priced by the policy of the moment it was held."""
+    """Say what a held booking is for; it is priced by the policy of the moment it was held.
+
+    Raises Refusal, and then nothing of the booking has changed.
+    """
     room = await room_to_book(session, booking.room_id)
-    booking.persons = details.persons or booking.persons
-    fits(room, booking.persons)
-    booking.category, booking.title = details.category, details.title
+    persons = details.persons or booking.persons
+    fits(room, persons)
+    extras = {name: count for name, count in details.extras.items() if count}
+    asked = Asked(details.category, persons, extras, now, bool(booking.rule))
+    policy = await policies.policy(session, booking.policy_id)
+    quotes = priced(policy, room, [period_of(time) for time in live(times)], asked)
+    booking.category, booking.function, booking.title = details.category, quotes[0].function, details.title
+    booking.persons, booking.extras = persons, extras
     booking.group_id, booking.private = details.group_id, details.private
-    booking.extras = {name: count for name, count in details.extras.items() if count}
-    quotes = await _quotes(session, booking, room, times, now)
-    booking.function = quotes[0].function
     rows = [
         {"id": str(time.id), "cents": quote.total.cents, "quote": quote.as_json()}
         for time, quote in zip(live(times), quotes, strict=True)
@@ -102,12 +107,14 @@ async def confirm(
 ) -> str:
     """Make a held booking definite, or a request where the policy wants approval. Returns the new state.
 
-    Raises Unknown when nobody signed in, Refusal when it was not said what it is for.
+    Raises Unknown when nobody signed in, Refusal when it was not said what it is for, Spent when the hold
+    lapsed meanwhile, Absent when the room is no longer in use.
     """
     if visitor.person_id is None:
         raise Unknown("web.sign_in", "Meld u eerst aan.")
     if not booking.category:
         raise Refusal("bookings.no_purpose", "Zeg eerst waar het voor is.", field="category")
+    await room_to_book(session, booking.room_id)
     booking.person_id = visitor.person_id
     quotes = [Quote.from_json(time.quote) for time in live(times)]
     clause = next((quote.approval_clause for quote in quotes if quote.needs_approval), None)
@@ -120,13 +127,7 @@ async def confirm(
         "clause": clause or "",
     }
     await session.flush()
-    await session.execute(SETTLE, parameters)
+    settled = (await session.execute(SETTLE, parameters)).all()
+    if len(settled) < len(live(times)):
+        raise hold_over()
     return state
-
-
-async def _quotes(
-    session: AsyncSession, booking: Booking, room: RoomToBook, times: Sequence[Occurrence], now: datetime
-) -> list[Quote]:
-    policy = await policies.policy(session, booking.policy_id)
-    asked = Asked(booking.category, booking.persons, booking.extras, now, bool(booking.rule))
-    return priced(policy, room, [period_of(time) for time in live(times)], asked)

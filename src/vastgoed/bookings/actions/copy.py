@@ -19,10 +19,10 @@ async def copy_details(
     if like is None:
         return ""
     earlier, booking = await my_booking(session, visitor, like), await my_booking(session, visitor, held)
-    details = Details(earlier.category, earlier.title, earlier.group_id, earlier.private, earlier.persons)
     try:
-        async with session.begin_nested():
-            await describe(session, booking, await occurrences_of(session, booking), details, now)
+        group = await own_group(session, visitor, earlier.group_id)
+        details = Details(earlier.category, earlier.title, group, earlier.private, earlier.persons)
+        await describe(session, booking, await occurrences_of(session, booking), details, now)
     except Refusal:
         return ""
     return "/confirmation"

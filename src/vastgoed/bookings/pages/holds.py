@@ -18,6 +18,7 @@ from vastgoed.bookings.forms import DetailsForm, HoldForm, with_extras
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.pages.elsewhen import naming_the_next
 from vastgoed.bookings.pages.shown import extra_fields, named_options, offer_tiles
+from vastgoed.bookings.queries.rooms import any_room
 from vastgoed.errors import Refusal
 from vastgoed.money import Money, total
 from vastgoed.people.queries import groups_of
@@ -67,16 +68,14 @@ class DetailPages(Controller):
         self, request: Web, session: Db, visitor: Who, booking_id: FromPath[UUID], data: Typed
     ) -> Template | Redirect:
         now = datetime.now(UTC)
-        booking = await queries.held(session, visitor, booking_id, now)
+        booking = await queries.held(session, visitor, booking_id, now, locked=True)
         form = replace(read(DetailsForm, with_extras(data)), typed=data)
         if form.value is None:
             return await purpose_page(request, session, visitor, booking, form)
         times = await queries.occurrences_of(session, booking)
         try:
-            async with session.begin_nested():
-                await actions.describe(
-                    session, booking, times, await _details(session, visitor, form.value), now
-                )
+            details = await _details(session, visitor, form.value)
+            await actions.describe(session, booking, times, details, now)
         except Refusal as refusal:
             said = {refusal.field or "category": say(refusal.sentence, **refusal.parameters)}
             return await purpose_page(request, session, visitor, booking, form.but(**said))
@@ -102,7 +101,7 @@ class ConfirmationPages(Controller):
     @post()
     async def create(self, session: Db, visitor: Who, booking_id: FromPath[UUID]) -> Redirect:
         now = datetime.now(UTC)
-        booking = await queries.held(session, visitor, booking_id, now)
+        booking = await queries.held(session, visitor, booking_id, now, locked=True)
         times = await queries.occurrences_of(session, booking)
         await actions.confirm(session, visitor, booking, times, now)
         await actions.announce(session, booking.id, now)
@@ -115,7 +114,7 @@ class ReleasePages(Controller):
 
     @post()
     async def create(self, session: Db, visitor: Who, booking_id: FromPath[UUID]) -> Redirect:
-        booking = await queries.my_booking(session, visitor, booking_id)
+        booking = await queries.my_booking(session, visitor, booking_id, locked=True)
         times = await queries.occurrences_of(session, booking)
         await actions.release(session, times, datetime.now(UTC))
         return go("/")
@@ -135,7 +134,7 @@ class Summary:
 
 
 async def summary_of(session: AsyncSession, booking: Booking) -> Summary:
-    room = await queries.room_to_book(session, booking.room_id)
+    room = await any_room(session, booking.room_id)
     times = await queries.occurrences_of(session, booking)
     going = live(times) or [t for t in times if t.state in {"cancelled", "refused"}]
     quotes = [Quote.from_json(time.quote) for time in going if time.quote]

@@ -44,26 +44,34 @@ def within_reach(visitor: Visitor) -> ColumnElement[bool]:
     return own
 
 
-async def my_booking(session: AsyncSession, visitor: Visitor, booking_id: UUID) -> Booking:
-    found = await session.scalar(select(Booking).where(Booking.id == booking_id, within_reach(visitor)))
+async def my_booking(
+    session: AsyncSession, visitor: Visitor, booking_id: UUID, *, locked: bool = False
+) -> Booking:
+    """locked: nobody else settles, describes or releases it before this transaction ends."""
+    mine = select(Booking).where(Booking.id == booking_id, within_reach(visitor))
+    found = await session.scalar(mine.with_for_update(key_share=True) if locked else mine)
     if found is None:
         raise Absent
     return found
 
 
-async def held(session: AsyncSession, visitor: Visitor, booking_id: UUID, now: datetime) -> Booking:
+async def held(
+    session: AsyncSession, visitor: Visitor, booking_id: UUID, now: datetime, *, locked: bool = False
+) -> Booking:
     """A booking that is still being filled in. Raises Spent when its ten minutes are over."""
-    booking = await my_booking(session, visitor, booking_id)
+    booking = await my_booking(session, visitor, booking_id, locked=locked)
     until = await session.scalar(
         select(func.min(Occurrence.held_until)).where(
             Occurrence.booking_id == booking.id, Occurrence.state == "held"
         )
     )
     if until is None or until <= now:
-        raise Spent(
-            "bookings.hold_over", "De tijd is om: de ruimte wordt niet meer vastgehouden. Zoek opnieuw."
-        )
+        raise hold_over()
     return booking
+
+
+def hold_over() -> Spent:
+    return Spent("bookings.hold_over", "De tijd is om: de ruimte wordt niet meer vastgehouden. Zoek opnieuw.")
 
 
 async def staff_booking(session: AsyncSession, visitor: Visitor, booking_id: UUID) -> Booking:
