@@ -22,7 +22,7 @@ class Linde:
 
 
 async def a_linde(session: AsyncSession) -> Linde:
-    house = await a_house(session, slug="de-linde", name="De Linde")
+    house = await a_house(session, slug="de-linde", name="De Linde", open_on_holidays=True)
     left, right = [await a_part(session, house, name=name) for name in ("links", "rechts")]
     linde = Linde(
         house,
