@@ -120,7 +120,7 @@ def mailed(client: httpx.Client, pattern: str) -> str:
     """Wait until the worker has posted a letter in which this stands."""
     until = datetime.now(UTC) + timedelta(seconds=20)
     while datetime.now(UTC) < until:
-        found = re.search(pattern, client.get("/demo/mail").text)
+        found = re.search(pattern, client.get("/demo/mail").text, re.DOTALL)
         if found:
             return found[0]
     raise AssertionError(pattern)
