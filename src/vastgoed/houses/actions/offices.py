@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.errors import Conflict, Refusal
 from vastgoed.houses.actions.history import assign, made, note, saving
 from vastgoed.houses.forms import ConstituencyForm, RoleForm, SeatForm
-from vastgoed.houses.models import Constituency, RoleTerm, Seat
+from vastgoed.houses.models import Constituency, House, RoleTerm, Seat
 from vastgoed.people.models import Person, WebSession
 from vastgoed.period import midnight
 
@@ -38,6 +38,7 @@ async def appoint(
 ) -> RoleTerm:
     """Give an office to whoever has this e-mail address; who is new gets in by a mailed code."""
     term = Term.of(form.since, form.until, now)
+    await _take_turns(session, house_id)
     person_id = await _person(session, form.email)
     same = (
         (RoleTerm.person_id == person_id)
@@ -59,6 +60,7 @@ async def appoint(
 
 async def end_role(session: AsyncSession, held: RoleTerm, now: datetime, actor_id: UUID | None) -> None:
     """Take an office away; the person is signed out everywhere. A house keeps at least one manager."""
+    await _take_turns(session, _house(held))
     if held.role == "manager" and await _managers(session, held, now) == 0:
         raise Refusal(
             "houses.last_manager", "Een huis heeft ten minste één beheerder. Voeg eerst iemand toe."
@@ -128,6 +130,11 @@ async def _person(session: AsyncSession, email: str) -> UUID:
     if found is None:
         raise Refusal("houses.no_person", "Probeer het nog eens.", field="email")
     return found
+
+
+async def _take_turns(session: AsyncSession, house_id: UUID) -> None:
+    """Offices of a house are given and ended one at a time, so that what is counted stays true."""
+    await session.execute(select(House.id).where(House.id == house_id).with_for_update(key_share=True))
 
 
 async def _managers(session: AsyncSession, held: RoleTerm, now: datetime) -> int:
