@@ -53,3 +53,14 @@ async def test_the_outbox_is_for_managers(browser: httpx.AsyncClient, session: A
     assert (await browser.get("/manage/outbox")).status_code == 401
     await signed_in(browser, session, None, "treasurer")
     assert (await browser.get("/manage/outbox")).status_code == 403
+
+
+async def test_what_went_wrong_is_text_whoever_typed_it(
+    browser: httpx.AsyncClient, session: AsyncSession
+) -> None:
+    """A refusal names what somebody typed: a sentence that is looked up is still no page of its own."""
+    (await a_dead_mail(session)).last_error = "<b>Zaal</b> is 100 % vol."
+    await session.flush()
+    await signed_in(browser, session, None, "manager")
+    page = await browser.get("/manage/outbox")
+    assert "&lt;b&gt;Zaal&lt;/b&gt; is 100 % vol." in page.text
