@@ -3,15 +3,20 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from tests.bookings.conftest import Linde
 from tests.factories import a_person, a_room
-from vastgoed.bookings.actions import book
+from vastgoed.bookings.actions import book, describe, hold
 from vastgoed.bookings.actions.book import Purpose
+from vastgoed.bookings.actions.confirm import Details
+from vastgoed.bookings.models import Booking, Occupancy, Occurrence
+from vastgoed.bookings.queries import occurrences_of
 from vastgoed.bookings.rules.wish import Wish
-from vastgoed.errors import Conflict
-from vastgoed.houses.models import Room
+from vastgoed.errors import Absent, Conflict, Refusal
+from vastgoed.houses.models import Layout, Room
 from vastgoed.period import HOUSE_ZONE, Period
 from vastgoed.web.visitor import Visitor
 
@@ -93,3 +98,50 @@ async def test_a_retired_room_does_not_exist(session: AsyncSession, linde: Linde
     gone = await a_room(session, linde.house, slug="oud", retired_at=NOW)
     with pytest.raises(Exception, match="bestaat niet"):
         await booked(session, who, gone, hours(11, 12))
+
+
+async def a_layout(session: AsyncSession, room: Room, **but: object) -> Layout:
+    fields = {"name": "Feest", "capacity": 8, "setup_minutes": 60, "strike_minutes": 30}
+    layout = Layout(room_id=room.id, **(fields | but))  # type: ignore[arg-type]
+    session.add(layout)
+    await session.flush()
+    return layout
+
+
+async def described(
+    session: AsyncSession, linde: Linde, layout: Layout, persons: int = 5
+) -> list[Range[datetime]]:
+    """What a hold of 12:00–14:00 occupies once it has this layout."""
+    passer = Visitor(mark="iemand.x", address="192.0.2.0/24")
+    held = await hold(session, passer, Wish(linde.meeting.id, hours(12, 14), 5), NOW)
+    booking = await session.get_one(Booking, held)
+    times = await occurrences_of(session, booking)
+    await describe(
+        session, booking, times, Details("vereniging", "Bal", persons=persons, layout_id=layout.id), NOW
+    )
+    own = select(Occupancy.during).join(Occurrence).where(Occurrence.booking_id == held)
+    return list(await session.scalars(own))
+
+
+async def test_set_up_and_strike_are_occupied_too(session: AsyncSession, linde: Linde) -> None:
+    spans = await described(session, linde, await a_layout(session, linde.meeting))
+    wide = hours(11, 14.5)
+    assert [(span.lower, span.upper) for span in spans] == [(wide.start, wide.end)]
+
+
+async def test_a_neighbour_in_time_may_leave_no_time_to_set_up(
+    session: AsyncSession, linde: Linde, who: Visitor
+) -> None:
+    assert await booked(session, who, linde.meeting, hours(10, 11.5))
+    with pytest.raises(Conflict, match="te weinig tijd"):
+        await described(session, linde, await a_layout(session, linde.meeting))
+
+
+async def test_a_layout_seats_only_so_many(session: AsyncSession, linde: Linde) -> None:
+    with pytest.raises(Refusal, match="passen 8 mensen"):
+        await described(session, linde, await a_layout(session, linde.meeting), persons=9)
+
+
+async def test_a_layout_of_another_room_does_not_exist(session: AsyncSession, linde: Linde) -> None:
+    with pytest.raises(Absent):
+        await described(session, linde, await a_layout(session, linde.hall))

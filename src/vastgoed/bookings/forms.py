@@ -108,6 +108,7 @@ class DetailsForm(TypedForm):
     persons: Persons
     group: Annotated[UUID | None, Empty] = None
     private: Literal["ja", ""] = ""
+    layout: Annotated[UUID | None, Empty] = None
     extras: Annotated[dict[str, Annotated[Whole, Field(ge=0, le=1000)]], Field(max_length=100)] = {}
 
 

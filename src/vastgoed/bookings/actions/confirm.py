@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from vastgoed.bookings.actions.furnish import furnish, layout_for
 from vastgoed.bookings.actions.price import Asked, priced, tried
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.queries.mine import hold_over
@@ -50,6 +51,7 @@ class Details:
     private: bool = False
     persons: int | None = None
     extras: dict[str, int] = field(default_factory=dict)
+    layout_id: UUID | None = None
 
 
 def live(times: Sequence[Occurrence]) -> list[Occurrence]:
@@ -87,10 +89,12 @@ async def describe(
     room = await room_to_book(session, booking.room_id)
     persons = details.persons or booking.persons
     fits(room, persons)
+    layout = await layout_for(session, room, details.layout_id, persons)
     extras = {name: count for name, count in details.extras.items() if count}
     asked = Asked(details.category, persons, extras, now, bool(booking.rule))
     policy = await policies.policy(session, booking.policy_id)
     quotes = priced(policy, room, [period_of(time) for time in live(times)], asked)
+    await furnish(session, booking, room, layout, now)
     booking.category, booking.function, booking.title = details.category, quotes[0].function, details.title
     booking.persons, booking.extras = persons, extras
     booking.group_id, booking.private = details.group_id, details.private

@@ -121,6 +121,11 @@ async def _locked(session: AsyncSession, parts: Sequence[UUID], wanted: Period |
     return bool(found)
 
 
+async def lock(session: AsyncSession, parts: Sequence[UUID], now: datetime) -> None:
+    """Take one's turn for these parts; holds that ran out make way."""
+    await _locked(session, parts, None, now)
+
+
 async def place(session: AsyncSession, room: RoomToBook, placing: Placing, now: datetime) -> list[Time]:
     """Lock and insert. Returns the times that were taken already; those occupy nothing."""
     if not await _locked(session, room.parts, _only(room, placing), now):

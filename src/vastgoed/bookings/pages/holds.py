@@ -17,7 +17,7 @@ from vastgoed.bookings.actions.confirm import Details, live
 from vastgoed.bookings.forms import DetailsForm, HoldForm, with_extras
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.pages.elsewhen import naming_the_next
-from vastgoed.bookings.pages.shown import extra_fields, named_options, offer_tiles
+from vastgoed.bookings.pages.shown import extra_fields, layout_options, named_options, offer_tiles
 from vastgoed.bookings.queries.rooms import any_room
 from vastgoed.errors import Refusal
 from vastgoed.money import Money, total
@@ -166,6 +166,7 @@ async def purpose_page(
         summary=await summary_of(session, booking),
         offers=offer_tiles((category, quotes) for category, quotes in offered if quotes),
         extras=await extra_fields(session, booking),
+        layouts=await layout_options(session, booking.room_id),
         groups=named_options(mine, none=gettext("Voor mijzelf")),
         step=2,
     )
@@ -173,4 +174,12 @@ async def purpose_page(
 
 async def _details(session: AsyncSession, visitor: Visitor, typed: DetailsForm) -> Details:
     group = await actions.own_group(session, visitor, typed.group)
-    return Details(typed.category, typed.title, group, typed.private == "ja", typed.persons, typed.extras)
+    return Details(
+        category=typed.category,
+        title=typed.title,
+        group_id=group,
+        private=typed.private == "ja",
+        persons=typed.persons,
+        extras=typed.extras,
+        layout_id=typed.layout,
+    )

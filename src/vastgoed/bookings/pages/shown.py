@@ -3,13 +3,16 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.actions.cancel import Fee
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.queries.rooms import any_room
 from vastgoed.bookings.rules.wish import RoomToBook
+from vastgoed.houses.models import Layout
 from vastgoed.houses.rules import FACTS
 from vastgoed.money import Money, total
 from vastgoed.period import Period
@@ -88,6 +91,19 @@ PER = {
     "item": msgid("{price} per stuk"),
     "head": msgid("{price} per persoon"),
 }
+
+
+async def layout_options(session: AsyncSession, room_id: UUID) -> list[Option]:
+    """How the room can be furnished; nothing to choose where there is one way at most."""
+    statement = select(Layout).where(Layout.room_id == room_id).order_by(Layout.name)
+    found = (await session.scalars(statement)).all()
+    if not found:
+        return []
+    words = msgid("{name}, voor {capacity} mensen")
+    return [
+        ("", gettext("Maakt niet uit")),
+        *((layout.id, say(words, name=layout.name, capacity=layout.capacity)) for layout in found),
+    ]
 
 
 def fee_tiles(fees: Iterable[tuple[Occurrence, Fee]]) -> list[Tile]:
