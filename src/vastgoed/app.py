@@ -26,12 +26,11 @@ from vastgoed.navigation import menu
 from vastgoed.routes import ROUTES
 from vastgoed.settings import Settings
 from vastgoed.web import cookies, jinja, language, theme
+from vastgoed.web.answer import PLAIN_LIMIT
 from vastgoed.web.origin import same_origin
 from vastgoed.web.refusals import HANDLERS
 from vastgoed.web.visitor import Visitor
 from vastgoed.web.work import UnitOfWork, work_of
-
-MEGABYTE = 1_000_000
 
 
 def create_app(
@@ -62,7 +61,7 @@ def _litestar(settings: Settings, engine: AsyncEngine) -> Litestar:
         compression_config=CompressionConfig(backend="gzip", gzip_compress_level=6, minimum_size=500),
         state=_state(settings),
         lifespan=[disposing(engine)],
-        request_max_body_size=12 * MEGABYTE,
+        request_max_body_size=PLAIN_LIMIT,
         openapi_config=None,
     )
 

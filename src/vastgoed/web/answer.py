@@ -11,7 +11,7 @@ from vastgoed.web.language import catalogue
 
 FORM = b"application/x-www-form-urlencoded"
 PLAIN_LIMIT = 1_000_000
-"""Bytes of a form or a JSON document; uploads may be larger (see app.py)."""
+"""Bytes of a form or a JSON document; an upload may be larger (see the page of photos)."""
 
 
 def header(scope: MutableMapping[str, Any], name: bytes) -> bytes:

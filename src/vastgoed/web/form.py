@@ -18,6 +18,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from vastgoed.errors import Refusal
 from vastgoed.text import msgid
 from vastgoed.web.language import say
 
@@ -47,6 +48,9 @@ LIKE_A_TIME = msgid("Vul een tijd in, zoals 19:30.")
 NOT_RIGHT = msgid("Dit klopt niet. Kijk het nog eens na.")
 
 
+MOST_FIELDS = 1000
+
+
 class TypedForm(BaseModel):
     """Base of all forms: a field we do not know is an error, not something to pass over."""
 
@@ -70,6 +74,9 @@ class Form(Generic[F]):
 
 
 def read(kind: type[F], typed: Mapping[str, Any]) -> Form[F]:
+    """Raises Refusal for more fields than any form has: each would be told what is wrong with it."""
+    if sum(len(value) if isinstance(value, dict | list) else 1 for value in typed.values()) > MOST_FIELDS:
+        raise Refusal("web.fields", "Dit formulier heeft te veel velden.")
     try:
         return Form(kind.model_validate(typed), typed)
     except ValidationError as wrong:

@@ -84,6 +84,7 @@ class PhotoPages(Controller):
     path = "/manage/{slug:str}/photos"
     guards = [manager]
     dependencies = DESK
+    request_max_body_size = LARGEST_FILE + LARGEST_FILE // 2
 
     @get("/")
     async def index(self, desk: OnDesk) -> Template:
