@@ -38,9 +38,9 @@ def said() -> Iterator[tuple[str, str]]:
 
 
 def template() -> Catalog:
-    """What there is to translate, in the order of the files, without lines: a diff stays small."""
+    """What there is to translate, by file, without lines: a diff stays small."""
     made = Catalog(locale="en", fuzzy=False)
-    for name, _, sentences in found():
+    for name, sentences in sorted({(name, sentences) for name, _, sentences in found()}):
         made.add(sentences if len(sentences) > 1 else sentences[0], locations=[(name, None)])  # type: ignore[list-item]
     return made
 

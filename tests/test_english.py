@@ -1,0 +1,128 @@
+"""Who asks for English meets no Dutch: every page that links lead to, and what forms say when left empty."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+import httpx
+import pytest
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from tests.bookings.conftest import Linde, a_linde
+from tests.factories import a_group, a_person, signed_in
+from vastgoed.houses.models import Equipment
+from vastgoed.policies.presets import DEMO_HOUSES
+
+ENGLISH = {"accept-language": "en"}
+DUTCH = re.compile(
+    r"\b(de|het|een|niet|voor|naar|uw|u|kies|deze|dit|wij|met|van|op|bij|tot|geen|zijn|worden|wordt|nog|ook"
+    r"|aan|uit|om|dan|dat|wie|wat|waar|wanneer|huis|huizen|ruimte|ruimtes|reserver\w+|dag|dagen|keer|vrij|gratis"
+    r"|vul|meld|bewaar|terug|verder|gesloten|dicht|beheer\w*|maandag|zondag|januari|maart|mei|oktober|uur|alle)\b",
+    re.IGNORECASE,
+)
+ELSEWHERE = re.compile(r"/(static|photos|thema|sign-out|healthz|readyz)|\.ics")
+STRANGER = ("/", "/houses", "/sign-in", "/sign-in/code", "/help", "/demo", "/nowhere", "/mine", "/?persons=0")
+STAFF = (
+    "/",
+    "/manage",
+    "/mine",
+    "/mine?past=1",
+    "/me",
+    "/groups",
+    "/bookings/new",
+    "/setup",
+    "/manage/outbox",
+)
+MOST = 150
+
+
+@pytest.fixture
+async def house(session: AsyncSession) -> Linde:
+    """De Linde as an English-speaking house would call things, so that what is Dutch is ours."""
+    linde = await a_linde(session)
+    linde.house.name, linde.house.address = "Linden", "1 Linden Lane"
+    for room, name in zip((linde.hall, linde.left, linde.right, linde.meeting), "ABCD", strict=True):
+        room.name = f"Hall {name}"
+    session.add(Equipment(house_id=linde.house.id, name="Projector", stock=2))
+    await session.flush()
+    return linde
+
+
+def heard(html: str) -> str:
+    """What a page says: its text, its title and its labels, but not what is marked as Dutch."""
+    html = re.sub(r'<(\w+)[^>]*\blang="nl"[^>]*>.*?</\1>|<style>.*?</style>', " ", html, flags=re.DOTALL)
+    labels = re.findall(r'(?:alt|aria-label|placeholder|content|data-[a-z]+)="([^"]*)"', html)
+    return unescape(" ".join([re.sub(r"<[^>]*>", " ", html), *labels]))
+
+
+def dutch(answer: httpx.Response) -> list[str]:
+    said = heard(answer.text)
+    for name in DEMO_HOUSES:
+        said = said.replace(name, "")
+    return [said[max(it.start() - 40, 0) : it.end() + 40] for it in DUTCH.finditer(said)]
+
+
+def links(html: str) -> Iterator[str]:
+    for href in re.findall(r'href="(/[^"#]*)', html):
+        if not ELSEWHERE.search(href):
+            yield unescape(href)
+
+
+def pattern(path: str) -> str:
+    """Addresses that differ only in an id or a query are one page."""
+    return re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+", "0", path.partition("?")[0]) + "?" * ("?" in path)
+
+
+async def walk(browser: httpx.AsyncClient, *starts: str) -> dict[str, httpx.Response]:
+    """Every kind of page that can be reached from these, once."""
+    found: dict[str, httpx.Response] = {}
+    waiting = [(path, path) for path in starts]
+    while waiting and len(found) < MOST:
+        kind, path = waiting.pop(0)
+        if kind not in found:
+            found[kind] = await browser.get(path, headers=ENGLISH)
+            waiting += [(pattern(it), it) for it in links(found[kind].text)]
+    return found
+
+
+async def left_empty(
+    browser: httpx.AsyncClient, pages: dict[str, httpx.Response]
+) -> dict[str, httpx.Response]:
+    """What every form with fields answers to nobody filling it in."""
+    actions = {
+        unescape(action)
+        for page in pages.values()
+        for action in re.findall(r'<form class="vg-form" action="([^"]+)" method="post"', page.text)
+    }
+    return {it: await browser.post(it, headers=ENGLISH, data={"form_key": ""}) for it in sorted(actions)}
+
+
+def wrong(pages: dict[str, httpx.Response]) -> dict[str, list[str]]:
+    return {path: found for path, page in pages.items() if (found := dutch(page))}
+
+
+async def test_a_stranger_reads_english(browser: httpx.AsyncClient, house: Linde) -> None:
+    pages = await walk(browser, *STRANGER)
+    assert f"/houses/{house.house.slug}/rules" in pages
+    assert all('<html lang="en"' in page.text for page in pages.values())
+    assert wrong(pages | await left_empty(browser, pages)) == {}
+
+
+async def test_who_runs_a_house_reads_english(
+    browser: httpx.AsyncClient, session: AsyncSession, house: Linde
+) -> None:
+    person = await a_person(session, name="Ann", language="en")
+    await a_group(session, person, name="Choir")
+    await signed_in(browser, session, person, "manager", "official")
+    pages = await walk(browser, *STAFF)
+    assert f"/manage/{house.house.slug}/hours" in pages
+    answers = await left_empty(browser, pages)
+    assert {answer.status_code for answer in answers.values()} >= {422}
+    assert wrong(pages | answers) == {}
+
+
+def test_dutch_on_a_page_is_seen() -> None:
+    page = httpx.Response(
+        200, text='<p>Read <b lang="nl">Nederlands</b></p><a aria-label="Kies een dag">x</a>'
+    )
+    assert len(dutch(page)) == 3  # kies, een, dag
