@@ -197,3 +197,15 @@ async def test_the_finder_offers_nothing_that_the_policy_would_refuse(
     far = (datetime.now(UTC) + timedelta(days=600)).date().isoformat()
     page = await browser.get("/", params={"from": far, "house": linde.house.slug})
     assert "Wij vonden geen vrije tijd" in page.text
+
+
+async def test_a_wrong_number_of_an_extra_is_told_at_its_field(
+    browser: httpx.AsyncClient, session: AsyncSession
+) -> None:
+    await a_hold(browser)
+    booking = (await session.scalars(select(Booking))).one()
+    details = {"category": "vereniging", "title": "Koor", "persons": "5", "extras.koffie": "veel"}
+    page = await browser.post(f"/holds/{booking.id}/details", data=details)
+    assert page.status_code == 422
+    assert 'href="#extras.koffie"' in page.text
+    assert 'value="veel"' in page.text

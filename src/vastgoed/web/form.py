@@ -1,7 +1,7 @@
 """An HTML form, read once: what was typed, what is wrong with it, and the value if nothing is."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Annotated, Any, Generic, TypeVar
@@ -80,16 +80,21 @@ def read(kind: type[F], typed: Mapping[str, Any]) -> Form[F]:
     try:
         return Form(kind.model_validate(typed), typed)
     except ValidationError as wrong:
-        errors = {str(next(iter(e["loc"]), "")): sentence(dict(e)) for e in wrong.errors()}
+        errors = {_field(e["loc"], typed): sentence(dict(e)) for e in wrong.errors()}
         return Form(None, typed, errors)
+
+
+def _field(place: Sequence[int | str], typed: Mapping[str, Any]) -> str:
+    """The field that is wrong: `extras.koffie` of a field that is a mapping, else the first part."""
+    name = str(next(iter(place), ""))
+    return f"{name}.{place[1]}" if isinstance(typed.get(name), dict) and len(place) > 1 else name
 
 
 def sentence(error: Mapping[str, Any]) -> str:
     """In the language of the reader; what pydantic says itself has its holes filled already."""
     context = dict(error.get("ctx", {}))
     own = context.pop("sentence", NOT_RIGHT)
-    words = WRONG.get(error["type"], own)
-    return say(words, **context)
+    return say(WRONG.get(error["type"]) or own, **context)
 
 
 def wrong(code: str, words: str, **parameters: Any) -> PydanticCustomError:

@@ -21,7 +21,14 @@ async def copy_details(
     earlier, booking = await my_booking(session, visitor, like), await my_booking(session, visitor, held)
     try:
         group = await own_group(session, visitor, earlier.group_id)
-        details = Details(earlier.category, earlier.title, group, earlier.private, earlier.persons)
+        details = Details(
+            category=earlier.category,
+            title=earlier.title,
+            group_id=group,
+            private=earlier.private,
+            persons=earlier.persons,
+            layout_id=earlier.layout_id if earlier.room_id == booking.room_id else None,
+        )
         await describe(session, booking, await occurrences_of(session, booking), details, now)
     except Refusal:
         return ""
