@@ -113,7 +113,7 @@ def an_invitation(client: httpx.Client) -> str:
     if group.status_code != httpx.codes.OK:
         group = client.get(a_group(client))
     client.post(f"{group.url.path}/invitations", data={"email": f"nieuw@{DOMAIN}"})
-    return mailed(client, r"/invitations/[\w-]+")
+    return posted(client, f"nieuw@{DOMAIN}", r"/invitations/[\w-]+")
 
 
 def mailed(client: httpx.Client, pattern: str) -> str:
@@ -124,6 +124,14 @@ def mailed(client: httpx.Client, pattern: str) -> str:
         if found:
             return found[0]
     raise AssertionError(pattern)
+
+
+def posted(client: httpx.Client, words: str, pattern: str) -> str:
+    """Wait for the letter in which these words stand, and find something in it."""
+    letter = mailed(client, rf"<article((?!</article>).)*{re.escape(words)}.*?</article>")
+    found = re.search(pattern, letter)
+    assert found, letter
+    return found[0]
 
 
 MANAGE = "/manage/{slug}"

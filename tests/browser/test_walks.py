@@ -10,7 +10,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.pages import DOMAIN, HOUSE, MANAGER, MEMBER, OFFICIAL, mailed, signed_in
+from tests.browser.pages import DOMAIN, HOUSE, MANAGER, MEMBER, OFFICIAL, posted, signed_in
 from tests.browser.sight import cookies
 
 pytestmark = pytest.mark.browser
@@ -75,14 +75,6 @@ def reader(living_town: str) -> Generator[httpx.Client, None, None]:
 def on_day(days: int) -> str:
     first = (datetime.now(UTC) + timedelta(days=days)).date()
     return f"/?persons=4&house={HOUSE}&from={first.isoformat()}"
-
-
-def posted(reader: httpx.Client, words: str, pattern: str) -> str:
-    """Wait for the letter in which these words stand, and find something in it."""
-    letter = mailed(reader, rf"<article((?!</article>).)*{re.escape(words)}.*?</article>")
-    found = re.search(pattern, letter)
-    assert found, letter
-    return found[0]
 
 
 def book(new: Walker, reader: httpx.Client, email: str, day: int) -> None:
