@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime, time, timedelta
 from html import unescape
 
 import httpx
@@ -9,9 +10,17 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from tests.bookings.conftest import Linde, a_linde
-from tests.factories import a_group, a_person, signed_in
+from tests.factories import a_group, a_person, delivered, signed_in
+from vastgoed.bookings import actions
+from vastgoed.bookings.actions.book import Purpose
+from vastgoed.bookings.actions.tell import tell_news
+from vastgoed.bookings.rules.wish import Wish
 from vastgoed.houses.models import Equipment
+from vastgoed.people.models import Person
+from vastgoed.period import Period, instant
 from vastgoed.policies.presets import DEMO_HOUSES
+from vastgoed.settings import Settings
+from vastgoed.web.visitor import Visitor
 
 ENGLISH = {"accept-language": "en"}
 DUTCH = re.compile(
@@ -20,10 +29,11 @@ DUTCH = re.compile(
     r"|vul|meld|bewaar|terug|verder|gesloten|dicht|beheer\w*|maandag|zondag|januari|maart|mei|oktober|uur|alle)\b",
     re.IGNORECASE,
 )
-ELSEWHERE = re.compile(r"/(static|photos|thema|sign-out|healthz|readyz)|\.ics")
+ELSEWHERE = re.compile(r"^/(static|photos|thema|healthz|readyz)|\.ics")
 STRANGER = ("/", "/houses", "/sign-in", "/sign-in/code", "/help", "/demo", "/nowhere", "/mine", "/?persons=0")
 STAFF = (
     "/",
+    "/demo/mail",
     "/manage",
     "/mine",
     "/mine?past=1",
@@ -33,6 +43,8 @@ STAFF = (
     "/setup",
     "/manage/outbox",
 )
+DRAFT = {"owner": "Lindestad", "name": "New house", "address": "2 Linden Lane", "school_region": "midden"}
+STEPS = ("", "/house", "/rooms", "/hours", "/prices", "/people")
 MOST = 150
 
 
@@ -108,17 +120,52 @@ async def test_a_stranger_reads_english(browser: httpx.AsyncClient, house: Linde
     assert wrong(pages | await left_empty(browser, pages)) == {}
 
 
+async def test_who_holds_a_time_reads_english(browser: httpx.AsyncClient, house: Linde) -> None:
+    start = at(5, 14).start.isoformat()
+    told = {"room": str(house.meeting.id), "start": start, "minutes": "60", "persons": "4"}
+    asking = await browser.post("/holds", headers=ENGLISH, data=told)
+    assert asking.status_code == 200, asking.text
+    empty = await browser.post(f"{asking.url.path}/details", headers=ENGLISH, data={})
+    about = {"category": "vereniging", "title": "Rehearsal", "persons": "4"}
+    confirming = await browser.post(f"{asking.url.path}/details", headers=ENGLISH, data=about)
+    assert confirming.url.path.endswith("/confirmation"), confirming.text
+    browser.cookies.clear()
+    taken = await browser.post("/holds", headers=ENGLISH, data=told)
+    assert (empty.status_code, taken.status_code) == (422, 409)
+    assert wrong({"asking": asking, "empty": empty, "confirming": confirming, "taken": taken}) == {}
+
+
 async def test_who_runs_a_house_reads_english(
-    browser: httpx.AsyncClient, session: AsyncSession, house: Linde
+    browser: httpx.AsyncClient, session: AsyncSession, house: Linde, settings: Settings
 ) -> None:
     person = await a_person(session, name="Ann", language="en")
-    await a_group(session, person, name="Choir")
+    await busy(session, house, person)
+    await delivered(session, settings)
     await signed_in(browser, session, person, "manager", "official")
-    pages = await walk(browser, *STAFF)
+    draft = await browser.post("/setup", headers=ENGLISH, data=DRAFT)
+    assert draft.url.path == "/setup/new-house/rooms", draft.text
+    pages = await walk(browser, *STAFF, *(f"/setup/new-house{step}" for step in STEPS))
     assert f"/manage/{house.house.slug}/hours" in pages
+    assert "/bookings/0/cancellation" in pages
+    assert "Your booking is made." in pages["/demo/mail"].text
     answers = await left_empty(browser, pages)
     assert {answer.status_code for answer in answers.values()} >= {422}
     assert wrong(pages | answers) == {}
+
+
+def at(days: int, hour: int) -> Period:
+    start = instant(datetime.combine(datetime.now(UTC).date() + timedelta(days=days), time(hour)))
+    return Period(start, start + timedelta(hours=2))
+
+
+async def busy(session: AsyncSession, linde: Linde, person: Person) -> None:
+    """A group with bookings that are certain or wait, and the mail about them."""
+    group, now = await a_group(session, person, name="Choir"), datetime.now(UTC)
+    visitor = Visitor(person_id=person.id, name=person.name, email=person.email or "", language="en")
+    for room, days, category in ((linde.hall, 3, "vereniging"), (linde.meeting, 4, "particulier")):
+        wish = Wish(room.id, at(days, 19), 8, category, None)
+        booking_id, _ = await actions.book(session, visitor, wish, Purpose("Rehearsal", group.id), now)
+        await tell_news(session, booking_id, now)
 
 
 def test_dutch_on_a_page_is_seen() -> None:
