@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.errors import Refusal
+from vastgoed.houses.models import House
 from vastgoed.policies.document import Document, identity, problems, stored
 from vastgoed.policies.models import PolicyTerm, StoredPolicy
 
@@ -20,6 +21,7 @@ async def publish(session: AsyncSession, house_id: UUID, document: Document) -> 
     found = problems(document)
     if found:
         raise Refusal("policies.incomplete", "Dit beleid is nog niet af: {problem}", problem=found[0].words)
+    await session.execute(select(House.id).where(House.id == house_id).with_for_update())
     latest = await session.scalar(
         select(func.max(StoredPolicy.version)).where(StoredPolicy.house_id == house_id)
     )

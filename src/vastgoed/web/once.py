@@ -11,6 +11,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from vastgoed.db import Base
 from vastgoed.errors import Refusal
 
+LONGEST = 400
+"""Characters of an address to which an answer sends; a longer one is not remembered."""
+
 
 class Answered(Base):
     """What a form with this key was answered, to this visitor."""
@@ -20,7 +23,7 @@ class Answered(Base):
     key: Mapped[UUID] = mapped_column(primary_key=True)
     who: Mapped[str] = mapped_column(String(80), primary_key=True)
     body: Mapped[bytes]
-    location: Mapped[str] = mapped_column(String(400))
+    location: Mapped[str] = mapped_column(String(LONGEST))
     at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now(), init=False)
 
 

@@ -22,7 +22,7 @@ from vastgoed.municipalities.models import Municipality
 from vastgoed.municipalities.queries import Directory
 from vastgoed.web.answer import MISTAKE, NOWHERE, SORRY, Answer, Body, header, page, plain
 from vastgoed.web.headers import ALWAYS, LATER, PAGE, SECURE
-from vastgoed.web.once import Answered, digest, earlier, remember
+from vastgoed.web.once import LONGEST, Answered, digest, earlier, remember
 from vastgoed.web.visitor import Visitor
 
 log = logging.getLogger("vastgoed")
@@ -120,7 +120,7 @@ class UnitOfWork:
 
     async def _finish(self, work: Work, scope: Any, body: Body, answer: Answer) -> None:
         key = key_of(scope, body)
-        if key and answer.status == 303:  # noqa: PLR2004
+        if key and answer.status == 303 and len(answer.header(b"location")) <= LONGEST:  # noqa: PLR2004
             said = Answered(
                 key=key,
                 who=who(work.visitor),

@@ -142,6 +142,7 @@ async def _held_already(session: AsyncSession, visitor: Visitor, wish: Wish, now
 
 
 async def _few_holds(session: AsyncSession, visitor: Visitor, now: datetime) -> None:
+    await session.execute(select(func.pg_advisory_xact_lock(func.hashtext(f"holds {visitor.address}"))))
     mine = Booking.mark == visitor.mark
     near = Booking.address == visitor.address
     held = (

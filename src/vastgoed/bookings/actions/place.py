@@ -65,6 +65,7 @@ INSERT INTO occupancy (house_id, part_id, during, occurrence_id, expires_at)
 SELECT :house_id, part, tstzrange(starts - make_interval(mins => :setup),
                                   ends + make_interval(mins => :strike + :turnover)), id, :held_until
 FROM asked CROSS JOIN unnest(:parts) AS part
+WHERE EXISTS (SELECT FROM room WHERE id = :room_id AND retired_at IS NULL)
 ON CONFLICT DO NOTHING
 RETURNING occurrence_id
 """).bindparams(

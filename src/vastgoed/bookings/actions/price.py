@@ -36,8 +36,9 @@ async def policy_for(session: AsyncSession, room: RoomToBook, period: Period, no
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Starts in [first, last) can be booked now by at least one category; last None: no limit."""
+    """Starts in [first, last) can be booked now by some category of this policy; last None: no limit."""
 
+    policy: Policy
     first: datetime
     last: datetime | None
 
@@ -62,7 +63,7 @@ def _window(policy: Policy, now: datetime, *, series: bool) -> Window:
     limits = [bookable_from_until(policy, category, series, now, HOUSE_ZONE) for category in who]
     lasts = [last for _, last, _ in limits if last is not None]
     first = min((first or now for first, _, _ in limits), default=now)
-    return Window(first, max(lasts) if len(lasts) == len(limits) and lasts else None)
+    return Window(policy, first, max(lasts) if len(lasts) == len(limits) and lasts else None)
 
 
 def facts_for(periods: Sequence[Period]) -> Facts:

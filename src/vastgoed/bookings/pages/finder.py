@@ -1,10 +1,11 @@
 """«Wanneer kan ik terecht?»: the first free moments over all rooms of the municipality."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from litestar import Controller, Request, get
 from litestar.di import NamedDependency
@@ -17,14 +18,14 @@ from vastgoed.bookings.pages.shown import named_options, need_options, price_wor
 from vastgoed.bookings.queries import Stretch, free_stretches, rooms_to_book
 from vastgoed.houses.queries import houses
 from vastgoed.period import HOUSE_ZONE, Period
-from vastgoed.policies import queries as policies
+from vastgoed.policies.rules.policy import Policy
 from vastgoed.web.access import anyone
 from vastgoed.web.form import Form, read
 from vastgoed.web.language import gettext
 from vastgoed.web.views import view
 
-DAYS_AHEAD, NEAR = 90, 14
-"""Days that are looked at in the end, and at first: most people find something near."""
+LOOKS = ((0, 14), (14, 42), (42, 90))
+"""Days ahead that are looked at, one stretch after the other until something is found."""
 SHOWN = 8
 
 
@@ -47,7 +48,7 @@ class FinderPages(Controller):
         form = read(FinderForm, _typed(request))
         wish = form.value or FinderForm.model_validate({})
         now = datetime.now(UTC)
-        found = await search(session, wish, now) if form.value else []
+        found = await search(session, wish, now) if form.value else Found()
         begin = (wish.page - 1) * SHOWN
         return view(
             request,
@@ -56,9 +57,9 @@ class FinderPages(Controller):
             status=200 if form.value else 400,
             form=form if request.query_params else Form(),
             wish=wish,
-            results=await priced_results(session, found[begin : begin + SHOWN], wish, now),
-            earlier=another_page(request, wish.page - 1) if wish.page > 1 else "",
-            later=another_page(request, wish.page + 1) if len(found) > begin + SHOWN else "",
+            results=priced_results(found, begin, wish, now),
+            earlier=another_page(request, page=wish.page - 1) if wish.page > 1 else "",
+            later=later_page(request, found, wish),
             houses=named_options(await houses(session), "slug", none=gettext("Alle huizen")),
             needs=need_options(),
         )
@@ -71,52 +72,68 @@ def _typed(request: Request[Any, Any, Any]) -> dict[str, Any]:
     return {**dict(query), **needs}
 
 
-async def search(session: AsyncSession, wish: FinderForm, now: datetime) -> list[Stretch]:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """windows: per house what can be booked now; beyond: the first day that was not looked at, if any."""
+
+    stretches: Sequence[Stretch] = ()
+    windows: Mapping[UUID, Window] = field(default_factory=dict[UUID, Window])
+    beyond: date | None = None
+
+
+async def search(session: AsyncSession, wish: FinderForm, now: datetime) -> Found:
     """Rooms and days at which the wish fits, soonest first; the smallest room that fits comes first."""
     rooms = await rooms_to_book(session, house_slug=wish.house, persons=wish.persons, needs=wish.needs)
+    bookable = await windows(session, list({r.house_id for r in rooms}), now, series=bool(wish.repeat))
+    rooms = [room for room in rooms if room.house_id in bookable]
     today = now.astimezone(HOUSE_ZONE).date()
     first = max(wish.start or today, today)
-    days = [first + timedelta(days=n) for n in range(DAYS_AHEAD)]
-    if wish.weekday is not None:
-        days = [day for day in days if day.weekday() == wish.weekday]
-    near = NEAR if wish.weekday is None else DAYS_AHEAD
-    found = await free_stretches(session, rooms, days[:near], wish.minutes, now)
-    if not found:
-        found = await free_stretches(session, rooms, days[near:], wish.minutes, now)
-    bookable = await windows(session, list({s.room.house_id for s in found}), now, series=bool(wish.repeat))
-    kept = (_kept(stretch, wish, bookable.get(stretch.room.house_id)) for stretch in found)
-    return [stretch for stretch in kept if stretch.starts]
+    for begin, end in LOOKS:
+        days = [first + timedelta(days=n) for n in range(begin, end)]
+        days = [day for day in days if wish.weekday in {None, day.weekday()}]
+        found = await free_stretches(session, rooms, days, wish.minutes, now)
+        kept = [_kept(stretch, wish, bookable[stretch.room.house_id]) for stretch in found]
+        if any(stretch.starts for stretch in kept):
+            beyond = first + timedelta(days=end)
+            return Found([stretch for stretch in kept if stretch.starts], bookable, beyond)
+    return Found()
 
 
-def _kept(stretch: Stretch, wish: FinderForm, window: Window | None) -> Stretch:
+def _kept(stretch: Stretch, wish: FinderForm, window: Window) -> Stretch:
     """Only the starts in the part of the day that was asked for, and that a policy admits now."""
     first, last = DAYPARTS[wish.daypart] if wish.daypart else (0, 24)
     kept = tuple(
         start
         for start in stretch.starts
-        if window and window.admits(start) and first <= start.astimezone(HOUSE_ZONE).hour < last
+        if window.admits(start) and first <= start.astimezone(HOUSE_ZONE).hour < last
     )
     return Stretch(stretch.room, stretch.day, kept)
 
 
-async def priced_results(
-    session: AsyncSession, found: Sequence[Stretch], wish: FinderForm, now: datetime
-) -> list[Result]:
-    """Each result with what it costs the cheapest and the dearest category."""
-    terms = await policies.terms(session, list({s.room.house_id for s in found}))
-    results = []
-    for stretch in found:
-        term = policies.in_force(terms, stretch.room.house_id, now.astimezone(HOUSE_ZONE).date())
-        policy = await policies.policy(session, term.policy_id) if term else None
-        period = Period(stretch.starts[0], stretch.starts[0] + timedelta(minutes=wish.minutes))
-        asked = [Asked(c, wish.persons, {}, now) for c in policy.vocabulary.categories] if policy else []
-        quotes = [q for how in asked if policy and (q := tried(policy, stretch.room, period, how))]
-        amounts = [q.total for q in quotes if q.refused_by is None]
-        results.append(Result(stretch, price_words(min(amounts, default=None), max(amounts, default=None))))
-    return results
+def priced_results(found: Found, begin: int, wish: FinderForm, now: datetime) -> list[Result]:
+    """One page of what was found, each with what it costs the cheapest and the dearest category."""
+    return [
+        Result(stretch, _price(stretch, found.windows[stretch.room.house_id].policy, wish, now))
+        for stretch in found.stretches[begin : begin + SHOWN]
+    ]
 
 
-def another_page(request: Request[Any, Any, Any], page: int) -> str:
-    """Address of the same search, another page."""
-    asked = [(name, value) for name, value in request.query_params.multi_items() if name != "page"]
-    return "/?" + urlencode([*asked, ("page", page)])
+def _price(stretch: Stretch, policy: Policy, wish: FinderForm, now: datetime) -> str:
+    period = Period(stretch.starts[0], stretch.starts[0] + timedelta(minutes=wish.minutes))
+    asked = (Asked(category, wish.persons, {}, now) for category in policy.vocabulary.categories)
+    quotes = [quote for how in asked if (quote := tried(policy, stretch.room, period, how))]
+    amounts = [quote.total for quote in quotes if quote.refused_by is None]
+    return price_words(min(amounts, default=None), max(amounts, default=None))
+
+
+def later_page(request: Request[Any, Any, Any], found: Found, wish: FinderForm) -> str:
+    """Where more of what was found stands, or else what lies beyond; empty when nothing was found."""
+    if len(found.stretches) > wish.page * SHOWN:
+        return another_page(request, page=wish.page + 1)
+    return another_page(request, page=1, **{"from": found.beyond.isoformat()}) if found.beyond else ""
+
+
+def another_page(request: Request[Any, Any, Any], **changed: object) -> str:
+    """Address of the same search with this changed."""
+    asked = [(name, value) for name, value in request.query_params.multi_items() if name not in changed]
+    return "/?" + urlencode([*asked, *changed.items()])
