@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import bindparam, text
@@ -88,28 +89,27 @@ async def free_stretches(
         return []
     hours = await hours_of(session, {room.house_id for room in rooms}, days[0], days[-1])
     opened = _openings(hours, days, now)
-    rows = await session.execute(
-        FREE,
-        {
-            "rooms": [
-                {"id": str(r.id), "house_id": str(r.house_id), "turnover": r.turnover, "rank": n}
-                for n, r in enumerate(rooms)
-            ],
-            "openings": [
-                {"house_id": str(house), "opens": p.start.isoformat(), "closes": p.end.isoformat()}
-                for house, periods in opened.items()
-                for p in periods
-            ],
-            "first": min((p[0].start for p in opened.values() if p), default=now),
-            "last": max((p[-1].end for p in opened.values() if p), default=now),
-            "now": now,
-            "minutes": minutes,
-            "group_id": group_id,
-            "most": MOST,
-        },
-    )
+    asked = _asked(rooms, opened, now) | {"minutes": minutes, "group_id": group_id, "most": MOST}
+    rows = await session.execute(FREE, asked)
     by_id = {room.id: room for room in rooms}
     return _stretches([(by_id[row[0]], Period(row[1], row[2])) for row in rows], opened, minutes, now)
+
+
+def _asked(rooms: Sequence[RoomToBook], opened: Mapping[UUID, list[Period]], now: datetime) -> dict[str, Any]:
+    return {
+        "rooms": [
+            {"id": str(r.id), "house_id": str(r.house_id), "turnover": r.turnover, "rank": n}
+            for n, r in enumerate(rooms)
+        ],
+        "openings": [
+            {"house_id": str(house), "opens": p.start.isoformat(), "closes": p.end.isoformat()}
+            for house, periods in opened.items()
+            for p in periods
+        ],
+        "first": min((p[0].start for p in opened.values() if p), default=now),
+        "last": max((p[-1].end for p in opened.values() if p), default=now),
+        "now": now,
+    }
 
 
 def _openings(

@@ -64,17 +64,8 @@ async def build(
     slug = sketch.slug + (f"-{copy + 1}" if copy else "")
     await session.execute(insert(House).values(_house(sketch, house_id, slug, copy, known, span)))
     parts = {name: keys.at(span.now) for room in sketch.rooms for name in room.parts}
-    await session.execute(
-        insert(Part), [{"id": key, "house_id": house_id, "name": name} for name, key in parts.items()]
-    )
     rooms = {room.slug: keys.at(span.now) for room in sketch.rooms}
-    await session.execute(
-        insert(Room), [_room(room, rooms[room.slug], house_id, n) for n, room in enumerate(sketch.rooms, 1)]
-    )
-    composed = [(rooms[room.slug], parts[name]) for room in sketch.rooms for name in room.parts]
-    await session.execute(
-        insert(RoomPart), [{"room_id": r, "part_id": p, "house_id": house_id} for r, p in composed]
-    )
+    await _rooms(session, sketch, house_id, parts, rooms)
     layouts = await _furnished(session, keys, sketch, rooms, span)
     await set_hours(session, sketch, house_id, parts, span)
     if not copy:
@@ -88,6 +79,23 @@ async def build(
         policy_id,
         await policies.policy(session, policy_id),
     )
+
+
+async def _rooms(
+    session: AsyncSession,
+    sketch: HouseSketch,
+    house_id: UUID,
+    parts: Mapping[str, UUID],
+    rooms: Mapping[str, UUID],
+) -> None:
+    """The parts, the rooms, and which rooms are made of which parts."""
+    named = [{"id": key, "house_id": house_id, "name": name} for name, key in parts.items()]
+    await session.execute(insert(Part), named)
+    numbered = [_room(room, rooms[room.slug], house_id, n) for n, room in enumerate(sketch.rooms, 1)]
+    await session.execute(insert(Room), numbered)
+    composed = [(rooms[room.slug], parts[name]) for room in sketch.rooms for name in room.parts]
+    of_parts = [{"room_id": r, "part_id": p, "house_id": house_id} for r, p in composed]
+    await session.execute(insert(RoomPart), of_parts)
 
 
 def _house(
