@@ -1,4 +1,4 @@
-"""Who asks for English meets no Dutch: every page that links lead to, and what forms say when left empty."""
+"""Who asks for English meets no Dutch: on pages that links lead to, and in what forms say to nonsense."""
 
 import re
 from collections.abc import Iterator
@@ -46,6 +46,7 @@ STAFF = (
 DRAFT = {"owner": "Lindestad", "name": "New house", "address": "2 Linden Lane", "school_region": "midden"}
 STEPS = ("", "/house", "/rooms", "/hours", "/prices", "/people")
 MOST = 150
+FORM = re.compile(r'<form class="vg-form" action="([^"]+)" method="post"(.*?)</form>', re.DOTALL)
 
 
 @pytest.fixture
@@ -97,16 +98,16 @@ async def walk(browser: httpx.AsyncClient, *starts: str) -> dict[str, httpx.Resp
     return found
 
 
-async def left_empty(
-    browser: httpx.AsyncClient, pages: dict[str, httpx.Response]
-) -> dict[str, httpx.Response]:
-    """What every form with fields answers to nobody filling it in."""
-    actions = {
-        unescape(action)
-        for page in pages.values()
-        for action in re.findall(r'<form class="vg-form" action="([^"]+)" method="post"', page.text)
-    }
-    return {it: await browser.post(it, headers=ENGLISH, data={"form_key": ""}) for it in sorted(actions)}
+async def misused(browser: httpx.AsyncClient, pages: dict[str, httpx.Response]) -> dict[str, httpx.Response]:
+    """What every form with fields answers when nothing is filled in, and when nonsense is."""
+    found: dict[str, httpx.Response] = {}
+    for form in [form for page in pages.values() for form in FORM.findall(page.text)]:
+        action = unescape(form[0])
+        nonsense = dict.fromkeys(set(re.findall(r' name="([^"]+)"', form[1])) - {"form_key"}, "x\n")
+        for kind, typed in (("empty", {"form_key": ""}), ("nonsense", nonsense)):
+            if f"{kind} {action}" not in found:
+                found[f"{kind} {action}"] = await browser.post(action, headers=ENGLISH, data=typed)
+    return found
 
 
 def wrong(pages: dict[str, httpx.Response]) -> dict[str, list[str]]:
@@ -117,7 +118,7 @@ async def test_a_stranger_reads_english(browser: httpx.AsyncClient, house: Linde
     pages = await walk(browser, *STRANGER)
     assert f"/houses/{house.house.slug}/rules" in pages
     assert all('<html lang="en"' in page.text for page in pages.values())
-    assert wrong(pages | await left_empty(browser, pages)) == {}
+    assert wrong(pages | await misused(browser, pages)) == {}
 
 
 async def test_who_holds_a_time_reads_english(browser: httpx.AsyncClient, house: Linde) -> None:
@@ -148,7 +149,7 @@ async def test_who_runs_a_house_reads_english(
     assert f"/manage/{house.house.slug}/hours" in pages
     assert "/bookings/0/cancellation" in pages
     assert "Your booking is made." in pages["/demo/mail"].text
-    answers = await left_empty(browser, pages)
+    answers = await misused(browser, pages)
     assert {answer.status_code for answer in answers.values()} >= {422}
     assert wrong(pages | answers) == {}
 
