@@ -47,7 +47,7 @@ async def furnish(
             raise
         raise Conflict(
             "bookings.no_time_to_furnish",
-            "Voor deze opstelling is er te weinig tijd om klaar te zetten of op te ruimen.",
+            "Er is te weinig tijd om deze opstelling klaar te zetten of op te ruimen.",
             field="layout",
         ) from error
     booking.layout_id = layout_id
