@@ -133,16 +133,12 @@ def _address(server: PostgresServer, user: str, name: str) -> str:
     return f"postgresql://{user}@/{name}?host={quote(socket, safe='')}"
 
 
+QUIET = ("-X", "-q", "-v", "ON_ERROR_STOP=1")
+
+
 def _psql(server: PostgresServer, script: str) -> None:
     subprocess.run(  # noqa: S603
-        [
-            POSTGRES_BIN_PATH / "psql",
-            "-X",
-            "-q",
-            "-v",
-            "ON_ERROR_STOP=1",
-            _address(server, "postgres", "postgres"),
-        ],
+        [POSTGRES_BIN_PATH / "psql", *QUIET, _address(server, "postgres", "postgres")],
         input=script,
         text=True,
         check=True,

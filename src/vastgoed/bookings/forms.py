@@ -11,6 +11,7 @@ from vastgoed.bookings.rules.series import Rule
 from vastgoed.bookings.rules.wish import Wish
 from vastgoed.houses.rules import FACTS
 from vastgoed.period import HOUSE_ZONE, AmbiguousTime, NonexistentTime, Period, instant
+from vastgoed.text import msgid
 from vastgoed.web.form import Clock, Day, Empty, Line, Several, TypedForm, Whole, Words, wrong
 
 Minutes = Annotated[Whole, Field(ge=15, le=31 * 24 * 60)]
@@ -18,6 +19,8 @@ Persons = Annotated[Whole, Field(ge=1, le=5000)]
 Repeat = Literal["", "weekly", "biweekly"]
 Need = Annotated[str, Field(pattern=f"^({'|'.join(FACTS)})$")]
 EXTRA = "extras."
+SKIPPED = msgid("Deze tijd bestaat niet: de klok gaat die nacht een uur vooruit.")
+TWICE = msgid("Deze tijd komt die nacht twee keer voor. Kies zomertijd of wintertijd.")
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 """What the calendar of a room can hold."""
 DAYPARTS = {"morning": (6, 12), "afternoon": (12, 17), "evening": (17, 24)}
@@ -161,13 +164,9 @@ class BookForm(TypedForm):
         try:
             self._period()
         except NonexistentTime:
-            raise wrong(
-                "nonexistent", "Deze tijd bestaat niet: de klok gaat die nacht een uur vooruit."
-            ) from None
+            raise wrong("nonexistent", SKIPPED) from None
         except AmbiguousTime:
-            raise wrong(
-                "ambiguous", "Deze tijd komt die nacht twee keer voor. Kies zomertijd of wintertijd."
-            ) from None
+            raise wrong("ambiguous", TWICE) from None
         except ValueError:
             raise wrong("reversed", "Het einde ligt niet na het begin.") from None
         return self

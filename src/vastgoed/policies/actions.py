@@ -21,11 +21,7 @@ async def publish(session: AsyncSession, house_id: UUID, document: Document) -> 
     found = problems(document)
     if found:
         raise Refusal("policies.incomplete", "Dit beleid is nog niet af: {problem}", problem=found[0].words)
-    await session.execute(select(House.id).where(House.id == house_id).with_for_update())
-    latest = await session.scalar(
-        select(func.max(StoredPolicy.version)).where(StoredPolicy.house_id == house_id)
-    )
-    version = (latest or 0) + 1
+    version = await _next_version(session, house_id)
     numbered = document.model_copy(update={"version": version})
     policy = StoredPolicy(
         house_id=house_id, version=version, hash=identity(document), document=stored(numbered)
@@ -35,6 +31,13 @@ async def publish(session: AsyncSession, house_id: UUID, document: Document) -> 
     return policy
 
 
+async def _next_version(session: AsyncSession, house_id: UUID) -> int:
+    """One more than the latest; who publishes at the same time waits."""
+    await session.execute(select(House.id).where(House.id == house_id).with_for_update())
+    versions = select(func.max(StoredPolicy.version)).where(StoredPolicy.house_id == house_id)
+    return (await session.scalar(versions) or 0) + 1
+
+
 async def put_in_force(
     session: AsyncSession, policy: StoredPolicy, first_day: date, adoption: str
 ) -> PolicyTerm:
@@ -42,13 +45,9 @@ async def put_in_force(
 
     adoption: what decided it, opaque here. Raises Refusal when a later term begins after first_day already.
     """
-    last = await session.scalar(
-        select(PolicyTerm)
-        .where(PolicyTerm.house_id == policy.house_id)
-        .order_by(func.lower(PolicyTerm.valid).desc())
-        .limit(1)
-        .with_for_update()
-    )
+    terms = select(PolicyTerm).where(PolicyTerm.house_id == policy.house_id)
+    latest = terms.order_by(func.lower(PolicyTerm.valid).desc()).limit(1)
+    last = await session.scalar(latest.with_for_update())
     if last is not None:
         await _end(session, last, first_day)
     term = PolicyTerm(

@@ -73,14 +73,9 @@ def _tariff(prices: FivePrices, answers: Mapping[str, Any]) -> Iterator[dict[str
         "bedrijf": prices.business,
     }
     rows = [{"categories": [name], "cents": price.cents} for name, price in by_category.items()]
-    yield {"id": "huur", "type": "tariff", "title": _said("Huur", "Hire"), "prices": rows, **answers}
-    yield {
-        "id": "eigen-gratis",
-        "type": "tariff",
-        "title": _said("Eigen activiteiten", "Own activities"),
-        "unit": "free",
-        "free_for": [{"categories": ["eigen"]}],
-    }
+    yield _clause("huur", "tariff", _said("Huur", "Hire"), prices=rows, **answers)
+    own = _said("Eigen activiteiten", "Own activities")
+    yield _clause("eigen-gratis", "tariff", own, unit="free", free_for=[{"categories": ["eigen"]}])
 
 
 def _agreements(cancel_hours: int, ahead_days: int, unit: str) -> Iterator[dict[str, Any]]:

@@ -28,7 +28,6 @@ class Here:
     large_type: bool
     nav: list[tuple[str, str, bool]]
     demo: bool
-    request_id: str
 
     @property
     def other_language(self) -> Language:
@@ -49,7 +48,6 @@ def here(request: Request[Any, Any, Any], house: Any = None) -> Here:
         large_type=visitor.large_type,
         nav=_menu(state, visitor, house, path),
         demo=state.settings.demo,
-        request_id=request.headers.get("x-request-id", ""),
     )
 
 

@@ -18,14 +18,7 @@ async def log_refusal(session: AsyncSession, refusal: Refusal, visitor: Visitor)
     house_id = await session.scalar(select(Room.house_id).where(Room.id == wish.room_id))
     if house_id is None:
         return
-    session.add(
-        LoggedRefusal(
-            code=refusal.code,
-            house_id=house_id,
-            room_id=wish.room_id,
-            person_id=visitor.person_id,
-            wish=wish.as_json(),
-            clause=refusal.clause or "",
-        )
-    )
+    kept = LoggedRefusal(code=refusal.code, house_id=house_id, room_id=wish.room_id, wish=wish.as_json())
+    kept.person_id, kept.clause = visitor.person_id, refusal.clause or ""
+    session.add(kept)
     await session.flush()

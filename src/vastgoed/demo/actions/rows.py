@@ -65,17 +65,12 @@ class Writer:
         code, clause = missed.code, missed.clause
         if not code:
             code, clause = self.prices.refused(house, entry) or ("bookings.full", "")
-        period = entry.slots[0].period
-        wish = {
-            "start": period.start.isoformat(),
-            "end": period.end.isoformat(),
-            "persons": entry.persons,
-            "category": entry.category,
-            "rule": entry.rule,
-        }
-        room, person = house.rooms[entry.room].id, self._booker(entry)
-        at = min(entry.created, self.now)
-        self.rows["refusal"].append((code, house.id, room, person, json.dumps(wish), clause, at))
+        start, end = (m.isoformat() for m in (entry.slots[0].period.start, entry.slots[0].period.end))
+        wish = {"start": start, "end": end, "persons": entry.persons}
+        wish |= {"category": entry.category, "rule": entry.rule}
+        room, at = house.rooms[entry.room].id, min(entry.created, self.now)
+        row = (code, house.id, room, self._booker(entry), json.dumps(wish), clause, at)
+        self.rows["refusal"].append(row)
 
     def _book(self, entry: Entry) -> None:
         house, key, person = self.houses[entry.house], self.keys.at(entry.created), self._booker(entry)

@@ -124,10 +124,8 @@ async def _priced(
     category = labels.get(category.casefold(), category)
     asked = Asked(category, one.line.persons, {}, None, bool(one.line.rule))
     quotes = priced(policy, one.room, one.line.periods, asked)
-    times = [
-        Time(uuid4(), period, quote.total.cents, quote.as_json())
-        for period, quote in zip(one.line.periods, quotes, strict=True)
-    ]
+    pairs = zip(one.line.periods, quotes, strict=True)
+    times = [Time(uuid4(), period, quote.total.cents, quote.as_json()) for period, quote in pairs]
     return _row(one, policy_id, category) | {"function": quotes[0].function}, times
 
 

@@ -29,9 +29,8 @@ def quote(policy: Policy, request: Request, facts: Facts) -> Quote:
     check(policy, request)
     time = stay(request, policy.vocabulary.week, facts)
     refused = refusal(policy, request, time)
-    lines = (
-        () if refused and refused.code == "policies.not_for_hire" else tuple(_lines(policy, request, time))
-    )
+    priced = refused is None or refused.code != "policies.not_for_hire"
+    lines = tuple(_lines(policy, request, time)) if priced else ()
     approval = _approval(policy, request)
     return Quote(
         category=request.category,

@@ -37,9 +37,8 @@ def _step(clause: RoundingForm, names: Names) -> str:
 def _grace(clause: RoundingForm, names: Names) -> str:
     grace = span(clause.grace_minutes, names.language)
     if clause.grace_steps is None:
-        return names.pick(
-            f"Loopt u hooguit {grace} uit, dan kost dat niets.", f"Up to {grace} over costs nothing extra."
-        )
+        dutch = f"Loopt u hooguit {grace} uit, dan kost dat niets."
+        return names.pick(dutch, f"Up to {grace} over costs nothing extra.")
     if clause.grace_steps == 1:
         return names.pick(
             f"Na de eerste stap is hooguit {grace} extra gratis.",
