@@ -25,7 +25,7 @@ from vastgoed.web.visitor import Visitor
 ENGLISH = {"accept-language": "en"}
 DUTCH = re.compile(
     r"\b(de|het|een|niet|voor|naar|uw|u|kies|deze|dit|wij|met|van|op|bij|tot|geen|zijn|worden|wordt|nog|ook"
-    r"|aan|uit|om|dan|dat|wie|wat|waar|wanneer|huis|huizen|ruimte|ruimtes|reserver\w+|dag|dagen|keer|vrij|gratis"
+    r"|aan|uit|om|dan|dat|wie|wat|waar|wanneer|bewoners|gebruikers|huurders|gemeente|huis|huizen|ruimte|ruimtes|reserver\w+|dag|dagen|keer|vrij|gratis"
     r"|vul|meld|bewaar|terug|verder|gesloten|dicht|beheer\w*|maandag|zondag|januari|maart|mei|oktober|uur|alle)\b",
     re.IGNORECASE,
 )

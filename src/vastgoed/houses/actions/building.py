@@ -15,9 +15,17 @@ from vastgoed.houses.forms import HouseForm, OwnersForm
 from vastgoed.houses.models import Constituency, House, Organisation
 from vastgoed.houses.rules.names import slug
 from vastgoed.period import Period
+from vastgoed.text import msgid
 
 TAKEN = Conflict("houses.name_taken", "Er is al een huis met deze naam.", field="name")
-CONSTITUENCIES = ("Bewoners", "Gebruikers", "Professionals", "Huurders", "Gemeente")
+CONSTITUENCIES = (
+    msgid("Bewoners"),
+    msgid("Gebruikers"),
+    msgid("Professionals"),
+    msgid("Huurders"),
+    msgid("Gemeente"),
+)
+"""Stored in Dutch; a page says the usual ones in English, and a house may call its own as it likes."""
 
 
 async def open_house(session: AsyncSession, form: HouseForm, actor_id: UUID | None) -> House:
