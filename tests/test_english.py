@@ -9,8 +9,8 @@ import httpx
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from tests.bookings.conftest import Linde, a_linde
 from tests.factories import a_group, a_person, delivered, signed_in
+from tests.linde import Linde, a_linde
 from vastgoed.bookings import actions
 from vastgoed.bookings.actions.book import Purpose
 from vastgoed.bookings.actions.tell import tell_news

@@ -12,9 +12,9 @@ import pytest
 from sqlalchemy import delete, select, text
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
-from tests.bookings.conftest import Linde, a_linde
 from tests.conftest import SCHEMA, browsing
 from tests.factories import a_group, a_person, signed_in
+from tests.linde import Linde, a_linde
 from vastgoed.app import create_app
 from vastgoed.bookings.models import Booking, Occupancy, Occurrence
 from vastgoed.db import Sessions, sessions_of, transaction

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import httpx
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from tests.bookings.conftest import Linde
 from tests.factories import a_person, signed_in
+from tests.linde import Linde
 from vastgoed.bookings.actions import book
 from vastgoed.bookings.actions.book import Purpose
 from vastgoed.bookings.queries.hits import bookings_hit

@@ -9,9 +9,9 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from tests.bookings.conftest import Linde, a_linde
 from tests.conftest import SCHEMA
 from tests.factories import a_person
+from tests.linde import Linde, a_linde
 from vastgoed.bookings.actions import book, hold
 from vastgoed.bookings.actions.book import Purpose
 from vastgoed.bookings.models import Occupancy, Occurrence

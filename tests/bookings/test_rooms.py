@@ -12,8 +12,8 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
-from tests.bookings.conftest import Linde
 from tests.factories import a_group, a_person, statements
+from tests.linde import Linde
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.rules.public import public_title
 from vastgoed.houses.models import Closure, Layout, Room

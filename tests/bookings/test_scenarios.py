@@ -7,8 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from tests.bookings.conftest import Linde
 from tests.factories import a_person, a_room
+from tests.linde import Linde
 from vastgoed.bookings.actions import book, describe, hold
 from vastgoed.bookings.actions.book import Purpose
 from vastgoed.bookings.actions.confirm import Details

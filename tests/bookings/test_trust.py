@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
-from tests.bookings.conftest import Linde, a_linde
 from tests.conftest import browsing
 from tests.factories import signed_in, weekly_hours
+from tests.linde import Linde, a_linde
 from vastgoed.app import create_app
 from vastgoed.bookings.models import Booking, Occupancy, Occurrence
 from vastgoed.db import sessions_of, transaction

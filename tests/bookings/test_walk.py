@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from tests.bookings.conftest import Linde
 from tests.factories import signed_in
+from tests.linde import Linde
 from vastgoed.bookings.jobs import REMINDERS
 from vastgoed.bookings.models import Booking, LoggedRefusal, Occupancy, Occurrence
 from vastgoed.jobs.models import Effect, Reminder

@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
-from tests.bookings.conftest import Linde, a_linde
 from tests.factories import a_group, a_person
+from tests.linde import Linde, a_linde
 from vastgoed.bookings.actions.book import Purpose, book
 from vastgoed.bookings.rules.series import Rule
 from vastgoed.bookings.rules.wish import Wish

@@ -8,9 +8,9 @@ from click.testing import CliRunner, Result
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from tests.bookings.conftest import a_linde
 from tests.conftest import SCHEMA
 from tests.imports.test_import import HEAD, KOOR
+from tests.linde import a_linde
 from vastgoed.bookings.models import Booking
 from vastgoed.cli import main
 from vastgoed.db import sessions_of, transaction

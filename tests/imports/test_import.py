@@ -7,15 +7,13 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from tests.bookings.conftest import Linde
 from tests.factories import a_group, a_person, a_room
+from tests.linde import Linde
 from vastgoed.bookings.models import Booking, Occupancy, Occurrence, Transition
 from vastgoed.houses.models import Room, RoomPart
 from vastgoed.imports.actions import Options, import_bookings, import_rooms
 from vastgoed.people.models import Group, Person
 from vastgoed.settings import ROOT
-
-pytest_plugins = ("tests.bookings.conftest",)
 
 OPTIONS = Options(datetime(2026, 11, 22, 12, tzinfo=UTC), "vereniging")
 HEAD = "ruimte;datum;van;tot;titel;groep\n"

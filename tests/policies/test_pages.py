@@ -7,8 +7,8 @@ import httpx
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
-from tests.bookings.conftest import Linde, a_linde
 from tests.factories import a_house, statements
+from tests.linde import Linde, a_linde
 from vastgoed.policies.actions import publish, put_in_force
 from vastgoed.policies.presets import demo_policy
 

@@ -11,9 +11,9 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from tests.bookings.conftest import a_linde
 from tests.conftest import SCHEMA, browsing
 from tests.factories import signed_in
+from tests.linde import a_linde
 from vastgoed.app import create_app
 from vastgoed.bookings.models import Booking
 from vastgoed.db import sessions_of, transaction

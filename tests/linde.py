@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, time
 
-import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from tests.factories import a_house, a_part, a_room, weekly_hours
@@ -35,8 +34,3 @@ async def a_linde(session: AsyncSession) -> Linde:
     policy = await publish(session, house.id, demo_policy("de-linde"))
     await put_in_force(session, policy, date(2026, 1, 1), "oprichting")
     return linde
-
-
-@pytest.fixture
-async def linde(session: AsyncSession) -> Linde:
-    return await a_linde(session)
