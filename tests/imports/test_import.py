@@ -115,6 +115,8 @@ async def test_of_a_series_what_cannot_be_is_kept_as_skipped(session: AsyncSessi
 
 
 async def test_a_public_holiday_is_in_the_way(session: AsyncSession, linde: Linde) -> None:
+    linde.house.open_on_holidays = False
+    await session.flush()
     report = await import_bookings(
         session, linde.house, (HEAD + "Zaal links;25-12-2027;12:00;14:00;Kerst;").encode(), OPTIONS
     )

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from tests.factories import a_house, statements
-from tests.linde import Linde, a_linde
+from tests.linde import Linde
 from vastgoed.policies.actions import publish, put_in_force
 from vastgoed.policies.presets import demo_policy
 
@@ -17,11 +17,6 @@ PAGE = "/houses/de-linde/rules"
 TODAY = datetime.now(UTC).date()
 NEXT_WEEK = TODAY + timedelta(days=8)
 CHOIR = {"room": "grote-zaal", "category": "vereniging", "start": "19:00", "end": "22:00", "persons": "20"}
-
-
-@pytest.fixture
-async def linde(session: AsyncSession) -> Linde:
-    return await a_linde(session)
 
 
 async def calculated(browser: httpx.AsyncClient, **but: str) -> httpx.Response:
