@@ -133,7 +133,7 @@ def _iso(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat()
 
 
-async def reference(of_it: Town, slot: Slot) -> Reference:
+async def reference(of_it: Town, warm: Slot, slot: Slot) -> Reference:
     async with transaction(sessions_of(of_it.engine), SCHEMA) as session:
         parts = {row[0]: row[1] for row in await session.execute(select(RoomPart.room_id, RoomPart.part_id))}
         known = {row[0]: row[1] for row in await session.execute(select(WebSession.id, WebSession.person_id))}
@@ -141,10 +141,10 @@ async def reference(of_it: Town, slot: Slot) -> Reference:
     keys = [hashlib.sha256(cookie.partition("=")[2].encode()).digest() for cookie in of_it.cookies]
     people = [(known[key], key) for key in keys]
     kept = {one: one for one in (of_it.houses[0][0].id, policy_id)}
-    return Reference(await _recorded_booking(of_it, slot), slot, parts, people, kept)
+    return Reference(await _recorded_booking(of_it, warm, slot), slot, parts, people, kept)
 
 
-async def _recorded_booking(of_it: Town, slot: Slot) -> list[Statement]:
+async def _recorded_booking(of_it: Town, warm: Slot, slot: Slot) -> list[Statement]:
     """The second of two: the first also reads what the app keeps in memory."""
     app: Any = create_app(Settings(secret="bench"), engine=of_it.engine)  # noqa: S106
     wire = httpx.ASGITransport(app=app)
@@ -156,7 +156,7 @@ async def _recorded_booking(of_it: Town, slot: Slot) -> list[Statement]:
             if answer.status_code != ONE_WINS:
                 raise RuntimeError(f"no booking to record: {answer.status_code} {answer.text[:3000]}")
 
-        await book(Slot(slot.room, slot.start + timedelta(days=1)))
+        await book(warm)
         return await recorded(of_it.engine, lambda: book(slot))
 
 
@@ -164,7 +164,7 @@ async def side_by_side(
     of_it: Town, port: int, hours: Iterator[Slot], clients: int, seconds: float
 ) -> list[Figure]:
     """Rounds of both, in turn, so that other work on the machine hits both."""
-    same = await reference(of_it, next(hours))
+    same = await reference(of_it, next(hours), next(hours))
     plain = [await asyncpg.connect(of_it.address) for _ in range(clients)]
     bare = [same.by(connection, n) for n, connection in enumerate(plain)]
     async with wires(port, of_it.cookies[:clients]) as open_wires:
