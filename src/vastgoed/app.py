@@ -1,5 +1,6 @@
 """The composition root: the only module that knows every feature."""
 
+import gc
 import hashlib
 from collections.abc import AsyncGenerator, MutableMapping
 from contextlib import asynccontextmanager
@@ -82,6 +83,8 @@ def _state(settings: Settings) -> State:
 def disposing(engine: AsyncEngine) -> Any:
     @asynccontextmanager
     async def lifespan(_: Litestar) -> AsyncGenerator[None, None]:
+        gc.collect()
+        gc.freeze()  # what stands now stands for good: collecting it again would hold up a request
         yield
         await engine.dispose()
 
