@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from vastgoed.db import sessions_of, transaction
 from vastgoed.errors import Refusal
+from vastgoed.jobs import actions, queries
 from vastgoed.jobs.actions import enqueue, forget, remind
 from vastgoed.jobs.jobs import Worker
 from vastgoed.jobs.models import Due, Effect, Reminder
@@ -82,6 +83,26 @@ async def test_two_workers_at_once_do_each_thing_once(racing: AsyncEngine) -> No
         for _ in range(2):
             group.start_soon(Worker(racing, {"note": noting(seen)}).turn, NOW)
     assert sorted(seen, key=int) == [str(n) for n in range(30)]
+
+
+async def test_a_row_that_somebody_holds_for_a_moment_is_waited_for(racing: AsyncEngine) -> None:
+    """Another worker won its lock on an old version, and lets go when it sees that it is not for it."""
+    await put(racing, "one")
+    sessions = sessions_of(racing)
+    async with transaction(sessions, HERE) as session:
+        claimed = await actions.claim(session, NOW)
+    assert claimed is not None
+    async with sessions(schema=HERE) as other, sessions(schema=HERE) as session:
+        await other.get(Effect, claimed.id, with_for_update=True)
+        async with anyio.create_task_group() as group:
+            group.start_soon(let_go, other)
+            mine = await queries.in_hand(session, claimed.id, claimed.attempts)
+    assert mine is not None
+
+
+async def let_go(session: AsyncSession) -> None:
+    await anyio.sleep(0.03)
+    await session.rollback()
 
 
 async def test_what_commits_late_is_still_found(racing: AsyncEngine) -> None:

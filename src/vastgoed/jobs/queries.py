@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import cast
 from uuid import UUID
 
+import anyio
 from sqlalchemy import Select, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -14,6 +15,8 @@ from vastgoed.jobs.models import Due, Effect, Reminder
 
 SHOWN = 100
 AT_ONCE = 1000
+PATIENCE = (0.01, 0.04, 0.15, 0.0)
+"""Seconds between looks at a row that somebody else holds."""
 
 open_effects = select(Effect).where(Effect.done_at.is_(None), Effect.dead_at.is_(None))
 stuck_effects = select(Effect).where(
@@ -51,9 +54,18 @@ async def anything_due(session: AsyncSession, now: datetime) -> bool:
 
 
 async def in_hand(session: AsyncSession, effect_id: UUID, attempt: int) -> Effect | None:
-    """The effect whose attempt this is, locked until its transaction ends; None when another took it over."""
+    """The effect whose attempt this is, locked until its transaction ends; None when another took it over.
+
+    Another worker that looks for work may hold the row for a moment, although it will not take it: a lock
+    that was won on an old version of a row is kept. So we look again before we believe it.
+    """
     mine = open_effects.where(Effect.id == effect_id, Effect.attempts == attempt)
-    return cast("Effect | None", await session.scalar(mine.with_for_update(skip_locked=True)))
+    for pause in PATIENCE:
+        found = await session.scalar(mine.with_for_update(skip_locked=True))
+        if found is not None:
+            return found
+        await anyio.sleep(pause)
+    return None
 
 
 async def stuck(session: AsyncSession) -> Sequence[Effect]:
