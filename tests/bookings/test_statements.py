@@ -1,0 +1,60 @@
+"""Pages of bookings ask the database so often, and no more when there is more to show."""
+
+from datetime import UTC, datetime, time, timedelta
+
+import httpx
+import pytest
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
+
+from tests.factories import a_room, signed_in, statements
+from tests.linde import Linde
+from vastgoed.bookings.actions import book
+from vastgoed.bookings.actions.book import Purpose
+from vastgoed.bookings.models import Booking
+from vastgoed.bookings.rules.series import Rule
+from vastgoed.bookings.rules.wish import Wish
+from vastgoed.period import HOUSE_ZONE, Period
+from vastgoed.web.visitor import Visitor
+
+TODAY = datetime.now(UTC).astimezone(HOUSE_ZONE).date()
+ASKED = {
+    "/": 10,
+    "/?weekday=2&persons=5": 10,
+    "/mine": 5,
+    "/bookings/new": 7,
+    "/manage/de-linde/board": 8,
+    "/manage/de-linde/requests": 7,
+    "/bookings/{booking}": 9,
+    "/bookings/{booking}/cancellation": 8,
+    "/bookings/{booking}/again": 10,
+}
+"""At most so many, with who asks and two that only tests have."""
+
+
+async def a_series(session: AsyncSession, linde: Linde, person: Visitor, hour: int, weeks: int) -> None:
+    """Requests of a private party, each week in the hall; they stand on every page there is."""
+    now = datetime.now(UTC)
+    first = datetime.combine(TODAY + timedelta(days=1), time(hour), HOUSE_ZONE)
+    when = Period(first.astimezone(UTC), (first + timedelta(hours=1)).astimezone(UTC))
+    rule = Rule.weekly(TODAY + timedelta(weeks=weeks))
+    await book(session, person, Wish(linde.hall.id, when, 5, "particulier", rule), Purpose("Feest"), now)
+
+
+@pytest.mark.parametrize("page", ASKED)
+async def test_a_page_asks_no_more_when_there_is_more(
+    browser: httpx.AsyncClient, session: AsyncSession, engine: AsyncEngine, linde: Linde, page: str
+) -> None:
+    person = await signed_in(browser, session, None, "manager", house_id=linde.house.id)
+    visitor = Visitor(person_id=person.id)
+    await a_series(session, linde, visitor, 10, weeks=1)
+    path = page.format(booking=(await session.scalars(select(Booking.id))).one())
+    await browser.get(path)
+    counts = []
+    for hour in (12, 14):
+        with statements(engine) as seen:
+            assert (await browser.get(path)).status_code == 200
+        counts.append(len(seen))
+        await a_series(session, linde, visitor, hour, weeks=6)
+        await a_room(session, linde.house)
+    assert counts[0] == counts[1] <= ASKED[page], seen
