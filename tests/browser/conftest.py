@@ -48,7 +48,7 @@ def see(living_town: str, chrome: Browser, clients: dict[str, httpx.Client]) -> 
                 windows[shown.role] = at_work(chrome, client).new_page()
             page = windows[shown.role]
             page.context.add_cookies(cookies(client))
-            known[shown.name] = look_at(page, f"{living_town}{path}", shown)
+            known[shown.name] = look_at(page, f"{living_town}{path}")
         return known[shown.name]
 
     return see

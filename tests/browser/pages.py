@@ -17,13 +17,12 @@ Find = Callable[[httpx.Client], str]
 
 @dataclass(frozen=True)
 class Shown:
-    """A page: its name, its route, who looks, how its address is found; `main` pages get every look."""
+    """A page: its name, its route, who looks, how its address is found."""
 
     name: str
     route: str
     role: str = STRANGER
     find: Find | None = None
-    main: bool = False
     status: int = 200
 
     def path(self, client: httpx.Client) -> str:
@@ -136,15 +135,15 @@ def posted(client: httpx.Client, words: str, pattern: str) -> str:
 
 MANAGE = "/manage/{slug}"
 PAGES = [
-    Shown("finder", "/", main=True),
+    Shown("finder", "/"),
     Shown("finder-evening", "/", find=lambda _: "/?persons=20&minutes=180&daypart=evening&repeat=weekly"),
     Shown("finder-nothing", "/", find=lambda _: "/?persons=5000"),
-    Shown("houses", "/houses", main=True),
-    Shown("house", "/houses/{slug}", main=True),
+    Shown("houses", "/houses"),
+    Shown("house", "/houses/{slug}"),
     Shown("house-room", "/houses/{slug}/rooms/{name}",
-          find=link(f"/houses/{HOUSE}", f"/houses/{HOUSE}/rooms/[\\w-]+"), main=True),
-    Shown("agenda", "/houses/{slug}/agenda", main=True),
-    Shown("rules", "/houses/{slug}/rules", main=True),
+          find=link(f"/houses/{HOUSE}", f"/houses/{HOUSE}/rooms/[\\w-]+")),
+    Shown("agenda", "/houses/{slug}/agenda"),
+    Shown("rules", "/houses/{slug}/rules"),
     Shown("help", "/help"),
     Shown("accessibility", "/accessibility"),
     Shown("privacy", "/privacy"),
@@ -152,17 +151,17 @@ PAGES = [
     Shown("code", "/sign-in/code"),
     Shown("demo", "/demo"),
     Shown("mail", "/demo/mail"),
-    Shown("purpose", "/holds/{booking_id}", find=held, main=True),
-    Shown("confirm", "/holds/{booking_id}/confirmation", find=confirming, main=True),
+    Shown("purpose", "/holds/{booking_id}", find=held),
+    Shown("confirm", "/holds/{booking_id}/confirmation", find=confirming),
     Shown("absent", "/houses/{slug}", find=lambda _: "/houses/bestaat-niet", status=404),
     Shown("unknown", "/mine", find=lambda _: "/mine", status=401),
     Shown("confirm-member", "/holds/{booking_id}/confirmation", MEMBER, confirming),
-    Shown("mine", "/mine", MEMBER, main=True),
+    Shown("mine", "/mine", MEMBER),
     Shown("mine-past", "/mine", MEMBER, lambda _: "/mine?past=1"),
-    Shown("booking", "/bookings/{booking_id}", MEMBER, of_booking(), main=True),
+    Shown("booking", "/bookings/{booking_id}", MEMBER, of_booking()),
     Shown("booked", "/bookings/{booking_id}", MEMBER, of_booking("?new=1")),
-    Shown("again", "/bookings/{booking_id}/again", MEMBER, of_booking("/again"), main=True),
-    Shown("cancel", "/bookings/{booking_id}/cancellation", MEMBER, of_booking("/cancellation"), main=True),
+    Shown("again", "/bookings/{booking_id}/again", MEMBER, of_booking("/again")),
+    Shown("cancel", "/bookings/{booking_id}/cancellation", MEMBER, of_booking("/cancellation")),
     Shown("new-booking", "/bookings/new", MEMBER),
     Shown("groups", "/groups", MEMBER),
     Shown("group", "/groups/{group_id}", MEMBER, a_group),
@@ -170,9 +169,9 @@ PAGES = [
     Shown("me", "/me", MEMBER),
     Shown("forbidden", "/manage", MEMBER, lambda _: "/manage", status=403),
     Shown("manage", "/manage", MANAGER),
-    Shown("manage-house", MANAGE, MANAGER, main=True),
-    Shown("board", f"{MANAGE}/board", MANAGER, main=True),
-    Shown("requests", f"{MANAGE}/requests", MANAGER, main=True),
+    Shown("manage-house", MANAGE, MANAGER),
+    Shown("board", f"{MANAGE}/board", MANAGER),
+    Shown("requests", f"{MANAGE}/requests", MANAGER),
     Shown("rooms", f"{MANAGE}/rooms", MANAGER),
     Shown("new-room", f"{MANAGE}/rooms/new", MANAGER),
     Shown("room", f"{MANAGE}/rooms/{{room}}/edit", MANAGER,
@@ -190,7 +189,7 @@ PAGES = [
     Shown("school-holidays", "/manage/school-holidays", OFFICIAL),
     Shown("setup", "/setup", OFFICIAL),
     Shown("setup-house", "/setup/{slug}/house", OFFICIAL, draft("/house")),
-    Shown("setup-rooms", "/setup/{slug}/rooms", OFFICIAL, draft("/rooms"), main=True),
+    Shown("setup-rooms", "/setup/{slug}/rooms", OFFICIAL, draft("/rooms")),
     Shown("setup-hours", "/setup/{slug}/hours", OFFICIAL, draft("/hours")),
     Shown("setup-prices", "/setup/{slug}/prices", OFFICIAL, draft("/prices")),
     Shown("setup-people", "/setup/{slug}/people", OFFICIAL, draft("/people")),

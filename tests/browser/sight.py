@@ -9,16 +9,12 @@ import httpx
 from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
-from tests.browser.pages import Shown
-
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
 }
 JUDGE = """async (rules) => (await axe.run(document, rules)).violations
   .flatMap((it) => it.nodes.map((node) => `${it.id} ${node.html}`))"""
-FEW = {(390, "light"), (1280, "dark")}
-"""Looks in which axe judges what is like another page."""
 WIDTHS = (390, 1280)
 Scheme = Literal["light", "dark"]
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
@@ -61,8 +57,8 @@ def cookies(client: httpx.Client) -> list[Any]:
     return [{"name": it.name, "value": it.value or "", "url": url} for it in client.cookies.jar]
 
 
-def look_at(page: Page, url: str, shown: Shown) -> Seen:
-    """Axe judges main pages in every look in Dutch and in two in English, the others in two in Dutch."""
+def look_at(page: Page, url: str) -> Seen:
+    """Everything is asked in both languages, on a phone and on a desk, by day and by night."""
     seen = Seen()
 
     def listen(message: ConsoleMessage) -> None:
@@ -71,7 +67,7 @@ def look_at(page: Page, url: str, shown: Shown) -> Seen:
 
     page.on("console", listen)
     page.on("pageerror", lambda error: seen.said.append(str(error)))
-    for language in LANGUAGES if shown.main else LANGUAGES[:1]:
+    for language in LANGUAGES:
         page.context.add_cookies([{"name": "language", "value": language, "url": urljoin(url, "/")}])
         answer = page.goto(url, wait_until="load")
         assert answer
@@ -79,19 +75,18 @@ def look_at(page: Page, url: str, shown: Shown) -> Seen:
             seen.status, seen.html = answer.status, answer.text()
             seen.title, seen.headings = page.title(), page.locator("h1").count()
         page.evaluate(AXE_SCRIPT)
-        _judge(page, seen, language, whole=shown.main and language == "nl")
+        _judge(page, seen, language)
     page.remove_listener("console", listen)
     return seen
 
 
-def _judge(page: Page, seen: Seen, language: str, *, whole: bool) -> None:
+def _judge(page: Page, seen: Seen, language: str) -> None:
     """Change width and colours of the page that is open; nothing is loaded again."""
     for width, scheme in product(WIDTHS, SCHEMES):
         page.set_viewport_size({"width": width, "height": HEIGHT})
         page.emulate_media(color_scheme=scheme)
         look = f"{language} {width} {scheme}: "
-        if whole or (width, scheme) in FEW:
-            seen.violations += [look + it for it in page.evaluate(JUDGE, RULES)]
+        seen.violations += [look + it for it in page.evaluate(JUDGE, RULES)]
         seen.too_small += [look + it for it in page.evaluate(SMALL)]
     page.set_viewport_size({"width": NARROW, "height": HEIGHT})
     seen.sticks_out += [f"{language}: {it}" for it in page.evaluate(WIDE)]

@@ -1,7 +1,6 @@
 """Every page of the app, as each of its readers meets it.
 
-Axe judges main pages in Dutch at 390 and 1280 pixels, each in the light and in the dark; their English, and
-all other pages in Dutch, on a phone in the light and on a desk in the dark. All else is asked in every look.
+Each is looked at in Dutch and in English, at 390 and 1280 pixels, in the light and in the dark.
 """
 
 from collections import Counter
