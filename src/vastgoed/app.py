@@ -120,9 +120,9 @@ async def keep(session: AsyncSession, refusal: Refusal, visitor: Visitor) -> Non
 
 
 @cache
-def _sheet_hash(brand: str) -> str:
-    return hashlib.sha256(theme.css(brand).encode()).hexdigest()[:12]
+def _sheet(slug: str, brand: str) -> str:
+    return f"/thema/{slug}-{theme.digest(brand)}.css"
 
 
 def theme_url(municipality: Any) -> str:
-    return f"/thema/{municipality.slug}-{_sheet_hash(municipality.brand)}.css"
+    return _sheet(municipality.slug, municipality.brand)

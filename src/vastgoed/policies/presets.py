@@ -10,7 +10,7 @@ from vastgoed.money import Money
 from vastgoed.policies.document import Document, load, parse
 
 DEMO_HOUSES = ("de-linde", "de-klaproos", "het-anker")
-SOCIAL, PAYING = ("buurt", "vereniging"), ("particulier", "bedrijf")
+PAYING = ("particulier", "bedrijf")
 
 
 @dataclass(frozen=True, slots=True)

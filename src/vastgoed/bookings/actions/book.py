@@ -169,7 +169,6 @@ def _row(room: RoomToBook, wish: Wish, policy_id: UUID) -> dict[str, Any]:
         "private": False,
         "address": "",
         "extras": dict(wish.extras),
-        "layout_id": str(wish.layout_id) if wish.layout_id else None,
         "rule": wish.rule.text if wish.rule else "",
     }
 

@@ -12,8 +12,6 @@ STATES = (
     "held", "requested", "confirmed", "checked_in", "done",
     "waiting", "refused", "cancelled", "lapsed", "no_show", "skipped",
 )  # fmt: skip
-HOLDING = ("held", "requested", "confirmed", "checked_in")
-"""States in which an occurrence occupies its room (requested: when the policy says so)."""
 
 
 class Booking(Base):

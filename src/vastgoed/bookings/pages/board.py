@@ -40,7 +40,7 @@ class BoardPages(Controller):
             "bookings/board.html",
             house=house,
             days=[_head(slug, d, shown, now) for d in days],
-            rows=[_row(slug, room, days, entries, now) for room in house.rooms],
+            rows=[_row(room, days, entries, now) for room in house.rooms],
             waiting=await queries.waiting(session, house.id, now),
             monday=monday,
             sunday=monday + timedelta(days=6),
@@ -68,15 +68,12 @@ def _head(slug: str, of: date, shown: date, now: datetime) -> dict[str, Any]:
     }
 
 
-def _row(
-    slug: str, room: Room, days: Sequence[date], entries: Sequence[Entry], now: datetime
-) -> dict[str, Any]:
+def _row(room: Room, days: Sequence[date], entries: Sequence[Entry], now: datetime) -> dict[str, Any]:
     mine = [entry for entry in entries if entry.room_id == room.id]
     return {
         "room": room.name,
         "note": say("{capacity} pers.", capacity=room.capacity),
         "cells": [_cell(room, of, mine, now) for of in days],
-        "slug": slug,
     }
 
 

@@ -18,7 +18,6 @@ class Wish:
     category: str = ""
     rule: Rule | None = None
     extras: dict[str, int] = field(default_factory=dict)
-    layout_id: UUID | None = None
 
     def as_json(self) -> dict[str, Any]:
         """As it is kept when it is refused."""
