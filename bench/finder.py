@@ -13,11 +13,12 @@ HOUSES = [14] * 10 + [10] * 6
 """Two hundred rooms."""
 SQL = Path(__file__).with_name("occurrences.sql")
 FINDER = {
-    "finder, 200 rooms × 14 days": ("/?minutes=180", 60.0),
-    "finder, 200 rooms × 90 days": ("/?minutes=480", 200.0),
+    "finder, 200 rooms, as soon as possible": ("/?minutes=180", 60.0),
+    "finder, 200 rooms × 14 days": ("/?minutes=240", 60.0),
+    "finder, 200 rooms × 90 days": ("/?minutes=840", 200.0),
     "finder, Saturdays of 90 days": ("/?minutes=180&weekday=5", 200.0),
 }
-"""Nothing is free for eight hours in the first fortnight: see occurrences.sql."""
+"""Four hours are free after ten days, fourteen hours never: see occurrences.sql."""
 
 
 async def fill(of_it: Town, wanted: int) -> float:

@@ -81,15 +81,14 @@ def when(period: Period, language: Language = "nl", zone: tzinfo = HOUSE_ZONE) -
 def plain(value: object, language: Language = "nl") -> str:
     """Whatever fills a hole in a sentence, as a person writes it."""
     match value:
+        case str():
+            return value
         case Money():
             return euros(value, language)
         case Period():
             return when(value, language)
-        case datetime():
-            return f"{day(value, language)}, {clock(value)}"
         case date():
-            return day(value, language)
-        case Bilingual():
-            return value.said(language)
+            on = day(value, language)
+            return f"{on}, {clock(value)}" if isinstance(value, datetime) else on
         case _:
-            return str(value)
+            return value.said(language) if isinstance(value, Bilingual) else str(value)

@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 
 from vastgoed.bookings.rules.admission import admit
 from vastgoed.bookings.rules.series import Rule, occurrences
-from vastgoed.bookings.rules.slots import first_on_grid, is_on_grid, starts
+from vastgoed.bookings.rules.slots import Sought, first_on_grid, is_on_grid, starts
 from vastgoed.bookings.rules.wish import RoomToBook
 from vastgoed.errors import Refusal
 from vastgoed.houses.rules import HouseHours, WeekHours
 from vastgoed.period import HOUSE_ZONE, Period, instant
 
 UNTIL_SEVEN = HouseHours({day: [WeekHours(day, time(9), time(19))] for day in range(7)})
+HOUR = timedelta(hours=1)
 NOW = instant(datetime(2026, 1, 1))
 
 
@@ -91,8 +92,50 @@ def test_the_first_start_is_on_the_grid_and_the_earliest(minute: int, grid: int)
 def test_starts_fit_in_the_free_stretch() -> None:
     opening = period("2026-03-02T09:00", "2026-03-02T19:00")
     free = period("2026-03-02T10:10", "2026-03-02T13:00")
-    found = list(starts(free, opening, 120, 30))
-    assert found == [at("2026-03-02T10:30"), at("2026-03-02T11:00")]
+    found = starts(free, opening, 120, 30)
+    assert found is not None
+    assert list(found) == [at("2026-03-02T10:30"), at("2026-03-02T11:00")]
+
+
+def test_a_booking_may_run_on_into_the_next_opening() -> None:
+    staffed = period("2026-03-02T09:00", "2026-03-02T17:00")
+    free = period("2026-03-02T15:00", "2026-03-02T19:00")
+    found = starts(free, staffed, 120, 60)
+    assert found is not None
+    assert list(found) == [at("2026-03-02T15:00"), at("2026-03-02T16:00")]
+
+
+def test_starts_after_midnight_belong_to_the_next_day() -> None:
+    night = period("2026-03-02T22:00", "2026-03-03T02:00")
+    found = starts(night, night, 60, 60)
+    assert found is not None
+    assert found.days == {date(2026, 3, 2), date(2026, 3, 3)}
+
+
+@given(
+    start=st.integers(0, 14),
+    length=st.integers(1, 12),
+    minutes=st.integers(15, 300),
+    hours=st.integers(0, 10),
+    notice=st.integers(0, 20),
+    horizon=st.integers(0, 30),
+)
+def test_only_the_part_of_an_opening_is_looked_at_in_which_a_start_would_do(
+    start: int, length: int, minutes: int, hours: int, notice: int, horizon: int
+) -> None:
+    day, house = date(2026, 3, 2), uuid4()
+    opening = Period(at("2026-03-02T06:00") + start * HOUR, at("2026-03-02T06:00") + (start + length) * HOUR)
+    first, last = at("2026-03-02T00:00") + notice * HOUR, at("2026-03-02T00:00") + horizon * HOUR
+    between = (hours, hours + 6)
+    sought = Sought(minutes, NOW, between, {house: (first, last)})
+    part = sought.part_of(opening, day, house)
+    found = starts(part, opening, minutes, 15) if part else None
+    every = starts(opening, opening, minutes, 15) or ()
+    wanted = [
+        s for s in every if first <= s < last and between[0] <= s.astimezone(HOUSE_ZONE).hour < between[1]
+        and s.astimezone(HOUSE_ZONE).date() == day
+    ]  # fmt: skip
+    assert list(found or ()) == wanted
 
 
 def test_scenario_54_a_weekly_series_stays_at_ten_over_the_change_of_the_clock() -> None:

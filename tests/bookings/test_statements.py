@@ -20,7 +20,7 @@ from vastgoed.web.visitor import Visitor
 TODAY = datetime.now(UTC).astimezone(HOUSE_ZONE).date()
 ASKED = {
     "/": 10,
-    "/?weekday=2&persons=5": 10,
+    "/?minutes=600&house=de-linde": 13,
     "/mine": 5,
     "/bookings/new": 7,
     "/manage/de-linde/board": 8,

@@ -1,5 +1,6 @@
 """«Nog een keer»: the same room, weekday and time, the next weeks."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -10,7 +11,6 @@ from litestar.response import Template
 from vastgoed.bookings import queries
 from vastgoed.bookings.actions.confirm import period_of
 from vastgoed.bookings.pages.holds import Db, Web, Who
-from vastgoed.bookings.queries import Stretch
 from vastgoed.period import HOUSE_ZONE
 from vastgoed.web.access import signed_in
 from vastgoed.web.views import view
@@ -41,12 +41,12 @@ class AgainPages(Controller):
             booking=booking,
             room=room,
             minutes=minutes,
-            found=[_nearest(s, last.starts_at) for s in found],
+            found=[(stretch.day, _nearest(stretch.starts, last.starts_at)) for stretch in found],
         )
 
 
-def _nearest(stretch: Stretch, wanted: datetime) -> Stretch:
-    """The starts of a day, the one at the usual time first, then the three that come nearest."""
+def _nearest(starts: Sequence[datetime], wanted: datetime) -> list[datetime]:
+    """The start at the usual time of day, or else the four that come nearest."""
     usual = wanted.astimezone(HOUSE_ZONE)
     minute = usual.hour * 60 + usual.minute
 
@@ -54,6 +54,6 @@ def _nearest(stretch: Stretch, wanted: datetime) -> Stretch:
         local = start.astimezone(HOUSE_ZONE)
         return abs(local.hour * 60 + local.minute - minute)
 
-    nearest = sorted(stretch.starts, key=distance)[:4]
+    nearest = sorted(starts, key=distance)[:4]
     exact = [start for start in nearest if distance(start) == 0]
-    return Stretch(stretch.room, stretch.day, tuple(exact or sorted(nearest)))
+    return exact or sorted(nearest)

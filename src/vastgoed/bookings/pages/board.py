@@ -1,8 +1,10 @@
 """The planning board: all rooms of a house, one week; on a phone one day."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from litestar import Controller, get
 from litestar.params import FromPath
@@ -35,12 +37,15 @@ class BoardPages(Controller):
         week = Period(midnight(monday), midnight(monday + WEEK))
         entries = await queries.entries(session, house.id, week)
         days = [monday + timedelta(days=n) for n in range(7)]
+        by_room = defaultdict[UUID, list[Entry]](list)
+        for entry in entries:
+            by_room[entry.room_id].append(entry)
         return view(
             request,
             "bookings/board.html",
             house=house,
             days=[_head(slug, d, shown, now) for d in days],
-            rows=[_row(room, days, entries, now) for room in house.rooms],
+            rows=[_row(room, days, by_room[room.id], now) for room in house.rooms],
             waiting=await queries.waiting(session, house.id, now),
             monday=monday,
             sunday=monday + timedelta(days=6),
@@ -69,11 +74,10 @@ def _head(slug: str, of: date, shown: date, now: datetime) -> dict[str, Any]:
 
 
 def _row(room: Room, days: Sequence[date], entries: Sequence[Entry], now: datetime) -> dict[str, Any]:
-    mine = [entry for entry in entries if entry.room_id == room.id]
     return {
         "room": room.name,
         "note": say("{capacity} pers.", capacity=room.capacity),
-        "cells": [_cell(room, of, mine, now) for of in days],
+        "cells": [_cell(room, of, entries, now) for of in days],
     }
 
 

@@ -15,17 +15,18 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.bookings.actions.price import Asked, Window, tried, windows
 from vastgoed.bookings.forms import DAYPARTS, FinderForm
 from vastgoed.bookings.pages.shown import named_options, need_options, price_words
-from vastgoed.bookings.queries import Stretch, free_stretches, rooms_to_book
-from vastgoed.houses.queries import houses
+from vastgoed.bookings.queries import Stretch, look, rooms_to_book
+from vastgoed.bookings.rules.slots import Sought
+from vastgoed.bookings.rules.wish import RoomToBook
+from vastgoed.houses.queries import hours_of, houses
 from vastgoed.period import HOUSE_ZONE, Period
-from vastgoed.policies.rules.policy import Policy
 from vastgoed.web.access import anyone
 from vastgoed.web.form import Form, read
 from vastgoed.web.language import gettext
 from vastgoed.web.views import view
 
-LOOKS = ((0, 14), (14, 42), (42, 90))
-"""Days ahead that are looked at, one stretch after the other until something is found."""
+LOOKS = (4, 10, 28, 48)
+"""Days that are looked at, one stretch after the other until there is a page of results."""
 SHOWN = 8
 
 
@@ -34,6 +35,7 @@ class Result:
     """A room on a day, the times at which it can be had, and what that costs in words."""
 
     stretch: Stretch
+    starts: Sequence[datetime]
     price: str
 
 
@@ -82,46 +84,52 @@ class Found:
 
 
 async def search(session: AsyncSession, wish: FinderForm, now: datetime) -> Found:
-    """Rooms and days at which the wish fits, soonest first; the smallest room that fits comes first."""
+    """Rooms and days at which the wish fits, soonest first; the smallest room that fits comes first.
+
+    No more than a page beyond the one that was asked for.
+    """
     rooms = await rooms_to_book(session, house_slug=wish.house, persons=wish.persons, needs=wish.needs)
     bookable = await windows(session, list({r.house_id for r in rooms}), now, series=bool(wish.repeat))
     rooms = [room for room in rooms if room.house_id in bookable]
     today = now.astimezone(HOUSE_ZONE).date()
-    first = max(wish.start or today, today)
-    for begin, end in LOOKS:
-        days = [first + timedelta(days=n) for n in range(begin, end)]
-        days = [day for day in days if wish.weekday in {None, day.weekday()}]
-        found = await free_stretches(session, rooms, days, wish.minutes, now)
-        kept = [_kept(stretch, wish, bookable[stretch.room.house_id]) for stretch in found]
-        if any(stretch.starts for stretch in kept):
-            beyond = first + timedelta(days=end)
-            return Found([stretch for stretch in kept if stretch.starts], bookable, beyond)
-    return Found()
+    day = max(wish.start or today, today)
+    hours = await hours_of(session, bookable, day, day + timedelta(days=sum(LOOKS)))
+    sought, found = _sought(wish, bookable, now), list[Stretch]()
+    for look_ahead in LOOKS:
+        seen = await look(session, rooms, _days(day, look_ahead, wish), hours, sought, now)
+        found += seen.stretches
+        day = seen.until + timedelta(days=1) if seen.until else day + timedelta(days=look_ahead)
+        if len(found) > wish.page * SHOWN:
+            break
+    return Found(found, bookable, day if found else None)
 
 
-def _kept(stretch: Stretch, wish: FinderForm, window: Window) -> Stretch:
-    """Only the starts in the part of the day that was asked for, and that a policy admits now."""
-    first, last = DAYPARTS[wish.daypart] if wish.daypart else (0, 24)
-    kept = tuple(
-        start
-        for start in stretch.starts
-        if window.admits(start) and first <= start.astimezone(HOUSE_ZONE).hour < last
-    )
-    return Stretch(stretch.room, stretch.day, kept)
+def _days(first: date, many: int, wish: FinderForm) -> list[date]:
+    days = [first + timedelta(days=n) for n in range(many)]
+    return [day for day in days if wish.weekday in {None, day.weekday()}]
+
+
+def _sought(wish: FinderForm, bookable: Mapping[UUID, Window], now: datetime) -> Sought:
+    hours = DAYPARTS[wish.daypart] if wish.daypart else None
+    return Sought(wish.minutes, now, hours, {house: (it.first, it.last) for house, it in bookable.items()})
 
 
 def priced_results(found: Found, begin: int, wish: FinderForm, now: datetime) -> list[Result]:
     """One page of what was found, each with what it costs the cheapest and the dearest category."""
+    shown = ((stretch, stretch.starts) for stretch in found.stretches[begin : begin + SHOWN])
     return [
-        Result(stretch, _price(stretch, found.windows[stretch.room.house_id].policy, wish, now))
-        for stretch in found.stretches[begin : begin + SHOWN]
+        Result(stretch, starts, _price(stretch.room, starts[0], found.windows, wish, now))
+        for stretch, starts in shown
     ]
 
 
-def _price(stretch: Stretch, policy: Policy, wish: FinderForm, now: datetime) -> str:
-    period = Period(stretch.starts[0], stretch.starts[0] + timedelta(minutes=wish.minutes))
+def _price(
+    room: RoomToBook, start: datetime, found: Mapping[UUID, Window], wish: FinderForm, now: datetime
+) -> str:
+    policy = found[room.house_id].policy
+    period = Period(start, start + timedelta(minutes=wish.minutes))
     asked = (Asked(category, wish.persons, {}, now) for category in policy.vocabulary.categories)
-    quotes = [quote for how in asked if (quote := tried(policy, stretch.room, period, how))]
+    quotes = [quote for how in asked if (quote := tried(policy, room, period, how))]
     amounts = [quote.total for quote in quotes if quote.refused_by is None]
     return price_words(min(amounts, default=None), max(amounts, default=None))
 

@@ -1,7 +1,7 @@
 """The only way to obtain bookings, rooms to book and free time."""
 
 from vastgoed.bookings.queries.board import Entry, entries, waiting
-from vastgoed.bookings.queries.free import Stretch, free_stretches, next_free
+from vastgoed.bookings.queries.free import Stretch, free_stretches, look, next_free
 from vastgoed.bookings.queries.mine import (
     Shown,
     held,
@@ -21,6 +21,7 @@ __all__ = [
     "entries",
     "free_stretches",
     "held",
+    "look",
     "my_booking",
     "my_bookings",
     "next_free",

@@ -1,6 +1,7 @@
 """What stands on the planning board of a house, in one statement a week."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -39,7 +40,8 @@ entry = (
         Occurrence.id,
         Occurrence.booking_id,
         Occurrence.room_id,
-        Occurrence.during,
+        func.lower(Occurrence.during),
+        func.upper(Occurrence.during),
         Occurrence.state,
         func.coalesce(Booking.function, ""),
         Booking.title,
@@ -81,7 +83,5 @@ async def _entries(session: AsyncSession, statement: Select[*tuple[Any, ...]]) -
     return [_entry(*row) for row in rows]
 
 
-def _entry(*row: Any) -> Entry:
-    read = Entry(*row)
-    during: Any = read.period
-    return replace(read, period=Period(during.lower, during.upper))
+def _entry(id: UUID, booking_id: UUID, room_id: UUID, start: datetime, end: datetime, *rest: Any) -> Entry:  # noqa: A002
+    return Entry(id, booking_id, room_id, Period(start, end), *rest)

@@ -1,7 +1,7 @@
 """Free time, computed live by PostgreSQL's multiranges: opening hours minus closures minus occupancy."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.bookings.rules.slots import starts
+from vastgoed.bookings.rules.slots import Sought, Starts, starts
 from vastgoed.bookings.rules.wish import RoomToBook
 from vastgoed.houses.queries import hours_of
 from vastgoed.houses.rules import HouseHours, openings
@@ -24,15 +24,21 @@ WITH asked AS (
   SELECT house_id, range_agg(tstzrange(opens, closes)) AS hours
   FROM jsonb_to_recordset(:openings) AS o(house_id uuid, opens timestamptz, closes timestamptz)
   GROUP BY house_id
+), used AS (
+  SELECT asked.id, asked.turnover, c.part_id FROM asked JOIN room_composition AS c ON c.room_id = asked.id
+), taken AS MATERIALIZED (
+  SELECT part_id, range_agg(during) AS during
+  FROM occupancy
+  WHERE during && tstzrange(:first, :last) AND part_id IN (SELECT part_id FROM used)
+    AND (expires_at IS NULL OR expires_at > :now)
+  GROUP BY part_id
 ), busy AS (
-  SELECT asked.id, range_agg(
-    tstzrange(lower(o.during) - make_interval(mins => asked.turnover), upper(o.during))
-  ) AS during
-  FROM asked
-  JOIN room_composition AS c ON c.room_id = asked.id
-  JOIN occupancy AS o ON o.part_id = c.part_id AND o.during && tstzrange(:first, :last)
-  WHERE o.expires_at IS NULL OR o.expires_at > :now
-  GROUP BY asked.id
+  SELECT used.id, range_agg(CASE WHEN used.turnover = 0 THEN taken.during ELSE (
+    SELECT range_agg(tstzrange(lower(t) - make_interval(mins => used.turnover), upper(t)))
+    FROM unnest(taken.during) AS t
+  ) END) AS during
+  FROM used JOIN taken ON taken.part_id = used.part_id
+  GROUP BY used.id
 ), shut AS (
   SELECT asked.id, range_agg(closure.during) AS during
   FROM asked
@@ -43,100 +49,132 @@ WITH asked AS (
     SELECT FROM closure_exempt AS e WHERE e.closure_id = closure.id AND e.group_id = :group_id
   )
   GROUP BY asked.id
+), found AS (
+  SELECT asked.id, asked.rank, lower(free) AS free_from, upper(free) AS free_until
+  FROM asked
+  JOIN opened ON opened.house_id = asked.house_id
+  LEFT JOIN busy ON busy.id = asked.id
+  LEFT JOIN shut ON shut.id = asked.id
+  CROSS JOIN LATERAL unnest(
+    opened.hours - coalesce(busy.during, '{}') - coalesce(shut.during, '{}')
+  ) AS free
+  WHERE upper(free) - lower(free) >= make_interval(mins => :minutes)
+  ORDER BY (lower(free) AT TIME ZONE :zone)::date
+  FETCH FIRST :enough ROWS WITH TIES
 )
-SELECT asked.id, lower(free) AS free_from, upper(free) AS free_until
-FROM asked
-JOIN opened ON opened.house_id = asked.house_id
-LEFT JOIN busy ON busy.id = asked.id
-LEFT JOIN shut ON shut.id = asked.id
-CROSS JOIN LATERAL unnest(
-  opened.hours - coalesce(busy.during, '{}') - coalesce(shut.during, '{}')
-) AS free
-WHERE upper(free) - lower(free) >= make_interval(mins => :minutes)
-ORDER BY free_from, asked.rank
-LIMIT :most
-""").bindparams(bindparam("rooms", type_=JSONB), bindparam("openings", type_=JSONB))
-
+SELECT id, free_from, free_until FROM found ORDER BY free_from, rank
+""").bindparams(bindparam("rooms", type_=JSONB), bindparam("openings", type_=JSONB), zone=str(HOUSE_ZONE))
+"""Whole days, until there are enough stretches of free time."""
+ENOUGH = 100
 
 A_DAY_AT_MOST = timedelta(hours=25)
 """No opening is longer."""
-MOST = 400
-"""Stretches of free time that one search looks at."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A stretch of free time in a room, with the starts at which the booking fits."""
+    """Free time of a room on a day, as the starts at which the booking fits."""
 
     room: RoomToBook
     day: date
-    starts: tuple[datetime, ...]
+    spans: tuple[Starts, ...]
+
+    @property
+    def starts(self) -> list[datetime]:
+        """All starts of the day, in order."""
+        found = {start for span in self.spans for start in span}
+        return sorted(start for start in found if start.astimezone(HOUSE_ZONE).date() == self.day)
 
 
-async def free_stretches(
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was found, soonest first. until: the last day that was looked at; None: all of them were."""
+
+    stretches: list[Stretch]
+    until: date | None = None
+
+
+async def look(
     session: AsyncSession,
     rooms: Sequence[RoomToBook],
     days: Sequence[date],
-    minutes: int,
+    hours: Mapping[UUID, HouseHours],
+    sought: Sought,
     now: datetime,
-    group_id: UUID | None = None,
-) -> list[Stretch]:
-    """Where a booking of so many minutes fits, soonest first; three statements, however much is asked.
+) -> Seen:
+    """Where a booking fits on the first of these days; one statement, however much is asked.
 
     days: calendar days of the house, in order. A room appears once per day, with all starts of that day.
     """
     if not rooms or not days:
-        return []
-    hours = await hours_of(session, {room.house_id for room in rooms}, days[0], days[-1])
-    opened = _openings(hours, days, now)
-    asked = _asked(rooms, opened, now) | {"minutes": minutes, "group_id": group_id, "most": MOST}
-    rows = await session.execute(FREE, asked)
+        return Seen([])
+    opened = _openings(hours, days, sought)
+    asked = _asked(rooms, opened, sought, now)
+    rows = (await session.execute(FREE, asked)).all()
     by_id = {room.id: room for room in rooms}
-    return _stretches([(by_id[row[0]], Period(row[1], row[2])) for row in rows], opened, minutes, now)
+    found = _stretches(((by_id[row[0]], Period(row[1], row[2])) for row in rows), opened, sought.minutes)
+    if len(rows) < ENOUGH:
+        return Seen(found)
+    until = rows[-1][1].astimezone(HOUSE_ZONE).date()
+    return Seen([stretch for stretch in found if stretch.day <= until], until)
 
 
-def _asked(rooms: Sequence[RoomToBook], opened: Mapping[UUID, list[Period]], now: datetime) -> dict[str, Any]:
+async def free_stretches(
+    session: AsyncSession, rooms: Sequence[RoomToBook], days: Sequence[date], minutes: int, now: datetime
+) -> list[Stretch]:
+    """Where so many minutes are free from now on, on the first of these days."""
+    hours = await hours_of(session, {room.house_id for room in rooms}, days[0], days[-1])
+    return (await look(session, rooms, days, hours, Sought(minutes, now), now)).stretches
+
+
+Open = dict[UUID, list[tuple[Period, Period]]]
+"""Per house its openings, and the part of each that is looked at."""
+
+
+def _openings(hours: Mapping[UUID, HouseHours], days: Sequence[date], sought: Sought) -> Open:
+    return {
+        house: [
+            (opening.period, part)
+            for day in days
+            for opening in openings(of_it, day)
+            if (part := sought.part_of(opening.period, day, house))
+        ]
+        for house, of_it in hours.items()
+    }
+
+
+def _asked(rooms: Sequence[RoomToBook], opened: Open, sought: Sought, now: datetime) -> dict[str, Any]:
+    parts = [(house, part) for house, found in opened.items() for _, part in found]
     return {
         "rooms": [
             {"id": str(r.id), "house_id": str(r.house_id), "turnover": r.turnover, "rank": n}
             for n, r in enumerate(rooms)
         ],
         "openings": [
-            {"house_id": str(house), "opens": p.start.isoformat(), "closes": p.end.isoformat()}
-            for house, periods in opened.items()
-            for p in periods
+            {"house_id": str(house), "opens": part.start.isoformat(), "closes": part.end.isoformat()}
+            for house, part in parts
         ],
-        "first": min((p[0].start for p in opened.values() if p), default=now),
-        "last": max((p[-1].end for p in opened.values() if p), default=now),
+        "first": min((part.start for _, part in parts), default=now),
+        "last": max((part.end for _, part in parts), default=now),
         "now": now,
+        "minutes": sought.minutes,
+        "group_id": sought.group_id,
+        "enough": ENOUGH,
     }
 
 
-def _openings(
-    hours: Mapping[UUID, HouseHours], days: Collection[date], now: datetime
-) -> dict[UUID, list[Period]]:
-    return {
-        house: [o.period for day in days for o in openings(of_it, day) if o.period.end > now]
-        for house, of_it in hours.items()
-    }
-
-
-def _stretches(
-    found: list[tuple[RoomToBook, Period]], opened: Mapping[UUID, list[Period]], minutes: int, now: datetime
-) -> list[Stretch]:
-    moments: dict[tuple[date, UUID], list[datetime]] = {}
+def _stretches(found: Iterable[tuple[RoomToBook, Period]], opened: Open, minutes: int) -> list[Stretch]:
+    spans: dict[tuple[date, UUID], list[Starts]] = {}
     rooms: dict[UUID, RoomToBook] = {}
-    begins = {house: [period.start for period in periods] for house, periods in opened.items()}
+    begins = {house: [opening.start for opening, _ in periods] for house, periods in opened.items()}
     for room, free in found:
         rooms[room.id] = room
-        for opening in opened[room.house_id][_during(free, begins[room.house_id])]:
-            for start in starts(free, opening, minutes, room.grid, now):
-                day = start.astimezone(HOUSE_ZONE).date()
-                moments.setdefault((day, room.id), []).append(start)
-    return [
-        Stretch(rooms[room_id], day, tuple(sorted(found_starts)))
-        for (day, room_id), found_starts in sorted(moments.items(), key=lambda item: item[0][0])
-    ]
+        for opening, _ in opened[room.house_id][_during(free, begins[room.house_id])]:
+            if span := starts(free, opening, minutes, room.grid):
+                for day in span.days:
+                    spans.setdefault((day, room.id), []).append(span)
+    days = sorted(spans.items(), key=lambda item: item[0][0])
+    return [Stretch(rooms[room_id], day, tuple(of_it)) for (day, room_id), of_it in days]
 
 
 def _during(free: Period, begins: Sequence[datetime]) -> slice:

@@ -1,38 +1,47 @@
 """Rooms with all that booking them needs, in one statement."""
 
 from collections.abc import Collection
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, Uuid, bindparam, func, select
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import Select, String, Uuid, bindparam, func, select, type_coerce
+from sqlalchemy.dialects.postgresql import ARRAY, aggregate_order_by
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.rules.wish import RoomToBook
 from vastgoed.errors import Absent
 from vastgoed.houses.models import House, Room, RoomPart
 
-parts = func.array(
-    select(RoomPart.part_id).where(RoomPart.room_id == Room.id).order_by(RoomPart.part_id).scalar_subquery(),
-    type_=ARRAY(Uuid),
+in_order = func.array_agg(
+    aggregate_order_by(RoomPart.part_id, RoomPart.part_id), type_=ARRAY(Uuid, as_tuple=True)
 )
-bookable = select(
-    Room.id,
-    Room.slug,
-    Room.name,
-    Room.house_id,
-    House.slug,
-    House.name,
-    Room.capacity,
-    Room.turnover_minutes,
-    Room.grid_minutes,
-    parts,
-    Room.facts,
-    Room.floor,
-    House.school_region,
-    House.open_on_holidays,
-).join(House, House.id == Room.house_id)
+parts = (
+    select(
+        RoomPart.room_id, func.array_agg(aggregate_order_by(RoomPart.part_id, RoomPart.part_id)).label("ids")
+    )
+    .group_by(RoomPart.room_id)
+    .subquery()
+)
+bookable = (
+    select(
+        Room.id,
+        Room.slug,
+        Room.name,
+        Room.house_id,
+        House.slug,
+        House.name,
+        Room.capacity,
+        Room.turnover_minutes,
+        Room.grid_minutes,
+        parts.c.ids,
+        type_coerce(Room.facts, ARRAY(String, as_tuple=True)),
+        Room.floor,
+        House.school_region,
+        House.open_on_holidays,
+    )
+    .join(House, House.id == Room.house_id)
+    .join(parts, parts.c.room_id == Room.id)
+)
 in_use = (Room.retired_at.is_(None), House.published_at.is_not(None))
 ONE = bookable.where(Room.id == bindparam("room_id"))
 ONE_IN_USE = ONE.where(*in_use)
@@ -65,9 +74,4 @@ async def _rooms(
     session: AsyncSession, statement: Select[*tuple[Any, ...]], **parameters: UUID
 ) -> list[RoomToBook]:
     rows = await session.execute(statement, parameters)
-    return [_room(*row) for row in rows]
-
-
-def _room(*row: Any) -> RoomToBook:
-    room = RoomToBook(*row)
-    return replace(room, parts=tuple(room.parts), facts=tuple(room.facts))
+    return [RoomToBook(*row) for row in rows]
