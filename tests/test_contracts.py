@@ -17,7 +17,7 @@ def test_every_feature_has_floors_that_are_kept() -> None:
         for room in SOURCE.glob("*/__init__.py")
         if room.parent.name not in NO_FEATURE and any(it.stem in FLOORS for it in room.parent.iterdir())
     }
-    assert held == features
+    assert held >= features
 
 
 def test_every_module_has_its_place_in_the_house() -> None:

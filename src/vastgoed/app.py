@@ -32,12 +32,14 @@ from vastgoed.web.origin import same_origin
 from vastgoed.web.refusals import HANDLERS
 from vastgoed.web.visitor import Visitor
 from vastgoed.web.work import UnitOfWork, work_of
+from vastgoed.wiring import connect
 
 
 def create_app(
     settings: Settings | None = None, engine: AsyncEngine | None = None, sessions: Sessions | None = None
 ) -> UnitOfWork:
     """Build the app. Without engine it makes one from the settings, and disposes of it at the end."""
+    connect()
     settings = settings or Settings()
     engine = engine or engine_for(settings.database, pooled=settings.pooled)
     return UnitOfWork(
@@ -76,6 +78,7 @@ def _state(settings: Settings) -> State:
             "theme_url": theme_url,
             "ready_sign_ins": ready_sign_ins,
             "hits": bookings_hit,
+            "booking_panels": (),
         }
     )
 

@@ -13,6 +13,7 @@ from vastgoed.db import engine_for
 from vastgoed.jobs.jobs import Doing, Reminding, Worker
 from vastgoed.mail.jobs import Posting
 from vastgoed.settings import Settings
+from vastgoed.wiring import connect
 
 STOPPING = (signal.SIGTERM, signal.SIGINT)
 
@@ -37,6 +38,7 @@ def worker() -> None:
 
 async def work(settings: Settings) -> None:
     """Work until SIGTERM or SIGINT; what is in hand is finished first."""
+    connect()
     engine, stop = engine_for(settings.database, pooled=settings.pooled, pool_size=2), anyio.Event()
     at_work = Worker(engine, effects(settings), reminders())
     with anyio.open_signal_receiver(*STOPPING) as signals:

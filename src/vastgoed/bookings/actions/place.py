@@ -47,9 +47,12 @@ WITH asked AS (
   AS o(id uuid, starts timestamptz, ends timestamptz, cents integer, quote jsonb, clause text)
 ), parent AS (
   INSERT INTO booking (id, house_id, room_id, policy_id, category, function, persons, person_id, group_id,
-                       mark, address, title, private, layout_id, extras, rule, entered_by)
+                       mark, address, title, private, layout_id, extras, rule, entered_by, extra_dates,
+                       skipped_dates, outside_school_holidays, follows_id, caller, wants_host)
   SELECT id, house_id, room_id, policy_id, category, function, persons, person_id, group_id,
-         mark, address, title, private, layout_id, extras, rule, entered_by
+         mark, address, title, private, layout_id, extras, rule, entered_by, coalesce(extra_dates, '{}'),
+         coalesce(skipped_dates, '{}'), coalesce(outside_school_holidays, false), follows_id,
+         coalesce(caller, ''), coalesce(wants_host, false)
   FROM jsonb_populate_record(NULL::booking, :booking)
 ), times AS (
   INSERT INTO occurrence (id, booking_id, house_id, room_id, during, starts_at, state, cents, quote,

@@ -1,9 +1,9 @@
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, DateTime, ForeignKey, ForeignKeyConstraint, Index, String, func
-from sqlalchemy.dialects.postgresql import TSTZRANGE, ExcludeConstraint, Range
+from sqlalchemy import CheckConstraint, Date, DateTime, ForeignKey, ForeignKeyConstraint, Index, String, func
+from sqlalchemy.dialects.postgresql import ARRAY, TSTZRANGE, ExcludeConstraint, Range
 from sqlalchemy.orm import Mapped, mapped_column
 
 from vastgoed.db import Base, Key, Name
@@ -48,8 +48,21 @@ class Booking(Base):
     """Extra id in the policy → how many."""
     rule: Mapped[str] = mapped_column(String(200), default="", server_default="")
     """RRULE of a series, empty for a single booking."""
+    extra_dates: Mapped[list[date]] = mapped_column(ARRAY(Date), default_factory=list, server_default="{}")
+    """Days on which the series is too, besides its rule."""
+    skipped_dates: Mapped[list[date]] = mapped_column(ARRAY(Date), default_factory=list, server_default="{}")
+    """Days of the rule on which the series is not."""
+    outside_school_holidays: Mapped[bool] = mapped_column(default=False, server_default="false")
+    follows_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("booking.id", ondelete="SET NULL"), default=None
+    )
+    """The booking that this one continues: split off a series, or the same wish for another season."""
     entered_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), default=None)
     """Member of staff who entered it for somebody else."""
+    caller: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    """Who called or stood at the desk, when it was entered for somebody else."""
+    wants_host: Mapped[bool] = mapped_column(default=False, server_default="false")
+    """A first visit: somebody should be there to show the way."""
     created_at: Mapped[datetime] = mapped_column(
         DateTime(timezone=True), server_default=func.now(), init=False
     )
@@ -66,6 +79,7 @@ class Occurrence(Base):
         ),
         CheckConstraint("setup_minutes >= 0 AND strike_minutes >= 0 AND cents >= 0", "not_negative"),
         CheckConstraint("(state = 'held') = (held_until IS NOT NULL)", "hold_ends"),
+        CheckConstraint("heads BETWEEN 0 AND 5000", "heads_sane"),
         Index("ix_occurrence_room", "room_id", "during", postgresql_using="gist"),
         Index("ix_occurrence_booking", "booking_id"),
         Index("ix_occurrence_house", "house_id", "starts_at"),
@@ -90,6 +104,15 @@ class Occurrence(Base):
     """Owed after cancelling."""
     sequence: Mapped[int] = mapped_column(default=0, server_default="0")
     """Of the iCalendar event: one more at each change."""
+    replaces_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("occurrence.id", ondelete="SET NULL"), default=None
+    )
+    """The time that is kept until this one is granted."""
+    checked_in_at: Mapped[datetime | None] = mapped_column(default=None)
+    ended_at: Mapped[datetime | None] = mapped_column(default=None)
+    """When they really left."""
+    heads: Mapped[int | None] = mapped_column(default=None)
+    """How many people really came."""
 
 
 class Occupancy(Base):

@@ -13,6 +13,7 @@ from vastgoed.bookings import actions, queries
 from vastgoed.bookings.forms import CancelForm
 from vastgoed.bookings.models import Booking, Occurrence, Transition
 from vastgoed.bookings.pages.holds import Db, Web, Who, summary_of
+from vastgoed.bookings.pages.panels import panels_of
 from vastgoed.bookings.pages.shown import fee_tiles
 from vastgoed.bookings.rules.invite import calendar
 from vastgoed.bookings.rules.life import OPEN, WORDS
@@ -37,12 +38,14 @@ class BookingPages(Controller):
     async def show(self, request: Web, session: Db, visitor: Who, booking_id: FromPath[UUID]) -> Template:
         booking = await reachable(session, visitor, booking_id)
         summary = await summary_of(session, booking)
+        times = await queries.occurrences_of(session, booking)
         return view(
             request,
             "bookings/show.html",
             booking=booking,
             summary=summary,
-            times=await queries.occurrences_of(session, booking),
+            times=times,
+            panels=await panels_of(request, session, visitor, booking, times),
             history=await _history(session, booking),
             words=WORDS,
             open_states=OPEN,

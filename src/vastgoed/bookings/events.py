@@ -1,0 +1,42 @@
+"""What happens to bookings that upper features want to know."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Times were put in the house: held, asked for or booked."""
+
+    booking_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Freed:
+    """A room can be had again from start to end: a hold lapsed, or a booking was cancelled or moved."""
+
+    house_id: UUID
+    room_id: UUID
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A time went from one state to another."""
+
+    occurrence_id: UUID
+    booking_id: UUID
+    before: str
+    after: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Rescheduled:
+    """A time kept its id and got another room or another period."""
+
+    occurrence_id: UUID
+    booking_id: UUID
+    at: datetime

@@ -1,0 +1,35 @@
+"""What upper features show on the page of a booking; app.py says which."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from litestar import Request
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.bookings.models import Booking, Occurrence
+from vastgoed.web.visitor import Visitor
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """template: a part of a page, which reads `it`."""
+
+    template: str
+    it: Any
+
+
+Paneling = Callable[[AsyncSession, Visitor, Booking, Sequence[Occurrence]], Awaitable[Panel | None]]
+
+
+async def panels_of(
+    request: Request[Any, Any, Any],
+    session: AsyncSession,
+    visitor: Visitor,
+    booking: Booking,
+    times: Sequence[Occurrence],
+) -> list[Panel]:
+    """Those that have something to say about this booking, in the order of app.py."""
+    wired: Sequence[Paneling] = request.app.state.get("booking_panels", ())
+    made = [await paneling(session, visitor, booking, times) for paneling in wired]
+    return [panel for panel in made if panel is not None]

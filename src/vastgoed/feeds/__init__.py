@@ -1,0 +1,1 @@
+"""Calendars that others can subscribe to, and screens in the hall."""

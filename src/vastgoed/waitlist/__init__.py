@@ -1,0 +1,1 @@
+"""Who waits for a time, and to whom it is offered when it comes free."""
