@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.models import Booking, Occurrence
@@ -59,10 +58,9 @@ entry = (
 
 async def entries(session: AsyncSession, house_id: UUID, during: Period) -> list[Entry]:
     """Everything on the board of a house in this period, by room and time."""
-    asked: Range[Any] = Range(during.start, during.end)
     statement = entry.where(
         Occurrence.house_id == house_id,
-        Occurrence.during.overlaps(asked),
+        func.upper(Occurrence.during) > during.start,
         Occurrence.starts_at < during.end,
         Occurrence.starts_at > during.start - LONGEST,
         Occurrence.state.in_(ON_BOARD),

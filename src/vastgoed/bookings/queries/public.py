@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, and_, func, or_, select
-from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -59,10 +58,9 @@ async def occupied(
 
 
 def _within(house_id: UUID, during: Period) -> Select[*tuple[Any, ...]]:
-    asked: Range[Any] = Range(during.start, during.end)
     return public.where(
         Occurrence.house_id == house_id,
-        Occurrence.during.overlaps(asked),
+        func.upper(Occurrence.during) > during.start,
         Occurrence.starts_at < during.end,
         Occurrence.starts_at > during.start - LONGEST,
     )
