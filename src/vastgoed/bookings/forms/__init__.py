@@ -1,0 +1,17 @@
+"""What people type when they look for a room, hold it, say what it is for, or give it back."""
+
+from vastgoed.bookings.forms.answers import CancelForm, DecisionForm
+from vastgoed.bookings.forms.booking import BookForm, HoldForm
+from vastgoed.bookings.forms.details import DetailsForm, with_extras
+from vastgoed.bookings.forms.finder import DAYPARTS, FinderForm
+
+__all__ = [
+    "DAYPARTS",
+    "BookForm",
+    "CancelForm",
+    "DecisionForm",
+    "DetailsForm",
+    "FinderForm",
+    "HoldForm",
+    "with_extras",
+]
