@@ -1,0 +1,87 @@
+"""Giving times that exist already their place in the house; the EXCLUDE constraint decides.
+
+Whoever calls this holds the locks on the parts: see `place`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import bindparam, text
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.dialects.postgresql import UUID as PG_UUID
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.bookings.rules.wish import Buffers
+from vastgoed.period import Period
+
+VACATE = text("DELETE FROM occupancy WHERE occurrence_id = ANY(:times)").bindparams(
+    bindparam("times", type_=ARRAY(PG_UUID))
+)
+OCCUPY = text("""
+WITH asked AS (
+  SELECT * FROM jsonb_to_recordset(:times) AS t(
+    id uuid, room_id uuid, starts timestamptz, ends timestamptz, before integer, after integer, besides uuid
+  )
+), wanted AS (
+  SELECT asked.id, composed.house_id, composed.part_id, piece
+  FROM asked
+  JOIN room_composition AS composed ON composed.room_id = asked.room_id
+  CROSS JOIN LATERAL unnest(
+    tstzmultirange(tstzrange(starts - make_interval(mins => before), ends + make_interval(mins => after)))
+    - coalesce((
+      SELECT range_agg(own.during) FROM occupancy AS own
+      WHERE own.occurrence_id = asked.besides AND own.part_id = composed.part_id
+    ), '{}')
+  ) AS piece
+), placed AS (
+  INSERT INTO occupancy (house_id, part_id, during, occurrence_id)
+  SELECT house_id, part_id, piece, id FROM wanted
+  ON CONFLICT DO NOTHING RETURNING occurrence_id, part_id, during
+)
+SELECT DISTINCT wanted.id FROM wanted LEFT JOIN placed
+ON placed.occurrence_id = wanted.id AND placed.part_id = wanted.part_id AND placed.during = wanted.piece
+WHERE placed.occurrence_id IS NULL
+""").bindparams(bindparam("times", type_=JSONB))
+PARTS = text("SELECT DISTINCT part_id FROM room_composition WHERE room_id = ANY(:rooms)").bindparams(
+    bindparam("rooms", type_=ARRAY(PG_UUID))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a time is to be. besides: what another time of the same people has already, it need not have."""
+
+    occurrence_id: UUID
+    room_id: UUID
+    period: Period
+    buffers: Buffers
+    besides: UUID | None = None
+
+
+async def occupy(session: AsyncSession, spots: Sequence[Spot]) -> set[UUID]:
+    """Place these times. Returns those that somebody else is in the way of; they may be half placed."""
+    rows = await session.execute(OCCUPY, {"times": [_row(spot) for spot in spots]})
+    return set(rows.scalars())
+
+
+async def vacate(session: AsyncSession, occurrence_ids: Sequence[UUID]) -> None:
+    """Leave all parts that these times occupy."""
+    await session.execute(VACATE, {"times": list(occurrence_ids)})
+
+
+async def parts_of(session: AsyncSession, room_ids: Sequence[UUID]) -> list[UUID]:
+    """All parts of these rooms, to be locked together."""
+    return sorted((await session.execute(PARTS, {"rooms": list(room_ids)})).scalars())
+
+
+def _row(spot: Spot) -> dict[str, object]:
+    return {
+        "id": str(spot.occurrence_id),
+        "room_id": str(spot.room_id),
+        "starts": spot.period.start.isoformat(),
+        "ends": spot.period.end.isoformat(),
+        "before": spot.buffers.setup,
+        "after": spot.buffers.strike + spot.buffers.turnover,
+        "besides": str(spot.besides) if spot.besides else None,
+    }
