@@ -40,6 +40,22 @@ class SignInCode(Base):
     used_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
+class PrintedCode(Base):
+    """A code on paper for somebody without e-mail: one per person, once, seven days."""
+
+    __tablename__ = "printed_code"
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+    code: Mapped[bytes] = mapped_column(unique=True)
+    """A keyed digest: the code itself is nowhere."""
+    salt: Mapped[bytes]
+    """With it, and with the secret of this machine, who printed the code can print it again for a while."""
+    printed_by: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    printed_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
 class WebSession(Base):
     """A signed-in browser; the cookie holds a random token, this row its hash."""
 

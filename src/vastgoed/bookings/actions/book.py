@@ -1,6 +1,6 @@
 """Hold a room while somebody types, or book it at once."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -9,24 +9,19 @@ from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.bookings.actions.place import Placing, Time, place, skip
-from vastgoed.bookings.actions.price import Asked, policy_for, priced
+from vastgoed.bookings.actions.judge import Choices, judge, times_of
+from vastgoed.bookings.actions.override import record, who_may
+from vastgoed.bookings.actions.place import Placing, place, skip
+from vastgoed.bookings.actions.price import policy_for
 from vastgoed.bookings.actions.tell import announce, wake_for_hold
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.queries.rooms import room_to_book
-from vastgoed.bookings.rules.admission import admit
-from vastgoed.bookings.rules.series import occurrences
+from vastgoed.bookings.rules.hearing import STRICT, Hearing
 from vastgoed.bookings.rules.wish import RoomToBook, Wish
 from vastgoed.errors import Conflict, Limited, Refusal
-from vastgoed.houses.queries import hours_of
-from vastgoed.houses.rules import HouseHours, reason_closed
-from vastgoed.period import HOUSE_ZONE, Period
-from vastgoed.policies import queries as policies
 from vastgoed.web.visitor import Visitor
 
 HELD_FOR = timedelta(minutes=10)
-LOOK_ON = timedelta(days=21)
-"""How far beyond a refused time we look for the next one that would do."""
 HOLDS_PER_VISITOR = 3
 HOLDS_PER_ADDRESS = 10
 
@@ -40,6 +35,13 @@ class Purpose:
     private: bool = False
     person_id: UUID | None = None
     """For whom; the visitor when it is None."""
+    layout_id: UUID | None = None
+    caller: str = ""
+    """Who called or stood at the desk."""
+    granted: bool = False
+    """A manager enters it: what needs their yes has it."""
+    override: str = ""
+    """Why rules are set aside; empty: they are not."""
 
 
 async def hold(session: AsyncSession, visitor: Visitor, wish: Wish, now: datetime) -> UUID:
@@ -52,7 +54,7 @@ async def hold(session: AsyncSession, visitor: Visitor, wish: Wish, now: datetim
         already = await _held_already(session, visitor, wish, now)
         if already is not None:
             return already
-        times = await _times(session, room, wish, None, now)
+        times = await times_of(session, room, wish, None, STRICT, now)
         await _few_holds(session, visitor, now)
         policy_id = await policy_for(session, room, wish.period, now)
         booking = _row(room, wish, policy_id) | {"mark": visitor.mark, "address": visitor.address}
@@ -75,44 +77,21 @@ async def book(
     Raises Refusal naming what stands in the way; nothing is stored then.
     """
     try:
-        room = await room_to_book(session, wish.room_id)
-        times = await _times(session, room, wish, purpose.group_id, now)
-        policy_id = await policy_for(session, room, wish.period, now)
-        policy = await policies.policy(session, policy_id)
-        asked = Asked(wish.category, wish.persons, wish.extras, now, wish.rule is not None)
-        quotes = priced(policy, room, [time.period for time in times], asked)
-        times = [
-            replace(time, cents=quote.total.cents, quote=quote.as_json(), clause=quote.approval_clause)
-            for time, quote in zip(times, quotes, strict=True)
-        ]
-        state = "requested" if any(q.needs_approval for q in quotes) else "confirmed"
-        booking = _row(room, wish, policy_id) | _purpose(visitor, purpose)
-        booking |= {"category": wish.category, "function": quotes[0].function}
-        placing = Placing(booking, times, state, actor_id=visitor.person_id)
-        await _placed(session, room, placing, now)
+        hearing = Hearing(lenient=bool(purpose.override))
+        judged = await judge(session, wish, Choices(purpose.group_id, purpose.layout_id), hearing, now)
+        who_may(visitor, judged.room.house_id, purpose.override)
+        waits = any(q.needs_approval for q in judged.quotes) and not purpose.granted
+        state = "requested" if waits else "confirmed"
+        booking = _row(judged.room, wish, judged.policy_id) | _purpose(visitor, purpose)
+        booking |= {"category": wish.category, "function": judged.quotes[0].function}
+        placing = Placing(booking, judged.priced_times, state, judged.buffers, actor_id=visitor.person_id)
+        await _placed(session, judged.room, placing, now)
+        await record(session, booking, hearing.noted, purpose.override, visitor, now)
         await announce(session, UUID(booking["id"]), now)
     except Refusal as refusal:
         refusal.asked = wish
         raise
     return UUID(booking["id"]), state
-
-
-async def _times(
-    session: AsyncSession, room: RoomToBook, wish: Wish, group_id: UUID | None, now: datetime
-) -> list[Time]:
-    """All times of the wish. The first must be admitted; a later one may be closed, and says why."""
-    periods = occurrences(wish.period, wish.rule)
-    days = [m.astimezone(HOUSE_ZONE).date() for p in (periods[0], periods[-1]) for m in (p.start, p.end)]
-    found = await hours_of(session, [room.house_id], min(days), max(days) + LOOK_ON)
-    hours = found[room.house_id]
-    admit(room, periods[0], wish.persons, hours, now, group_id)
-    later = [Time(uuid4(), p, closed=_why_not(room, p, hours, group_id)) for p in periods[1:]]
-    return [Time(uuid4(), periods[0]), *later]
-
-
-def _why_not(room: RoomToBook, period: Period, hours: HouseHours, group_id: UUID | None) -> str:
-    refusal = reason_closed(hours, period, room.parts, group_id)
-    return refusal.code if refusal else ""
 
 
 async def _placed(session: AsyncSession, room: RoomToBook, placing: Placing, now: datetime) -> None:
@@ -180,5 +159,7 @@ def _purpose(visitor: Visitor, purpose: Purpose) -> dict[str, Any]:
         "group_id": str(purpose.group_id) if purpose.group_id else None,
         "private": purpose.private,
         "person_id": str(purpose.person_id or visitor.person_id),
+        "layout_id": str(purpose.layout_id) if purpose.layout_id else None,
+        "caller": purpose.caller,
         "entered_by": str(visitor.person_id) if behalf else None,
     }

@@ -9,7 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.actions.place import lock
 from vastgoed.bookings.models import Booking
-from vastgoed.bookings.rules.wish import RoomToBook
+from vastgoed.bookings.rules.hearing import STRICT, Hearing
+from vastgoed.bookings.rules.wish import Buffers, RoomToBook
 from vastgoed.db import sqlstate
 from vastgoed.errors import Absent, Conflict, Refusal
 from vastgoed.houses.models import Layout
@@ -54,24 +55,33 @@ async def furnish(
 
 
 async def layout_for(
-    session: AsyncSession, room: RoomToBook, layout_id: UUID | None, persons: int
+    session: AsyncSession,
+    room: RoomToBook,
+    layout_id: UUID | None,
+    persons: int,
+    hearing: Hearing = STRICT,
 ) -> Layout | None:
     """The layout that was asked for. Raises Absent for one of another room, Refusal when it seats too few."""
     layout = await session.get(Layout, layout_id) if layout_id else None
     if layout_id and (layout is None or layout.room_id != room.id):
         raise Absent
     if layout is not None and persons > layout.capacity:
-        raise Refusal(
+        too_many = Refusal(
             "bookings.layout_capacity",
             "In deze opstelling passen {capacity} mensen. U komt met {persons}.",
             field="layout",
             capacity=layout.capacity,
             persons=persons,
         )
+        hearing.hear([too_many])
     return layout
 
 
+def buffers_of(layout: Layout | None) -> Buffers:
+    """What a layout needs before and after; nothing where none was chosen."""
+    return Buffers(layout.setup_minutes, layout.strike_minutes) if layout else Buffers()
+
+
 def _minutes(layout: Layout | None) -> dict[str, int]:
-    if layout is None:
-        return {"setup": 0, "strike": 0}
-    return {"setup": layout.setup_minutes, "strike": layout.strike_minutes}
+    buffers = buffers_of(layout)
+    return {"setup": buffers.setup, "strike": buffers.strike}

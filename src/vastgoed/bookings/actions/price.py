@@ -7,14 +7,16 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from vastgoed.bookings.rules.hearing import STRICT, Hearing
 from vastgoed.bookings.rules.wish import RoomToBook
 from vastgoed.errors import Refusal
 from vastgoed.houses.rules import public_holidays
 from vastgoed.period import HOUSE_ZONE, Period
 from vastgoed.policies import queries as policies
 from vastgoed.policies.rules.horizon import bookable_from_until
+from vastgoed.policies.rules.lines import Refused
 from vastgoed.policies.rules.policy import Policy
-from vastgoed.policies.rules.quote import Facts, Quote, Request, quote
+from vastgoed.policies.rules.quote import Facts, Quote, Request, objections, quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +49,23 @@ class Window:
 
 
 async def windows(
-    session: AsyncSession, house_ids: Sequence[UUID], now: datetime, *, series: bool
+    session: AsyncSession, house_ids: Sequence[UUID], now: datetime, *, series: bool, category: str = ""
 ) -> dict[UUID, Window]:
-    """When each house can be booked now; a house without a policy in force cannot, and is left out."""
+    """When each house can be booked now; a house without a policy in force cannot, and is left out.
+
+    category: for whom; empty, or unknown in a house: whoever can book soonest and furthest.
+    """
     today = now.astimezone(HOUSE_ZONE).date()
     return {
-        term.house_id: _window(await policies.policy(session, term.policy_id), now, series=series)
+        term.house_id: _window(await policies.policy(session, term.policy_id), now, category, series=series)
         for term in await policies.terms(session, house_ids)
         if term.holds_on(today)
     }
 
 
-def _window(policy: Policy, now: datetime, *, series: bool) -> Window:
-    who = policy.vocabulary.categories
+def _window(policy: Policy, now: datetime, category: str, *, series: bool) -> Window:
+    known = policy.vocabulary.categories
+    who = [category] if category in known else list(known)
     limits = [bookable_from_until(policy, category, series, now, HOUSE_ZONE) for category in who]
     lasts = [last for _, last, _ in limits if last is not None]
     first = min((first or now for first, _, _ in limits), default=now)
@@ -72,20 +78,27 @@ def facts_for(periods: Sequence[Period]) -> Facts:
     return Facts(HOUSE_ZONE, frozenset[date]().union(*(public_holidays(year) for year in years)))
 
 
-def priced(policy: Policy, room: RoomToBook, periods: Sequence[Period], asked: Asked) -> list[Quote]:
+def priced(
+    policy: Policy, room: RoomToBook, periods: Sequence[Period], asked: Asked, hearing: Hearing = STRICT
+) -> list[Quote]:
     """A quote per time. Raises Refusal, naming the clause, when the policy says no to one of them."""
     facts = facts_for(periods)
-    quotes = [quote(policy, _request(room, period, asked), facts) for period in periods]
-    for found in quotes:
+    requests = [_request(room, period, asked) for period in periods]
+    quotes = [quote(policy, request, facts, set_aside=hearing.lenient) for request in requests]
+    for found, request in zip(quotes, requests, strict=True):
         if found.refused_by is not None:
-            raise Refusal(
-                found.refused_by.code,
-                "{words}",
-                clause=found.refused_by.clause,
-                next_possible=found.refused_by.next_possible,
-                words=found.refused_by.words,
-            )
+            hearing.hear(refusal_of(refused) for refused in objections(policy, request, facts))
     return quotes
+
+
+def refusal_of(refused: Refused) -> Refusal:
+    return Refusal(
+        refused.code,
+        "{words}",
+        clause=refused.clause,
+        next_possible=refused.next_possible,
+        words=refused.words,
+    )
 
 
 def tried(policy: Policy, room: RoomToBook, period: Period, asked: Asked) -> Quote | None:

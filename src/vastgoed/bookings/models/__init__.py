@@ -2,5 +2,14 @@
 
 from vastgoed.bookings.models.booking import Booking, Occupancy, Occurrence, Transition
 from vastgoed.bookings.models.demand import LoggedRefusal
+from vastgoed.bookings.models.desk import ParkedBooking, RuleOverride
 
-__all__ = ["Booking", "LoggedRefusal", "Occupancy", "Occurrence", "Transition"]
+__all__ = [
+    "Booking",
+    "LoggedRefusal",
+    "Occupancy",
+    "Occurrence",
+    "ParkedBooking",
+    "RuleOverride",
+    "Transition",
+]

@@ -5,23 +5,31 @@ from fractions import Fraction
 
 from vastgoed.errors import Refusal
 from vastgoed.policies.rules.bands import Facts
-from vastgoed.policies.rules.lines import Pricing, Quote, QuoteLine
+from vastgoed.policies.rules.lines import Pricing, Quote, QuoteLine, Refused
 from vastgoed.policies.rules.policy import Cell, Policy
 from vastgoed.policies.rules.pricing import room_lines
-from vastgoed.policies.rules.refusing import refusal
+from vastgoed.policies.rules.refusing import refusal, refusals
 from vastgoed.policies.rules.request import Request
 from vastgoed.policies.rules.scope import OTHER
 from vastgoed.policies.rules.stay import Stay, stay
 from vastgoed.text import msgid
 
-__all__ = ["Facts", "Quote", "Request", "quote"]
+__all__ = ["Facts", "Quote", "Request", "objections", "quote"]
 
 NO_CATEGORY = msgid("De gebruikerscategorie «{value}» bestaat hier niet.")
 NO_ACTIVITY = msgid("De activiteit «{value}» bestaat hier niet.")
 
 
-def quote(policy: Policy, request: Request, facts: Facts) -> Quote:
+def objections(policy: Policy, request: Request, facts: Facts) -> tuple[Refused, ...]:
+    """Every clause that says no, of which a quote tells the first."""
+    check(policy, request)
+    return tuple(refusals(policy, request, stay(request, policy.vocabulary.week, facts)))
+
+
+def quote(policy: Policy, request: Request, facts: Facts, *, set_aside: bool = False) -> Quote:
     """Price a request. A refusal by a clause is part of the answer, with the price where there is one.
+
+    set_aside: somebody passes over the refusal, so that there must be a price.
 
     Raises Refusal when the request itself is wrong: unknown room, category, activity or extra, no rooms,
     no people where the price is per person, no times where the price needs them.
@@ -29,7 +37,7 @@ def quote(policy: Policy, request: Request, facts: Facts) -> Quote:
     check(policy, request)
     time = stay(request, policy.vocabulary.week, facts)
     refused = refusal(policy, request, time)
-    priced = refused is None or refused.code != "policies.not_for_hire"
+    priced = set_aside or refused is None or refused.code != "policies.not_for_hire"
     lines = tuple(_lines(policy, request, time)) if priced else ()
     approval = _approval(policy, request)
     return Quote(

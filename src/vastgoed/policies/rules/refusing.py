@@ -1,5 +1,6 @@
 """Which clause says no to a request, and from when it would say yes."""
 
+from collections.abc import Iterator
 from datetime import datetime, tzinfo
 
 from vastgoed.policies.clauses.horizon.rules import Horizon, applies
@@ -28,7 +29,16 @@ NO_EXTRA = Words(
 
 def refusal(policy: Policy, request: Request, time: Stay) -> Refused | None:
     """The first no, in this order: not for hire, extras, too far ahead, too late."""
-    return _not_for_hire(policy, request, time) or _extras(policy, request) or _moment(policy, request, time)
+    return next(refusals(policy, request, time), None)
+
+
+def refusals(policy: Policy, request: Request, time: Stay) -> Iterator[Refused]:
+    """All of them, in that order."""
+    if refused := _not_for_hire(policy, request, time):
+        yield refused
+    if refused := _extras(policy, request):
+        yield refused
+    yield from _moment(policy, request, time)
 
 
 def _not_for_hire(policy: Policy, request: Request, time: Stay) -> Refused | None:
@@ -51,21 +61,20 @@ def _extras(policy: Policy, request: Request) -> Refused | None:
     return None
 
 
-def _moment(policy: Policy, request: Request, time: Stay) -> Refused | None:
+def _moment(policy: Policy, request: Request, time: Stay) -> Iterator[Refused]:
     if request.period is None or request.booked_at is None:
-        return None
+        return
     start, booked, zone = request.period.start, request.booked_at, time.facts.zone
     for horizon in horizons(policy, request.category, series=request.series):
         if start.astimezone(zone).date() > horizon.last_day(booked.astimezone(zone).date()):
             opens = horizon.opens(start, zone)
             words = TOO_FAR.filled(opens=_day(opens))
-            return Refused(horizon.clause, "policies.too_far_ahead", words, opens)
+            yield Refused(horizon.clause, "policies.too_far_ahead", words, opens)
     for notice in notices(policy, request.category, series=request.series):
         earliest = notice.earliest(booked, zone)
         if start < earliest:
             words = TOO_LATE.filled(earliest=_moment_words(earliest, zone))
-            return Refused(notice.clause, "policies.too_late", words, earliest)
-    return None
+            yield Refused(notice.clause, "policies.too_late", words, earliest)
 
 
 def horizons(policy: Policy, category: str, *, series: bool) -> list[Horizon]:

@@ -1,0 +1,85 @@
+"""Hearing every rule about a wish, and pricing it, before anything is stored."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.bookings.actions.furnish import buffers_of, layout_for
+from vastgoed.bookings.actions.place import Time
+from vastgoed.bookings.actions.price import Asked, policy_for, priced
+from vastgoed.bookings.queries.rooms import room_to_book
+from vastgoed.bookings.rules.admission import objections
+from vastgoed.bookings.rules.hearing import Hearing
+from vastgoed.bookings.rules.series import occurrences
+from vastgoed.bookings.rules.wish import Buffers, RoomToBook, Wish
+from vastgoed.houses.queries import hours_of
+from vastgoed.houses.rules import reason_closed
+from vastgoed.period import HOUSE_ZONE
+from vastgoed.policies import queries as policies
+from vastgoed.policies.rules.quote import Quote
+
+LOOK_ON = timedelta(days=21)
+"""How far beyond a refused time we look for the next one that would do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What besides the wish decides whether it may be, and what it takes."""
+
+    group_id: UUID | None = None
+    layout_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A wish that no rule stands in the way of, or only such as were set aside."""
+
+    room: RoomToBook
+    policy_id: UUID
+    times: list[Time]
+    quotes: list[Quote]
+    buffers: Buffers
+
+    @property
+    def priced_times(self) -> list[Time]:
+        return [
+            replace(time, cents=quote.total.cents, quote=quote.as_json(), clause=quote.approval_clause)
+            for time, quote in zip(self.times, self.quotes, strict=True)
+        ]
+
+
+async def judge(
+    session: AsyncSession, wish: Wish, choices: Choices, hearing: Hearing, now: datetime
+) -> Judged:
+    """Hear every rule, and price it; nothing is stored."""
+    room = await room_to_book(session, wish.room_id)
+    times = await times_of(session, room, wish, choices.group_id, hearing, now)
+    layout = await layout_for(session, room, choices.layout_id, wish.persons, hearing)
+    policy_id = await policy_for(session, room, wish.period, now)
+    policy = await policies.policy(session, policy_id)
+    asked = Asked(wish.category, wish.persons, wish.extras, now, wish.rule is not None)
+    quotes = priced(policy, room, [time.period for time in times], asked, hearing)
+    return Judged(room, policy_id, times, quotes, buffers_of(layout))
+
+
+async def times_of(
+    session: AsyncSession,
+    room: RoomToBook,
+    wish: Wish,
+    group_id: UUID | None,
+    hearing: Hearing,
+    now: datetime,
+) -> list[Time]:
+    """All times of the wish. The first must be admitted; a later one may be closed, and says why."""
+    periods = occurrences(wish.period, wish.rule)
+    days = [m.astimezone(HOUSE_ZONE).date() for p in (periods[0], periods[-1]) for m in (p.start, p.end)]
+    found = await hours_of(session, [room.house_id], min(days), max(days) + LOOK_ON)
+    hours = found[room.house_id]
+    hearing.hear(objections(room, periods[0], wish.persons, hours, now, group_id))
+    closed = [(period, reason_closed(hours, period, room.parts, group_id)) for period in periods[1:]]
+    later = [
+        Time(uuid4(), p, closed=why.code if why and not hearing.passes(why) else "") for p, why in closed
+    ]
+    return [Time(uuid4(), periods[0]), *later]
