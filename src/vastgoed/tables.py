@@ -6,6 +6,7 @@ from sqlalchemy import MetaData
 
 from vastgoed.bookings import models as bookings
 from vastgoed.db import Base, Shared
+from vastgoed.disturbances import models as disturbances
 from vastgoed.houses import models as houses
 from vastgoed.jobs import models as jobs
 from vastgoed.mail import models as mail
@@ -17,6 +18,7 @@ from vastgoed.web import once
 
 FEATURES: tuple[ModuleType, ...] = (
     bookings,
+    disturbances,
     houses,
     jobs,
     mail,
