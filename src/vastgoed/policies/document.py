@@ -17,6 +17,7 @@ from vastgoed.policies.clauses.extra.forms import ExtraForm
 from vastgoed.policies.clauses.horizon.forms import HorizonForm
 from vastgoed.policies.clauses.hour_or_block.forms import HourOrBlockForm
 from vastgoed.policies.clauses.notice.forms import NoticeForm
+from vastgoed.policies.clauses.quota.forms import QuotaForm
 from vastgoed.policies.clauses.rounding.forms import RoundingForm
 from vastgoed.policies.clauses.tariff.forms import TariffForm
 from vastgoed.policies.examples import ExampleForm, failing
@@ -48,6 +49,7 @@ ClauseUnion = (
     | ApprovalForm
     | CancellationForm
     | EligibilityForm
+    | QuotaForm
 )
 Clause = Annotated[ClauseUnion, Field(discriminator="type")]
 

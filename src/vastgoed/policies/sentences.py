@@ -12,6 +12,7 @@ from vastgoed.policies.clauses.extra import sentences as extra
 from vastgoed.policies.clauses.horizon import sentences as horizon
 from vastgoed.policies.clauses.hour_or_block import sentences as hour_or_block
 from vastgoed.policies.clauses.notice import sentences as notice
+from vastgoed.policies.clauses.quota import sentences as quota
 from vastgoed.policies.clauses.rounding import sentences as rounding
 from vastgoed.policies.clauses.tariff import sentences as tariff
 from vastgoed.policies.document import ClauseUnion, Document
@@ -34,6 +35,7 @@ BY_TYPE: dict[str, Callable[[Any, Names], list[str]]] = {
     "approval": approval.sentences,
     "cancellation": cancellation.sentences,
     "eligibility": eligibility.sentences,
+    "quota": quota.sentences,
 }
 WHO = Words("Wie bent u?", "Who are you?")
 TIMES = Words("Tijdvakken", "Time bands")

@@ -13,6 +13,7 @@ from vastgoed.policies.clauses.extra.rules import Extra
 from vastgoed.policies.clauses.horizon.rules import Horizon
 from vastgoed.policies.clauses.hour_or_block.rules import HourOrBlock
 from vastgoed.policies.clauses.notice.rules import Notice
+from vastgoed.policies.clauses.quota.rules import Quota
 from vastgoed.policies.clauses.rounding.rules import Rounding
 from vastgoed.policies.clauses.tariff.rules import Offer
 from vastgoed.policies.rules.bands import WeekTable
@@ -70,6 +71,7 @@ Rule = (
     | Approval
     | Cancellation
     | Eligibility
+    | Quota
 )
 
 
@@ -87,7 +89,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """extras is by id; horizons, notices and cancellations are looked up by category."""
+    """extras is by id; horizons, notices, cancellations and quotas are looked up by category."""
 
     vocabulary: Vocabulary
     prices_are: PricesAre
@@ -96,6 +98,7 @@ class Policy:
     horizons: tuple[Horizon, ...]
     notices: tuple[Notice, ...]
     cancellations: tuple[Cancellation, ...]
+    quotas: tuple[Quota, ...] = ()
 
 
 def policy(vocabulary: Vocabulary, prices_are: PricesAre, rules: tuple[Rule, ...]) -> Policy:
@@ -107,6 +110,7 @@ def policy(vocabulary: Vocabulary, prices_are: PricesAre, rules: tuple[Rule, ...
         tuple(rule for rule in rules if isinstance(rule, Horizon)),
         tuple(rule for rule in rules if isinstance(rule, Notice)),
         tuple(rule for rule in rules if isinstance(rule, Cancellation)),
+        tuple(rule for rule in rules if isinstance(rule, Quota)),
     )
 
 

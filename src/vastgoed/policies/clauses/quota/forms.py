@@ -1,0 +1,48 @@
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from vastgoed.policies.clauses.forms import ScopedClause
+from vastgoed.policies.clauses.horizon.rules import AppliesTo
+from vastgoed.policies.clauses.quota.rules import Per, Quota, Stretch
+from vastgoed.policies.forms import Ids, problem
+from vastgoed.policies.vocabulary import VocabularyForm
+
+
+class QuotaForm(ScopedClause):
+    """rooms, categories and bands say what counts; per says who shares one count."""
+
+    type: Literal["quota"]
+    per: Per
+    period: Stretch
+    bands: Ids | None = None
+    applies_to: AppliesTo = "both"
+    max_times: Annotated[int, Field(ge=1, le=100_000)] | None = None
+    max_minutes: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
+
+    @model_validator(mode="after")
+    def _one_limit(self) -> Self:
+        if (self.max_times is None) == (self.max_minutes is None):
+            raise problem(
+                "Kies max_times of max_minutes, één van de twee.", "Choose max_times or max_minutes, one."
+            )
+        if self.period == "at_once" and self.max_times is None:
+            raise problem(
+                "Bij period: at_once hoort max_times: zo veel reserveringen die nog komen.",
+                "With period: at_once belongs max_times: so many bookings to come.",
+            )
+        return self
+
+    def rules(self, vocabulary: VocabularyForm) -> tuple[Quota, ...]:
+        return (self.rule(vocabulary),)
+
+    def rule(self, vocabulary: VocabularyForm) -> Quota:
+        return Quota(
+            self.id,
+            self.scope(vocabulary, self.bands),
+            self.per,
+            self.period,
+            self.applies_to,
+            self.max_times or 0,
+            self.max_minutes or 0,
+        )

@@ -1,0 +1,85 @@
+"""What a booking takes of the quotas of a policy: which clause, which stretch of days, how much. Pure.
+
+Who shares one count, and how much of it is used, is not known here: bookings count.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+
+from vastgoed.period import Period, midnight
+from vastgoed.policies.clauses.horizon.rules import applies
+from vastgoed.policies.clauses.quota.rules import EVER, Quota
+from vastgoed.policies.rules.bands import Facts, Piece
+from vastgoed.policies.rules.lines import Refused
+from vastgoed.policies.rules.policy import Policy
+from vastgoed.policies.rules.request import Request
+from vastgoed.policies.rules.words import Words
+from vastgoed.text import day
+
+YOURS = {
+    "group": Words("U mag hier {limit}.", "You may {limit} here."),
+    "category": Words("Deze gebruikerscategorie mag samen {limit}.", "This category together may {limit}."),
+    "house": Words("Iedereen samen mag hier {limit}.", "Everybody together may {limit} here."),
+}
+LEFT = Words("{whose} Tot en met {last} is er nog {left} over.", "{whose} Until {last} there is {left} left.")
+NONE_LEFT = Words("{whose} Tot en met {last} is dat op.", "{whose} Until {last} that is used up.")
+AHEAD = Words(
+    "{whose} Als er een begint, kunt u weer reserveren.", "{whose} When one begins, you can book again."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """So many times or minutes of a quota in the stretch that begins on the first day."""
+
+    quota: Quota
+    first: date
+    amount: int
+
+    def refused(self, used: int, again: datetime | None) -> Refused:
+        """What whoever has no more is told. again: when it is possible."""
+        quota = self.quota
+        whose = YOURS[quota.per].filled(limit=quota.words)
+        if quota.period == "at_once":
+            return Refused(quota.clause, "policies.quota", AHEAD.filled(whose=whose), again)
+        last = quota.stretch(self.first)[1] - timedelta(days=1)
+        left = max(0, quota.most - used)
+        words = (LEFT if left else NONE_LEFT).filled(
+            whose=whose, last=Words(day(last, "nl"), day(last, "en")), left=quota.amount(left)
+        )
+        return Refused(quota.clause, "policies.quota", words, again)
+
+
+def uses(policy: Policy, request: Request, facts: Facts) -> tuple[Use, ...]:
+    """Of every quota that holds for this request; over a border it counts on both sides."""
+    if request.period is None or not policy.quotas:
+        return ()
+    pieces = policy.vocabulary.week.pieces(request.period, facts)
+    found = [use for quota in policy.quotas for use in _of(quota, request, pieces, facts.zone)]
+    return tuple(sorted(found, key=lambda use: (use.first, use.quota.clause)))
+
+
+def _of(quota: Quota, request: Request, pieces: Sequence[Piece], zone: tzinfo) -> Iterator[Use]:
+    asked = any(quota.scope.covers(room, request.category) for room in request.rooms)
+    counted = [piece.period for piece in pieces if quota.scope.holds(request.activity, piece.mask)]
+    if not (asked and counted and applies(quota.applies_to, series=request.series)):
+        return
+    if quota.period == "at_once":
+        yield Use(quota, EVER, 1)
+        return
+    minutes: dict[date, int] = {}
+    for first, some in (cut for period in counted for cut in _cut(quota, period, zone)):
+        minutes[first] = minutes.get(first, 0) + some
+    for first, some in minutes.items():
+        yield Use(quota, first, some if quota.minutes else 1)
+
+
+def _cut(quota: Quota, period: Period, zone: tzinfo) -> Iterator[tuple[date, int]]:
+    """The stretches that a period touches, with the minutes that elapse in each."""
+    start = period.start
+    while start < period.end:
+        first, beyond = quota.stretch(start.astimezone(zone).date())
+        end = min(period.end, midnight(beyond, zone))
+        yield first, int(Period(start, end).minutes)
+        start = end
