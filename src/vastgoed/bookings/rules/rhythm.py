@@ -1,0 +1,127 @@
+"""How often, in words: «elke dinsdag, niet in schoolvakanties, tot en met 30 juni»."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from vastgoed.bookings.rules.rule import Rule
+from vastgoed.bookings.rules.series import NONE, Exceptions
+from vastgoed.errors import Refusal
+from vastgoed.policies.rules.words import Words, listed
+from vastgoed.text import DAYS, LANGUAGES, MONTHS, Language
+
+FEW = 3
+"""Days that are named one by one."""
+LAST = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """A series in words. first: the day of its first time; rule None: only on these days."""
+
+    first: date
+    rule: Rule | None
+    exceptions: Exceptions = NONE
+
+    @classmethod
+    def stored(cls, first: date, rule: str, exceptions: Exceptions = NONE) -> "Rhythm | None":
+        """Of a booking; None for a single one, and for a rule from elsewhere that has no words here."""
+        if not rule and not exceptions.extra:
+            return None
+        try:
+            return cls(first, Rule.read(rule) if rule else None, exceptions)
+        except Refusal:
+            return None
+
+    def __str__(self) -> str:
+        return self.said("nl")
+
+    def said(self, language: Language) -> str:
+        return ", ".join(part.said(language) for part in self._parts())
+
+    def _parts(self) -> Iterator[Words]:
+        first, rule, apart = self.first, self.rule, self.exceptions
+        yield often(rule, first) if rule else _on([first], first)
+        if apart.outside_school_holidays:
+            yield Words("niet in schoolvakanties", "not in school holidays")
+        if apart.extra:
+            yield _also(apart.extra, first)
+        if apart.skipped:
+            yield _not(apart.skipped, first)
+        if rule and rule.until:
+            last = [_day(rule.until, first, language) for language in ("nl", "en")]
+            yield Words(f"tot en met {last[0]}", f"up to and including {last[1]}")
+        if rule and rule.count:
+            yield Words(f"{rule.count} keer", f"{rule.count} times")
+
+
+def often(rule: Rule, first: date) -> Words:
+    """Only the repetition: «elke maand op de 3e dinsdag»."""
+    every = rule.interval
+    if rule.freq == "DAILY":
+        often = Words(f"om de {every} dagen", f"every {every} days")
+        return often if every > 1 else Words("elke dag", "every day")
+    if rule.freq == "WEEKLY":
+        return _weekly(every, _weekdays(rule, first))
+    which = _which(rule, first)
+    dutch = {1: "elke maand", 2: "om de maand"}.get(every, f"elke {every} maanden")
+    english = {1: "every month", 2: "every other month"}.get(every, f"every {every} months")
+    return Words(f"{dutch} op de {which.nl}", f"{english} on the {which.en}")
+
+
+def _weekly(every: int, days: Words) -> Words:
+    if every == 1:
+        return Words(f"elke {days.nl}", f"every {days.en}")
+    if every == 2:  # noqa: PLR2004
+        return Words(f"om de week op {days.nl}", f"every other week on {days.en}")
+    return Words(f"elke {every} weken op {days.nl}", f"every {every} weeks on {days.en}")
+
+
+def _weekdays(rule: Rule, first: date) -> Words:
+    numbers = rule.weekdays or (first.weekday(),)
+    return Words(*(listed([DAYS[it][number] for number in numbers], it) for it in LANGUAGES))
+
+
+def _which(rule: Rule, first: date) -> Words:
+    if rule.nth:
+        dutch, english = (DAYS[language][rule.weekdays[0]] for language in LANGUAGES)
+        if rule.nth == LAST:
+            return Words(f"laatste {dutch}", f"last {english}")
+        return Words(f"{rule.nth}e {dutch}", f"{_ordinal(rule.nth)} {english}")
+    day = rule.month_day or first.day
+    return Words("laatste dag", "last day") if day == LAST else Words(f"{day}e", _ordinal(day))
+
+
+def _ordinal(number: int) -> str:
+    teen = number // 10 == 1
+    return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+
+
+def _on(days: Sequence[date], first: date) -> Words:
+    dutch, english = _named(days, first)
+    return Words(f"op {dutch}", f"on {english}")
+
+
+def _also(days: Sequence[date], first: date) -> Words:
+    if len(days) > FEW:
+        return Words(f"en op {len(days)} extra dagen", f"and on {len(days)} extra days")
+    dutch, english = _named(days, first)
+    return Words(f"ook op {dutch}", f"also on {english}")
+
+
+def _not(days: Sequence[date], first: date) -> Words:
+    if len(days) > FEW:
+        return Words(f"op {len(days)} dagen niet", f"not on {len(days)} days")
+    dutch, english = _named(days, first)
+    return Words(f"niet op {dutch}", f"not on {english}")
+
+
+def _named(days: Sequence[date], first: date) -> tuple[str, str]:
+    dutch, english = (listed([_day(day, first, it) for day in sorted(days)], it) for it in LANGUAGES)
+    return dutch, english
+
+
+def _day(day: date, first: date, language: Language) -> str:
+    """«30 juni», with the year where it is another than the first."""
+    words = f"{day.day} {MONTHS[language][day.month - 1]}"
+    return words if day.year == first.year else f"{words} {day.year}"
