@@ -1,4 +1,4 @@
-"""Giving times that exist already their place in the house; the EXCLUDE constraint decides.
+"""Giving times that exist already their place in the house; the EXCLUDE constraint decides, and closures do.
 
 Whoever calls this holds the locks on the parts: see `place`.
 """
@@ -24,7 +24,7 @@ WITH asked AS (
     id uuid, room_id uuid, starts timestamptz, ends timestamptz, before integer, after integer, besides uuid
   )
 ), wanted AS (
-  SELECT asked.id, composed.house_id, composed.part_id, piece
+  SELECT asked.id, composed.house_id, composed.part_id, piece, tstzrange(starts, ends) AS used
   FROM asked
   JOIN room_composition AS composed ON composed.room_id = asked.room_id
   CROSS JOIN LATERAL unnest(
@@ -37,6 +37,16 @@ WITH asked AS (
 ), placed AS (
   INSERT INTO occupancy (house_id, part_id, during, occurrence_id)
   SELECT house_id, part_id, piece, id FROM wanted
+  WHERE NOT EXISTS (
+    SELECT FROM closure
+    WHERE closure.house_id = wanted.house_id AND closure.during && used
+      AND (closure.part_id IS NULL OR closure.part_id = wanted.part_id) AND NOT EXISTS (
+        SELECT FROM closure_exempt AS exempt
+        JOIN booking ON booking.group_id = exempt.group_id
+        JOIN occurrence ON occurrence.booking_id = booking.id
+        WHERE exempt.closure_id = closure.id AND occurrence.id = wanted.id
+      )
+  )
   ON CONFLICT DO NOTHING RETURNING occurrence_id, part_id, during
 )
 SELECT DISTINCT wanted.id FROM wanted LEFT JOIN placed

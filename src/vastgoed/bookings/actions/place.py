@@ -1,7 +1,8 @@
 """Putting a booking in the house, in the one order in which two of them never wait for each other in a ring.
 
 1. Lock all parts of the room, in order of id. 2. Expired holds make way. 3. Insert; the EXCLUDE
-constraint decides. The key of the form is claimed last, by the wrapper around the request.
+constraint decides, and a closure that was made meanwhile keeps out. The key of the form is claimed
+last, by the wrapper around the request.
 """
 
 from collections.abc import Sequence
@@ -68,7 +69,14 @@ INSERT INTO occupancy (house_id, part_id, during, occurrence_id, expires_at)
 SELECT :house_id, part, tstzrange(starts - make_interval(mins => :setup),
                                   ends + make_interval(mins => :strike + :turnover)), id, :held_until
 FROM asked CROSS JOIN unnest(:parts) AS part
-WHERE EXISTS (SELECT FROM room WHERE id = :room_id AND retired_at IS NULL)
+WHERE EXISTS (SELECT FROM room WHERE id = :room_id AND retired_at IS NULL) AND NOT EXISTS (
+  SELECT FROM closure
+  WHERE closure.house_id = :house_id AND during && tstzrange(starts, ends) AND ends > :now
+    AND (part_id IS NULL OR part_id = ANY(:parts)) AND NOT EXISTS (
+      SELECT FROM closure_exempt AS exempt
+      WHERE exempt.closure_id = closure.id AND exempt.group_id = :group_id
+    )
+)
 ON CONFLICT DO NOTHING
 RETURNING occurrence_id
 """).bindparams(
@@ -185,4 +193,5 @@ def _parameters(room: RoomToBook, placing: Placing, now: datetime) -> dict[str, 
         "actor_id": placing.actor_id,
         "now": now,
         "parts": list(room.parts),
+        "group_id": UUID(group) if (group := placing.booking.get("group_id")) else None,
     }

@@ -8,6 +8,7 @@ from vastgoed.houses.actions.building import (
     retire_house,
     set_owners,
 )
+from vastgoed.houses.actions.closures import Shutting, close_until, shut, take_parts
 from vastgoed.houses.actions.equipment import add_equipment, change_equipment, remove_equipment
 from vastgoed.houses.actions.hits import Hits, nothing_hit
 from vastgoed.houses.actions.hours import (
@@ -40,6 +41,7 @@ from vastgoed.houses.actions.rooms import (
 __all__ = [
     "CONSTITUENCIES",
     "Hits",
+    "Shutting",
     "add_constituency",
     "add_equipment",
     "add_exception",
@@ -50,6 +52,7 @@ __all__ = [
     "change_house",
     "change_room",
     "close",
+    "close_until",
     "end_role",
     "end_seat",
     "fill_school_holidays",
@@ -70,4 +73,6 @@ __all__ = [
     "set_owners",
     "set_school_holiday",
     "set_week",
+    "shut",
+    "take_parts",
 ]

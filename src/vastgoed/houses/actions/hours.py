@@ -5,16 +5,16 @@ from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects.postgresql import Range, insert
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.errors import Refusal
+from vastgoed.houses.actions.closures import Shutting, shut
 from vastgoed.houses.actions.history import made, note
 from vastgoed.houses.actions.hits import Hits, nothing_hit
 from vastgoed.houses.forms import ClosureForm, ExceptionForm, SchoolHolidayForm
 from vastgoed.houses.models import (
     Closure,
-    ClosureExempt,
     OpeningException,
     OpeningHours,
     Part,
@@ -82,14 +82,8 @@ async def close(
     """Close a part or the house for a time; bookings stay. Returns how many stand in it."""
     period = _period(form)
     await _check(session, house_id, form)
-    during = Range(period.start, period.end)
-    closure = Closure(house_id=house_id, during=during, reason=form.reason, part_id=form.part_id)
-    session.add(closure)
-    await session.flush()
-    session.add_all(ClosureExempt(closure_id=closure.id, group_id=group) for group in set(form.exempt))
-    when = {"start": period.start, "end": period.end, "exempt": [str(group) for group in form.exempt]}
-    note(session, house_id, actor_id, "closure", form.reason, made(when))
-    await session.flush()
+    shutting = Shutting(period, form.reason, form.part_id, form.exempt)
+    closure = await shut(session, house_id, shutting, actor_id)
     parts = None if form.part_id is None else {form.part_id}
     return closure, await hits(session, house_id, parts, period)
 
