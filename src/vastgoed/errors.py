@@ -4,6 +4,7 @@ The sentence is a gettext msgid: `web.refusals` translates it and writes the par
 language of the reader. It is written for the person who asked.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,9 +18,11 @@ class Refusal(Exception):
     clause: id of the policy clause that said no, if any.
     next_possible: when the same wish would be granted, if we know.
     asked: what was asked for, to be kept when it is refused.
+    ways_on: parts of a page that offer something else: a template each, and what it reads as `it`.
     """
 
     asked: object = None
+    ways_on: Sequence[tuple[str, object]] = ()
 
     def __init__(
         self,

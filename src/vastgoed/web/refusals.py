@@ -1,7 +1,6 @@
 """The one place where a Refusal, a database error or a mistake of ours becomes a status and a page."""
 
 import logging
-from datetime import datetime
 from typing import Any
 
 from litestar import Request
@@ -58,7 +57,7 @@ def refuse(request: Request[Any, Any, Any], refusal: Refusal) -> Template:
     work_of(request.scope).failure = refusal
     status = next((STATUS[kind] for kind in type(refusal).__mro__ if kind in STATUS), 422)
     sentence = say(refusal.sentence, **refusal.parameters)
-    return notice(request, status, sentence, refusal.code, refusal.next_possible)
+    return notice(request, status, sentence, refusal)
 
 
 def database_refused(request: Request[Any, Any, Any], error: DBAPIError) -> Template:
@@ -97,8 +96,7 @@ def notice(
     request: Request[Any, Any, Any],
     status: int,
     sentence: str = "",
-    code: str = "",
-    next_possible: datetime | None = None,
+    refusal: Refusal | None = None,
 ) -> Template:
     """A page that says what is the matter, and when it would do; htmx gets it above the page it is on."""
     answer = view(
@@ -108,8 +106,9 @@ def notice(
         status=status,
         title=gettext(TITLES.get(status, TITLES[422])),
         sentence=sentence or gettext(SENTENCES.get(status, "")),
-        code=code,
-        next_possible=next_possible,
+        code=refusal.code if refusal else "",
+        next_possible=refusal.next_possible if refusal else None,
+        ways_on=refusal.ways_on if refusal else (),
         back=_back(request),
     )
     answer.headers |= {"HX-Retarget": "#notice", "HX-Reswap": "innerHTML"}

@@ -3,7 +3,7 @@
 from vastgoed.bookings.actions.book import book, hold
 from vastgoed.bookings.actions.cancel import cancel, fee_for, release
 from vastgoed.bookings.actions.confirm import confirm, describe, prices
-from vastgoed.bookings.actions.copy import copy_details, own_group
+from vastgoed.bookings.actions.copy import copy_details, fill_in, own_group
 from vastgoed.bookings.actions.decide import approve, refuse
 from vastgoed.bookings.actions.demand import log_refusal
 from vastgoed.bookings.actions.expire import lapse
@@ -18,6 +18,7 @@ __all__ = [
     "copy_details",
     "describe",
     "fee_for",
+    "fill_in",
     "hold",
     "lapse",
     "log_refusal",

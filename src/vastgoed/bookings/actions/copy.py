@@ -1,5 +1,6 @@
 """Using the details of an earlier booking again."""
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -19,20 +20,30 @@ async def copy_details(
     if like is None:
         return ""
     earlier, booking = await my_booking(session, visitor, like), await my_booking(session, visitor, held)
+    details = Details(
+        category=earlier.category,
+        title=earlier.title,
+        group_id=earlier.group_id,
+        private=earlier.private,
+        persons=earlier.persons,
+        layout_id=earlier.layout_id if earlier.room_id == booking.room_id else None,
+    )
+    return await fill_in(session, visitor, held, details, now)
+
+
+async def fill_in(
+    session: AsyncSession, visitor: Visitor, held: UUID, details: Details, now: datetime
+) -> str:
+    """Describe a hold with what is known already. Returns the step that comes next, as the end of its path."""
+    booking = await my_booking(session, visitor, held)
     try:
-        group = await own_group(session, visitor, earlier.group_id)
-        details = Details(
-            category=earlier.category,
-            title=earlier.title,
-            group_id=group,
-            private=earlier.private,
-            persons=earlier.persons,
-            layout_id=earlier.layout_id if earlier.room_id == booking.room_id else None,
-        )
-        await describe(session, booking, await occurrences_of(session, booking), details, now)
+        group = await own_group(session, visitor, details.group_id)
+        times = await occurrences_of(session, booking)
+        await describe(session, booking, times, replace(details, group_id=group), now)
     except Refusal:
+        booking.title, booking.private = details.title, details.private
         return ""
-    return "/confirmation"
+    return "/confirmation" if details.title else ""
 
 
 async def own_group(session: AsyncSession, visitor: Visitor, group_id: UUID | None) -> UUID | None:

@@ -11,7 +11,7 @@ from vastgoed.bookings.rules.series import Rule
 from vastgoed.bookings.rules.wish import Wish
 from vastgoed.period import HOUSE_ZONE, AmbiguousTime, NonexistentTime, Period, instant
 from vastgoed.text import msgid
-from vastgoed.web.form import Clock, Day, Empty, Line, TypedForm, wrong
+from vastgoed.web.form import Clock, Day, Empty, Line, Short, TypedForm, wrong
 
 SKIPPED = msgid("Deze tijd bestaat niet: de klok gaat die nacht een uur vooruit.")
 TWICE = msgid("Deze tijd komt die nacht twee keer voor. Kies zomertijd of wintertijd.")
@@ -41,6 +41,11 @@ class HoldForm(TypedForm):
     until: Until = None
     like: Annotated[UUID | None, Empty] = None
     """An earlier booking whose details are used again."""
+    category: Annotated[str, Field(max_length=40)] = ""
+    """This and what follows: what was typed before another room or moment had to be chosen."""
+    title: Short = ""
+    group: Annotated[UUID | None, Empty] = None
+    private: Literal["ja", ""] = ""
 
     @property
     def wish(self) -> Wish:

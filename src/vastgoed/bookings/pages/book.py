@@ -44,7 +44,7 @@ class BookPages(Controller):
         group = await actions.own_group(session, visitor, typed.group)
         purpose = Purpose(typed.title, group, typed.private == "ja")
         now = datetime.now(UTC)
-        async with naming_the_next(session, now):
+        async with naming_the_next(session, now, data):
             booking_id, _ = await actions.book(session, visitor, typed.wish, purpose, now)
         return go(f"/bookings/{booking_id}?new=1")
 

@@ -1,24 +1,117 @@
-"""When a room is taken: at which moment it is not."""
+"""When something cannot be: which rule says so, and where or when it can."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings import queries
-from vastgoed.bookings.rules.wish import Wish
-from vastgoed.errors import Conflict
+from vastgoed.bookings.actions.price import Asked, Window, tried, windows
+from vastgoed.bookings.forms import HoldForm
+from vastgoed.bookings.queries.nearby import Nearby, Search, nearby
+from vastgoed.bookings.queries.rooms import any_room
+from vastgoed.bookings.rules.wish import RoomToBook, Wish
+from vastgoed.errors import Absent, Limited, Refusal
+from vastgoed.period import HOUSE_ZONE, Period
+from vastgoed.web.language import say
+
+OF_THE_BUTTON = {"form_key", "room", "start", "minutes", "persons"}
+NO_HELP = {"policies.none", "bookings.too_short", "bookings.too_long"}
+"""Another room or moment would not change this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """rule: words and address of what says no; kept: what else was typed, which a button takes along."""
+
+    wish: Wish
+    room: RoomToBook
+    rule: tuple[str, str]
+    nearby: Nearby
+    kept: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+    @property
+    def minutes(self) -> int:
+        return int(self.wish.period.minutes)
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """Of a button that holds another room or moment, besides those two."""
+        return {"minutes": self.minutes, "persons": self.wish.persons, **self.kept}
+
+    @property
+    def sought(self) -> dict[str, Any]:
+        """The same wish as the finder asks it."""
+        day = self.wish.period.start.astimezone(HOUSE_ZONE).date()
+        house = self.room.house_slug
+        return {
+            "persons": self.wish.persons,
+            "minutes": self.minutes,
+            "from": day.isoformat(),
+            "house": house,
+        }
 
 
 @asynccontextmanager
-async def naming_the_next(session: AsyncSession, now: datetime) -> AsyncGenerator[None, None]:
-    """Add the next free moment to a Conflict; first let go of the locks, since others wait for them."""
+async def naming_the_next(
+    session: AsyncSession, now: datetime, typed: Mapping[str, Any] | None = None
+) -> AsyncGenerator[None, None]:
+    """Add to a Refusal what is possible instead; first let go of the locks, since others wait for them."""
     try:
         yield
-    except Conflict as full:
-        if isinstance(full.asked, Wish):
+    except Refusal as refusal:
+        if isinstance(refusal.asked, Wish) and not isinstance(refusal, Absent):
             await session.rollback()
-            room = await queries.room_to_book(session, full.asked.room_id)
-            full.next_possible = await queries.next_free(session, room, full.asked.period, now)
+            instead = await instead_of(session, refusal, refusal.asked, now, typed or {})
+            refusal.ways_on = (*refusal.ways_on, ("bookings/_instead.html", instead))
+            if instead.nearby.later:
+                refusal.next_possible = instead.nearby.later.start
         raise
+
+
+async def instead_of(
+    session: AsyncSession, refusal: Refusal, wish: Wish, now: datetime, typed: Mapping[str, Any]
+) -> Instead:
+    kept = {name: typed[name] for name in set(HoldForm.model_fields) - OF_THE_BUTTON if typed.get(name)}
+    if isinstance(refusal, Limited) or refusal.code in NO_HELP or refusal.code.startswith("bookings.series"):
+        room = await any_room(session, wish.room_id)
+        return Instead(wish, room, rule_of(refusal, room, wish), Nearby(), kept)
+    rooms = await queries.rooms_to_book(session)
+    room = next(it for it in rooms if it.id == wish.room_id)
+    bookable = await windows(
+        session,
+        list({it.house_id for it in rooms}),
+        now,
+        series=wish.rule is not None,
+        category=wish.category,
+    )
+    limits = {house: (it.first, it.last) for house, it in bookable.items()}
+    search = Search(wish, limits, lambda it, start: _may(bookable[it.house_id], it, start, wish, now), now)
+    return Instead(wish, room, rule_of(refusal, room, wish), await nearby(session, room, rooms, search), kept)
+
+
+def _may(window: Window, room: RoomToBook, start: datetime, wish: Wish, now: datetime) -> bool:
+    """What the policy says, as far as it was said what it is for."""
+    if wish.category not in window.policy.vocabulary.categories:
+        return True
+    period = Period(start, start + timedelta(minutes=int(wish.period.minutes)))
+    asked = Asked(wish.category, wish.persons, {}, now, wish.rule is not None)
+    found = tried(window.policy, room, period, asked)
+    return found is not None and found.refused_by is None
+
+
+def rule_of(refusal: Refusal, room: RoomToBook, wish: Wish) -> tuple[str, str]:
+    """The rule that says no, in words, and where it stands."""
+    house = f"/houses/{room.house_slug}"
+    if refusal.clause:
+        return say("Lees deze regel van {house}", house=room.house_name), f"{house}/rules#{refusal.clause}"
+    if refusal.code.startswith("houses."):
+        return say("Openingstijden van {house}", house=room.house_name), f"{house}#open"
+    if refusal.code in {"bookings.full", "bookings.no_time_to_furnish"}:
+        day = wish.period.start.astimezone(HOUSE_ZONE).date().isoformat()
+        words = say("Bekijk de week van {room}", room=room.name)
+        return words, f"{house}/rooms/{room.slug}?day={day}#week"
+    return say("Over {room}", room=room.name), f"{house}/rooms/{room.slug}"

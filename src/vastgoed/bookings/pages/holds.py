@@ -48,9 +48,10 @@ class HoldPages(Controller):
             raise Refusal("bookings.hold_form", "Kies een van de vrije tijden.")
         mark = visitor.mark or cookies.new_mark(request.app.state.settings.signing_secret)
         now = datetime.now(UTC)
-        async with naming_the_next(session, now):
-            taken = await actions.hold(session, replace(visitor, mark=mark), form.value.wish, now)
-        step = await actions.copy_details(session, visitor, form.value.like, taken, now)
+        known = replace(visitor, mark=mark)
+        async with naming_the_next(session, now, data):
+            taken = await actions.hold(session, known, form.value.wish, now)
+        step = await _next_step(session, known, form.value, taken, now)
         return go(f"/holds/{taken}{step}", cookies=[cookies.lasting(request, cookies.MARK, mark)])
 
     @get("/{booking_id:uuid}")
@@ -170,6 +171,16 @@ async def purpose_page(
         groups=named_options(mine, none=gettext("Voor mijzelf")),
         step=2,
     )
+
+
+async def _next_step(
+    session: AsyncSession, visitor: Visitor, typed: HoldForm, taken: UUID, now: datetime
+) -> str:
+    """Nothing is asked that is known already. Returns the end of the path."""
+    if not typed.category:
+        return await actions.copy_details(session, visitor, typed.like, taken, now)
+    details = Details(typed.category, typed.title, typed.group, typed.private == "ja", typed.persons)
+    return await actions.fill_in(session, visitor, taken, details, now)
 
 
 async def _details(session: AsyncSession, visitor: Visitor, typed: DetailsForm) -> Details:
