@@ -3,13 +3,17 @@
 from vastgoed.bookings.models.booking import Booking, Occupancy, Occurrence, Transition
 from vastgoed.bookings.models.demand import LoggedRefusal
 from vastgoed.bookings.models.desk import ParkedBooking, RuleOverride
+from vastgoed.bookings.models.limits import EquipmentUse, QuotaUse, UsageCounter
 
 __all__ = [
     "Booking",
+    "EquipmentUse",
     "LoggedRefusal",
     "Occupancy",
     "Occurrence",
     "ParkedBooking",
+    "QuotaUse",
     "RuleOverride",
     "Transition",
+    "UsageCounter",
 ]

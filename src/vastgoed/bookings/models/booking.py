@@ -46,6 +46,8 @@ class Booking(Base):
     layout_id: Mapped[UUID | None] = mapped_column(ForeignKey("layout.id", ondelete="SET NULL"), default=None)
     extras: Mapped[dict[str, Any]] = mapped_column(default_factory=dict, server_default="{}")
     """Extra id in the policy → how many."""
+    equipment: Mapped[dict[str, Any]] = mapped_column(default_factory=dict, server_default="{}")
+    """Equipment id → how many, as it was asked for; what is in use stands in equipment_use."""
     rule: Mapped[str] = mapped_column(String(200), default="", server_default="")
     """RRULE of a series, empty for a single booking."""
     extra_dates: Mapped[list[date]] = mapped_column(ARRAY(Date), default_factory=list, server_default="{}")

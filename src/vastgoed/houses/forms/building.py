@@ -71,6 +71,7 @@ class HouseForm(TypedForm):
     about: Words = ""
     school_region: Literal["noord", "midden", "zuid"] = "midden"
     open_on_holidays: Tick = False
+    most_people: Annotated[Annotated[Whole, Field(ge=1, le=20_000)] | None, Empty] = None
 
 
 class OwnersForm(TypedForm):

@@ -26,6 +26,7 @@ class House(Base):
     __table_args__ = (
         CheckConstraint(SLUG, "slug_plain"),
         CheckConstraint("school_region IN ('noord', 'midden', 'zuid')", "region_known"),
+        CheckConstraint("most_people BETWEEN 1 AND 20000", "most_people_sane"),
         CheckConstraint("deciding IN ('board', 'committee', 'triangle')", "deciding_known"),
     )
 
@@ -43,6 +44,8 @@ class House(Base):
     """Whether the weekly hours also hold on public holidays."""
     deciding: Mapped[str] = mapped_column(String(10), default="committee", server_default="committee")
     """How the house decides: its board, its committee, or board, committee and municipality together."""
+    most_people: Mapped[int | None] = mapped_column(default=None)
+    """How many people may be in the building at once; None: nobody counts."""
     published_at: Mapped[datetime | None] = mapped_column(default=None)
     rooms: Mapped[list["Room"]] = relationship(
         init=False, lazy="raise", order_by="Room.position, Room.name", viewonly=True
