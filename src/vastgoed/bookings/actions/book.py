@@ -1,5 +1,6 @@
 """Hold a room while somebody types, or book it at once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,11 +15,15 @@ from vastgoed.bookings.actions.override import record, who_may
 from vastgoed.bookings.actions.place import Placing, place, skip
 from vastgoed.bookings.actions.price import policy_for
 from vastgoed.bookings.actions.tell import announce, wake_for_hold
+from vastgoed.bookings.events import Placed
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.queries.rooms import room_to_book
 from vastgoed.bookings.rules.hearing import STRICT, Hearing
+from vastgoed.bookings.rules.rhythm import Times
 from vastgoed.bookings.rules.wish import RoomToBook, Wish
 from vastgoed.errors import Conflict, Limited, Refusal
+from vastgoed.period import Period
+from vastgoed.subscriptions import publish
 from vastgoed.web.visitor import Visitor
 
 HELD_FOR = timedelta(minutes=10)
@@ -61,7 +66,7 @@ async def hold(session: AsyncSession, visitor: Visitor, wish: Wish, now: datetim
         if visitor.signed_in:
             booking["person_id"] = str(visitor.person_id)
         placing = Placing(booking, times, "held", held_until=now + HELD_FOR, actor_id=visitor.person_id)
-        await _placed(session, room, placing, now)
+        await _placed(session, room, placing, now, whole=wish.whole)
         await wake_for_hold(session, UUID(booking["id"]), now + HELD_FOR)
     except Refusal as refusal:
         refusal.asked = wish
@@ -85,7 +90,7 @@ async def book(
         booking = _row(judged.room, wish, judged.policy_id) | _purpose(visitor, purpose)
         booking |= {"category": wish.category, "function": judged.quotes[0].function}
         placing = Placing(booking, judged.priced_times, state, judged.buffers, actor_id=visitor.person_id)
-        await _placed(session, judged.room, placing, now)
+        await _placed(session, judged.room, placing, now, whole=wish.whole)
         await record(session, booking, hearing.noted, purpose.override, visitor, now)
         await announce(session, UUID(booking["id"]), now)
     except Refusal as refusal:
@@ -94,14 +99,27 @@ async def book(
     return UUID(booking["id"]), state
 
 
-async def _placed(session: AsyncSession, room: RoomToBook, placing: Placing, now: datetime) -> None:
+async def _placed(
+    session: AsyncSession, room: RoomToBook, placing: Placing, now: datetime, *, whole: bool = False
+) -> None:
     clashes = await place(session, room, placing, now)
     closed = [time for time in placing.times if time.closed and time not in clashes]
     if len(clashes) + len(closed) == len(placing.times):
         taken = placing.times[0].period
         raise Conflict("bookings.full", "{room} is dan al bezet: {when}.", room=room.name, when=taken)
+    if whole and (clashes or closed):
+        raise incomplete([time.period for time in (*clashes, *closed)])
     if clashes or closed:
         await skip(session, [*clashes, *closed], placing.state, now)
+    await publish(session, Placed(UUID(placing.booking["id"])))
+
+
+def incomplete(missing: Sequence[Period]) -> Conflict:
+    """Somebody wanted all times or none."""
+    listed = Times(tuple(sorted(missing)))
+    return Conflict(
+        "bookings.series_incomplete", "Niet alle keren kunnen. Dit kan niet: {times}.", times=listed
+    )
 
 
 async def _held_already(session: AsyncSession, visitor: Visitor, wish: Wish, now: datetime) -> UUID | None:
@@ -149,6 +167,10 @@ def _row(room: RoomToBook, wish: Wish, policy_id: UUID) -> dict[str, Any]:
         "address": "",
         "extras": dict(wish.extras),
         "rule": wish.rule.text if wish.rule else "",
+        "extra_dates": [day.isoformat() for day in sorted(wish.exceptions.extra)],
+        "skipped_dates": [day.isoformat() for day in sorted(wish.exceptions.skipped)],
+        "outside_school_holidays": wish.exceptions.outside_school_holidays,
+        "follows_id": str(wish.follows_id) if wish.follows_id else None,
     }
 
 

@@ -10,6 +10,7 @@ from vastgoed.bookings.actions.furnish import buffers_of, layout_for
 from vastgoed.bookings.actions.place import Time
 from vastgoed.bookings.actions.price import Asked, policy_for, priced
 from vastgoed.bookings.queries.rooms import room_to_book
+from vastgoed.bookings.queries.series import breaks_for
 from vastgoed.bookings.rules.admission import objections
 from vastgoed.bookings.rules.hearing import Hearing
 from vastgoed.bookings.rules.series import occurrences
@@ -59,7 +60,7 @@ async def judge(
     layout = await layout_for(session, room, choices.layout_id, wish.persons, hearing)
     policy_id = await policy_for(session, room, wish.period, now)
     policy = await policies.policy(session, policy_id)
-    asked = Asked(wish.category, wish.persons, wish.extras, now, wish.rule is not None)
+    asked = Asked(wish.category, wish.persons, wish.extras, now, wish.repeats)
     quotes = priced(policy, room, [time.period for time in times], asked, hearing)
     return Judged(room, policy_id, times, quotes, buffers_of(layout))
 
@@ -72,14 +73,13 @@ async def times_of(
     hearing: Hearing,
     now: datetime,
 ) -> list[Time]:
-    """All times of the wish. The first must be admitted; a later one may be closed, and says why."""
-    periods = occurrences(wish.period, wish.rule)
+    """All times of the wish. Of a series some may be closed, and say why; the first that is not is heard."""
+    breaks = await breaks_for(session, room, wish)
+    periods = occurrences(wish.period, wish.rule, wish.exceptions, breaks)
     days = [m.astimezone(HOUSE_ZONE).date() for p in (periods[0], periods[-1]) for m in (p.start, p.end)]
     found = await hours_of(session, [room.house_id], min(days), max(days) + LOOK_ON)
     hours = found[room.house_id]
-    hearing.hear(objections(room, periods[0], wish.persons, hours, now, group_id))
-    closed = [(period, reason_closed(hours, period, room.parts, group_id)) for period in periods[1:]]
-    later = [
-        Time(uuid4(), p, closed=why.code if why and not hearing.passes(why) else "") for p, why in closed
-    ]
-    return [Time(uuid4(), periods[0]), *later]
+    closed = [(period, reason_closed(hours, period, room.parts, group_id)) for period in periods]
+    first = next((period for period, why in closed if why is None), periods[0])
+    hearing.hear(objections(room, first, wish.persons, hours, now, group_id))
+    return [Time(uuid4(), p, closed=why.code if why and not hearing.passes(why) else "") for p, why in closed]

@@ -7,12 +7,15 @@ from datetime import date
 from vastgoed.bookings.rules.rule import Rule
 from vastgoed.bookings.rules.series import NONE, Exceptions
 from vastgoed.errors import Refusal
+from vastgoed.period import Period
 from vastgoed.policies.rules.words import Words, listed
-from vastgoed.text import DAYS, LANGUAGES, MONTHS, Language
+from vastgoed.text import DAYS, LANGUAGES, MONTHS, Language, when
 
 FEW = 3
 """Days that are named one by one."""
 LAST = -1
+NAMED = 12
+"""Times that are named one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,3 +128,20 @@ def _day(day: date, first: date, language: Language) -> str:
     """«30 juni», with the year where it is another than the first."""
     words = f"{day.day} {MONTHS[language][day.month - 1]}"
     return words if day.year == first.year else f"{words} {day.year}"
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Some times, named one by one; of many the first."""
+
+    periods: tuple[Period, ...]
+
+    def __str__(self) -> str:
+        return self.said("nl")
+
+    def said(self, language: Language) -> str:
+        words = [when(period, language) for period in self.periods[:NAMED]]
+        more = len(self.periods) - NAMED
+        if more > 0:
+            words.append(Words(f"nog {more} keer", f"{more} more times").said(language))
+        return "; ".join(words)

@@ -4,13 +4,16 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from vastgoed.bookings.rules.series import Rule
+from vastgoed.bookings.rules.series import NONE, Exceptions, Rule
 from vastgoed.period import Period
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """rule: how it repeats, None for once; the period is then the first time."""
+    """rule: how it repeats, None for once; the period is then the first time.
+
+    whole: all times of it, or none. follows_id: the booking that it continues, if any.
+    """
 
     room_id: UUID
     period: Period
@@ -18,6 +21,13 @@ class Wish:
     category: str = ""
     rule: Rule | None = None
     extras: dict[str, int] = field(default_factory=dict)
+    exceptions: Exceptions = NONE
+    whole: bool = False
+    follows_id: UUID | None = None
+
+    @property
+    def repeats(self) -> bool:
+        return self.rule is not None or bool(self.exceptions.extra)
 
     def as_json(self) -> dict[str, Any]:
         """As it is kept when it is refused."""
@@ -27,6 +37,9 @@ class Wish:
             "persons": self.persons,
             "category": self.category,
             "rule": self.rule.text if self.rule else "",
+            "extra_dates": [day.isoformat() for day in self.exceptions.extra],
+            "skipped_dates": [day.isoformat() for day in self.exceptions.skipped],
+            "outside_school_holidays": self.exceptions.outside_school_holidays,
         }
 
 
