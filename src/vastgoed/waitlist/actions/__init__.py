@@ -1,0 +1,34 @@
+"""Every change to the waiting list: one verb, one function. None of them commits."""
+
+from vastgoed.waitlist.actions.join import Waiting, join, sign
+from vastgoed.waitlist.actions.listen import on_freed, on_moved
+from vastgoed.waitlist.actions.news import tell_offer
+from vastgoed.waitlist.actions.offer import NEWS, OVER, pass_on
+from vastgoed.waitlist.actions.settle import (
+    LOOK,
+    came_free,
+    catch_up,
+    decline,
+    look_again,
+    settle,
+    withdraw,
+)
+
+__all__ = [
+    "LOOK",
+    "NEWS",
+    "OVER",
+    "Waiting",
+    "came_free",
+    "catch_up",
+    "decline",
+    "join",
+    "look_again",
+    "on_freed",
+    "on_moved",
+    "pass_on",
+    "settle",
+    "sign",
+    "tell_offer",
+    "withdraw",
+]

@@ -1,0 +1,210 @@
+"""Putting oneself on the list: only for what cannot be had now, and could be granted once it is free."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.dialects.postgresql import Range
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.bookings.actions.price import Asked, policy_for, priced
+from vastgoed.bookings.queries import room_to_book, rooms_to_book
+from vastgoed.bookings.rules.admission import admit, fits
+from vastgoed.bookings.rules.wish import RoomToBook
+from vastgoed.errors import Limited, Refusal, Unknown
+from vastgoed.jobs.actions import remind
+from vastgoed.period import Period
+from vastgoed.policies import queries as policies
+from vastgoed.waitlist import queries
+from vastgoed.waitlist.actions.offer import Search, search_for
+from vastgoed.waitlist.actions.settle import LOOK
+from vastgoed.waitlist.models import WaitingWish
+from vastgoed.waitlist.rules import Wanted
+from vastgoed.web.visitor import Visitor
+
+MOST = 10
+"""Times that one person waits for."""
+MOST_DRAFTS = 30
+"""Wishes from one network that nobody signed for yet."""
+A_DAY = timedelta(days=1)
+SAME = "room_id", "house_id", "starts_at", "minutes", "first_day", "last_day", "daypart", "weekday"
+SOON = timedelta(seconds=5)
+"""What came free while somebody joined is found by then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What somebody wants to wait for; room_id None: any room of the house that fits."""
+
+    house_slug: str
+    room_id: UUID | None
+    wanted: Wanted
+    persons: int
+    category: str
+    title: str
+    needs: Sequence[str] = field(default_factory=tuple)
+    group_id: UUID | None = None
+    private: bool = False
+
+
+async def join(session: AsyncSession, visitor: Visitor, waiting: Waiting, now: datetime) -> WaitingWish:
+    """Put a wish at the end of the line; of who did not sign in yet it waits as a draft.
+
+    Raises Refusal when it can never be, or can be had at once; Limited at too many.
+    """
+    if waiting.wanted.until <= now:
+        raise Refusal("waitlist.past", "Dit moment is al voorbij. Kies een later moment.", field="until")
+    rooms = await _rooms(session, waiting)
+    wish = _wish(visitor, waiting, rooms[0].house_id, now)
+    search = await search_for(session, wish.house_id, [wish], now, None)
+    await _may_be(search, wish, rooms)
+    already = await _already(session, visitor, wish)
+    if already is not None:
+        return already
+    await _few(session, visitor, now)
+    old = WaitingWish.state == "draft", WaitingWish.created_at < now - A_DAY
+    await session.execute(delete(WaitingWish).where(*old))
+    session.add(wish)
+    await session.flush()
+    if wish.state == "waiting":
+        await remind(session, LOOK, wish.house_id, now + SOON)
+    return wish
+
+
+async def sign(session: AsyncSession, visitor: Visitor, wish: WaitingWish, now: datetime) -> None:
+    """Who typed the wish signed in: now they really wait."""
+    if visitor.person_id is None:
+        raise Unknown("web.sign_in", "Meld u eerst aan.")
+    if wish.state != "draft":
+        return
+    if wish.until <= now:
+        raise Refusal("waitlist.past", "Dit moment is al voorbij. Kies een later moment.", field="until")
+    await _few(session, visitor, now)
+    wish.person_id, wish.state, wish.created_at = visitor.person_id, "waiting", now
+    await session.flush()
+    await remind(session, LOOK, wish.house_id, now + SOON)
+
+
+async def _rooms(session: AsyncSession, waiting: Waiting) -> list[RoomToBook]:
+    """The rooms that would do. Raises Absent or Refusal when there is none."""
+    if waiting.room_id is not None:
+        room = await room_to_book(session, waiting.room_id)
+        fits(room, waiting.persons)
+        return [room]
+    found = await rooms_to_book(
+        session, house_slug=waiting.house_slug, persons=waiting.persons, needs=waiting.needs
+    )
+    if not found:
+        raise Refusal(
+            "waitlist.no_room",
+            "In dit huis past dat niet. Kies minder mensen of een ander huis.",
+            field="persons",
+        )
+    return found
+
+
+async def _may_be(search: Search, wish: WaitingWish, rooms: Sequence[RoomToBook]) -> None:
+    """Raise Refusal when no room will ever do, or when one is free for them now."""
+    if wish.starts_at is not None:
+        await _one_admits(search, wish, rooms)
+    elif wish.category not in await _categories(search, wish, rooms[0]):
+        raise Refusal("waitlist.category", "Kies een van de mogelijkheden.", field="category")
+    for room, period in await search.options(wish):
+        if await _refused(search, wish, room, period) is None:
+            raise Refusal(
+                "waitlist.free",
+                "{room} is vrij: {when}. Reserveer die tijd meteen.",
+                next_possible=period.start,
+                room=room.name,
+                when=period,
+                room_id=room.id,
+            )
+
+
+async def _one_admits(search: Search, wish: WaitingWish, rooms: Sequence[RoomToBook]) -> None:
+    """By opening hours, grid and policy, in at least one of the rooms."""
+    no: Refusal | None = None
+    for room in rooms:
+        period = wish.wanted.reach
+        try:
+            hours = search.hours[room.house_id]
+            admit(room, period, wish.persons, hours, search.now, wish.group_id)
+        except Refusal as refusal:
+            no = no or refusal
+            continue
+        refusal_of_policy = await _refused(search, wish, room, period)
+        if refusal_of_policy is None:
+            return
+        no = no or refusal_of_policy
+    if no is not None:
+        raise no
+
+
+async def _refused(search: Search, wish: WaitingWish, room: RoomToBook, period: Period) -> Refusal | None:
+    """What the policy in force says against it, for this category."""
+    policy_id = await policy_for(search.session, room, period, search.now)
+    policy = await policies.policy(search.session, policy_id)
+    try:
+        priced(policy, room, [period], Asked(wish.category, wish.persons, {}, search.now))
+    except Refusal as no:
+        return no
+    return None
+
+
+async def _categories(search: Search, wish: WaitingWish, room: RoomToBook) -> set[str]:
+    policy_id = await policy_for(search.session, room, wish.wanted.reach, search.now)
+    return set((await policies.policy(search.session, policy_id)).vocabulary.categories)
+
+
+async def _already(session: AsyncSession, visitor: Visitor, wish: WaitingWish) -> WaitingWish | None:
+    """The same wish again is the same place in the line."""
+    same = [getattr(WaitingWish, name).is_not_distinct_from(getattr(wish, name)) for name in SAME]
+    mine = WaitingWish.state.in_(("draft", *queries.ACTIVE)), queries.within_reach(visitor)
+    found: WaitingWish | None = await session.scalar(select(WaitingWish).where(*mine, *same).limit(1))
+    return found
+
+
+async def _few(session: AsyncSession, visitor: Visitor, now: datetime) -> None:
+    """Count one after the other, so that many at once do not all find room."""
+    who = visitor.person_id or visitor.address
+    await session.execute(select(func.pg_advisory_xact_lock(func.hashtext(f"waiting {who}"))))
+    mine = WaitingWish.mark == visitor.mark, WaitingWish.state == "draft"
+    if visitor.person_id:
+        mine = WaitingWish.person_id == visitor.person_id, WaitingWish.state.in_(queries.ACTIVE)
+    own = select(func.count()).where(*mine, WaitingWish.until > now)
+    near = select(func.count()).where(
+        WaitingWish.address == visitor.address, WaitingWish.state == "draft", WaitingWish.until > now
+    )
+    counts = select(own.scalar_subquery(), near.scalar_subquery())
+    own_count, near_count = (await session.execute(counts)).one()
+    if own_count >= MOST or (visitor.person_id is None and near_count >= MOST_DRAFTS):
+        raise Limited("waitlist.many", "U wacht al op {most} tijden. Trek er eerst een in.", most=MOST)
+
+
+def _wish(visitor: Visitor, waiting: Waiting, house_id: UUID, now: datetime) -> WaitingWish:
+    wanted, reach = waiting.wanted, waiting.wanted.reach
+    return WaitingWish(
+        house_id=house_id,
+        room_id=waiting.room_id,
+        minutes=wanted.minutes,
+        starts_at=wanted.start,
+        first_day=wanted.first,
+        last_day=wanted.last,
+        weekday=wanted.weekday,
+        daypart=wanted.daypart,
+        reach=Range(reach.start, reach.end),
+        until=wanted.until,
+        persons=waiting.persons,
+        category=waiting.category,
+        title=waiting.title,
+        needs=sorted(waiting.needs),
+        private=waiting.private,
+        group_id=waiting.group_id,
+        person_id=visitor.person_id,
+        mark=visitor.mark or None,
+        address=visitor.address,
+        created_at=now,
+        state="waiting" if visitor.person_id else "draft",
+    )

@@ -1,0 +1,42 @@
+"""The letter with the offer; the worker writes it, so that no letter is written while a room is locked."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.bookings.actions.confirm import period_of
+from vastgoed.bookings.models import Booking
+from vastgoed.bookings.queries import occurrences_of
+from vastgoed.bookings.queries.rooms import any_room
+from vastgoed.mail.actions import write
+from vastgoed.money import Money, total
+from vastgoed.people.models import Person
+from vastgoed.waitlist.models import WaitingWish
+
+
+async def tell_offer(session: AsyncSession, wish_id: UUID, now: datetime) -> None:
+    """Mail who waited, while the offer stands; who has no address is called by the manager."""
+    wish = await session.get(WaitingWish, wish_id)
+    if wish is None or wish.state != "offered" or wish.offered_until is None or wish.offered_until <= now:
+        return
+    person = await session.get(Person, wish.person_id) if wish.person_id else None
+    booking = await session.get(Booking, wish.booking_id) if wish.booking_id else None
+    if person is None or not person.email or booking is None:
+        return
+    room = await any_room(session, booking.room_id)
+    times = await occurrences_of(session, booking)
+    await write(
+        session,
+        key=f"waitlist:{wish.id}:{booking.id}",
+        to=person.email,
+        template="waitlist",
+        language=person.language,
+        wish_id=str(wish.id),
+        title=wish.title or room.name,
+        room=room.name,
+        house=room.house_name,
+        times=[period_of(time) for time in times],
+        total=total([Money(time.cents) for time in times]),
+        until=wish.offered_until,
+    )

@@ -1,0 +1,76 @@
+"""What people type to be put on the waiting list."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Annotated, Literal, Self
+from uuid import UUID
+
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
+
+from vastgoed.bookings.forms.finder import Need
+from vastgoed.bookings.forms.series import Minutes, Persons
+from vastgoed.period import HOUSE_ZONE
+from vastgoed.waitlist.rules import Wanted
+from vastgoed.web.form import Day, Empty, Line, Several, TypedForm, Whole, wrong
+
+LONGEST_WINDOW = timedelta(days=92)
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
+
+
+def _instant(value: object) -> object:
+    """One moment with its offset, as the list of free times sends it."""
+    if not isinstance(value, str):
+        return value
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None or not FIRST_DAY < moment.date() < LAST_DAY:
+        raise wrong("moment", "Kies een van de tijden.")
+    return moment.astimezone(UTC)
+
+
+class JoinForm(TypedForm):
+    """Either one start, or the days between which any start will do; either a room, or any of a house."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    house: Annotated[str, Field(max_length=40)] = ""
+    room: Annotated[UUID | None, Empty] = None
+    anywhere: Literal["ja", ""] = ""
+    """Another room of this house will do too."""
+    start: Annotated[Annotated[datetime, BeforeValidator(_instant)] | None, Empty] = None
+    first: Annotated[Day | None, Empty] = Field(None, alias="from")
+    last: Annotated[Day | None, Empty] = Field(None, alias="until")
+    weekday: Annotated[Annotated[Whole, Field(ge=0, le=6)] | None, Empty] = None
+    daypart: Literal["", "morning", "afternoon", "evening"] = ""
+    minutes: Minutes = 120
+    persons: Persons
+    needs: Annotated[list[Need], Several, Field(max_length=20)] = []
+    category: Annotated[str, Field(min_length=1, max_length=40)]
+    title: Line
+    group: Annotated[UUID | None, Empty] = None
+    private: Literal["ja", ""] = ""
+
+    @model_validator(mode="after")
+    def _a_time_and_a_place(self) -> Self:
+        if self.room is None and not self.house:
+            raise wrong("house", "Kies een huis.")
+        if self.start is None:
+            self._a_window()
+        return self
+
+    def _a_window(self) -> None:
+        if self.first is None or self.last is None:
+            raise wrong("days", "Kies de eerste en de laatste dag.")
+        if not FIRST_DAY < self.first <= self.last < LAST_DAY:
+            raise wrong("days", "De laatste dag komt niet voor de eerste.")
+        if self.last - self.first > LONGEST_WINDOW:
+            raise wrong("days", "Kies hooguit 3 maanden.")
+
+    @property
+    def wanted(self) -> Wanted:
+        if self.start is not None:
+            day = self.start.astimezone(HOUSE_ZONE).date()
+            return Wanted(self.minutes, self.start, day, day)
+        first, last = self.first or FIRST_DAY, self.last or FIRST_DAY
+        return Wanted(self.minutes, None, first, last, self.weekday, self.daypart)

@@ -1,0 +1,17 @@
+"""What the worker does for the waiting list, and when it is woken for it."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.jobs.jobs import Reminding
+from vastgoed.waitlist.actions import LOOK, NEWS, OVER, look_again, settle, tell_offer
+
+
+async def over(session: AsyncSession, wish_id: UUID, now: datetime) -> None:
+    """The 24 hours of an offer have passed."""
+    await settle(session, wish_id, now)
+
+
+REMINDERS: dict[str, Reminding] = {OVER: over, NEWS: tell_offer, LOOK: look_again}
