@@ -6,7 +6,7 @@ import logging
 from pathlib import Path
 
 import click
-from bench import booking, finder, page_weight, quote
+from bench import booking, finder, history, page_weight, quote
 from bench.figures import Figure, table
 
 KEPT = Path("build/bench.json")
@@ -15,6 +15,7 @@ BENCHMARKS = {
     "page_weight": page_weight.measure,
     "booking": booking.measure,
     "finder": finder.measure,
+    "history": history.measure,
 }
 
 

@@ -40,6 +40,8 @@ class Town:
     houses: list[tuple[House, list[Room]]]
     cookies: list[str]
     """Of people who are signed in; the first is manager of all houses."""
+    folder: Path
+    """Where the database lives."""
 
     @property
     def rooms(self) -> list[Room]:
@@ -59,7 +61,7 @@ async def town(sizes: Sequence[int], people: int) -> AsyncGenerator[Town, None]:
             async with transaction(sessions_of(engine), SCHEMA) as session:
                 houses = [await _house(session, n, size) for n, size in enumerate(sizes)]
                 cookies = [await _person(session, n) for n in range(people)]
-            yield Town(address, engine, houses, cookies)
+            yield Town(address, engine, houses, cookies, Path(folder))
         finally:
             await engine.dispose()
             await asyncio.to_thread(database.stop, Path(folder))

@@ -3,7 +3,7 @@
 import asyncio
 import gzip
 import time
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -40,8 +40,14 @@ class Wire:
     async def get(self, path: str) -> Answer:
         return await self._ask(f"GET {path} HTTP/1.1\r\n{self._head}\r\n".encode())
 
-    async def post(self, path: str, fields: dict[str, str]) -> Answer:
-        body = urlencode(fields).encode()
+    @classmethod
+    async def to(cls, port: int, cookie: str) -> "Wire":
+        """A connection of one's own; whoever asks for it closes it, or lets it be lost."""
+        reader, writer = await asyncio.open_connection("127.0.0.1", port, limit=2**24)
+        return cls(reader, writer, cookie)
+
+    async def post(self, path: str, fields: Mapping[str, str | list[str]]) -> Answer:
+        body = urlencode(fields, doseq=True).encode()
         kind = f"content-type: application/x-www-form-urlencoded\r\ncontent-length: {len(body)}\r\n"
         return await self._ask(f"POST {path} HTTP/1.1\r\n{self._head}{kind}\r\n".encode() + body)
 
