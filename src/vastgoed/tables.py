@@ -7,25 +7,31 @@ from sqlalchemy import MetaData
 from vastgoed.bookings import models as bookings
 from vastgoed.db import Base, Shared
 from vastgoed.disturbances import models as disturbances
+from vastgoed.feeds import models as feeds
 from vastgoed.houses import models as houses
 from vastgoed.jobs import models as jobs
 from vastgoed.mail import models as mail
 from vastgoed.municipalities import models as municipalities
 from vastgoed.people import models as people
 from vastgoed.policies import models as policies
+from vastgoed.reception import models as reception
 from vastgoed.setup import models as setup
+from vastgoed.waitlist import models as waitlist
 from vastgoed.web import once
 
 FEATURES: tuple[ModuleType, ...] = (
     bookings,
     disturbances,
+    feeds,
     houses,
     jobs,
     mail,
     municipalities,
     people,
     policies,
+    reception,
     setup,
+    waitlist,
     once,
 )
 

@@ -1,5 +1,27 @@
 """Which upper feature listens to which event of a lower one; app and worker both connect it."""
 
+import secrets
+
+from vastgoed.bookings.events import Freed, Moved, Placed, Rescheduled
+from vastgoed.reception.actions import keep
+from vastgoed.reception.actions.doors import Doors
+from vastgoed.reception.events import Fitted
+from vastgoed.reception.rules.codes import OwnCodes
+from vastgoed.subscriptions import listen
+from vastgoed.waitlist import actions as waitlist
+
+DOORS = Doors(OwnCodes(secrets.randbelow))
+"""A lock system takes the place of our own codes here."""
+
 
 def connect() -> None:
     """Wire the features together; safe to call more than once."""
+    listen(Freed, waitlist.on_freed)
+    listen(Moved, waitlist.on_moved)
+    listen(Placed, DOORS.placed)
+    listen(Moved, DOORS.moved)
+    listen(Rescheduled, DOORS.rescheduled)
+    listen(Fitted, DOORS.fitted)
+    listen(Placed, keep.placed)
+    listen(Moved, keep.moved)
+    listen(Rescheduled, keep.rescheduled)

@@ -10,6 +10,8 @@ class Placed:
     """Times were put in the house: held, asked for or booked."""
 
     booking_id: UUID
+    state: str = ""
+    """Of all that were not skipped; empty: more than one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,9 @@ from vastgoed.database import running
 from vastgoed.db import engine_for
 from vastgoed.jobs.jobs import Doing, Reminding, Worker
 from vastgoed.mail.jobs import Posting
+from vastgoed.reception.jobs import REMINDERS as RECEPTION
 from vastgoed.settings import Settings
+from vastgoed.waitlist.jobs import REMINDERS as WAITLIST
 from vastgoed.wiring import connect
 
 STOPPING = (signal.SIGTERM, signal.SIGINT)
@@ -25,7 +27,7 @@ def effects(settings: Settings) -> Mapping[str, Doing]:
 
 def reminders() -> Mapping[str, Reminding]:
     """Who is woken, by kind."""
-    return {**BOOKINGS}
+    return {**BOOKINGS, **RECEPTION, **WAITLIST}
 
 
 @click.command()

@@ -111,7 +111,7 @@ async def _placed(
         raise incomplete([time.period for time in (*clashes, *closed)])
     if clashes or closed:
         await skip(session, [*clashes, *closed], placing.state, now)
-    await publish(session, Placed(UUID(placing.booking["id"])))
+    await publish(session, Placed(UUID(placing.booking["id"]), placing.state))
 
 
 def incomplete(missing: Sequence[Period]) -> Conflict:

@@ -18,7 +18,7 @@ NEXT: dict[str, frozenset[str]] = {
     "refused": frozenset(),
     "cancelled": frozenset(),
     "lapsed": frozenset(),
-    "no_show": frozenset(),
+    "no_show": frozenset({"checked_in", "done"}),
     "done": frozenset(),
 }
 

@@ -1,0 +1,1 @@
+"""What the reception looks up; objects only within the reach of a house."""

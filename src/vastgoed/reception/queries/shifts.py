@@ -1,0 +1,65 @@
+"""The roster of hosts."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Row, func, or_, select
+from sqlalchemy.dialects.postgresql import Range
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.errors import Absent
+from vastgoed.houses.models import House, RoleTerm
+from vastgoed.people.models import Person
+from vastgoed.period import Period
+from vastgoed.reception.models import Shift
+from vastgoed.web.visitor import Visitor
+
+
+async def shifts_of(
+    session: AsyncSession, house_id: UUID, during: Period
+) -> Sequence[Row[Shift, Person | None]]:
+    """Who is there when, in this period."""
+    within: Range[datetime] = Range(during.start, during.end)
+    both = select(Shift, Person).outerjoin(Person, Person.id == Shift.person_id)
+    mine = both.where(Shift.house_id == house_id, Shift.during.overlaps(within))
+    return (await session.execute(mine.order_by(Shift.during, Shift.id))).all()
+
+
+async def shifts_for(
+    session: AsyncSession, visitor: Visitor, now: datetime, most: int = 100
+) -> Sequence[Row[Shift, House, Person | None]]:
+    """Shifts to come in the houses where this visitor is a host: their own, open ones, those of others."""
+    offices = [office.house_id for office in visitor.offices if office.role == "host"]
+    all_three = (
+        select(Shift, House, Person)
+        .join(House, House.id == Shift.house_id)
+        .outerjoin(Person, Person.id == Shift.person_id)
+        .where(func.upper(Shift.during) > now)
+    )
+    if None not in offices:
+        all_three = all_three.where(Shift.house_id.in_(offices))
+    return (await session.execute(all_three.order_by(Shift.during, Shift.id).limit(most))).all()
+
+
+async def shift(session: AsyncSession, house_id: UUID, shift_id: UUID) -> Shift:
+    found = await session.scalar(select(Shift).where(Shift.house_id == house_id, Shift.id == shift_id))
+    if found is None:
+        raise Absent
+    return found
+
+
+async def my_shift(session: AsyncSession, visitor: Visitor, shift_id: UUID) -> Shift:
+    """A shift in a house where this visitor is a host."""
+    found = await session.get(Shift, shift_id)
+    if found is None or not visitor.holds("host", found.house_id):
+        raise Absent
+    return found
+
+
+async def hosts_of(session: AsyncSession, house_id: UUID, now: datetime) -> Sequence[Person]:
+    """Everybody who is a host of this house now."""
+    of_here = or_(RoleTerm.house_id == house_id, RoleTerm.house_id.is_(None))
+    in_office = (RoleTerm.since <= now) & or_(RoleTerm.until.is_(None), RoleTerm.until > now)
+    held = select(RoleTerm.person_id).where(RoleTerm.role == "host", of_here, in_office)
+    return (await session.scalars(select(Person).where(Person.id.in_(held)).order_by(Person.name))).all()
