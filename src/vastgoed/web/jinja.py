@@ -33,6 +33,7 @@ def environment(settings: Settings) -> Environment:
         "clock": clock,
         "iso_day": lambda moment: moment.astimezone(HOUSE_ZONE).date().isoformat(),
         "initial": lambda words: words[:1].upper() + words[1:],
+        "said": lambda words: words.said(current.get()),
         "translated": gettext,
         "when": lambda value: when(_period(value), current.get()),
     }

@@ -7,6 +7,7 @@ from vastgoed.bookings.actions.copy import copy_details, fill_in, own_group
 from vastgoed.bookings.actions.decide import approve, refuse
 from vastgoed.bookings.actions.demand import log_refusal
 from vastgoed.bookings.actions.expire import lapse
+from vastgoed.bookings.actions.repeat import repeat
 from vastgoed.bookings.actions.tell import announce
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "prices",
     "refuse",
     "release",
+    "repeat",
 ]

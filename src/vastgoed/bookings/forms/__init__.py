@@ -4,6 +4,7 @@ from vastgoed.bookings.forms.answers import CancelForm, DecisionForm
 from vastgoed.bookings.forms.booking import BookForm, HoldForm
 from vastgoed.bookings.forms.details import DetailsForm, with_extras
 from vastgoed.bookings.forms.finder import DAYPARTS, FinderForm
+from vastgoed.bookings.forms.series import Repeating, typed_of
 
 __all__ = [
     "DAYPARTS",
@@ -13,5 +14,7 @@ __all__ = [
     "DetailsForm",
     "FinderForm",
     "HoldForm",
+    "Repeating",
+    "typed_of",
     "with_extras",
 ]

@@ -1,17 +1,16 @@
 """A room at a time: held by a tap on a free moment, or booked in one form."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from vastgoed.bookings.forms.series import LAST_DAY, Minutes, Persons, Repeat, Until
-from vastgoed.bookings.rules.series import Rule
+from vastgoed.bookings.forms.series import Minutes, Persons, Repeating
 from vastgoed.bookings.rules.wish import Wish
 from vastgoed.period import HOUSE_ZONE, AmbiguousTime, NonexistentTime, Period, instant
 from vastgoed.text import msgid
-from vastgoed.web.form import Clock, Day, Empty, Line, Short, TypedForm, wrong
+from vastgoed.web.form import Clock, Day, Empty, Line, Short, wrong
 
 SKIPPED = msgid("Deze tijd bestaat niet: de klok gaat die nacht een uur vooruit.")
 TWICE = msgid("Deze tijd komt die nacht twee keer voor. Kies zomertijd of wintertijd.")
@@ -30,15 +29,13 @@ def _moment(value: Any) -> Any:
     return moment
 
 
-class HoldForm(TypedForm):
+class HoldForm(Repeating):
     """start: with its offset, so that 02:30 in October says which one."""
 
     room: UUID
     start: Annotated[datetime, BeforeValidator(_moment)]
     minutes: Minutes
     persons: Persons = 1
-    repeat: Repeat = ""
-    until: Until = None
     like: Annotated[UUID | None, Empty] = None
     """An earlier booking whose details are used again."""
     category: Annotated[str, Field(max_length=40)] = ""
@@ -51,7 +48,8 @@ class HoldForm(TypedForm):
     def wish(self) -> Wish:
         """What is asked for. Raises ValueError when the time lies beyond what a calendar can hold."""
         period = Period(self.start, self.start + timedelta(minutes=self.minutes))
-        return Wish(self.room, period, self.persons, rule=_rule(self.repeat, self.start, self.until))
+        first = self.start.astimezone(HOUSE_ZONE).date()
+        return Wish(self.room, period, self.persons).repeated(self.repetition(first))
 
     @model_validator(mode="after")
     def _within_the_calendar(self) -> Self:
@@ -60,14 +58,7 @@ class HoldForm(TypedForm):
         return self
 
 
-def _rule(repeat: Repeat, start: datetime, until: date | None) -> Rule | None:
-    if not repeat:
-        return None
-    last = until or min(start.astimezone(HOUSE_ZONE).date() + timedelta(weeks=12), LAST_DAY)
-    return Rule.weekly(last, 2 if repeat == "biweekly" else 1)
-
-
-class BookForm(TypedForm):
+class BookForm(Repeating):
     """Everything at once, for who knows what they want: the board, a repeat, the desk."""
 
     room: UUID
@@ -80,19 +71,12 @@ class BookForm(TypedForm):
     group: Annotated[UUID | None, Empty] = None
     fold: Annotated[Literal["0", "1"] | None, Empty] = None
     """Which one, when the clock shows this time twice: 0 summer time, 1 standard time."""
-    repeat: Repeat = ""
-    until: Until = None
     private: Literal["ja", ""] = ""
 
     @property
     def wish(self) -> Wish:
-        return Wish(
-            self.room,
-            self._period(),
-            self.persons,
-            self.category,
-            _rule(self.repeat, self._begin(), self.until),
-        )
+        wish = Wish(self.room, self._period(), self.persons, self.category)
+        return wish.repeated(self.repetition(self.day))
 
     def _begin(self) -> datetime:
         return instant(datetime.combine(self.day, self.start), fold=int(self.fold) if self.fold else None)

@@ -5,10 +5,14 @@ from vastgoed.bookings.pages.agenda import AgendaPages
 from vastgoed.bookings.pages.board import BoardPages
 from vastgoed.bookings.pages.book import BookPages
 from vastgoed.bookings.pages.bookings import BookingPages, CalendarPages, CancellationPages
+from vastgoed.bookings.pages.desk import DeskPages, ParkedPages
+from vastgoed.bookings.pages.desk_done import EnteredPages
 from vastgoed.bookings.pages.finder import FinderPages
 from vastgoed.bookings.pages.holds import ConfirmationPages, DetailPages, HoldPages, ReleasePages
+from vastgoed.bookings.pages.overrides import OverridePages
 from vastgoed.bookings.pages.requests import ApprovalPages, RefusalPages, RequestPages
 from vastgoed.bookings.pages.rooms import RoomPages
+from vastgoed.bookings.pages.series import SeriesPages
 
 pages = (
     FinderPages,
@@ -18,6 +22,7 @@ pages = (
     DetailPages,
     ConfirmationPages,
     ReleasePages,
+    SeriesPages,
     BookingPages,
     CalendarPages,
     CancellationPages,
@@ -27,4 +32,8 @@ pages = (
     RequestPages,
     ApprovalPages,
     RefusalPages,
+    DeskPages,
+    ParkedPages,
+    EnteredPages,
+    OverridePages,
 )

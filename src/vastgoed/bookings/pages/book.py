@@ -1,5 +1,6 @@
 """Booking in one form, for who is signed in and knows what they want."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,10 +10,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings import actions, queries
 from vastgoed.bookings.actions.book import Purpose
+from vastgoed.bookings.actions.confirm import Details
 from vastgoed.bookings.forms import BookForm
 from vastgoed.bookings.pages.elsewhen import naming_the_next
-from vastgoed.bookings.pages.holds import Db, Web, Who
-from vastgoed.bookings.pages.shown import named_options, room_options
+from vastgoed.bookings.pages.holds import Db, Web, Who, held_at, marked
+from vastgoed.bookings.pages.series import often_options
+from vastgoed.bookings.pages.shown import named_options, room_options, told
+from vastgoed.errors import Refusal
 from vastgoed.people.queries import groups_of
 from vastgoed.period import HOUSE_ZONE
 from vastgoed.policies import queries as policies
@@ -40,13 +44,27 @@ class BookPages(Controller):
         form = read(BookForm, data)
         if form.value is None:
             return await book_page(request, session, visitor, form)
-        typed = form.value
-        group = await actions.own_group(session, visitor, typed.group)
-        purpose = Purpose(typed.title, group, typed.private == "ja")
-        now = datetime.now(UTC)
-        async with naming_the_next(session, now, data):
-            booking_id, _ = await actions.book(session, visitor, typed.wish, purpose, now)
-        return go(f"/bookings/{booking_id}?new=1")
+        try:
+            async with naming_the_next(session, datetime.now(UTC), data):
+                return await _done(request, session, visitor, form.value)
+        except Refusal as refusal:
+            if not refusal.code.startswith("bookings.series"):
+                raise
+            return await book_page(request, session, visitor, told(form, refusal, "repeat"))
+
+
+async def _done(request: Web, session: AsyncSession, visitor: Visitor, typed: BookForm) -> Redirect:
+    """Once is booked at once; of a series what clashes is seen first, while its times are held."""
+    group = await actions.own_group(session, visitor, typed.group)
+    wish, now = typed.wish, datetime.now(UTC)
+    if wish.repeats:
+        known = marked(request, visitor)
+        taken = await actions.hold(session, known, replace(wish, category=""), now)
+        details = Details(typed.category, typed.title, group, typed.private == "ja", typed.persons)
+        return held_at(request, known, f"{taken}{await actions.fill_in(session, known, taken, details, now)}")
+    purpose = Purpose(typed.title, group, typed.private == "ja")
+    booking_id, _ = await actions.book(session, visitor, wish, purpose, now)
+    return go(f"/bookings/{booking_id}?new=1")
 
 
 async def book_page(request: Web, session: AsyncSession, visitor: Visitor, form: Form[BookForm]) -> Template:
@@ -60,6 +78,9 @@ async def book_page(request: Web, session: AsyncSession, visitor: Visitor, form:
         rooms=room_options(rooms),
         categories=await _categories(session, [room.house_id for room in rooms]),
         groups=named_options(mine, none=gettext("Geen groep")),
+        often=often_options(),
+        opened=False,
+        known=None,
     )
 
 

@@ -12,9 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.bookings import actions, queries
 from vastgoed.bookings.forms import CancelForm
 from vastgoed.bookings.models import Booking, Occurrence, Transition
-from vastgoed.bookings.pages.holds import Db, Web, Who, summary_of
-from vastgoed.bookings.pages.panels import panels_of
+from vastgoed.bookings.pages.holds import Db, Web, Who
+from vastgoed.bookings.pages.panels import panels_of, panels_of_mine
 from vastgoed.bookings.pages.shown import fee_tiles
+from vastgoed.bookings.pages.summary import summary_of
 from vastgoed.bookings.rules.invite import calendar
 from vastgoed.bookings.rules.life import OPEN, WORDS
 from vastgoed.errors import Absent
@@ -31,8 +32,10 @@ class BookingPages(Controller):
     @get("/mine")
     async def index(self, request: Web, session: Db, visitor: Who) -> Template:
         past = request.query_params.get("past") == "1"
-        times = await queries.my_bookings(session, visitor, datetime.now(UTC), past=past)
-        return view(request, "bookings/mine.html", times=times, words=WORDS, past=past)
+        now = datetime.now(UTC)
+        panels = [] if past else await panels_of_mine(request, session, visitor, now)
+        times = await queries.my_bookings(session, visitor, now, past=past)
+        return view(request, "bookings/mine.html", times=times, words=WORDS, past=past, panels=panels)
 
     @get("/bookings/{booking_id:uuid}")
     async def show(self, request: Web, session: Db, visitor: Who, booking_id: FromPath[UUID]) -> Template:

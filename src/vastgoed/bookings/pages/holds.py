@@ -1,7 +1,6 @@
 """From a free time to a booking: hold it, say what it is for, look once more, reserve."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -13,26 +12,34 @@ from litestar.response import Redirect, Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings import actions, queries
-from vastgoed.bookings.actions.confirm import Details, live
+from vastgoed.bookings.actions.confirm import Details
 from vastgoed.bookings.forms import DetailsForm, HoldForm, with_extras
-from vastgoed.bookings.models import Booking, Occurrence
+from vastgoed.bookings.models import Booking
 from vastgoed.bookings.pages.elsewhen import naming_the_next
 from vastgoed.bookings.pages.shown import extra_fields, layout_options, named_options, offer_tiles
-from vastgoed.bookings.queries.rooms import any_room
+from vastgoed.bookings.pages.summary import summary_of
 from vastgoed.errors import Refusal
-from vastgoed.money import Money, total
 from vastgoed.people.queries import groups_of
-from vastgoed.policies.rules.quote import Quote
 from vastgoed.web import cookies
 from vastgoed.web.access import anyone
 from vastgoed.web.form import Form, Typed, read
-from vastgoed.web.language import current, gettext, say
+from vastgoed.web.language import gettext, say
 from vastgoed.web.views import go, view
 from vastgoed.web.visitor import Visitor
 
 Web = Request[Any, Any, Any]
 Db = NamedDependency[AsyncSession]
 Who = NamedDependency[Visitor]
+
+
+def marked(request: Web, visitor: Visitor) -> Visitor:
+    """Known by the mark of this browser, a new one if need be; it must go out as a cookie."""
+    return replace(visitor, mark=visitor.mark or cookies.new_mark(request.app.state.settings.signing_secret))
+
+
+def held_at(request: Web, visitor: Visitor, step: str) -> Redirect:
+    """On to this step of a hold, in the browser that has its mark."""
+    return go(f"/holds/{step}", cookies=[cookies.lasting(request, cookies.MARK, visitor.mark or "")])
 
 
 class HoldPages(Controller):
@@ -46,13 +53,11 @@ class HoldPages(Controller):
         form = read(HoldForm, data)
         if form.value is None:
             raise Refusal("bookings.hold_form", "Kies een van de vrije tijden.")
-        mark = visitor.mark or cookies.new_mark(request.app.state.settings.signing_secret)
-        now = datetime.now(UTC)
-        known = replace(visitor, mark=mark)
+        known, now = marked(request, visitor), datetime.now(UTC)
         async with naming_the_next(session, now, data):
             taken = await actions.hold(session, known, form.value.wish, now)
         step = await _next_step(session, known, form.value, taken, now)
-        return go(f"/holds/{taken}{step}", cookies=[cookies.lasting(request, cookies.MARK, mark)])
+        return held_at(request, known, f"{taken}{step}")
 
     @get("/{booking_id:uuid}")
     async def show(self, request: Web, session: Db, visitor: Who, booking_id: FromPath[UUID]) -> Template:
@@ -97,7 +102,9 @@ class ConfirmationPages(Controller):
         if not booking.category:
             return go(f"/holds/{booking.id}")
         summary = await summary_of(session, booking)
-        return view(request, "bookings/confirm.html", summary=summary, booking=booking, step=3)
+        return view(
+            request, "bookings/confirm.html", summary=summary, booking=booking, step=3, choosing=False
+        )
 
     @post()
     async def create(self, session: Db, visitor: Who, booking_id: FromPath[UUID]) -> Redirect:
@@ -121,35 +128,6 @@ class ReleasePages(Controller):
         return go("/")
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What is about to be reserved, or was."""
-
-    room: Any
-    times: Sequence[Occurrence]
-    skipped: Sequence[Occurrence]
-    total: Money
-    lines: list[tuple[str, str, Money]]
-    """(arithmetic, clause, amount) of the first time; of a series all are priced alike or shown apart."""
-    needs_approval: bool
-
-
-async def summary_of(session: AsyncSession, booking: Booking) -> Summary:
-    room = await any_room(session, booking.room_id)
-    times = await queries.occurrences_of(session, booking)
-    going = live(times) or [t for t in times if t.state in {"cancelled", "refused"}]
-    quotes = [Quote.from_json(time.quote) for time in going if time.quote]
-    language = current.get()
-    return Summary(
-        room=room,
-        times=going,
-        skipped=[t for t in times if t.state == "skipped"],
-        total=total([Money(time.cents) for time in going]),
-        lines=[(line.text(language), line.clause, line.money) for q in quotes[:1] for line in q.lines],
-        needs_approval=any(quote.needs_approval for quote in quotes),
-    )
-
-
 async def purpose_page(
     request: Web, session: AsyncSession, visitor: Visitor, booking: Booking, form: Form[DetailsForm]
 ) -> Template:
@@ -170,6 +148,7 @@ async def purpose_page(
         layouts=await layout_options(session, booking.room_id),
         groups=named_options(mine, none=gettext("Voor mijzelf")),
         step=2,
+        choosing=False,
     )
 
 

@@ -12,6 +12,7 @@ from vastgoed.bookings.actions.cancel import Fee
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.queries.rooms import any_room
 from vastgoed.bookings.rules.wish import RoomToBook
+from vastgoed.errors import Refusal
 from vastgoed.houses.models import Layout
 from vastgoed.houses.rules import FACTS
 from vastgoed.money import Money, total
@@ -20,6 +21,7 @@ from vastgoed.policies import queries as policies
 from vastgoed.policies.rules.policy import Category
 from vastgoed.policies.rules.quote import Quote
 from vastgoed.text import euros, msgid, when
+from vastgoed.web.form import F, Form
 from vastgoed.web.language import current, gettext, say
 
 Option = tuple[Any, str]
@@ -139,3 +141,8 @@ def need_options() -> list[Option]:
 
 def initial(words: str) -> str:
     return words[:1].upper() + words[1:]
+
+
+def told(form: Form[F], refusal: Refusal, otherwise: str) -> Form[F]:
+    """The form with what was refused at its field; otherwise: the field of what has none."""
+    return form.but(**{refusal.field or otherwise: say(refusal.sentence, **refusal.parameters)})

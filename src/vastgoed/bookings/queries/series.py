@@ -1,11 +1,13 @@
 """What a series has to know of the world: the school holidays of its region."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from vastgoed.bookings.models import Occurrence, Transition
 from vastgoed.bookings.rules.series import Break
 from vastgoed.bookings.rules.wish import RoomToBook, Wish
 from vastgoed.houses.models import SchoolHoliday
@@ -27,3 +29,15 @@ async def breaks_in(session: AsyncSession, region: str) -> Sequence[Break]:
 def known_until(breaks: Sequence[Break]) -> date | None:
     """The last day of the last holiday that is known; later ones may come."""
     return max((last for _, last in breaks), default=None)
+
+
+async def why_skipped(session: AsyncSession, times: Sequence[Occurrence]) -> Mapping[UUID, str]:
+    """Per time that is skipped the code of what stood in its way."""
+    skipped = [time.id for time in times if time.state == "skipped"]
+    if not skipped:
+        return {}
+    statement = select(Transition.occurrence_id, Transition.reason).where(
+        Transition.occurrence_id.in_(skipped), Transition.after == "skipped"
+    )
+    rows = await session.execute(statement)
+    return {occurrence_id: reason for occurrence_id, reason in rows if reason}

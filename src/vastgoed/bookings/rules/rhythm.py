@@ -2,20 +2,39 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any, Protocol
 
-from vastgoed.bookings.rules.rule import Rule
-from vastgoed.bookings.rules.series import NONE, Exceptions
+from vastgoed.bookings.rules.rule import LAST, Rule
+from vastgoed.bookings.rules.series import NONE, Exceptions, Repetition
 from vastgoed.errors import Refusal
-from vastgoed.period import Period
+from vastgoed.period import HOUSE_ZONE, Period
 from vastgoed.policies.rules.words import Words, listed
 from vastgoed.text import DAYS, LANGUAGES, MONTHS, Language, when
 
 FEW = 3
 """Days that are named one by one."""
-LAST = -1
 NAMED = 12
 """Times that are named one by one."""
+
+
+class Repeated(Protocol):
+    """What a booking keeps of how it repeats."""
+
+    rule: Any
+    extra_dates: Any
+    skipped_dates: Any
+    outside_school_holidays: Any
+
+
+def repetition_of(booking: Repeated) -> Repetition | None:
+    """None: its rule came from elsewhere, and is not one of ours."""
+    outside = booking.outside_school_holidays
+    apart = Exceptions(tuple(booking.extra_dates), tuple(booking.skipped_dates), outside)
+    try:
+        return Repetition(Rule.read(booking.rule) if booking.rule else None, apart)
+    except Refusal:
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +46,12 @@ class Rhythm:
     exceptions: Exceptions = NONE
 
     @classmethod
-    def stored(cls, first: date, rule: str, exceptions: Exceptions = NONE) -> "Rhythm | None":
-        """Of a booking; None for a single one, and for a rule from elsewhere that has no words here."""
-        if not rule and not exceptions.extra:
+    def of(cls, booking: "Repeated", first: datetime) -> "Rhythm | None":
+        """Of a booking whose first time is then; None for a single one, or a rule that has no words here."""
+        how = repetition_of(booking)
+        if how is None or not (how.rule or how.exceptions.extra):
             return None
-        try:
-            return cls(first, Rule.read(rule) if rule else None, exceptions)
-        except Refusal:
-            return None
+        return cls(first.astimezone(HOUSE_ZONE).date(), how.rule, how.exceptions)
 
     def __str__(self) -> str:
         return self.said("nl")

@@ -11,6 +11,7 @@ from dateutil.rrule import DAILY, MO, MONTHLY, WEEKLY, rrule, weekday
 from vastgoed.errors import Refusal
 
 Freq = Literal["DAILY", "WEEKLY", "MONTHLY"]
+LAST = -1
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 FREQUENCIES: dict[Freq, Literal[1, 2, 3]] = {"DAILY": DAILY, "WEEKLY": WEEKLY, "MONTHLY": MONTHLY}
 ALLOWED = {

@@ -9,7 +9,7 @@ from vastgoed.bookings.rules.rule import Rule
 from vastgoed.errors import Refusal
 from vastgoed.period import HOUSE_ZONE, Period, series_instant
 
-__all__ = ["MOST", "NONE", "Exceptions", "Rule", "next_season", "occurrences"]
+__all__ = ["MOST", "NONE", "Exceptions", "Repetition", "Rule", "next_season", "occurrences"]
 
 MOST = 400
 """Times of one series: each day of a year, or three days a week for two years."""
@@ -33,6 +33,15 @@ class Exceptions:
 
 
 NONE = Exceptions()
+
+
+@dataclass(frozen=True, slots=True)
+class Repetition:
+    """How something repeats; whole: all times of it, or none."""
+
+    rule: Rule | None = None
+    exceptions: Exceptions = NONE
+    whole: bool = False
 
 
 def occurrences(

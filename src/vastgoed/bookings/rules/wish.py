@@ -1,10 +1,10 @@
 """What somebody wants: a room, a time, for how many, how often."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
-from vastgoed.bookings.rules.series import NONE, Exceptions, Rule
+from vastgoed.bookings.rules.series import NONE, Exceptions, Repetition, Rule
 from vastgoed.period import Period
 
 
@@ -28,6 +28,10 @@ class Wish:
     @property
     def repeats(self) -> bool:
         return self.rule is not None or bool(self.exceptions.extra)
+
+    def repeated(self, how: Repetition) -> "Wish":
+        """The same wish, as often as this."""
+        return replace(self, rule=how.rule, exceptions=how.exceptions, whole=how.whole)
 
     def as_json(self) -> dict[str, Any]:
         """As it is kept when it is refused."""
@@ -70,3 +74,5 @@ class RoomToBook:
     floor: str = ""
     school_region: str = "midden"
     open_on_holidays: bool = False
+    most_people: int | None = None
+    """In the building as a whole; None: nobody counts."""

@@ -1,0 +1,54 @@
+"""What is about to be reserved, or was, on one side of a page."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.bookings import queries
+from vastgoed.bookings.actions.confirm import live
+from vastgoed.bookings.models import Booking, Occurrence
+from vastgoed.bookings.queries.rooms import any_room
+from vastgoed.bookings.queries.series import why_skipped
+from vastgoed.bookings.rules.reasons import reason
+from vastgoed.bookings.rules.rhythm import Rhythm
+from vastgoed.money import Money, total
+from vastgoed.policies.rules.quote import Quote
+from vastgoed.web.language import current
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What is about to be reserved, or was."""
+
+    room: Any
+    times: Sequence[Occurrence]
+    skipped: Sequence[Occurrence]
+    total: Money
+    lines: list[tuple[str, str, Money]]
+    """(arithmetic, clause, amount) of the first time; of a series all are priced alike or shown apart."""
+    needs_approval: bool
+    rhythm: Rhythm | None = None
+    """How it repeats, in words."""
+    why_not: Mapping[UUID, str] = field(default_factory=dict[UUID, str])
+    """Per time that is skipped the reason."""
+
+
+async def summary_of(session: AsyncSession, booking: Booking) -> Summary:
+    room = await any_room(session, booking.room_id)
+    times = await queries.occurrences_of(session, booking)
+    going = live(times) or [t for t in times if t.state in {"cancelled", "refused"}]
+    quotes = [Quote.from_json(time.quote) for time in going if time.quote]
+    language = current.get()
+    return Summary(
+        room=room,
+        times=going,
+        skipped=[t for t in times if t.state == "skipped"],
+        total=total([Money(time.cents) for time in going]),
+        lines=[(line.text(language), line.clause, line.money) for q in quotes[:1] for line in q.lines],
+        needs_approval=any(quote.needs_approval for quote in quotes),
+        rhythm=Rhythm.of(booking, times[0].starts_at),
+        why_not={key: reason(code) for key, code in (await why_skipped(session, times)).items()},
+    )
