@@ -5,6 +5,7 @@ from typing import Any
 from litestar.static_files import create_static_files_router
 
 from vastgoed.bookings.pages import pages as booking_pages
+from vastgoed.feeds.pages import pages as feed_pages
 from vastgoed.houses.pages import pages as house_pages
 from vastgoed.jobs.pages import pages as job_pages
 from vastgoed.mail.pages import pages as mail_pages
@@ -16,6 +17,7 @@ from vastgoed.web.pages import pages as web_pages
 
 ROUTES: list[Any] = [
     *web_pages,
+    *feed_pages,
     *house_pages,
     *setup_pages,
     *booking_pages,

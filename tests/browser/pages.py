@@ -143,6 +143,8 @@ PAGES = [
     Shown("house-room", "/houses/{slug}/rooms/{name}",
           find=link(f"/houses/{HOUSE}", f"/houses/{HOUSE}/rooms/[\\w-]+")),
     Shown("agenda", "/houses/{slug}/agenda"),
+    Shown("embed", "/embed/houses/{slug}/agenda"),
+    Shown("screen", "/houses/{slug}/screen"),
     Shown("rules", "/houses/{slug}/rules"),
     Shown("help", "/help"),
     Shown("accessibility", "/accessibility"),
@@ -163,6 +165,7 @@ PAGES = [
     Shown("again", "/bookings/{booking_id}/again", MEMBER, of_booking("/again")),
     Shown("cancel", "/bookings/{booking_id}/cancellation", MEMBER, of_booking("/cancellation")),
     Shown("new-booking", "/bookings/new", MEMBER),
+    Shown("feeds", "/feeds", MEMBER),
     Shown("groups", "/groups", MEMBER),
     Shown("group", "/groups/{group_id}", MEMBER, a_group),
     Shown("invitation", "/invitations/{token}", MEMBER, an_invitation),
@@ -197,7 +200,9 @@ PAGES = [
 ]  # fmt: skip
 NO_PAGES = {
     "/bookings/{booking_id}/calendar.ics",
+    "/feeds/{name}",
     "/healthz",
+    "/houses/{slug}/agenda.ics",
     "/photos/{key}",
     "/readyz",
     "/static/{file_path}",

@@ -16,9 +16,10 @@ class LoggedRefusal(Base):
 
     id: Mapped[Key] = mapped_column(init=False)
     code: Mapped[str] = mapped_column(String(40))
-    house_id: Mapped[UUID]
     wish: Mapped[dict[str, Any]]
-    """Room, time, persons, category, as they were asked."""
+    """Room, time, persons, category, as they were asked; of unmet demand what was searched, and words."""
+    house_id: Mapped[UUID | None] = mapped_column(default=None)
+    """None: somebody looked in all houses."""
     clause: Mapped[str] = mapped_column(String(60), default="", server_default="")
     room_id: Mapped[UUID | None] = mapped_column(default=None)
     person_id: Mapped[UUID | None] = mapped_column(default=None)

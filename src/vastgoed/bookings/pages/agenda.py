@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from litestar import Controller, get
 from litestar.params import FromPath
 from litestar.response import Template
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings import queries
 from vastgoed.bookings.pages.holds import Db, Web
@@ -28,12 +30,20 @@ class AgendaPages(Controller):
     @get()
     async def show(self, request: Web, session: Db, slug: FromPath[str]) -> Template:
         found, now = await house(session, slug), datetime.now(UTC)
-        today = now.astimezone(HOUSE_ZONE).date()
-        coming = Period(now, midnight(today + timedelta(days=DAYS)))
-        seen = await queries.agenda(session, found.id, coming)
-        every = [(day, _items(day, seen)) for day in (today + timedelta(days=n) for n in range(DAYS))]
-        days = [(day, items) for day, items in every if items or day == today]
-        return view(request, "bookings/agenda.html", house=found, days=days, today=today)
+        days = await agenda_days(session, found.id, now)
+        site = str(request.base_url).rstrip("/")
+        return view(request, "bookings/agenda.html", house=found, days=days, today=days[0][0], site=site)
+
+
+async def agenda_days(
+    session: AsyncSession, house_id: UUID, now: datetime
+) -> list[tuple[date, list[dict[str, Any]]]]:
+    """Today, and the days of the coming fortnight on which something happens."""
+    today = now.astimezone(HOUSE_ZONE).date()
+    coming = Period(now, midnight(today + timedelta(days=DAYS)))
+    seen = await queries.agenda(session, house_id, coming)
+    every = [(day, _items(day, seen)) for day in (today + timedelta(days=n) for n in range(DAYS))]
+    return [(day, items) for day, items in every if items or day == today]
 
 
 def _items(day: date, seen: Sequence[Seen]) -> list[dict[str, Any]]:

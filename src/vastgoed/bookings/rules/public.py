@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from uuid import UUID
 
 from vastgoed.period import Period
@@ -37,6 +38,16 @@ def public_title(title: str, *, private: bool, by_group: bool, function: str, na
 
 def _words(text: str) -> set[str]:
     return {word for word in re.findall(r"[^\W\d_]+", text.casefold()) if len(word) >= LONG_ENOUGH}
+
+
+def now_and_next(seen: Iterable[Seen], moment: datetime) -> tuple[list[Seen], list[Seen]]:
+    """What goes on at this moment, and what is still to begin: first the next of each room, then the rest."""
+    every = sorted(seen, key=lambda one: one.period)
+    going = [one for one in every if one.period.start <= moment < one.period.end]
+    coming = [one for one in every if one.period.start > moment]
+    first = {one.room_id: one for one in reversed(coming)}.values()
+    soon = [one for one in coming if one in first]
+    return going, [*soon, *(one for one in coming if one not in soon)]
 
 
 def joined(seen: Iterable[Seen]) -> list[Seen]:
