@@ -26,9 +26,11 @@ from vastgoed.municipalities.queries import Directory
 from vastgoed.navigation import menu
 from vastgoed.routes import ROUTES
 from vastgoed.settings import Settings
+from vastgoed.waitlist.pages import mine as waitlist_of_mine
 from vastgoed.web import cookies, jinja, language, theme
 from vastgoed.web.answer import PLAIN_LIMIT
 from vastgoed.web.origin import same_origin
+from vastgoed.web.proxy import networks
 from vastgoed.web.refusals import HANDLERS
 from vastgoed.web.visitor import Visitor
 from vastgoed.web.work import UnitOfWork, work_of
@@ -78,6 +80,7 @@ def _state(settings: Settings) -> State:
             "theme_url": theme_url,
             "ready_sign_ins": ready_sign_ins,
             "hits": bookings_hit,
+            "mine_panels": (waitlist_of_mine,),
             "booking_panels": (),
         }
     )
@@ -104,13 +107,13 @@ async def visitor_of(request: Request[Any, Any, Any]) -> Visitor:
 
 def identifier(settings: Settings) -> Any:
     """Who asks: session and mark from the cookies, language and looks beside them."""
-    secret = settings.signing_secret
+    secret, proxies = settings.signing_secret, networks(settings.trusted_proxies)
 
     async def identify(session: AsyncSession, scope: MutableMapping[str, Any]) -> Visitor:
         request: Request[Any, Any, Any] = Request(scope)  # type: ignore[arg-type]
         token = request.cookies.get(cookies.session_name(request.url.scheme), "")
         known = await houses.visitor(session, hashlib.sha256(token.encode()).digest()) if token else None
-        seen = replace(known or Visitor(), **cookies.preferences(request, secret))
+        seen = replace(known or Visitor(), **cookies.preferences(request, secret, proxies))
         language.current.set(seen.language)
         return seen
 

@@ -21,6 +21,8 @@ class Settings(BaseSettings):
     port: int = 8000
     public_url: str = ""
     """How people reach us, for links in mail; empty: http://address:port."""
+    trusted_proxies: str = ""
+    """Addresses or networks, with commas, of proxies of our own: only they say who calls."""
     smtp_url: str = ""
     """smtp://user:password@host:587; empty: mail is kept and shown on a page of the demonstration."""
     mail_from: str = "huis@vastgoed.example"

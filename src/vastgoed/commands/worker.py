@@ -8,6 +8,7 @@ import anyio
 import click
 
 from vastgoed.bookings.jobs import REMINDERS as BOOKINGS
+from vastgoed.commands.cleaning import clean_daily
 from vastgoed.database import running
 from vastgoed.db import engine_for
 from vastgoed.jobs.jobs import Doing, Reminding, Worker
@@ -46,6 +47,7 @@ async def work(settings: Settings) -> None:
     with anyio.open_signal_receiver(*STOPPING) as signals:
         async with anyio.create_task_group() as group:
             group.start_soon(at_work.run, stop)
+            group.start_soon(clean_daily, engine, stop)
             async for _ in signals:
                 stop.set()
                 break

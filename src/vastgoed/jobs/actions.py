@@ -1,6 +1,6 @@
 """Put work in the outbox, wake somebody later, and decide about what is stuck. None of them commits."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from vastgoed.jobs.models import Due, Effect, Reminder
 from vastgoed.jobs.rules import MOST_ATTEMPTS, wait_after
 from vastgoed.text import msgid
 
+REMEMBERED_FOR = timedelta(days=90)
 CRASHED = msgid("De verwerking brak steeds af. Vraag de beheerder van het systeem om te kijken.")
 
 
@@ -106,3 +107,10 @@ async def retry(session: AsyncSession, effect: Effect, now: datetime) -> None:
 def drop(effect: Effect, now: datetime) -> None:
     """The manager decides that it need not happen any more."""
     finish(effect, now)
+
+
+async def clean(session: AsyncSession, now: datetime) -> None:
+    """Forget what was done long ago; by then nobody sends the same again."""
+    before = now - REMEMBERED_FOR
+    await session.execute(delete(Effect).where(Effect.done_at <= before))
+    await session.execute(delete(Reminder).where(Reminder.done_at <= before))

@@ -3,11 +3,14 @@
 import hashlib
 import hmac
 import secrets
+from collections.abc import Sequence
 from ipaddress import ip_address, ip_network
 from typing import Any
 
 from litestar import Request
 from litestar.datastructures import Cookie
+
+from vastgoed.web.proxy import Network, caller
 
 MARK = "mark"
 LANGUAGE = "language"
@@ -44,8 +47,11 @@ def kept(request: Request[Any, Any, Any], name: str, value: str, max_age: int) -
     return Cookie(key=name, value=value, max_age=max_age, secure=secure, httponly=True, samesite="lax")
 
 
-def preferences(request: Request[Any, Any, Any], secret: str) -> dict[str, Any]:
+def preferences(
+    request: Request[Any, Any, Any], secret: str, proxies: Sequence[Network] = ()
+) -> dict[str, Any]:
     """What a Visitor is made of besides who they are."""
+    peer = request.client.host if request.client else ""
     jar = request.cookies
     accepted = request.headers.get("accept-language", "nl").lower()
     language = jar.get(LANGUAGE) or ("en" if accepted.startswith("en") else "nl")
@@ -54,7 +60,7 @@ def preferences(request: Request[Any, Any, Any], secret: str) -> dict[str, Any]:
         "theme": jar.get(THEME, "") if jar.get(THEME) in {"light", "dark"} else "",
         "large_type": jar.get(TYPE) == "large",
         "mark": read_mark(jar.get(MARK, ""), secret),
-        "address": network(request.client.host if request.client else ""),
+        "address": network(caller(peer, request.headers.get("x-forwarded-for", ""), proxies)),
     }
 
 

@@ -1,16 +1,17 @@
 """A form counts once: its key is stored with the answer, in the transaction of the effect."""
 
 import hashlib
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import DateTime, String, func, select, text
+from sqlalchemy import DateTime, String, delete, func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from vastgoed.db import Base
 from vastgoed.errors import Refusal
 
+REMEMBERED_FOR = timedelta(days=14)
 LONGEST = 400
 """Characters of an address to which an answer sends; a longer one is not remembered."""
 
@@ -54,3 +55,8 @@ async def remember(session: AsyncSession, answer: Answered) -> bool:
     """Store the answer; False when another copy of the request came first."""
     said = {"key": answer.key, "who": answer.who, "body": answer.body, "location": answer.location}
     return (await session.execute(REMEMBER, said)).first() is not None
+
+
+async def clean(session: AsyncSession, now: datetime) -> None:
+    """Forget forms that nobody sends again any more."""
+    await session.execute(delete(Answered).where(Answered.at <= now - REMEMBERED_FOR))
