@@ -78,7 +78,7 @@ async def test_a_time_may_overlap_its_own_old_time_but_nobody_elses(
 async def test_the_times_of_a_series_may_take_each_others_places(
     session: AsyncSession, linde: Linde, who: Visitor
 ) -> None:
-    times = await times_of(session, who, linde.meeting, hours(10, 12), Rule("FREQ=DAILY;UNTIL=20261204"))
+    times = await times_of(session, who, linde.meeting, hours(10, 12), Rule.read("FREQ=DAILY;UNTIL=20261204"))
     room = await room_to_book(session, linde.meeting.id)
     later = [Going(time, room, hours(10, 12, day)) for day, time in enumerate(times, 2)]
     await reschedule(session, later, who.person_id, NOW)

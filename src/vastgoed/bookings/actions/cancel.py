@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.actions.tell import tell
+from vastgoed.bookings.events import Freed, Moved
 from vastgoed.bookings.models import Booking, Occupancy, Occurrence, Transition
+from vastgoed.bookings.rules.change import REPLACED
 from vastgoed.bookings.rules.life import OPEN, moved
 from vastgoed.errors import Conflict, Refusal
 from vastgoed.money import Money
@@ -17,6 +19,11 @@ from vastgoed.period import HOUSE_ZONE
 from vastgoed.policies import queries as policies
 from vastgoed.policies.rules.cancelling import cancellation_fee
 from vastgoed.policies.rules.words import Words
+from vastgoed.subscriptions import publish
+
+MOVED_LATE = Words(
+    "Dat kostte het al toen u de oude tijd verplaatste.", "It cost that already when you moved the old time."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +37,18 @@ class Fee:
 
 
 async def fee_for(session: AsyncSession, booking: Booking, time: Occurrence, now: datetime) -> Fee:
-    """A request that nobody granted yet is cancelled free of charge."""
+    """A request that nobody granted yet is cancelled free of charge.
+
+    Who moved a time when cancelling it was no longer free, still owes that much when it is cancelled.
+    """
     policy = await policies.policy(session, booking.policy_id)
     money, clause, words = cancellation_fee(
         policy, Money(time.cents), time.starts_at, now, HOUSE_ZONE, booking.category
     )
     if time.state == "requested":
         return Fee(time.id, Money(0), None, Words("kosteloos", "free of charge"))
+    if money.cents < time.fee_cents:
+        return Fee(time.id, Money(time.fee_cents), clause, MOVED_LATE)
     return Fee(time.id, money, clause, words)
 
 
@@ -53,6 +65,7 @@ async def cancel(
     Raises Refusal for a time that has begun, Conflict for one that is no longer open.
     """
     fees = []
+    await give_up_changes(session, times, actor_id, now)
     for time in times:
         _cancellable(time, now)
         fee = await fee_for(session, booking, time, now)
@@ -61,6 +74,17 @@ async def cancel(
         fees.append(fee)
     await tell(session, booking, times, "cancelled")
     return fees
+
+
+async def give_up_changes(
+    session: AsyncSession, times: Sequence[Occurrence], actor_id: UUID, now: datetime
+) -> None:
+    """Nobody waits any longer for another time in the place of one of these."""
+    own = {time.id for time in times}
+    asked = select(Occurrence).where(Occurrence.replaces_id.in_(own), Occurrence.state == "requested")
+    for change in await session.scalars(asked.order_by(Occurrence.id).with_for_update()):
+        if change.id not in own:
+            await move(session, change, "cancelled", now, actor_id=actor_id, reason=REPLACED)
 
 
 async def release(session: AsyncSession, times: Sequence[Occurrence], now: datetime) -> None:
@@ -87,7 +111,16 @@ async def move(
     row = {"occurrence_id": time.id, "before": before, "after": state, "at": now, "actor_id": actor_id}
     await session.execute(insert(Transition).values(row | why))
     if state not in {"confirmed", "checked_in", "done"}:
-        await session.execute(delete(Occupancy).where(Occupancy.occurrence_id == time.id))
+        await _leave(session, time)
+    await publish(session, Moved(time.id, time.booking_id, before, state, now))
+
+
+async def _leave(session: AsyncSession, time: Occurrence) -> None:
+    """Give the room back, and say so when it was really taken."""
+    left = delete(Occupancy).where(Occupancy.occurrence_id == time.id).returning(Occupancy.id)
+    if (await session.execute(left)).first() is not None:
+        start, end = time.during.lower, time.during.upper
+        await publish(session, Freed(time.house_id, time.room_id, start, end))  # type: ignore[arg-type]
 
 
 def _cancellable(time: Occurrence, now: datetime) -> None:

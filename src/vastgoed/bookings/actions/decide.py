@@ -5,12 +5,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.actions.cancel import move
-from vastgoed.bookings.actions.tell import tell
+from vastgoed.bookings.actions.occupy import Spot, occupy, outrun, vacate
+from vastgoed.bookings.actions.reschedule import take_turn
+from vastgoed.bookings.actions.tell import What, tell
+from vastgoed.bookings.events import Freed
 from vastgoed.bookings.models import Booking, Occurrence
+from vastgoed.bookings.queries.rooms import any_room
+from vastgoed.bookings.rules.change import REPLACED
+from vastgoed.bookings.rules.wish import Buffers
 from vastgoed.errors import Conflict
+from vastgoed.period import Period
+from vastgoed.subscriptions import publish
+
+OUTRUN = "bookings.outrun"
+"""Reason of a request that did not hold the room, when somebody else got it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,23 +36,55 @@ class Answer:
 async def approve(
     session: AsyncSession, booking: Booking, times: Sequence[Occurrence], actor_id: UUID, now: datetime
 ) -> list[Occurrence]:
-    """Accept what is still requested, and say so. Raises Conflict when there is nothing left to accept."""
+    """Accept what is still requested of these times, and say so.
+
+    A time in the place of another takes its room over; the other is given back without a fee. Who asked
+    for the same room without holding it hears that it is gone. Raises Conflict when there is nothing left
+    to accept, or somebody else has the room.
+    """
     asked = _requested(times)
+    replaced = await _replaced(session, asked, now)
+    await take_turn(session, [*asked, *replaced], [], now)
+    await _settle_in(session, asked, replaced)
     for time in asked:
         await move(session, time, "confirmed", now, actor_id=actor_id)
-    await tell(session, booking, asked, "approved")
+    for old in replaced:
+        await _give_back(session, old, actor_id, now)
+    await tell(session, booking, asked, "granted" if replaced else "approved", before=replaced)
+    await refuse_outrun(session, [time.id for time in asked], now, actor_id)
     return asked
 
 
 async def refuse(
     session: AsyncSession, booking: Booking, times: Sequence[Occurrence], answer: Answer, now: datetime
 ) -> list[Occurrence]:
-    """Say no, with the reason that the group will read."""
+    """Say no, with the reason that the group will read; a time that was to be replaced stays theirs."""
     asked = _requested(times)
     for time in asked:
         await move(session, time, "refused", now, actor_id=answer.actor_id, reason=answer.reason)
-    await tell(session, booking, asked, "refused", answer.reason)
+    what: What = "kept" if any(time.replaces_id for time in asked) else "refused"
+    await tell(session, booking, asked, what, answer.reason)
     return asked
+
+
+async def refuse_outrun(
+    session: AsyncSession, granted: Sequence[UUID], now: datetime, actor_id: UUID | None = None
+) -> None:
+    """Say no to whoever asked for a room without holding it, now that these times have it."""
+    lost = await outrun(session, granted) if granted else []
+    statement = select(Occurrence).where(Occurrence.id.in_(lost), Occurrence.state == "requested")
+    by_booking: dict[UUID, list[Occurrence]] = {}
+    for time in await session.scalars(statement.order_by(Occurrence.id).with_for_update()):
+        await move(session, time, "refused", now, actor_id=actor_id, reason=OUTRUN)
+        by_booking.setdefault(time.booking_id, []).append(time)
+    for booking_id, times in by_booking.items():
+        await tell(session, await session.get_one(Booking, booking_id), times, "outrun")
+
+
+async def make_way(session: AsyncSession, booking_id: UUID, now: datetime) -> None:
+    """A booking that needed nobody's yes may have taken what others only asked for."""
+    booked = select(Occurrence.id).where(Occurrence.booking_id == booking_id, Occurrence.state == "confirmed")
+    await refuse_outrun(session, (await session.scalars(booked)).all(), now)
 
 
 def _requested(times: Sequence[Occurrence]) -> list[Occurrence]:
@@ -48,3 +92,43 @@ def _requested(times: Sequence[Occurrence]) -> list[Occurrence]:
     if not asked:
         raise Conflict("bookings.decided", "Over deze aanvraag is al beslist.")
     return asked
+
+
+async def _replaced(session: AsyncSession, asked: Sequence[Occurrence], now: datetime) -> list[Occurrence]:
+    """The times that are kept until these are granted; one that is over meanwhile is not given back."""
+    ids = [time.replaces_id for time in asked if time.replaces_id]
+    if not ids:
+        return []
+    kept = select(Occurrence).where(
+        Occurrence.id.in_(ids), Occurrence.state == "confirmed", Occurrence.starts_at > now
+    )
+    return list(await session.scalars(kept.order_by(Occurrence.starts_at)))
+
+
+async def _settle_in(
+    session: AsyncSession, asked: Sequence[Occurrence], replaced: Sequence[Occurrence]
+) -> None:
+    """Take the rooms: what a request did not hold, and what the time in its place leaves."""
+    rooms = {time.room_id: await any_room(session, time.room_id) for time in asked}
+    await vacate(session, [time.id for time in [*asked, *replaced]])
+    spots = [
+        Spot(
+            time.id,
+            time.room_id,
+            Period(time.during.lower, time.during.upper),  # type: ignore[arg-type]
+            Buffers(time.setup_minutes, time.strike_minutes, rooms[time.room_id].turnover),
+        )
+        for time in asked
+    ]
+    clashes = await occupy(session, spots)
+    for spot in spots:
+        if spot.occurrence_id in clashes:
+            room, when = rooms[spot.room_id].name, spot.period
+            raise Conflict("bookings.full", "{room} is dan al bezet: {when}.", room=room, when=when)
+
+
+async def _give_back(session: AsyncSession, old: Occurrence, actor_id: UUID, now: datetime) -> None:
+    old.fee_cents = 0
+    await move(session, old, "cancelled", now, actor_id=actor_id, reason=REPLACED)
+    start, end = old.during.lower, old.during.upper
+    await publish(session, Freed(old.house_id, old.room_id, start, end))  # type: ignore[arg-type]

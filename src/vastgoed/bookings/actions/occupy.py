@@ -18,6 +18,10 @@ from vastgoed.period import Period
 VACATE = text("DELETE FROM occupancy WHERE occurrence_id = ANY(:times)").bindparams(
     bindparam("times", type_=ARRAY(PG_UUID))
 )
+LET_GO = text("""
+DELETE FROM occupancy USING occurrence AS o
+WHERE occupancy.occurrence_id = o.id AND o.booking_id = :booking_id AND o.state = 'requested'
+""")
 OCCUPY = text("""
 WITH asked AS (
   SELECT * FROM jsonb_to_recordset(:times) AS t(
@@ -53,6 +57,19 @@ SELECT DISTINCT wanted.id FROM wanted LEFT JOIN placed
 ON placed.occurrence_id = wanted.id AND placed.part_id = wanted.part_id AND placed.during = wanted.piece
 WHERE placed.occurrence_id IS NULL
 """).bindparams(bindparam("times", type_=JSONB))
+OUTRUN = text("""
+SELECT DISTINCT asked.id
+FROM occurrence AS asked
+JOIN room ON room.id = asked.room_id
+JOIN room_composition AS composed ON composed.room_id = asked.room_id
+JOIN occupancy AS taken ON taken.part_id = composed.part_id AND taken.during && tstzrange(
+  lower(asked.during) - make_interval(mins => asked.setup_minutes),
+  upper(asked.during) + make_interval(mins => asked.strike_minutes + room.turnover_minutes)
+)
+WHERE asked.state = 'requested' AND taken.occurrence_id = ANY(:granted) AND asked.id <> ALL(:granted)
+  AND asked.replaces_id IS DISTINCT FROM taken.occurrence_id
+  AND NOT EXISTS (SELECT FROM occupancy WHERE occurrence_id = asked.id)
+""").bindparams(bindparam("granted", type_=ARRAY(PG_UUID)))
 PARTS = text("SELECT DISTINCT part_id FROM room_composition WHERE room_id = ANY(:rooms)").bindparams(
     bindparam("rooms", type_=ARRAY(PG_UUID))
 )
@@ -75,9 +92,19 @@ async def occupy(session: AsyncSession, spots: Sequence[Spot]) -> set[UUID]:
     return set(rows.scalars())
 
 
+async def let_go(session: AsyncSession, booking_id: UUID) -> None:
+    """A request that does not hold its rooms: others can still book them."""
+    await session.execute(LET_GO, {"booking_id": booking_id})
+
+
 async def vacate(session: AsyncSession, occurrence_ids: Sequence[UUID]) -> None:
     """Leave all parts that these times occupy."""
     await session.execute(VACATE, {"times": list(occurrence_ids)})
+
+
+async def outrun(session: AsyncSession, granted: Sequence[UUID]) -> list[UUID]:
+    """Requests that did not hold their room, and lost it to one of these times."""
+    return sorted((await session.execute(OUTRUN, {"granted": list(granted)})).scalars())
 
 
 async def parts_of(session: AsyncSession, room_ids: Sequence[UUID]) -> list[UUID]:

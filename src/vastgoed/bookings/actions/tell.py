@@ -16,8 +16,14 @@ from vastgoed.jobs.actions import remind
 from vastgoed.mail.actions import write
 from vastgoed.money import Money, total
 from vastgoed.people.models import Person
+from vastgoed.period import Period
 
-What = Literal["confirmed", "requested", "approved", "refused", "cancelled", "reminder"]
+What = Literal[
+    "confirmed", "requested", "approved", "refused", "cancelled", "reminder",
+    "changed", "asked", "granted", "kept", "outrun",
+]  # fmt: skip
+"""The last five are of a change: done, asked for, granted, refused so that the old time is kept; and of a
+request that lost the room to another."""
 HOLD, NEWS, DAY_BEFORE = "booking_hold", "booking_news", "booking_day_before"
 A_DAY = timedelta(days=1)
 NAMED = 20
@@ -25,13 +31,24 @@ NAMED = 20
 
 
 async def tell(
-    session: AsyncSession, booking: Booking, times: Sequence[Occurrence], what: What, reason: str = ""
+    session: AsyncSession,
+    booking: Booking,
+    times: Sequence[Occurrence],
+    what: What,
+    reason: str = "",
+    before: Sequence[Period | Occurrence] = (),
 ) -> None:
-    """Mail whoever booked, once per change; who has no address is on the phone list of the desk."""
+    """Mail whoever booked, once per change; who has no address is on the phone list of the desk.
+
+    before: when each of these times was, where that is news; a time that was given back for it is in the
+    calendar file too.
+    """
     person = await session.get(Person, booking.person_id) if booking.person_id else None
     if person is None or not person.email or not times:
         return
-    room = await any_room(session, booking.room_id)
+    in_file = [*times, *(it for it in before if isinstance(it, Occurrence))]
+    rooms = {room_id: await any_room(session, room_id) for room_id in {t.room_id for t in in_file}}
+    room = rooms[times[0].room_id]
     change = max(time.sequence for time in times)
     await write(
         session,
@@ -39,15 +56,18 @@ async def tell(
         to=person.email,
         template="booking",
         language=person.language,
-        calendar=calendar(booking, room, times).decode(),
+        calendar=calendar(
+            booking, room, in_file, elsewhere={t.id: rooms[t.room_id] for t in in_file}
+        ).decode(),
         what=what,
         reason=reason,
         booking_id=str(booking.id),
         title=booking.title or room.name,
-        room=room.name,
+        room=", ".join(dict.fromkeys(rooms[time.room_id].name for time in times)),
         house=room.house_name,
         house_slug=room.house_slug,
         times=[period_of(time) for time in times[:NAMED]],
+        before=[it if isinstance(it, Period) else period_of(it) for it in before[:NAMED]],
         count=len(times),
         total=total([Money(t.fee_cents if t.state == "cancelled" else t.cents) for t in times]),
     )

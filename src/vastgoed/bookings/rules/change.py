@@ -11,6 +11,8 @@ from vastgoed.period import HOUSE_ZONE, Period, series_instant
 
 Scope = Literal["this", "following", "all"]
 CODE = "bookings.rescheduled"
+CHANGED = "bookings.changed"
+"""Reason of a step in which only the details of a booking became different."""
 REPLACED = "bookings.replaced"
 """Reason of a time that was given back because another came in its place."""
 
@@ -55,10 +57,8 @@ class Shift:
         first, start, end = (_local(it) for it in (self.before.start, self.after.start, self.after.end))
         day = _local(old.start).date() + (start.date() - first.date())
         begins = datetime.combine(day, start.time())
-        moments = series_instant(begins), series_instant(begins + (end - start))
-        if moments[0] is None or moments[1] is None or moments[1] <= moments[0]:
-            return None
-        return Period(*moments)
+        at, until = series_instant(begins), series_instant(begins + (end - start))
+        return Period(at, until) if at and until and at < until else None
 
     @property
     def days(self) -> int:

@@ -1,7 +1,8 @@
 """A booking as an iCalendar file: stable ids, one more SEQUENCE at each change, CANCELLED when it is off."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -36,8 +37,17 @@ class Placed(Protocol):
     def house_name(self) -> str: ...
 
 
-def calendar(booking: Titled, room: Placed, times: Sequence[Timed], made_at: datetime | None = None) -> bytes:
-    """The file that goes with a mail or is downloaded; times that never were are left out."""
+def calendar(
+    booking: Titled,
+    room: Placed,
+    times: Sequence[Timed],
+    made_at: datetime | None = None,
+    elsewhere: Mapping[Any, Placed] = MappingProxyType({}),
+) -> bytes:
+    """The file that goes with a mail or is downloaded; times that never were are left out.
+
+    elsewhere: by id of the time, where it is when that is another room.
+    """
     file = Calendar()
     file.add("prodid", "-//vastgoed//reserveringen//NL")
     file.add("version", "2.0")
@@ -45,7 +55,8 @@ def calendar(booking: Titled, room: Placed, times: Sequence[Timed], made_at: dat
     file.add("method", "CANCEL" if cancelled and times else "PUBLISH")
     for time in times:
         if time.state in STATUS or time.state in GONE:
-            file.add_component(_event(booking, room, time, made_at or datetime.now(UTC)))
+            place = elsewhere.get(time.id, room)
+            file.add_component(_event(booking, place, time, made_at or datetime.now(UTC)))
     return bytes(file.to_ical())
 
 

@@ -98,6 +98,8 @@ class Quote:
     needs_approval: bool = False
     approval_clause: str | None = None
     deposit: Money = NOTHING
+    holds: bool = True
+    """While it waits for approval nobody else can have the room."""
 
     @property
     def total(self) -> Money:
@@ -126,6 +128,7 @@ class Quote:
             "refused_by": self.refused_by.as_json() if self.refused_by else None,
             "needs_approval": self.needs_approval,
             "approval_clause": self.approval_clause,
+            "holds": self.holds,
         }
 
     @classmethod
@@ -139,6 +142,7 @@ class Quote:
             quote["needs_approval"],
             quote["approval_clause"],
             Money(quote["deposit_cents"]),
+            quote.get("holds", True),
         )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from vastgoed.errors import Refusal
+from vastgoed.policies.clauses.approval.rules import Approval
 from vastgoed.policies.rules.bands import Facts
 from vastgoed.policies.rules.lines import Pricing, Quote, QuoteLine, Refused
 from vastgoed.policies.rules.policy import Cell, Policy
@@ -39,14 +40,15 @@ def quote(policy: Policy, request: Request, facts: Facts, *, set_aside: bool = F
     refused = refusal(policy, request, time)
     priced = set_aside or refused is None or refused.code != "policies.not_for_hire"
     lines = tuple(_lines(policy, request, time)) if priced else ()
-    approval = _approval(policy, request)
+    approvals = _approvals(policy, request)
     return Quote(
         category=request.category,
         function=policy.vocabulary.categories[request.category].function,
         lines=lines,
         refused_by=refused,
-        needs_approval=approval is not None,
-        approval_clause=approval,
+        needs_approval=bool(approvals),
+        approval_clause=approvals[0].clause if approvals else None,
+        holds=all(rule.holds for rule in approvals),
     )
 
 
@@ -94,21 +96,14 @@ def _extras(
             yield pricing.line(name, f"extra.{extra.per}", rate, quantity, extra.vat_permille, item=label)
 
 
-def _approval(policy: Policy, request: Request) -> str | None:
-    """The first clause that wants the manager to say yes; the strictest clause wins."""
-    rules = (
+def _approvals(policy: Policy, request: Request) -> list[Approval]:
+    """The clauses that want the manager to say yes; the strictest clause wins."""
+    return [
         rule
         for room in request.rooms
         for rule in _cell(policy, request, room).approvals
-        if rule.by == "manager"
-    )
-    wanted = (
-        r.clause
-        for r in rules
-        for room in request.rooms
-        if r.applies(room, request.category, request.persons)
-    )
-    return next(wanted, None)
+        if rule.by == "manager" and rule.applies(room, request.category, request.persons)
+    ]
 
 
 def _cell(policy: Policy, request: Request, room: str) -> Cell:

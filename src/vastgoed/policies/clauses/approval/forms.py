@@ -7,11 +7,12 @@ from vastgoed.policies.vocabulary import VocabularyForm
 
 
 class ApprovalForm(ScopedClause):
-    """Where several apply, the manager wins over auto."""
+    """Where several apply, the manager wins over auto; a room is held only where all of them say so."""
 
     type: Literal["approval"]
     by: Literal["auto", "manager"]
     persons_from: Count = 0
+    holds: bool = True
 
     def rules(self, vocabulary: VocabularyForm) -> tuple[Approval, ...]:
-        return (Approval(self.id, self.scope(vocabulary), self.by, self.persons_from),)
+        return (Approval(self.id, self.scope(vocabulary), self.by, self.persons_from, self.holds),)

@@ -14,6 +14,8 @@ class Approval:
     scope: Scope
     by: Literal["auto", "manager"]
     persons_from: int = 0
+    holds: bool = True
+    """Nobody else can have the room while a request waits; False: it stays open to others until then."""
 
     def applies(self, room: str, category: str, persons: int | None) -> bool:
         return self.scope.covers(room, category) and (persons or 0) >= self.persons_from

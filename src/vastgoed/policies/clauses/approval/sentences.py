@@ -1,6 +1,11 @@
 from vastgoed.policies.clauses.approval.forms import ApprovalForm
 from vastgoed.policies.names import Names
 
+OPEN = (
+    "Tot het akkoord is de ruimte nog voor anderen te reserveren.",
+    "Until it is approved, others can still book the room.",
+)
+
 
 def sentences(clause: ApprovalForm, names: Names) -> list[str]:
     about = names.about(clause.rooms, clause.categories) + _size(clause, names)
@@ -8,13 +13,11 @@ def sentences(clause: ApprovalForm, names: Names) -> list[str]:
         return [
             about + names.pick("uw reservering is meteen bevestigd.", "your booking is confirmed at once.")
         ]
-    return [
-        about
-        + names.pick(
-            "de beheerder kijkt eerst of uw reservering kan.",
-            "the manager first checks whether your booking fits.",
-        )
-    ]
+    looks = names.pick(
+        "de beheerder kijkt eerst of uw reservering kan.",
+        "the manager first checks whether your booking fits.",
+    )
+    return [about + looks] if clause.holds else [about + looks, names.pick(*OPEN)]
 
 
 def _size(clause: ApprovalForm, names: Names) -> str:

@@ -1,0 +1,242 @@
+"""What a change would do: per time from when to when, at which price, what is in the way. Stores nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.bookings.actions.cancel import Fee, fee_for
+from vastgoed.bookings.actions.confirm import period_of
+from vastgoed.bookings.actions.furnish import layout_for
+from vastgoed.bookings.actions.price import Asked, priced
+from vastgoed.bookings.actions.reschedule import Going
+from vastgoed.bookings.models import Booking, Occurrence
+from vastgoed.bookings.queries.clashes import clashing
+from vastgoed.bookings.queries.rooms import room_to_book
+from vastgoed.bookings.rules.admission import admit, fits
+from vastgoed.bookings.rules.change import Place, Scope, Shift
+from vastgoed.bookings.rules.wish import RoomToBook
+from vastgoed.errors import Conflict, Refusal
+from vastgoed.houses.models import Layout
+from vastgoed.houses.queries import hours_of
+from vastgoed.houses.rules import HouseHours
+from vastgoed.money import Money, total
+from vastgoed.period import HOUSE_ZONE, Period
+from vastgoed.policies import queries as policies
+from vastgoed.policies.rules.policy import Policy
+from vastgoed.policies.rules.quote import Quote
+
+LOOK_ON = timedelta(days=21)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is to be different; the period is that of the chosen time, the others go along."""
+
+    scope: Scope
+    shift: Shift
+    room_id: UUID
+    persons: int
+    title: str
+    private: bool = False
+    layout_id: UUID | None = None
+    extras: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What becomes of one time. refusal: why it cannot; asks: somebody has to say yes first."""
+
+    time: Occurrence
+    period: Period
+    cents: int
+    fee: Fee
+    quote: Quote | None = None
+    refusal: Refusal | None = None
+    asks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    booking: Booking
+    change: Change
+    room: RoomToBook
+    layout: Layout | None
+    steps: tuple[Step, ...]
+    pending: Sequence[Occurrence] = ()
+    """Other times that were asked for in the place of these, and are no longer wanted then."""
+
+    @property
+    def going(self) -> list[Step]:
+        return [step for step in self.steps if step.refusal is None]
+
+    @property
+    def clashes(self) -> list[Step]:
+        return [step for step in self.steps if step.refusal is not None]
+
+    @property
+    def asks(self) -> bool:
+        return any(step.asks for step in self.going)
+
+    @property
+    def before(self) -> Money:
+        return total([Money(step.time.cents) for step in self.going])
+
+    @property
+    def after(self) -> Money:
+        return total([Money(step.cents) for step in self.going])
+
+    @property
+    def difference(self) -> Money:
+        return self.after - self.before
+
+    @property
+    def details(self) -> bool:
+        """More than when and where: what belongs to a booking as a whole, not to one of its times."""
+        booking, change = self.booking, self.change
+        before = (booking.persons, booking.title, booking.private, booking.layout_id, booking.extras)
+        layout_id = self.layout.id if self.layout else None
+        return before != (change.persons, change.title, change.private, layout_id, change.extras)
+
+    @property
+    def nothing(self) -> bool:
+        moves = any(s.period != period_of(s.time) or s.time.room_id != self.room.id for s in self.steps)
+        return not moves and not self.details
+
+    def goes(self, step: Step) -> Going:
+        """Set-up and strike stay as they are while room and layout do."""
+        if self.layout is None and self.booking.layout_id is None and step.time.room_id == self.room.id:
+            return Going(step.time, self.room, step.period, step.quote)
+        minutes = (self.layout.setup_minutes, self.layout.strike_minutes) if self.layout else (0, 0)
+        return Going(step.time, self.room, step.period, step.quote, *minutes)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """All that decides whether a time may go somewhere."""
+
+    booking: Booking
+    change: Change
+    room: RoomToBook
+    policy: Policy
+    hours: HouseHours
+    staff: bool
+    now: datetime
+
+
+async def plan(
+    session: AsyncSession,
+    booking: Booking,
+    times: Sequence[Occurrence],
+    change: Change,
+    now: datetime,
+    *,
+    staff: bool,
+) -> Plan:
+    """Look at each of these times. staff: who manages the house is not held to horizon, notice or approval.
+
+    Raises Refusal when the change itself cannot be, such as more people than the room holds.
+    """
+    room = await room_to_book(session, change.room_id)
+    fits(room, change.persons)
+    layout = await _layout(session, room, change)
+    policy = await policies.policy(session, booking.policy_id)
+    hours = await _hours(session, room, [change.shift.of(period_of(time)) for time in times])
+    rules = Rules(booking, change, room, policy, hours, staff, now)
+    steps = [_step(rules, time, await fee_for(session, booking, time, now)) for time in times]
+    planned = Plan(booking, change, room, layout, tuple(steps), await _pending(session, times))
+    return replace(planned, steps=await _without_clashes(session, planned, now))
+
+
+async def _pending(session: AsyncSession, times: Sequence[Occurrence]) -> Sequence[Occurrence]:
+    asked = select(Occurrence).where(
+        Occurrence.replaces_id.in_([time.id for time in times]), Occurrence.state == "requested"
+    )
+    return (await session.scalars(asked)).all()
+
+
+async def _layout(session: AsyncSession, room: RoomToBook, change: Change) -> Layout | None:
+    """A layout of the room it was in before is no longer one."""
+    known = await session.get(Layout, change.layout_id) if change.layout_id else None
+    layout_id = known.id if known is not None and known.room_id == room.id else None
+    return await layout_for(session, room, layout_id, change.persons)
+
+
+async def _hours(session: AsyncSession, room: RoomToBook, periods: Sequence[Period | None]) -> HouseHours:
+    moments = [m.astimezone(HOUSE_ZONE).date() for p in periods if p for m in (p.start, p.end)]
+    found = await hours_of(session, [room.house_id], min(moments), max(moments) + LOOK_ON)
+    return found[room.house_id]
+
+
+def _step(rules: Rules, time: Occurrence, fee: Fee) -> Step:
+    old = period_of(time)
+    period = rules.change.shift.of(old)
+    if period is None:
+        refusal = Refusal(
+            "bookings.no_such_time", "Deze tijd bestaat niet: de klok gaat dan een uur vooruit."
+        )
+        return Step(time, old, time.cents, fee, refusal=refusal)
+    try:
+        quote = _judged(rules, time, period)
+        cents = time.cents if quote is None else quote.total.cents
+        _no_way_around(rules, fee, cents)
+    except Refusal as refusal:
+        return Step(time, period, time.cents, fee, refusal=refusal)
+    return Step(time, period, cents, fee, quote, asks=_asks(rules, time, period, quote))
+
+
+def _judged(rules: Rules, time: Occurrence, period: Period) -> Quote | None:
+    """The new price, by the policy of the booking; None when nothing changes that a price depends on.
+
+    Raises Refusal when the house is closed then, or the policy says no.
+    """
+    booking, change = rules.booking, rules.change
+    moves = period != period_of(time) or rules.room.id != time.room_id
+    if moves:
+        admit(rules.room, period, change.persons, rules.hours, rules.now, booking.group_id)
+    if not moves and (change.persons, change.extras) == (booking.persons, booking.extras):
+        return None
+    booked_at = None if rules.staff or period_of(time).contains(period) else rules.now
+    asked = Asked(booking.category, change.persons, change.extras, booked_at, bool(booking.rule))
+    return priced(rules.policy, rules.room, [period], asked)[0]
+
+
+def _no_way_around(rules: Rules, fee: Fee, cents: int) -> None:
+    """Who is too late to cancel for nothing does not make it cheaper than cancelling either."""
+    if fee.money.cents > cents and not rules.staff:
+        raise Refusal(
+            "bookings.cheaper_than_cancelling",
+            "Afzeggen kost nu {fee}. Zo kort van tevoren kan het niet goedkoper worden dan dat.",
+            clause=fee.clause,
+            fee=fee.money,
+        )
+
+
+def _asks(rules: Rules, time: Occurrence, period: Period, quote: Quote | None) -> bool:
+    if rules.staff or quote is None or not quote.needs_approval or time.state != "confirmed":
+        return False
+    granted = Place(time.room_id, period_of(time), rules.booking.persons)
+    return not Place(rules.room.id, period, rules.change.persons).asks_no_more_than(granted)
+
+
+async def _without_clashes(session: AsyncSession, planned: Plan, now: datetime) -> tuple[Step, ...]:
+    """The same steps; those that somebody else is in the way of say so."""
+    times = [*(step.time for step in planned.steps), *planned.pending]
+    own = {time_id for time in times for time_id in (time.id, time.replaces_id) if time_id}
+    going = [planned.goes(step) for step in planned.going]
+    wide = [g.period.widened(_minutes(g.buffers.setup), _minutes(g.buffers.strike + g.buffers.turnover))
+            for g in going]  # fmt: skip
+    taken = {going[n].time.id for n in await clashing(session, planned.room, wide, sorted(own), now)}
+    return tuple(_clashed(step, planned.room) if step.time.id in taken else step for step in planned.steps)
+
+
+def _minutes(count: int) -> timedelta:
+    return timedelta(minutes=count)
+
+
+def _clashed(step: Step, room: RoomToBook) -> Step:
+    full = Conflict("bookings.full", "{room} is dan al bezet: {when}.", room=room.name, when=step.period)
+    return replace(step, refusal=full)
