@@ -1,0 +1,56 @@
+"""Who waits in a house, and who before whom."""
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+from litestar import Controller, get, post
+from litestar.params import FromPath
+from litestar.response import Redirect, Template
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.bookings.pages.holds import Db, Web, Who
+from vastgoed.houses.queries import managed_house
+from vastgoed.period import HOUSE_ZONE
+from vastgoed.policies import queries as policies
+from vastgoed.waitlist import actions, queries
+from vastgoed.waitlist.pages.shown import Shown
+from vastgoed.web.access import manager
+from vastgoed.web.language import current
+from vastgoed.web.views import go, view
+
+
+class HouseListPages(Controller):
+    path = "/manage/{slug:str}/waitlist"
+    guards = [manager]
+
+    @get()
+    async def index(self, request: Web, session: Db, visitor: Who, slug: FromPath[str]) -> Template:
+        house = await managed_house(session, visitor, slug)
+        now = datetime.now(UTC)
+        await actions.catch_up(session, await queries.over(session, now, house_id=house.id), now)
+        lines = await queries.of_house(session, house.id, now)
+        rivals: dict[str, list[Shown]] = {}
+        for it in map(Shown, lines):
+            rivals.setdefault(it.when, []).append(it)
+        labels = await _labels(session, house.id, now)
+        return view(request, "waitlist/house.html", house=house, rivals=rivals, labels=labels)
+
+    @post("/{wish_id:uuid}/withdrawal")
+    async def withdraw(
+        self, session: Db, visitor: Who, slug: FromPath[str], wish_id: FromPath[UUID]
+    ) -> Redirect:
+        """For who called that it need not be any more."""
+        house = await managed_house(session, visitor, slug)
+        wish = await queries.wish_of(session, house.id, wish_id)
+        await actions.withdraw(session, wish, datetime.now(UTC))
+        return go(f"/manage/{slug}/waitlist")
+
+
+async def _labels(session: AsyncSession, house_id: UUID, now: datetime) -> dict[str, str]:
+    """What the policy calls its categories."""
+    found = await policies.terms(session, [house_id])
+    term = policies.in_force(found, house_id, now.astimezone(HOUSE_ZONE).date())
+    if term is None:
+        return {}
+    categories = (await policies.policy(session, term.policy_id)).vocabulary.categories
+    return {name: category.label.said(current.get()) for name, category in categories.items()}

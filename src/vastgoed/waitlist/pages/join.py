@@ -1,0 +1,128 @@
+"""«Zet mij op de wachtlijst»: what for first, and only then who."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from litestar import Controller, get, post
+from litestar.response import Redirect, Template
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.bookings.actions import own_group
+from vastgoed.bookings.pages.holds import Db, Web, Who
+from vastgoed.bookings.pages.shown import named_options, need_options
+from vastgoed.bookings.queries import room_to_book
+from vastgoed.bookings.rules.wish import RoomToBook
+from vastgoed.errors import Refusal
+from vastgoed.houses.queries import houses
+from vastgoed.people.queries import groups_of
+from vastgoed.period import HOUSE_ZONE
+from vastgoed.policies import queries as policies
+from vastgoed.policies.rules.policy import in_order
+from vastgoed.waitlist.actions import Waiting, join
+from vastgoed.waitlist.forms import JoinForm
+from vastgoed.waitlist.models import WaitingWish
+from vastgoed.waitlist.pages.shown import wanted_words
+from vastgoed.web import cookies
+from vastgoed.web.access import anyone
+from vastgoed.web.form import Form, Typed, read
+from vastgoed.web.language import current, gettext, say
+from vastgoed.web.views import go, view
+from vastgoed.web.visitor import Visitor
+
+FIELDS = frozenset(JoinForm.model_fields) | {"from", "until"}
+
+
+class JoinPages(Controller):
+    path = "/waitlist"
+    guards = [anyone]
+
+    @get("/new")
+    async def new(self, request: Web, session: Db, visitor: Who) -> Template:
+        """The wish comes along from a page that had nothing free."""
+        query = request.query_params
+        typed: dict[str, Any] = {name: query[name] for name in query if name in FIELDS and name != "needs"}
+        if "needs" in query:
+            typed["needs"] = query.getall("needs")
+        return await join_page(request, session, visitor, Form(typed=typed))
+
+    @post()
+    async def create(self, request: Web, session: Db, visitor: Who, data: Typed) -> Template | Redirect:
+        form = read(JoinForm, data)
+        if form.value is None:
+            return await join_page(request, session, visitor, form)
+        mark = visitor.mark or cookies.new_mark(request.app.state.settings.signing_secret)
+        try:
+            wish = await _joined(session, replace(visitor, mark=mark), form.value)
+        except Refusal as refusal:
+            field = refusal.field if refusal.field in {"persons", "category", "until", "start"} else ""
+            said = {field: say(refusal.sentence, **refusal.parameters)}
+            return await join_page(request, session, visitor, form.but(**said), refusal)
+        return go(f"/waitlist/{wish.id}", cookies=[cookies.lasting(request, cookies.MARK, mark)])
+
+
+async def _joined(session: AsyncSession, visitor: Visitor, typed: JoinForm) -> WaitingWish:
+    room = await room_to_book(session, typed.room) if typed.room else None
+    waiting = Waiting(
+        house_slug=room.house_slug if room else typed.house,
+        room_id=None if typed.anywhere else typed.room,
+        wanted=typed.wanted,
+        persons=typed.persons,
+        category=typed.category,
+        title=typed.title,
+        needs=typed.needs,
+        group_id=await own_group(session, visitor, typed.group),
+        private=typed.private == "ja",
+    )
+    return await join(session, visitor, waiting, datetime.now(UTC))
+
+
+async def join_page(
+    request: Web,
+    session: AsyncSession,
+    visitor: Visitor,
+    form: Form[JoinForm],
+    refusal: Refusal | None = None,
+) -> Template:
+    typed = read(JoinForm, {**form.typed, "title": "x", "category": "x", "form_key": ""}).value
+    room = await _room(session, form.typed.get("room", ""))
+    open_houses = await houses(session)
+    slug = room.house_slug if room else str(form.typed.get("house", ""))
+    mine = await groups_of(session, visitor.person_id) if visitor.person_id else []
+    chosen = [house.id for house in open_houses if house.slug == slug] or [it.id for it in open_houses]
+    return view(
+        request,
+        "waitlist/new.html",
+        status=422 if form.errors else 200,
+        form=form,
+        room=room,
+        when=wanted_words(typed.wanted) if typed and typed.start and room else "",
+        houses=named_options(open_houses, "slug", none=gettext("Kies een huis")),
+        categories=await _categories(session, chosen),
+        groups=named_options(mine, none=gettext("Voor mijzelf")),
+        needs=need_options(),
+        free=refusal.parameters if refusal and refusal.code == "waitlist.free" else None,
+        next_possible=refusal.next_possible if refusal else None,
+    )
+
+
+async def _room(session: AsyncSession, typed: Any) -> RoomToBook | None:
+    """The room of the wish. Raises Absent when there is no such room in use."""
+    try:
+        key = UUID(str(typed))
+    except ValueError:
+        return None
+    return await room_to_book(session, key)
+
+
+async def _categories(session: AsyncSession, house_ids: Sequence[UUID]) -> list[tuple[str, str]]:
+    """Of the policies in force of these houses, each once."""
+    today, found = datetime.now(UTC).astimezone(HOUSE_ZONE).date(), dict[str, str]()
+    for term in await policies.terms(session, house_ids):
+        if term.holds_on(today):
+            policy = await policies.policy(session, term.policy_id)
+            for category in in_order(policy.vocabulary.categories.values()):
+                found.setdefault(category.id, category.label.said(current.get()))
+    return list(found.items())
