@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.actions.judge import Choices, judge, times_of
+from vastgoed.bookings.actions.occupy import let_go
 from vastgoed.bookings.actions.override import record, who_may
 from vastgoed.bookings.actions.place import Placing, place, skip
 from vastgoed.bookings.actions.price import policy_for
@@ -89,8 +90,12 @@ async def book(
         state = "requested" if waits else "confirmed"
         booking = _row(judged.room, wish, judged.policy_id) | _purpose(visitor, purpose)
         booking |= {"category": wish.category, "function": judged.quotes[0].function}
-        placing = Placing(booking, judged.priced_times, state, judged.buffers, actor_id=visitor.person_id)
+        placing = Placing(
+            booking, judged.priced_times, state, judged.buffers, actor_id=visitor.person_id, hearing=hearing
+        )
         await _placed(session, judged.room, placing, now, whole=wish.whole)
+        if waits and not all(quote.holds for quote in judged.quotes):
+            await let_go(session, UUID(booking["id"]))
         await record(session, booking, hearing.noted, purpose.override, visitor, now)
         await announce(session, UUID(booking["id"]), now)
     except Refusal as refusal:

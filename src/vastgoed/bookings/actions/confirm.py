@@ -1,7 +1,7 @@
 """From a hold to a booking: what it is for, what that costs, and the word that makes it definite."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,17 +10,26 @@ from sqlalchemy import bindparam, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.bookings.actions.furnish import furnish, layout_for
+from vastgoed.bookings.actions.asking import Whom, asking_for
+from vastgoed.bookings.actions.furnish import buffers_of, furnish, layout_for
+from vastgoed.bookings.actions.limits import borrow, foresee, reclaim
+from vastgoed.bookings.actions.occupy import let_go
+from vastgoed.bookings.actions.place import lock
 from vastgoed.bookings.actions.price import Asked, priced, tried
+from vastgoed.bookings.events import Moved
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.queries.mine import hold_over
 from vastgoed.bookings.queries.rooms import room_to_book
 from vastgoed.bookings.rules.admission import fits
+from vastgoed.bookings.rules.limits import Asking
+from vastgoed.bookings.rules.wish import RoomToBook
 from vastgoed.errors import Refusal, Unknown
+from vastgoed.houses.models import Layout
 from vastgoed.period import Period
 from vastgoed.policies import queries as policies
 from vastgoed.policies.rules.policy import Category, in_order
 from vastgoed.policies.rules.quote import Quote
+from vastgoed.subscriptions import publish
 from vastgoed.web.visitor import Visitor
 
 PRICE = text("""
@@ -52,6 +61,8 @@ class Details:
     persons: int | None = None
     extras: dict[str, int] = field(default_factory=dict)
     layout_id: UUID | None = None
+    equipment: dict[str, int] = field(default_factory=dict)
+    """Equipment id → how many."""
 
 
 def live(times: Sequence[Occurrence]) -> list[Occurrence]:
@@ -94,16 +105,45 @@ async def describe(
     asked = Asked(details.category, persons, extras, now, bool(booking.rule))
     policy = await policies.policy(session, booking.policy_id)
     quotes = priced(policy, room, [period_of(time) for time in live(times)], asked)
+    asking = await _limited(session, booking, room, times, (details, persons, layout), now)
     await furnish(session, booking, room, layout, now)
     booking.category, booking.function, booking.title = details.category, quotes[0].function, details.title
     booking.persons, booking.extras = persons, extras
     booking.group_id, booking.private = details.group_id, details.private
+    if asking.equipment or booking.equipment:
+        booking.equipment = {str(key): number for key, number in asking.equipment.items()}
+        await borrow(session, asking)
     rows = [
         {"id": str(time.id), "cents": quote.total.cents, "quote": quote.as_json()}
         for time, quote in zip(live(times), quotes, strict=True)
     ]
     await session.execute(PRICE, {"priced": rows})
     await session.flush()
+
+
+async def _limited(
+    session: AsyncSession,
+    booking: Booking,
+    room: RoomToBook,
+    times: Sequence[Occurrence],
+    chosen: tuple[Details, int, Layout | None],
+    now: datetime,
+) -> Asking:
+    """What it will take of all that is limited. Raises Refusal when there is not enough."""
+    details, persons, layout = chosen
+    whom = replace(
+        Whom.of(booking),
+        category=details.category,
+        persons=persons,
+        group_id=str(details.group_id) if details.group_id else None,
+        equipment=details.equipment,
+    )
+    spots = [(time.id, period_of(time), buffers_of(layout)) for time in live(times)]
+    asking = await asking_for(session, whom, room, spots, counted=True)
+    if asking:
+        await lock(session, room.parts, now)
+        await foresee(session, asking, now)
+    return asking
 
 
 async def confirm(
@@ -118,7 +158,7 @@ async def confirm(
         raise Unknown("web.sign_in", "Meld u eerst aan.")
     if not booking.category:
         raise Refusal("bookings.no_purpose", "Zeg eerst waar het voor is.", field="category")
-    await room_to_book(session, booking.room_id)
+    room = await room_to_book(session, booking.room_id)
     booking.person_id = visitor.person_id
     quotes = [Quote.from_json(time.quote) for time in live(times)]
     clause = next((quote.approval_clause for quote in quotes if quote.needs_approval), None)
@@ -131,7 +171,12 @@ async def confirm(
         "clause": clause or "",
     }
     await session.flush()
+    await reclaim(session, booking, room, live(times), now)
     settled = (await session.execute(SETTLE, parameters)).all()
     if len(settled) < len(live(times)):
         raise hold_over()
+    if not all(quote.holds for quote in quotes):
+        await let_go(session, booking.id)
+    for (occurrence_id,) in settled:
+        await publish(session, Moved(occurrence_id, booking.id, "held", state, now))
     return state

@@ -1,12 +1,12 @@
 """Putting a booking in the house, in the one order in which two of them never wait for each other in a ring.
 
-1. Lock all parts of the room, in order of id. 2. Expired holds make way. 3. Insert; the EXCLUDE
-constraint decides, and a closure that was made meanwhile keeps out. The key of the form is claimed
-last, by the wrapper around the request.
+1. Lock all parts of the room, in order of id. 2. Expired holds make way. 3. Limits: see `limits`.
+4. Insert; the EXCLUDE constraint decides, and a closure that was made meanwhile keeps out. The key of
+the form is claimed last, by the wrapper around the request.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -16,6 +16,9 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TSTZRANGE, Range
 from sqlalchemy.dialects.postgresql import UUID as PG_UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from vastgoed.bookings.actions.asking import Whom, asking_for
+from vastgoed.bookings.actions.limits import Claimed, claim, store
+from vastgoed.bookings.rules.hearing import STRICT, Hearing
 from vastgoed.bookings.rules.wish import Buffers, RoomToBook
 from vastgoed.period import Period
 
@@ -36,11 +39,12 @@ EXPIRE = text("""
 WITH gone AS (
   DELETE FROM occupancy WHERE occurrence_id IN (
     SELECT occurrence_id FROM occupancy WHERE part_id = ANY(:parts) AND expires_at <= :now
-  ) RETURNING occurrence_id
+  ) AND expires_at <= :now RETURNING occurrence_id
 )
 UPDATE occurrence SET state = 'lapsed', held_until = NULL
 WHERE state = 'held' AND id IN (SELECT occurrence_id FROM gone)
 """).bindparams(bindparam("parts", type_=ARRAY(PG_UUID)))
+"""Said twice: a row that was confirmed while we waited for it is looked at again, the list within is not."""
 
 INSERT = text("""
 WITH asked AS (
@@ -48,10 +52,11 @@ WITH asked AS (
   AS o(id uuid, starts timestamptz, ends timestamptz, cents integer, quote jsonb, clause text)
 ), parent AS (
   INSERT INTO booking (id, house_id, room_id, policy_id, category, function, persons, person_id, group_id,
-                       mark, address, title, private, layout_id, extras, rule, entered_by, extra_dates,
-                       skipped_dates, outside_school_holidays, follows_id, caller, wants_host)
+                       mark, address, title, private, layout_id, extras, equipment, rule, entered_by,
+                       extra_dates, skipped_dates, outside_school_holidays, follows_id, caller, wants_host)
   SELECT id, house_id, room_id, policy_id, category, function, persons, person_id, group_id,
-         mark, address, title, private, layout_id, extras, rule, entered_by, coalesce(extra_dates, '{}'),
+         mark, address, title, private, layout_id, extras, coalesce(equipment, '{}'), rule, entered_by,
+         coalesce(extra_dates, '{}'),
          coalesce(skipped_dates, '{}'), coalesce(outside_school_holidays, false), follows_id,
          coalesce(caller, ''), coalesce(wants_host, false)
   FROM jsonb_populate_record(NULL::booking, :booking)
@@ -118,6 +123,7 @@ class Placing:
     buffers: Buffers = field(default_factory=Buffers)
     held_until: datetime | None = None
     actor_id: UUID | None = None
+    hearing: Hearing = STRICT
 
 
 async def _locked(session: AsyncSession, parts: Sequence[UUID], wanted: Period | None, now: datetime) -> bool:
@@ -139,14 +145,39 @@ async def lock(session: AsyncSession, parts: Sequence[UUID], now: datetime) -> N
 
 
 async def place(session: AsyncSession, room: RoomToBook, placing: Placing, now: datetime) -> list[Time]:
-    """Lock and insert. Returns the times that were taken already; those occupy nothing."""
+    """Lock and insert. Returns the times that were taken already, or too much for a limit.
+
+    Raises Refusal when a limit leaves none of them.
+    """
     if not await _locked(session, room.parts, _only(room, placing), now):
         return list(placing.times)
+    claimed = await _claimed(session, room, placing, now)
     rows = await session.execute(INSERT, _parameters(room, placing, now))
     placed: dict[UUID, int] = {}
     for (occurrence_id,) in rows:
         placed[occurrence_id] = placed.get(occurrence_id, 0) + 1
-    return [time for time in placing.times if placed.get(time.id, 0) < len(room.parts)]
+    if claimed:
+        await store(session, claimed)
+    refused = claimed.refused if claimed else {}
+    return [
+        replace(time, closed=refused[time.id].code) if time.id in refused else time
+        for time in placing.times
+        if time.id in refused or placed.get(time.id, 0) < len(room.parts)
+    ]
+
+
+async def _claimed(
+    session: AsyncSession, room: RoomToBook, placing: Placing, now: datetime
+) -> Claimed | None:
+    """What a limit leaves of these times; None when nothing is limited."""
+    times = [(time.id, time.period, placing.buffers) for time in placing.times if not time.closed]
+    whom = Whom.of_row(placing.booking)
+    asking = await asking_for(session, whom, room, times, counted=placing.state != "held")
+    if not asking:
+        return None
+    claimed = await claim(session, asking, now, placing.hearing)
+    claimed.raise_if_none_left()
+    return claimed
 
 
 async def skip(session: AsyncSession, times: Sequence[Time], state: str, now: datetime) -> None:

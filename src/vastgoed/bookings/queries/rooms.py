@@ -38,6 +38,7 @@ bookable = (
         Room.floor,
         House.school_region,
         House.open_on_holidays,
+        House.most_people,
     )
     .join(House, House.id == Room.house_id)
     .join(parts, parts.c.room_id == Room.id)

@@ -1,0 +1,108 @@
+"""What the times of a booking ask of all that is limited besides rooms."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.bookings.actions.price import facts_for
+from vastgoed.bookings.models import Booking
+from vastgoed.bookings.rules.limits import Asking, Demand, Share
+from vastgoed.bookings.rules.wish import Buffers, RoomToBook
+from vastgoed.period import Period
+from vastgoed.policies import queries as policies
+from vastgoed.policies.rules.limits import uses
+from vastgoed.policies.rules.policy import Policy
+from vastgoed.policies.rules.request import Request
+
+Spot = tuple[UUID, Period, Buffers]
+
+
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """Whose booking it is, as far as limits go. person_id and group_id are the keys of their counts."""
+
+    booking_id: UUID
+    policy_id: UUID
+    category: str
+    persons: int
+    group_id: str | None = None
+    person_id: str | None = None
+    on_behalf: bool = False
+    series: bool = False
+    equipment: dict[str, int] | None = None
+
+    @classmethod
+    def of_row(cls, row: dict[str, Any]) -> "Whom":
+        """Columns of a booking that is about to be stored."""
+        return cls(
+            UUID(row["id"]),
+            UUID(row["policy_id"]),
+            row["category"],
+            row["persons"],
+            row.get("group_id"),
+            row.get("person_id"),
+            bool(row.get("entered_by")),
+            bool(row.get("rule") or row.get("extra_dates")),
+            row.get("equipment"),
+        )
+
+    @classmethod
+    def of(cls, booking: Booking) -> "Whom":
+        return cls(
+            booking.id,
+            booking.policy_id,
+            booking.category,
+            booking.persons,
+            str(booking.group_id) if booking.group_id else None,
+            str(booking.person_id) if booking.person_id else None,
+            booking.entered_by is not None,
+            bool(booking.rule or booking.extra_dates),
+            booking.equipment,
+        )
+
+    def scope(self, per: str) -> str | None:
+        """Who shares one count; None while nobody knows who it is for."""
+        if per == "house":
+            return "house"
+        if per == "category":
+            return f"category:{self.category}"
+        if self.group_id:
+            return f"group:{self.group_id}"
+        return f"person:{self.person_id}" if self.person_id else None
+
+
+async def asking_for(
+    session: AsyncSession,
+    whom: Whom,
+    room: RoomToBook,
+    times: Sequence[tuple[UUID, Period, Buffers]],
+    *,
+    counted: bool,
+) -> Asking:
+    """What these times take. counted: quotas too; a hold has none, since nobody said who it is for."""
+    shares: dict[UUID, tuple[Share, ...]] = {}
+    if counted:
+        policy = await policies.policy(session, whom.policy_id)
+        if policy.quotas:
+            shares = {key: _shares(policy, whom, room, period) for key, period, _ in times}
+    demands = [
+        Demand(key, period, _spread(period, buffers), shares.get(key, ())) for key, period, buffers in times
+    ]
+    equipment = {UUID(key): number for key, number in (whom.equipment or {}).items() if number}
+    persons = whom.persons if room.most_people else 0
+    return Asking(room.house_id, whom.booking_id, demands, persons, equipment)
+
+
+def _shares(policy: Policy, whom: Whom, room: RoomToBook, period: Period) -> tuple[Share, ...]:
+    request = Request((room.slug,), whom.category, period, whom.persons, series=whom.series)
+    found = ((use, whom.scope(use.quota.per)) for use in uses(policy, request, facts_for([period])))
+    shares = [Share(use, scope) for use, scope in found if scope is not None]
+    return tuple(share for share in shares if not (share.at_once and whom.on_behalf))
+
+
+def _spread(period: Period, buffers: Buffers) -> Period:
+    return period.widened(timedelta(minutes=buffers.setup), timedelta(minutes=buffers.strike))

@@ -1,0 +1,192 @@
+"""What is limited besides rooms: equipment, people in the building, quotas. Step 4 of the order of work.
+
+Whoever comes here holds the locks on the parts. Then always in this order: rows of equipment by id, the
+house, counters by first day; so that two bookings never wait for each other in a ring.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import bindparam, text
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.dialects.postgresql import UUID as PG_UUID
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.bookings.actions.asking import Whom, asking_for
+from vastgoed.bookings.actions.quotas import count, give_back, keep
+from vastgoed.bookings.models import Booking, Occurrence
+from vastgoed.bookings.queries.limits import Whose, in_use, people_at, used
+from vastgoed.bookings.rules.hearing import STRICT, Hearing
+from vastgoed.bookings.rules.limits import (
+    Asking,
+    Taken,
+    over,
+    peak,
+    quota_full,
+    too_few,
+    too_many_people,
+    totals,
+)
+from vastgoed.bookings.rules.wish import Buffers, RoomToBook
+from vastgoed.errors import Absent, Refusal
+from vastgoed.period import Period
+from vastgoed.policies import queries as policies
+
+LOOK_ON = timedelta(days=14)
+"""How far beyond a refused time we look for one at which there is enough."""
+
+EQUIPMENT = text("""
+SELECT id, name, stock FROM equipment
+WHERE id = ANY(:ids) AND house_id = :house_id ORDER BY id FOR NO KEY UPDATE
+""").bindparams(bindparam("ids", type_=ARRAY(PG_UUID)))
+BUILDING = text("SELECT most_people FROM house WHERE id = :house_id FOR NO KEY UPDATE")
+
+BORROW = text("""
+WITH gone AS (DELETE FROM equipment_use WHERE occurrence_id = ANY(:times) AND equipment_id <> ALL(:ids))
+INSERT INTO equipment_use (occurrence_id, equipment_id, count, during)
+SELECT id, equipment, count, tstzrange(starts, ends) FROM jsonb_to_recordset(:rows)
+AS r(id uuid, equipment uuid, count integer, starts timestamptz, ends timestamptz)
+ON CONFLICT (occurrence_id, equipment_id) DO UPDATE SET count = EXCLUDED.count, during = EXCLUDED.during
+""").bindparams(
+    bindparam("times", type_=ARRAY(PG_UUID)),
+    bindparam("ids", type_=ARRAY(PG_UUID)),
+    bindparam("rows", type_=JSONB),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """refused: the times that cannot be, each with why. beyond: those for which a quota was set aside."""
+
+    asking: Asking
+    refused: dict[UUID, Refusal] = field(default_factory=dict[UUID, Refusal])
+    beyond: set[UUID] = field(default_factory=set[UUID])
+
+    def raise_if_none_left(self) -> None:
+        """Of a series some times may be left out; when none is left, say why."""
+        if len(self.refused) == len(self.asking.demands):
+            self.raise_first()
+
+    def raise_first(self) -> None:
+        for demand in self.asking.demands:
+            if demand.occurrence_id in self.refused:
+                raise self.refused[demand.occurrence_id]
+
+
+async def claim(session: AsyncSession, asking: Asking, now: datetime, hearing: Hearing = STRICT) -> Claimed:
+    """Lock what is limited, and take of the quotas what these times need."""
+    refused = await at_peak(session, asking, now)
+    whose = Whose(asking.house_id, asking.booking_id, now)
+    full, beyond = await count(session, asking, asking.without(refused), hearing, whose)
+    return Claimed(asking, refused | full, beyond)
+
+
+async def store(session: AsyncSession, claimed: Claimed) -> None:
+    """Write down what these times use, once they are stored themselves."""
+    kept = claimed.asking.without(claimed.refused)
+    if claimed.asking.equipment:
+        await borrow(session, replace(claimed.asking, demands=kept))
+    await keep(session, claimed.asking.house_id, kept, claimed.beyond)
+
+
+async def at_peak(session: AsyncSession, asking: Asking, now: datetime) -> dict[UUID, Refusal]:
+    """The times at which too much would be in use at once. Nobody else can take it until the end."""
+    refused: dict[UUID, Refusal] = {}
+    if asking.equipment and asking.demands:
+        refused |= await _equipment(session, asking, now)
+    if asking.persons and asking.demands:
+        refused |= await _people(session, replace(asking, demands=asking.without(refused)), now)
+    return refused
+
+
+async def borrow(session: AsyncSession, asking: Asking) -> None:
+    """What these times use of equipment, instead of what they used."""
+    rows = [
+        {
+            "id": str(demand.occurrence_id),
+            "equipment": str(equipment_id),
+            "count": number,
+            "starts": demand.spread.start.isoformat(),
+            "ends": demand.spread.end.isoformat(),
+        }
+        for demand in asking.demands
+        for equipment_id, number in asking.equipment.items()
+    ]
+    times = [demand.occurrence_id for demand in asking.demands]
+    await session.execute(BORROW, {"times": times, "ids": list(asking.equipment), "rows": rows})
+
+
+async def foresee(session: AsyncSession, asking: Asking, now: datetime) -> None:
+    """Say early what will not do, and lock what is limited; quotas are only looked at."""
+    Claimed(asking, await at_peak(session, asking, now)).raise_first()
+    wanted = totals(asking.demands)
+    if not wanted:
+        return
+    standing = await used(session, asking.house_id, wanted)
+    for share in over(asking.demands, standing).values():
+        raise quota_full(share, standing.get(share.key, 0), None)
+
+
+async def reclaim(
+    session: AsyncSession,
+    booking: Booking,
+    room: RoomToBook,
+    times: Sequence[Occurrence],
+    now: datetime,
+    hearing: Hearing = STRICT,
+) -> None:
+    """Count times of a booking that were settled, granted, moved or changed, as they are now.
+
+    Raises Refusal when one of them is too much; a quota that was set aside for them stays so.
+    """
+    spots = [(time.id, _period(time), Buffers(time.setup_minutes, time.strike_minutes)) for time in times]
+    asking = await asking_for(session, Whom.of(booking), room, spots, counted=True)
+    policy = await policies.policy(session, booking.policy_id)
+    aside = bool(policy.quotas) and await give_back(session, [time.id for time in times])
+    if asking:
+        claimed = await claim(session, asking, now, Hearing(lenient=True) if aside else hearing)
+        claimed.raise_first()
+        await store(session, claimed)
+
+
+def _period(time: Occurrence) -> Period:
+    return Period(time.during.lower, time.during.upper)  # type: ignore[arg-type]
+
+
+async def _equipment(session: AsyncSession, asking: Asking, now: datetime) -> dict[UUID, Refusal]:
+    ids = sorted(asking.equipment)
+    rows = await session.execute(EQUIPMENT, {"ids": ids, "house_id": asking.house_id})
+    known = {key: (name, stock) for key, name, stock in rows}
+    if set(known) != set(ids):
+        raise Absent
+    whose = Whose(asking.house_id, asking.booking_id, now)
+    taken = await in_use(session, ids, asking.span, whose)
+    refused: dict[UUID, Refusal] = {}
+    for demand in asking.demands:
+        for key, number in asking.equipment.items():
+            name, stock = known[key]
+            if peak(taken[key], demand.spread) + number > stock:
+                later = taken if refused else await in_use(session, [key], _long(demand.spread), whose)
+                wanted = Taken(demand.spread, number)
+                refused[demand.occurrence_id] = too_few(name, key, wanted, stock, later[key])
+    return refused
+
+
+async def _people(session: AsyncSession, asking: Asking, now: datetime) -> dict[UUID, Refusal]:
+    most = await session.scalar(BUILDING, {"house_id": asking.house_id})
+    if most is None or not asking.demands:
+        return {}
+    whose = Whose(asking.house_id, asking.booking_id, now)
+    taken = await people_at(session, asking.span, whose)
+    refused: dict[UUID, Refusal] = {}
+    for demand in asking.demands:
+        if peak(taken, demand.period) + asking.persons > most:
+            later = taken if refused else await people_at(session, _long(demand.period), whose)
+            refused[demand.occurrence_id] = too_many_people(most, Taken(demand.period, asking.persons), later)
+    return refused
+
+
+def _long(period: Period) -> Period:
+    return Period(period.start, period.end + LOOK_ON)

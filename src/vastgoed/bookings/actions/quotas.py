@@ -1,0 +1,157 @@
+"""Counters of quotas, moved by conditional upserts, so that of many at once only so many get through."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import bindparam, text
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.dialects.postgresql import UUID as PG_UUID
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.bookings.queries.limits import Whose, ahead, used, used_later
+from vastgoed.bookings.rules.hearing import Hearing
+from vastgoed.bookings.rules.limits import Asking, Demand, Key, Share, again, over, quota_full, totals
+from vastgoed.errors import Refusal
+from vastgoed.period import HOUSE_ZONE
+
+TAKE = text("""
+WITH asked AS (
+  SELECT * FROM jsonb_to_recordset(:asked)
+  AS a(clause text, scope text, first date, amount integer, most integer)
+)
+INSERT INTO usage_counter AS c (house_id, clause, scope, first, used)
+SELECT :house_id, clause, scope, first, CASE WHEN amount <= most THEN amount ELSE 0 END
+FROM asked ORDER BY first, clause, scope
+ON CONFLICT (house_id, clause, scope, first) DO UPDATE SET used = c.used + EXCLUDED.used
+WHERE c.used + EXCLUDED.used <= (
+  SELECT most FROM asked WHERE (asked.clause, asked.scope, asked.first) = (c.clause, c.scope, c.first)
+)
+RETURNING clause, scope, first, new.used - coalesce(old.used, 0)
+""").bindparams(bindparam("asked", type_=JSONB))
+"""All or nothing per counter; every counter is locked until the end, in one order, also a full one."""
+
+CORRECT = text("""
+UPDATE usage_counter AS c SET used = c.used + a.used, beyond = c.beyond + a.beyond
+FROM jsonb_to_recordset(:asked) AS a(clause text, scope text, first date, used integer, beyond integer)
+WHERE c.house_id = :house_id AND (a.clause, a.scope, a.first) = (c.clause, c.scope, c.first)
+""").bindparams(bindparam("asked", type_=JSONB))
+
+KEEP = text("""
+INSERT INTO quota_use (occurrence_id, clause, scope, first, house_id, amount, beyond)
+SELECT id, clause, scope, first, :house_id, amount, beyond FROM jsonb_to_recordset(:kept)
+AS k(id uuid, clause text, scope text, first date, amount integer, beyond boolean)
+""").bindparams(bindparam("kept", type_=JSONB))
+
+GIVE_BACK = text("""
+DELETE FROM quota_use WHERE occurrence_id = ANY(:times) RETURNING beyond
+""").bindparams(bindparam("times", type_=ARRAY(PG_UUID)))
+
+
+async def count(
+    session: AsyncSession, asking: Asking, demands: Sequence[Demand], hearing: Hearing, whose: Whose
+) -> tuple[dict[UUID, Refusal], set[UUID]]:
+    """Take what these times need, one after the other.
+
+    Returns the times for which nothing is left, each with why, and those that got it all the same because
+    the quota is set aside.
+    """
+    wanted = totals(demands)
+    if not wanted:
+        return {}, set()
+    taken = await _taken(session, asking.house_id, demands, wanted)
+    before: dict[Key, int] = {}
+    if any(taken.get(key, 0) < amount for key, amount in wanted.items()):
+        standing = await used(session, asking.house_id, wanted)
+        before = {key: standing.get(key, 0) - taken.get(key, 0) for key in wanted}
+    full = (over(demands, before) if before else {}) | await _full_at_once(session, demands, whose)
+    heard = {key: (share, quota_full(share, before.get(share.key, 0), None)) for key, share in full.items()}
+    beyond = {key for key, (_, refusal) in heard.items() if hearing.passes(refusal)}
+    if full:
+        await _correct(session, asking.house_id, demands, taken, (set(full), beyond))
+    return await _told(session, demands, {k: it for k, it in heard.items() if k not in beyond}, whose), beyond
+
+
+async def keep(session: AsyncSession, house_id: UUID, demands: Sequence[Demand], beyond: set[UUID]) -> None:
+    """Write down which time took what, so that it gives back the same when it ends."""
+    rows = [
+        _named(share.key)
+        | {
+            "id": str(demand.occurrence_id),
+            "amount": share.use.amount,
+            "beyond": demand.occurrence_id in beyond,
+        }
+        for demand in demands
+        for share in demand.shares
+    ]
+    if rows:
+        await session.execute(KEEP, {"house_id": house_id, "kept": rows})
+
+
+async def give_back(session: AsyncSession, occurrence_ids: Sequence[UUID]) -> bool:
+    """Count these times no more. Returns whether a quota was set aside for one of them."""
+    return any((await session.execute(GIVE_BACK, {"times": list(occurrence_ids)})).scalars())
+
+
+async def _taken(
+    session: AsyncSession, house_id: UUID, demands: Sequence[Demand], wanted: Mapping[Key, int]
+) -> dict[Key, int]:
+    most = {share.key: share.most for demand in demands for share in demand.shares}
+    asked = [_named(key) | {"amount": amount, "most": most[key]} for key, amount in wanted.items()]
+    rows = await session.execute(TAKE, {"house_id": house_id, "asked": asked})
+    return {(clause, scope, first): amount for clause, scope, first, amount in rows}
+
+
+async def _full_at_once(session: AsyncSession, demands: Sequence[Demand], whose: Whose) -> dict[UUID, Share]:
+    """All times of a booking that is one too many; its counter is locked, so that nobody else counts now."""
+    shares = {share.key: share for demand in demands for share in demand.shares if share.at_once}
+    full: dict[UUID, Share] = {}
+    for key, share in shares.items():
+        if len(await ahead(session, share, whose)) >= share.use.quota.most:
+            full |= {d.occurrence_id: share for d in demands if key in {s.key for s in d.shares}}
+    return full
+
+
+async def _correct(
+    session: AsyncSession,
+    house_id: UUID,
+    demands: Sequence[Demand],
+    taken: Mapping[Key, int],
+    apart: tuple[set[UUID], set[UUID]],
+) -> None:
+    """Bring the locked counters to what is really used. apart: what is full, and what of that is beyond."""
+    full, beyond = apart
+    within = totals(demand for demand in demands if demand.occurrence_id not in full)
+    more = totals(demand for demand in demands if demand.occurrence_id in beyond)
+    asked = [
+        _named(key) | {"used": within.get(key, 0) - taken.get(key, 0), "beyond": more.get(key, 0)}
+        for key in totals(demands)
+    ]
+    await session.execute(CORRECT, {"house_id": house_id, "asked": asked})
+
+
+async def _told(
+    session: AsyncSession,
+    demands: Sequence[Demand],
+    heard: Mapping[UUID, tuple[Share, Refusal]],
+    whose: Whose,
+) -> dict[UUID, Refusal]:
+    """The first one also says when it would do; of a series the others are only kept as skipped."""
+    for demand in demands:
+        if demand.occurrence_id in heard:
+            share, refusal = heard[demand.occurrence_id]
+            refusal.next_possible = await _again(session, share, demand, whose)
+            break
+    return {key: refusal for key, (_, refusal) in heard.items()}
+
+
+async def _again(session: AsyncSession, share: Share, demand: Demand, whose: Whose) -> datetime | None:
+    if share.at_once:
+        starts = await ahead(session, share, whose)
+        return starts[len(starts) - share.use.quota.most]
+    later = await used_later(session, whose.house_id, share)
+    return again(share, demand.period.start, later, HOUSE_ZONE)
+
+
+def _named(key: Key) -> dict[str, object]:
+    return {"clause": key[0], "scope": key[1], "first": key[2].isoformat()}

@@ -1,0 +1,174 @@
+"""What is limited besides rooms: in use at the same time (peaks), or added up over days (quotas). Pure."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, tzinfo
+from uuid import UUID
+
+from vastgoed.errors import Refusal
+from vastgoed.period import Period, midnight, series_instant
+from vastgoed.policies.rules.limits import Use
+
+Key = tuple[str, str, date]
+"""Clause, who shares the count, first day of the stretch."""
+UNLIMITED = 2**31 - 1
+FORESEEN = 60
+"""Stretches to look through for one that is not full."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """So many of something in use."""
+
+    period: Period
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one time takes of a quota, of which somebody has one count."""
+
+    use: Use
+    scope: str
+
+    @property
+    def key(self) -> Key:
+        return self.use.quota.clause, self.scope, self.use.first
+
+    @property
+    def most(self) -> int:
+        """What is at once is counted otherwise."""
+        return UNLIMITED if self.at_once else self.use.quota.most
+
+    @property
+    def at_once(self) -> bool:
+        return self.use.quota.period == "at_once"
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What one time of a booking takes. spread: set-up and strike included."""
+
+    occurrence_id: UUID
+    period: Period
+    spread: Period
+    shares: tuple[Share, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What the times of one booking take, of everything that is limited in a house."""
+
+    house_id: UUID
+    booking_id: UUID
+    demands: Sequence[Demand]
+    persons: int = 0
+    """People who are counted; 0 in a house that does not count."""
+    equipment: Mapping[UUID, int] = field(default_factory=dict[UUID, int])
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to test."""
+        return bool(self.persons or self.equipment or any(demand.shares for demand in self.demands))
+
+    @property
+    def span(self) -> Period:
+        """From the first set-up until the last strike."""
+        return Period(min(d.spread.start for d in self.demands), max(d.spread.end for d in self.demands))
+
+    def without(self, refused: Iterable[UUID]) -> list[Demand]:
+        gone = set(refused)
+        return [demand for demand in self.demands if demand.occurrence_id not in gone]
+
+
+def peak(taken: Iterable[Taken], during: Period) -> int:
+    """The most that is in use at any one moment; what ends makes way for what begins."""
+    edges: list[tuple[datetime, int]] = []
+    for one in taken:
+        if shared := one.period.shared(during):
+            edges += [(shared.start, one.count), (shared.end, -one.count)]
+    most = now = 0
+    for _, change in sorted(edges):
+        now += change
+        most = max(most, now)
+    return most
+
+
+def first_fit(taken: Sequence[Taken], wanted: Period, count: int, stock: int) -> datetime | None:
+    """The first moment after the one that was wanted, from which so many are left for as long."""
+    for start in sorted({one.period.end for one in taken if one.period.end > wanted.start}):
+        if peak(taken, Period(start, start + wanted.elapsed)) + count <= stock:
+            return start
+    return None
+
+
+def over(demands: Iterable[Demand], used: Mapping[Key, int]) -> dict[UUID, Share]:
+    """The times that do not fit any more when they come one after the other, each with what is full."""
+    now, found = dict(used), {}
+    for demand in demands:
+        full = [s for s in demand.shares if now.get(s.key, 0) + s.use.amount > s.most]
+        if full:
+            found[demand.occurrence_id] = full[0]
+            continue
+        for share in demand.shares:
+            now[share.key] = now.get(share.key, 0) + share.use.amount
+    return found
+
+
+def totals(demands: Iterable[Demand]) -> dict[Key, int]:
+    """What they take together, per counter."""
+    found: dict[Key, int] = {}
+    for share in (share for demand in demands for share in demand.shares):
+        found[share.key] = found.get(share.key, 0) + share.use.amount
+    return found
+
+
+def again(share: Share, wanted: datetime, later: Mapping[date, int], zone: tzinfo) -> datetime | None:
+    """When the same would fit: at the same hour in the first stretch where enough is left."""
+    use, quota = share.use, share.use.quota
+    for first in _next_stretches(share):
+        if later.get(first, 0) + use.amount <= quota.most:
+            clock = wanted.astimezone(zone)
+            same = quota.period in ("day", "week")
+            day = clock.date() + (first - use.first) if same else first
+            moment = series_instant(datetime.combine(day, clock.time()), zone)
+            return moment or midnight(day, zone)
+    return None
+
+
+def _next_stretches(share: Share) -> Iterator[date]:
+    first = share.use.first
+    for _ in range(FORESEEN):
+        first = share.use.quota.stretch(first)[1]
+        yield first
+
+
+def quota_full(share: Share, used: int, moment: datetime | None) -> Refusal:
+    """moment: when it is possible."""
+    refused = share.use.refused(used, moment)
+    return Refusal(refused.code, "{words}", clause=refused.clause, next_possible=moment, words=refused.words)
+
+
+def too_few(name: str, equipment_id: UUID, wanted: Taken, stock: int, taken: Sequence[Taken]) -> Refusal:
+    """Not so many are left at that time."""
+    left = max(0, stock - peak(taken, wanted.period))
+    return Refusal(
+        "bookings.equipment",
+        "{name}: op dit moment zijn er nog {left} vrij. U vraagt er {count}.",
+        field=f"equipment.{equipment_id}",
+        next_possible=first_fit(taken, wanted.period, wanted.count, stock),
+        name=name,
+        left=left,
+        count=wanted.count,
+    )
+
+
+def too_many_people(most: int, wanted: Taken, taken: Sequence[Taken]) -> Refusal:
+    """The building as a whole would hold too many."""
+    return Refusal(
+        "bookings.house_full",
+        "In het hele huis mogen {most} mensen zijn. Op dit moment is er nog plaats voor {left}.",
+        field="persons",
+        next_possible=first_fit(taken, wanted.period, wanted.count, most),
+        most=most,
+        left=max(0, most - peak(taken, wanted.period)),
+    )

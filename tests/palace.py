@@ -1,0 +1,63 @@
+"""A house of many equal rooms, always open, under a small policy: for what all rooms share."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from tests.factories import a_house, a_room, weekly_hours
+from tests.policies.factory import a_document, clause, per_hour, rounding, said
+from vastgoed.houses.models import Equipment, House, Room
+from vastgoed.period import Period, instant
+from vastgoed.policies.actions import publish, put_in_force
+from vastgoed.policies.document import parse
+
+WEEKEND = {
+    "holidays": "weekday",
+    "bands": [
+        {
+            "id": "weekend",
+            "label": said("Weekend"),
+            "hours": [{"days": ["sat", "sun"], "from": "00:00", "until": "24:00"}],
+        }
+    ],
+}
+
+
+@dataclass
+class Palace:
+    house: House
+    rooms: list[Room]
+
+
+async def a_palace(
+    session: AsyncSession, *quotas: dict[str, Any], rooms: int = 3, most_people: int | None = None
+) -> Palace:
+    """quotas: what each says, besides its type."""
+    house = await a_house(session, open_on_holidays=True, most_people=most_people)
+    made = [await a_room(session, house, slug=f"kamer-{n}", grid_minutes=15) for n in range(rooms)]
+    await weekly_hours(session, house, time(0), time(0))
+    words = {"rooms": [{"id": room.slug, "label": said(room.name)} for room in made]} | WEEKEND
+    clauses = [clause("quota", f"quota-{n}", **but) for n, but in enumerate(quotas)]
+    document = parse(a_document(per_hour(1000), rounding(), *clauses, vocabulary=words, house=house.slug))
+    policy = await publish(session, house.id, document)
+    await put_in_force(session, policy, date(2016, 1, 1), "oprichting")
+    return Palace(house, made)
+
+
+async def lend(session: AsyncSession, house: House, name: str, stock: int) -> Equipment:
+    equipment = Equipment(house_id=house.id, name=name, stock=stock)
+    session.add(equipment)
+    await session.flush()
+    return equipment
+
+
+def at(local: str) -> datetime:
+    return instant(datetime.fromisoformat(local))
+
+
+def hours(day: str, start: float, end: float) -> Period:
+    """Hours of the clock on a day of the house."""
+    first = at(f"{day}T00:00")
+    return Period(first + timedelta(hours=start), first + timedelta(hours=end))
