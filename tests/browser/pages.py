@@ -62,14 +62,19 @@ def of_booking(rest: str = "") -> Find:
     return find
 
 
-def held(client: httpx.Client, day: int = 9) -> str:
-    """Take a free time that the finder shows; the time stays held for as long as the tests need."""
+def free_time(client: httpx.Client, day: int) -> dict[str, str]:
+    """What the finder's first button sends."""
     first = (datetime.now(UTC) + timedelta(days=day)).date().isoformat()
     text = client.get("/", params={"from": first, "persons": "4"}).text
     form = next(iter(re.findall(r'<form[^>]*action="/holds".*?</form>', text, re.DOTALL)), "")
     fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
     assert "start" in fields, text
-    return client.post("/holds", data=fields).url.path
+    return fields
+
+
+def held(client: httpx.Client, day: int = 9) -> str:
+    """Take a free time that the finder shows; the time stays held for as long as the tests need."""
+    return client.post("/holds", data=free_time(client, day)).url.path
 
 
 def confirming(client: httpx.Client) -> str:
@@ -80,6 +85,24 @@ def confirming(client: httpx.Client) -> str:
     answer = client.post(f"{path}/details", data=told)
     assert answer.url.path.endswith("/confirmation"), answer.text
     return answer.url.path
+
+
+def waiting(client: httpx.Client, day: int = 11, *, free: bool = False) -> str:
+    """Hold a time and wait for it oneself; free: let go of it again, so that it is offered."""
+    fields = free_time(client, day)
+    asked = {name: fields[name] for name in ("room", "start", "minutes", "persons")}
+    path = client.post("/holds", data=fields).url.path
+    text = client.get("/waitlist/new", params=asked).text
+    category = re.findall(r'name="category"[^>]*value="([\w-]+)"', text)[1]
+    wish = client.post("/waitlist", data=asked | {"category": category, "title": "Repetitie"})
+    assert wish.url.path.startswith("/waitlist/"), wish.text
+    if free:
+        client.post(f"{path}/release")
+    return wish.url.path
+
+
+def offered(client: httpx.Client) -> str:
+    return waiting(client, 12, free=True)
 
 
 def draft(step: str) -> Find:
@@ -166,6 +189,10 @@ PAGES = [
     Shown("cancel", "/bookings/{booking_id}/cancellation", MEMBER, of_booking("/cancellation")),
     Shown("new-booking", "/bookings/new", MEMBER),
     Shown("feeds", "/feeds", MEMBER),
+    Shown("wait", "/waitlist/new", find=lambda _: f"/waitlist/new?house={HOUSE}&persons=12&daypart=evening"),
+    Shown("wait-draft", "/waitlist/{wish_id}", find=waiting),
+    Shown("waiting", "/waitlist/{wish_id}", MEMBER, waiting),
+    Shown("offered", "/waitlist/{wish_id}", MEMBER, offered),
     Shown("groups", "/groups", MEMBER),
     Shown("group", "/groups/{group_id}", MEMBER, a_group),
     Shown("invitation", "/invitations/{token}", MEMBER, an_invitation),
@@ -175,6 +202,7 @@ PAGES = [
     Shown("manage-house", MANAGE, MANAGER),
     Shown("board", f"{MANAGE}/board", MANAGER),
     Shown("requests", f"{MANAGE}/requests", MANAGER),
+    Shown("waitlist", f"{MANAGE}/waitlist", MANAGER),
     Shown("rooms", f"{MANAGE}/rooms", MANAGER),
     Shown("new-room", f"{MANAGE}/rooms/new", MANAGER),
     Shown("room", f"{MANAGE}/rooms/{{room}}/edit", MANAGER,
