@@ -144,7 +144,8 @@ async def _held_already(session: AsyncSession, visitor: Visitor, wish: Wish, now
 
 
 async def _few_holds(session: AsyncSession, visitor: Visitor, now: datetime) -> None:
-    await session.execute(select(func.pg_advisory_xact_lock(func.hashtext(f"holds {visitor.address}"))))
+    keys = sorted((f"holds {visitor.address}", f"holds {visitor.mark}"))
+    await session.execute(select(*(func.pg_advisory_xact_lock(func.hashtext(key)) for key in keys)))
     mine = Booking.mark == visitor.mark
     near = Booking.address == visitor.address
     held = (
