@@ -91,5 +91,5 @@ def wanted_words(wanted: Wanted) -> str:
 
 def length_words(minutes: int) -> str:
     if minutes % 60:
-        return say("{n} minuten lang", n=minutes)
-    return say("{n} uur lang", n=minutes // 60)
+        return say("{n} minuten", n=minutes)
+    return ngettext("%(num)s uur", "%(num)s uur", minutes // 60) % {"num": minutes // 60}
