@@ -46,6 +46,7 @@ def _disturbance() -> None:
         sa.Column("reason", sa.String(80), nullable=False),
         sa.Column("actor_id", sa.Uuid(), nullable=True),
         _moment("at", now=True),
+        _moment("ended_at", nullable=True),
         sa.CheckConstraint("NOT isempty(during)", name=op.f("ck_disturbance_not_empty")),
         sa.CheckConstraint(
             "NOT lower_inf(during) AND NOT upper_inf(during)", name=op.f("ck_disturbance_bounded")

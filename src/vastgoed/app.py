@@ -19,11 +19,14 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 from vastgoed.bookings.actions import log_refusal
 from vastgoed.bookings.queries.hits import bookings_hit
 from vastgoed.db import Sessions, engine_for, sessions_of
+from vastgoed.disturbances.pages.moves import moved_panel
+from vastgoed.disturbances.pages.tasks import tasks as disturbance_tasks
 from vastgoed.errors import Refusal
 from vastgoed.houses import queries as houses
 from vastgoed.houses.queries.visitors import ready_sign_ins
 from vastgoed.municipalities.queries import Directory
 from vastgoed.navigation import menu
+from vastgoed.reception.pages.panel import entrance
 from vastgoed.routes import ROUTES
 from vastgoed.settings import Settings
 from vastgoed.waitlist.pages import mine as waitlist_of_mine
@@ -81,7 +84,8 @@ def _state(settings: Settings) -> State:
             "ready_sign_ins": ready_sign_ins,
             "hits": bookings_hit,
             "mine_panels": (waitlist_of_mine,),
-            "booking_panels": (),
+            "desk_tasks": (disturbance_tasks,),
+            "booking_panels": (entrance, moved_panel),
         }
     )
 

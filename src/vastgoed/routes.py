@@ -5,13 +5,16 @@ from typing import Any
 from litestar.static_files import create_static_files_router
 
 from vastgoed.bookings.pages import pages as booking_pages
+from vastgoed.disturbances.pages import pages as disturbance_pages
 from vastgoed.feeds.pages import pages as feed_pages
 from vastgoed.houses.pages import pages as house_pages
 from vastgoed.jobs.pages import pages as job_pages
 from vastgoed.mail.pages import pages as mail_pages
 from vastgoed.people.pages import pages as people_pages
 from vastgoed.policies.pages import pages as policy_pages
+from vastgoed.reception.pages import pages as reception_pages
 from vastgoed.setup.pages import pages as setup_pages
+from vastgoed.waitlist.pages import pages as waitlist_pages
 from vastgoed.web.jinja import STATIC
 from vastgoed.web.pages import pages as web_pages
 
@@ -21,6 +24,9 @@ ROUTES: list[Any] = [
     *house_pages,
     *setup_pages,
     *booking_pages,
+    *reception_pages,
+    *waitlist_pages,
+    *disturbance_pages,
     *policy_pages,
     *job_pages,
     *mail_pages,

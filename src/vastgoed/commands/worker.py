@@ -11,6 +11,7 @@ from vastgoed.bookings.jobs import REMINDERS as BOOKINGS
 from vastgoed.commands.cleaning import clean_daily
 from vastgoed.database import running
 from vastgoed.db import engine_for
+from vastgoed.disturbances.jobs import REMINDERS as DISTURBANCES
 from vastgoed.jobs.jobs import Doing, Reminding, Worker
 from vastgoed.mail.jobs import Posting
 from vastgoed.reception.jobs import REMINDERS as RECEPTION
@@ -28,7 +29,7 @@ def effects(settings: Settings) -> Mapping[str, Doing]:
 
 def reminders() -> Mapping[str, Reminding]:
     """Who is woken, by kind."""
-    return {**BOOKINGS, **RECEPTION, **WAITLIST}
+    return {**BOOKINGS, **DISTURBANCES, **RECEPTION, **WAITLIST}
 
 
 @click.command()

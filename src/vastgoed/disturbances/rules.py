@@ -20,6 +20,7 @@ class Layout:
     capacity: int
     setup: int = 0
     strike: int = 0
+    id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ class Disturbance(Base):
     """In public words: visitors and everybody who is moved read it."""
     actor_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"), default=None)
     at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now(), init=False)
+    ended_at: Mapped[datetime | None] = mapped_column(default=None)
+    """When somebody said that it is over, before its end."""
 
 
 class DisturbedPart(Base):
@@ -45,7 +47,7 @@ class DisturbedPart(Base):
     closure_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("closure.id", ondelete="SET NULL"), default=None
     )
-    """Empty once the closure is over: it ended early, or was lifted."""
+    """Empty once the closure was lifted: then this part can be used again."""
 
 
 class DisturbedTime(Base):

@@ -1,6 +1,6 @@
 """What all pages of the manager share: which house, who acts, and a form that an action may refuse."""
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -25,6 +25,9 @@ from vastgoed.web.visitor import Visitor
 F = TypeVar("F", bound=BaseModel)
 Asked = Request[Any, Any, Any]
 Answer = Template | Redirect
+Task = tuple[int, str, str]
+"""How many things wait, what they are, where to go."""
+Tasks = Callable[[AsyncSession, House, datetime], Awaitable[list[Task]]]
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,12 @@ async def the_desk(
 
 DESK = {"desk": Provide(the_desk)}
 OnDesk = NamedDependency[Desk]
+
+
+async def tasks_of(request: Asked, session: AsyncSession, house: House, now: datetime) -> list[Task]:
+    """What upper features have waiting for the manager of this house; app.py says which."""
+    wired: Sequence[Tasks] = request.app.state.get("desk_tasks", ())
+    return [task for tasks in wired for task in await tasks(session, house, now)]
 
 
 async def tried(form: Form[F], doing: Awaitable[Any]) -> Form[F]:

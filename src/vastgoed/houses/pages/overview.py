@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.houses import actions, queries
 from vastgoed.houses.forms import HouseForm, OwnersForm, shown
-from vastgoed.houses.pages.desk import DESK, Answer, Asked, Desk, OnDesk
+from vastgoed.houses.pages.desk import DESK, Answer, Asked, Desk, OnDesk, tasks_of
 from vastgoed.houses.pages.history import named, told
 from vastgoed.web.access import Holding, manager
 from vastgoed.web.form import Form, Typed, read
@@ -34,7 +34,8 @@ class SettingPages(Controller):
 
     @get("/")
     async def show(self, desk: OnDesk) -> Template:
-        return desk.view("show")
+        tasks = await tasks_of(desk.request, desk.session, desk.house, desk.now)
+        return desk.view("show", tasks=tasks)
 
     @get("/settings")
     async def edit(self, desk: OnDesk) -> Template:

@@ -1,0 +1,33 @@
+"""What is done when a room cannot be used, and about what is broken. None of it commits."""
+
+from vastgoed.disturbances.actions.defects import (
+    Report,
+    Reporter,
+    Seeing,
+    change_defect,
+    forget_reporter,
+    report,
+)
+from vastgoed.disturbances.actions.disrupt import Breaking, disrupt, end_at
+from vastgoed.disturbances.actions.handle import Choice, decline, handle
+from vastgoed.disturbances.actions.propose import Offer, propose
+from vastgoed.disturbances.actions.tell import called, tell_those_hit
+
+__all__ = [
+    "Breaking",
+    "Choice",
+    "Offer",
+    "Report",
+    "Reporter",
+    "Seeing",
+    "called",
+    "change_defect",
+    "decline",
+    "disrupt",
+    "end_at",
+    "forget_reporter",
+    "handle",
+    "propose",
+    "report",
+    "tell_those_hit",
+]

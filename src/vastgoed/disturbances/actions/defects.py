@@ -1,0 +1,186 @@
+"""Something is broken: somebody says so, somebody sees to it, and who said so hears that it is done."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID, uuid4
+
+from anyio import to_thread
+from sqlalchemy import delete
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.disturbances.models import Defect, DefectPhoto, DefectReporter, DefectStep, Disturbance
+from vastgoed.disturbances.queries import defect, officers
+from vastgoed.errors import Refusal
+from vastgoed.houses.actions.photos import redrawn
+from vastgoed.houses.models import House, Room
+from vastgoed.jobs.actions import forget, remind
+from vastgoed.mail.actions import write
+from vastgoed.people.models import Person
+
+FORGET = "defect_reporter"
+REACHED_FOR = timedelta(days=30)
+"""How long after it was solved we can still reach who reported it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reporter:
+    """Who says so; all may be empty."""
+
+    name: str = ""
+    phone: str = ""
+    email: str = ""
+    language: str = "nl"
+    person_id: UUID | None = None
+
+    @property
+    def known(self) -> bool:
+        return bool(self.person_id or self.name or self.phone or self.email)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What is broken and where: in a room, or at a place that is none. key: of the form."""
+
+    words: str
+    room_id: UUID | None = None
+    place: str = ""
+    photo: bytes = b""
+    key: UUID | None = None
+
+
+async def report(session: AsyncSession, house: House, it: Report, by: Reporter, now: datetime) -> None:
+    """Keep what is reported; the same form again changes nothing.
+
+    Raises Refusal for a room of another house, and for a photo that is none.
+    """
+    if it.room_id is not None and it.room_id not in {room.id for room in house.rooms}:
+        raise Refusal("disturbances.no_such_room", "Kies een van de ruimtes van dit huis.", field="room")
+    drawn = await to_thread.run_sync(redrawn, it.photo) if it.photo else None
+    values = {"house_id": house.id, "words": it.words, "room_id": it.room_id, "place": it.place}
+    kept = insert(Defect).values(**values, key=it.key or uuid4(), at=now)
+    defect_id = await session.scalar(kept.on_conflict_do_nothing(index_elements=["key"]).returning(Defect.id))
+    if defect_id is None:
+        return
+    if drawn is not None:
+        image, (width, height) = drawn
+        session.add(DefectPhoto(defect_id=defect_id, width=width, height=height, image=image))
+    session.add(DefectStep(defect_id=defect_id, state="open", at=now, actor_id=by.person_id))
+    await session.flush()
+    if by.known:
+        await _reported_by(session, defect_id, by)
+
+
+async def _reported_by(session: AsyncSession, defect_id: UUID, by: Reporter) -> None:
+    row = DefectReporter(
+        name=by.name, phone=by.phone, email=by.email, language=by.language, person_id=by.person_id
+    )
+    session.add(row)
+    await session.flush()
+    (await session.get_one(Defect, defect_id)).reporter_id = row.id
+    await session.flush()
+
+
+@dataclass(frozen=True, slots=True)
+class Seeing:
+    """Who sees to it, until when, how far it is."""
+
+    state: str
+    owner_id: UUID | None = None
+    due: date | None = None
+    note: str = ""
+
+
+async def change_defect(
+    session: AsyncSession, it: Defect, to: Seeing, actor_id: UUID | None, now: datetime
+) -> None:
+    """Write down what changed. A new owner hears of it, and who reported it hears that it is done.
+
+    Raises Refusal when the owner has no office in this house.
+    """
+    people = {person.id: person for person in await officers(session, it.house_id, now)}
+    if to.owner_id is not None and to.owner_id not in {*people, it.owner_id}:
+        raise Refusal("disturbances.no_office", "Kies iemand met een rol in dit huis.", field="owner")
+    new_owner = people.get(to.owner_id) if to.owner_id and to.owner_id != it.owner_id else None
+    done = to.state == "done" and it.state != "done"
+    again = to.state != "done" and it.state == "done"
+    if not (new_owner or to.note or (to.state, to.owner_id, to.due) != _stands(it)):
+        return
+    it.state, it.owner_id, it.due = to.state, to.owner_id, to.due
+    step = DefectStep(defect_id=it.id, state=to.state, at=now, actor_id=actor_id)
+    step.owner_id, step.due, step.note = to.owner_id, to.due, to.note
+    session.add(step)
+    await session.flush()
+    if new_owner is not None and new_owner.id != actor_id:
+        await _tell_owner(session, it, new_owner, step)
+    if done:
+        await _done(session, it, step, now)
+    if again:
+        it.done_at = None
+        await forget(session, FORGET, it.id)
+
+
+def _stands(defect: Defect) -> tuple[str, UUID | None, date | None]:
+    return defect.state, defect.owner_id, defect.due
+
+
+async def forget_reporter(session: AsyncSession, defect_id: UUID, now: datetime) -> None:
+    """What is solved stays known; who said so does not."""
+    defect = await session.get(Defect, defect_id)
+    if defect is None or defect.done_at is None or defect.done_at + REACHED_FOR > now:
+        return
+    await session.execute(delete(DefectReporter).where(DefectReporter.id == defect.reporter_id))
+
+
+async def _done(session: AsyncSession, defect: Defect, step: DefectStep, now: datetime) -> None:
+    defect.done_at = now
+    if defect.reporter_id is None:
+        return
+    await remind(session, FORGET, defect.id, now + REACHED_FOR)
+    by = await session.get_one(DefectReporter, defect.reporter_id)
+    person = await session.get(Person, by.person_id) if by.person_id else None
+    to = by.email or (person.email if person and not person.disabled_at else "")
+    if to:
+        await _write(session, defect, step, to, person.language if person else by.language, "done")
+
+
+async def _tell_owner(session: AsyncSession, defect: Defect, owner: Person, step: DefectStep) -> None:
+    if owner.email and not owner.disabled_at:
+        await _write(session, defect, step, owner.email, owner.language, "owner")
+
+
+async def _write(
+    session: AsyncSession, defect: Defect, step: DefectStep, to: str, language: str, what: str
+) -> None:
+    house = await session.get_one(House, defect.house_id)
+    room = await session.get(Room, defect.room_id) if defect.room_id else None
+    await write(
+        session,
+        key=f"defect:{step.id}:{what}",
+        to=to,
+        template="defect",
+        language=language,
+        what=what,
+        words=defect.words,
+        place=room.name if room else defect.place,
+        house=house.name,
+        house_slug=house.slug,
+        defect_id=str(defect.id),
+        due=defect.due,
+        note=step.note,
+    )
+
+
+async def link_defect(
+    session: AsyncSession, house_id: UUID, defect_id: UUID, to: Disturbance, now: datetime
+) -> None:
+    """The room is closed because of what was reported. Raises Absent for a defect of another house."""
+    found, *_ = await defect(session, house_id, defect_id, locked=True)
+    found.disturbance_id = to.id
+    session.add(
+        DefectStep(
+            defect_id=found.id, state=found.state, at=now, owner_id=found.owner_id, due=found.due,
+            actor_id=to.actor_id, note=to.reason,
+        )
+    )  # fmt: skip
+    await session.flush()

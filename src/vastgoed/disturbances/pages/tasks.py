@@ -1,0 +1,26 @@
+"""What waits for the manager, at the top of the desk and the board."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.disturbances import queries
+from vastgoed.houses.models import House
+from vastgoed.houses.pages.desk import Task
+from vastgoed.period import HOUSE_ZONE
+from vastgoed.web.language import say
+
+
+async def tasks(session: AsyncSession, house: House, now: datetime) -> list[Task]:
+    """Bookings without a room, people to be called, and what is broken and forgotten."""
+    base = f"/manage/{house.slug}"
+    found = [
+        (it.waiting, say("te regelen: {reason}", reason=it.reason), f"{base}/disturbances/{it.id}")
+        for it in await queries.troubles(session, house.id, now)
+        if it.waiting
+    ]
+    today = now.astimezone(HOUSE_ZONE).date()
+    late = await queries.late_or_new(session, house.id, today)
+    if late:
+        found.append((late, say("nieuw of te laat: meldingen"), f"{base}/defects"))
+    return found

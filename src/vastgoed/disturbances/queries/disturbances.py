@@ -1,0 +1,160 @@
+"""Disturbances, the times that still stand in them, and the times that somebody saw to."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.bookings.models import Booking, Occurrence
+from vastgoed.bookings.rules.life import OPEN
+from vastgoed.disturbances.models import Disturbance, DisturbedPart, DisturbedTime
+from vastgoed.errors import Absent
+from vastgoed.houses.models import Layout, Part, Room, RoomPart
+from vastgoed.people.models import Group, Person
+from vastgoed.period import Period
+
+MOST = 100
+"""Times that are seen to at once; a form has no more fields than a browser sends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A disturbance in a list, and how many times still wait in it."""
+
+    id: UUID
+    period: Period
+    reason: str
+    what: tuple[str, ...]
+    """Names of the parts; empty: the whole house."""
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTime:
+    """A time that cannot be where it was booked, with whom to tell."""
+
+    id: UUID
+    booking_id: UUID
+    room_id: UUID
+    room: str
+    period: Period
+    state: str
+    title: str
+    persons: int
+    cents: int
+    category: str
+    group_id: UUID | None
+    policy_id: UUID
+    extras: dict[str, int]
+    series: bool
+    who: str
+    name: str
+    phone: str
+    email: str
+    facts: tuple[str, ...]
+    layout: str
+
+
+def stands_in_it() -> ColumnElement[bool]:
+    """An occurrence that is asked for or granted, in a part and a time that cannot be used."""
+    of = Disturbance
+    whole_or_part = or_(DisturbedPart.part_id.is_(None), DisturbedPart.part_id == RoomPart.part_id)
+    shared = (
+        select(RoomPart.room_id)
+        .join(DisturbedPart, and_(DisturbedPart.disturbance_id == of.id, whole_or_part))
+        .where(RoomPart.house_id == of.house_id, DisturbedPart.closure_id.is_not(None))
+        .correlate(of)
+    )
+    decided = exists().where(
+        DisturbedTime.disturbance_id == of.id,
+        DisturbedTime.occurrence_id == Occurrence.id,
+        DisturbedTime.outcome == "kept",
+    )
+    return and_(
+        of.ended_at.is_(None),
+        Occurrence.house_id == of.house_id,
+        Occurrence.state.in_(OPEN),
+        Occurrence.during.overlaps(of.during),
+        Occurrence.room_id.in_(shared),
+        ~decided,
+    )
+
+
+async def disturbance(
+    session: AsyncSession, house_id: UUID, key: UUID, *, locked: bool = False
+) -> Disturbance:
+    """One of this house; of another one is the same as not there."""
+    mine = select(Disturbance).where(Disturbance.house_id == house_id, Disturbance.id == key)
+    found = await session.scalar(mine.with_for_update() if locked else mine)
+    if found is None:
+        raise Absent
+    return found
+
+
+async def troubles(session: AsyncSession, house_id: UUID, now: datetime) -> list[Trouble]:
+    """What is going on or to come, what still waits for somebody first; one statement."""
+    waiting = (
+        select(func.count())
+        .select_from(Occurrence)
+        .where(stands_in_it(), func.upper(Occurrence.during) > now)
+        .correlate(Disturbance)
+        .scalar_subquery()
+    )
+    names = (
+        select(func.array_agg(Part.name))
+        .join(DisturbedPart, DisturbedPart.part_id == Part.id)
+        .where(DisturbedPart.disturbance_id == Disturbance.id)
+        .correlate(Disturbance)
+        .scalar_subquery()
+    )
+    statement = (
+        select(Disturbance.id, Disturbance.during, Disturbance.reason, names, waiting.label("waiting"))
+        .where(
+            Disturbance.house_id == house_id,
+            Disturbance.ended_at.is_(None),
+            func.upper(Disturbance.during) > now,
+        )
+        .order_by(waiting.desc(), func.lower(Disturbance.during))
+        .limit(MOST)
+    )
+    return [
+        Trouble(key, Period(during.lower, during.upper), reason, tuple(sorted(what or ())), count)
+        for key, during, reason, what, count in await session.execute(statement)
+    ]
+
+
+def waiting_times(it: Disturbance, now: datetime) -> Select[Any]:
+    """The times themselves, to be locked or counted."""
+    still = (stands_in_it(), Disturbance.id == it.id, func.upper(Occurrence.during) > now)
+    return select(Occurrence).join(Disturbance, Disturbance.house_id == Occurrence.house_id).where(*still)
+
+
+async def open_times(session: AsyncSession, it: Disturbance, now: datetime) -> list[OpenTime]:
+    """Times that nobody saw to yet, soonest first; of a series each by itself."""
+    statement = (
+        waiting_times(it, now)
+        .join(Booking, Booking.id == Occurrence.booking_id)
+        .join(Room, Room.id == Occurrence.room_id)
+        .outerjoin(Person, Person.id == Booking.person_id)
+        .outerjoin(Group, Group.id == Booking.group_id)
+        .outerjoin(Layout, Layout.id == Booking.layout_id)
+        .with_only_columns(
+            Occurrence.id, Occurrence.booking_id, Room.id, Room.name, Occurrence.during, Occurrence.state,
+            Booking.title, Booking.persons, Occurrence.cents, Booking.category, Booking.group_id,
+            Booking.policy_id, Booking.extras, Booking.rule != "",
+            func.coalesce(Group.name, ""), func.coalesce(Person.name, ""), func.coalesce(Person.phone, ""),
+            func.coalesce(Person.email, ""), Room.facts, func.coalesce(Layout.name, ""),
+        )
+        .order_by(Occurrence.starts_at, Occurrence.id)
+        .limit(MOST)
+    )  # fmt: skip
+    return [_open(*row) for row in await session.execute(statement)]
+
+
+def _open(*row: Any) -> OpenTime:
+    fields = [*row]
+    fields[4], fields[18] = Period(row[4].lower, row[4].upper), tuple(row[18])
+    return OpenTime(*fields)
