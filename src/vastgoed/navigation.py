@@ -7,6 +7,7 @@ from vastgoed.web.visitor import Visitor
 
 EVERYONE = [(msgid("Zoek een ruimte"), "/"), (msgid("Huizen"), "/houses")]
 OWN = [(msgid("Mijn reserveringen"), "/mine")]
+HOSTS = [(msgid("Mijn diensten"), "/shifts")]
 STAFF = [(msgid("Beheer"), "/manage")]
 
 
@@ -16,7 +17,7 @@ def menu(visitor: Visitor, house: Any) -> list[tuple[str, str]]:
     if not visitor.signed_in:
         return [*EVERYONE, *about]
     staff = visitor.holds("manager") or visitor.holds("official")
-    return [*EVERYONE, *about, *OWN, *(STAFF if staff else [])]
+    return [*EVERYONE, *about, *OWN, *(HOSTS if visitor.holds("host") else []), *(STAFF if staff else [])]
 
 
 def _about(house: Any) -> list[tuple[str, str]]:

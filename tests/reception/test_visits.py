@@ -115,9 +115,9 @@ async def test_nobody_leaves_before_it_began(session: AsyncSession, time: Occurr
 
 async def test_heads_are_counted_only_of_who_came(session: AsyncSession, time: Occurrence) -> None:
     with pytest.raises(Refusal, match="Zeg eerst dat ze er zijn"):
-        await count(session, said(time, 3))
+        await count(session, said(time, 3), NOW)
     await arrive(session, said(time), NOW)
-    await count(session, said(time, 3))
+    await count(session, said(time, 3), NOW)
     assert time.heads == 3
 
 

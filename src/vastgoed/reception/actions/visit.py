@@ -63,7 +63,7 @@ async def leave(session: AsyncSession, said: Said, now: datetime) -> Occurrence:
     return _counted(time, said)
 
 
-async def count(session: AsyncSession, said: Said) -> Occurrence:
+async def count(session: AsyncSession, said: Said, _: datetime) -> Occurrence:
     """How many people there were, told by the house, also afterwards."""
     time = await visit(session, said.house_id, said.occurrence_id)
     if time.state not in {"checked_in", "done"}:

@@ -1,0 +1,81 @@
+"""The register of keys: lend, take back, see what is overdue."""
+
+from typing import Any
+from uuid import UUID
+
+from litestar import Controller, get, post
+from litestar.params import FromPath
+from litestar.response import Redirect, Template
+
+from vastgoed.houses.pages.desk import DESK, Desk, OnDesk, tried
+from vastgoed.period import HOUSE_ZONE
+from vastgoed.reception.actions import keys as actions
+from vastgoed.reception.forms import KeyForm, LoanForm
+from vastgoed.reception.queries import keys
+from vastgoed.web.access import manager
+from vastgoed.web.form import Form, Typed, read
+from vastgoed.web.views import view
+
+Answer = Template | Redirect
+
+
+class KeyPages(Controller):
+    path = "/manage/{slug:str}/keys"
+    guards = [manager]
+    dependencies = DESK
+
+    @get()
+    async def index(self, desk: OnDesk) -> Template:
+        return await _page(desk)
+
+    @post()
+    async def add(self, desk: OnDesk, data: Typed) -> Answer:
+        form = read(KeyForm, data)
+        if form.value:
+            typed = form.value
+            doing = actions.add_key(desk.session, desk.house.id, typed.label, typed.opens, desk.actor)
+            form = await tried(form, doing)
+        return await _page(desk, key=form) if form.errors else desk.go("keys")
+
+    @post("/{key_id:uuid}/removal")
+    async def drop(self, desk: OnDesk, key_id: FromPath[UUID]) -> Redirect:
+        await actions.drop_key(desk.session, await keys.key(desk.session, desk.house.id, key_id), desk.actor)
+        return desk.go("keys")
+
+    @get("/{key_id:uuid}/loans")
+    async def lending(self, desk: OnDesk, key_id: FromPath[UUID]) -> Template:
+        return await _loan_page(desk, key_id, Form())
+
+    @post("/{key_id:uuid}/loans")
+    async def lend(self, desk: OnDesk, key_id: FromPath[UUID], data: Typed) -> Answer:
+        form = read(LoanForm, data)
+        if form.value:
+            key = await keys.key(desk.session, desk.house.id, key_id)
+            form = await tried(form, actions.lend(desk.session, key, form.value.holder, desk.now))
+        return await _loan_page(desk, key_id, form) if form.errors else desk.go("keys")
+
+    @post("/loans/{loan_id:uuid}/end")
+    async def take_back(self, desk: OnDesk, loan_id: FromPath[UUID]) -> Redirect:
+        loan = await keys.loan(desk.session, desk.house.id, loan_id)
+        await actions.take_back(desk.session, loan, desk.now)
+        return desk.go("keys")
+
+
+async def _page(desk: Desk, key: Form[Any] | None = None) -> Template:
+    form = key or Form()
+    return view(
+        desk.request,
+        "reception/keys.html",
+        status=422 if form.errors else 200,
+        house=desk.house,
+        form=form,
+        register=await keys.register(desk.session, desk.house.id),
+        past=await keys.past_loans(desk.session, desk.house.id),
+        today=desk.now.astimezone(HOUSE_ZONE).date(),
+    )
+
+
+async def _loan_page(desk: Desk, key_id: UUID, form: Form[LoanForm]) -> Template:
+    key = await keys.key(desk.session, desk.house.id, key_id)
+    status = 422 if form.errors else 200
+    return view(desk.request, "reception/loan.html", status=status, house=desk.house, form=form, key=key)

@@ -1,0 +1,57 @@
+"""What the reception says on the page of a booking: the code, the door, who welcomes you."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.bookings.actions.confirm import period_of
+from vastgoed.bookings.models import Booking, Occurrence
+from vastgoed.bookings.pages.panels import Panel
+from vastgoed.bookings.queries.rooms import any_room
+from vastgoed.period import Period
+from vastgoed.reception.queries.day import codes_of
+from vastgoed.reception.rules.codes import SHOWN_BEFORE, may_be_seen, spoken
+from vastgoed.reception.rules.visit import arrival
+from vastgoed.web.visitor import Visitor
+
+SOON = 3
+"""Times of a series that are shown at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entrance:
+    """One time. codes: per door, when they may be seen; from_when: since when they may."""
+
+    period: Period
+    codes: Sequence[tuple[str, str]]
+    from_when: datetime
+    here: bool
+    """The door may open now."""
+
+
+async def entrance(
+    session: AsyncSession, _: Visitor, booking: Booking, times: Sequence[Occurrence]
+) -> Panel | None:
+    """The next times; nothing for a booking that is not certain or is over."""
+    now = datetime.now(UTC)
+    coming = [t for t in times if t.state in {"confirmed", "checked_in"} and period_of(t).end > now][:SOON]
+    if not coming:
+        return None
+    codes = await codes_of(session, [time.id for time in coming])
+    shown = [_entrance(time, codes.get(time.id, []), now) for time in coming]
+    wanted = [it for it in shown if it.codes or it.here]
+    if not wanted:
+        return None
+    room = await any_room(session, booking.room_id)
+    door = f"/houses/{room.house_slug}/rooms/{room.slug}/door"
+    return Panel("reception/_panel.html", {"times": wanted, "door": door})
+
+
+def _entrance(time: Occurrence, codes: Sequence[tuple[str, str]], now: datetime) -> Entrance:
+    period = period_of(time)
+    setup = arrival(period, time.setup_minutes)
+    seen = may_be_seen(period.start, period.end, now)
+    shown = [(part, spoken(code) if seen else "") for part, code in codes]
+    return Entrance(period, shown, period.start - SHOWN_BEFORE, here=setup.start <= now)

@@ -1,0 +1,108 @@
+"""The roster of hosts: made by the manager, filled by the volunteers themselves."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from litestar import Controller, get, post
+from litestar.params import FromPath
+from litestar.response import Redirect, Template
+
+from vastgoed.bookings.pages.holds import Db, Web, Who
+from vastgoed.errors import Refusal, Unknown
+from vastgoed.houses.pages.desk import DESK, Desk, OnDesk, tried
+from vastgoed.people.models import Person
+from vastgoed.period import Period
+from vastgoed.reception.actions import shifts as actions
+from vastgoed.reception.forms import ShiftForm
+from vastgoed.reception.queries import shifts
+from vastgoed.web.access import Holding, manager
+from vastgoed.web.form import Form, Typed, read
+from vastgoed.web.views import go, view
+from vastgoed.web.visitor import Visitor
+
+Answer = Template | Redirect
+AHEAD = timedelta(weeks=8)
+
+
+class ShiftPages(Controller):
+    path = "/manage/{slug:str}/shifts"
+    guards = [manager]
+    dependencies = DESK
+
+    @get()
+    async def index(self, desk: OnDesk) -> Template:
+        return await _page(desk, Form())
+
+    @post()
+    async def add(self, desk: OnDesk, data: Typed) -> Answer:
+        form = read(ShiftForm, data)
+        if form.value:
+            form = await tried(form, _planned(desk, form.value))
+        return await _page(desk, form) if form.errors else desk.go("shifts")
+
+    @post("/{key:uuid}/removal")
+    async def strike(self, desk: OnDesk, key: FromPath[UUID]) -> Redirect:
+        await actions.strike(desk.session, await shifts.shift(desk.session, desk.house.id, key))
+        return desk.go("shifts")
+
+    @post("/{key:uuid}/vacancy")
+    async def vacate(self, desk: OnDesk, key: FromPath[UUID]) -> Redirect:
+        shift = await shifts.shift(desk.session, desk.house.id, key)
+        await actions.hand_back(desk.session, shift, None)
+        return desk.go("shifts")
+
+
+async def _planned(desk: Desk, typed: ShiftForm) -> None:
+    """Raises Refusal for somebody who is no host here."""
+    hosts = await shifts.hosts_of(desk.session, desk.house.id, desk.now)
+    if typed.person and typed.person not in {host.id for host in hosts}:
+        raise Refusal("reception.no_host", "Kies iemand die hier gastheer of gastvrouw is.", field="person")
+    await actions.plan(desk.session, actions.Plan(desk.house.id, typed.periods, typed.person))
+
+
+async def _page(desk: Desk, form: Form[ShiftForm]) -> Template:
+    coming = Period(desk.now, desk.now + AHEAD)
+    return view(
+        desk.request,
+        "reception/shifts.html",
+        status=422 if form.errors else 200,
+        house=desk.house,
+        form=form,
+        shifts=await shifts.shifts_of(desk.session, desk.house.id, coming),
+        hosts=_options(await shifts.hosts_of(desk.session, desk.house.id, desk.now)),
+    )
+
+
+def _options(hosts: Sequence[Person]) -> list[tuple[Any, str]]:
+    return [(host.id, host.name or host.email or "") for host in hosts]
+
+
+class MyShiftPages(Controller):
+    """For a volunteer: take a shift, or hand it back, with one tap."""
+
+    path = "/shifts"
+    guards = [Holding("host")]
+
+    @get()
+    async def index(self, request: Web, session: Db, visitor: Who) -> Template:
+        found = await shifts.shifts_for(session, visitor, datetime.now(UTC))
+        return view(request, "reception/my_shifts.html", shifts=found, me=visitor.person_id)
+
+    @post("/{key:uuid}/acceptance")
+    async def take(self, session: Db, visitor: Who, key: FromPath[UUID]) -> Redirect:
+        shift = await shifts.my_shift(session, visitor, key)
+        await actions.take(session, shift, _me(visitor), datetime.now(UTC))
+        return go(f"/shifts#s-{key}")
+
+    @post("/{key:uuid}/return")
+    async def hand_back(self, session: Db, visitor: Who, key: FromPath[UUID]) -> Redirect:
+        await actions.hand_back(session, await shifts.my_shift(session, visitor, key), _me(visitor))
+        return go(f"/shifts#s-{key}")
+
+
+def _me(visitor: Visitor) -> UUID:
+    if visitor.person_id is None:
+        raise Unknown("web.sign_in", "Meld u eerst aan.")
+    return visitor.person_id

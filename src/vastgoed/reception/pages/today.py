@@ -1,0 +1,87 @@
+"""The day list, for whoever opens the doors, and the week on paper."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
+
+from litestar import Controller, get
+from litestar.params import FromPath
+from litestar.response import Template
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.bookings.pages.board import chosen_day
+from vastgoed.bookings.pages.holds import Db, Web, Who
+from vastgoed.houses.models import House
+from vastgoed.period import HOUSE_ZONE, Period, midnight
+from vastgoed.reception.forms import HeadsForm
+from vastgoed.reception.pages.day import shown_days
+from vastgoed.reception.queries.rule import asked_of, received_house
+from vastgoed.reception.queries.shifts import shifts_of
+from vastgoed.web.access import Holding
+from vastgoed.web.form import Form
+from vastgoed.web.views import view
+from vastgoed.web.work import work_of
+
+DAY = timedelta(days=1)
+reception = Holding("manager", "host")
+
+
+@dataclass(frozen=True, slots=True)
+class Miscounted:
+    """A number of people that is none, and at which visit it was typed."""
+
+    time_id: UUID
+    form: Form[HeadsForm]
+
+
+class TodayPages(Controller):
+    path = "/manage/{slug:str}"
+    guards = [reception]
+
+    @get("/today")
+    async def show(self, request: Web, session: Db, visitor: Who, slug: FromPath[str]) -> Template:
+        house = await received_house(session, visitor, slug)
+        of = chosen_day(request.query_params.get("day", ""), datetime.now(UTC))
+        return await today_page(request, session, house, of)
+
+    @get("/roster")
+    async def roster(self, request: Web, session: Db, visitor: Who, slug: FromPath[str]) -> Template:
+        house, now = await received_house(session, visitor, slug), datetime.now(UTC)
+        of = chosen_day(request.query_params.get("day", ""), now)
+        monday = of - timedelta(days=of.weekday())
+        return view(
+            request,
+            "reception/roster.html",
+            house=house,
+            days=await shown_days(session, house, monday, 7),
+            monday=monday,
+            sunday=monday + 6 * DAY,
+            week=monday.isocalendar().week,
+            earlier=monday - 7 * DAY,
+            later=monday + 7 * DAY,
+        )
+
+
+async def today_page(
+    request: Web, session: AsyncSession, house: House, of: date, typed: Miscounted | None = None
+) -> Template:
+    """One day in order of time, with what has to stand ready above it."""
+    now = datetime.now(UTC)
+    ((_, shown),) = await shown_days(session, house, of, 1)
+    return view(
+        request,
+        "reception/today.html",
+        status=422 if typed else 200,
+        house=house,
+        day=of,
+        today=now.astimezone(HOUSE_ZONE).date(),
+        earlier=of - DAY,
+        later=of + DAY,
+        shown=shown,
+        rule=await asked_of(session, house.id),
+        shifts=await shifts_of(session, house.id, Period(midnight(of), midnight(of + DAY))),
+        manages=work_of(request.scope).visitor.holds("manager", house.id),
+        form=typed.form if typed else Form(),
+        wrong=typed.time_id if typed else None,
+        now=now,
+    )
