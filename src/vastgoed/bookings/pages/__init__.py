@@ -5,6 +5,7 @@ from vastgoed.bookings.pages.agenda import AgendaPages
 from vastgoed.bookings.pages.board import BoardPages
 from vastgoed.bookings.pages.book import BookPages
 from vastgoed.bookings.pages.bookings import BookingPages, CalendarPages, CancellationPages
+from vastgoed.bookings.pages.demand import DemandPages, MissedPages
 from vastgoed.bookings.pages.desk import DeskPages, ParkedPages
 from vastgoed.bookings.pages.desk_done import EnteredPages
 from vastgoed.bookings.pages.finder import FinderPages
@@ -18,6 +19,8 @@ pages = (
     FinderPages,
     RoomPages,
     AgendaPages,
+    DemandPages,
+    MissedPages,
     HoldPages,
     DetailPages,
     ConfirmationPages,

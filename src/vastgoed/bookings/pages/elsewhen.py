@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.bookings import queries
 from vastgoed.bookings.actions.price import Asked, Window, tried, windows
 from vastgoed.bookings.forms import HoldForm
+from vastgoed.bookings.pages.unmet import Unmet, unmet_of
 from vastgoed.bookings.queries.nearby import Nearby, Search, nearby
 from vastgoed.bookings.queries.rooms import any_room
 from vastgoed.bookings.rules.wish import RoomToBook, Wish
@@ -53,6 +54,10 @@ class Instead:
             "from": day.isoformat(),
             "house": house,
         }
+
+    @property
+    def unmet(self) -> Unmet:
+        return unmet_of({name: str(value) for name, value in self.sought.items()})
 
 
 @asynccontextmanager

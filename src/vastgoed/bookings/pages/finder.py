@@ -1,7 +1,7 @@
 """«Wanneer kan ik terecht?»: the first free moments over all rooms of the municipality."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -15,10 +15,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.bookings.actions.price import Asked, Window, tried, windows
 from vastgoed.bookings.forms import DAYPARTS, FinderForm
 from vastgoed.bookings.pages.shown import named_options, need_options, price_words
+from vastgoed.bookings.pages.unmet import unmet_of
 from vastgoed.bookings.queries import Stretch, look, rooms_to_book
 from vastgoed.bookings.rules.slots import Sought
 from vastgoed.bookings.rules.wish import RoomToBook
-from vastgoed.houses.queries import hours_of, houses
+from vastgoed.houses.queries import first_photos, hours_of, houses
 from vastgoed.period import HOUSE_ZONE, Period
 from vastgoed.web.access import anyone
 from vastgoed.web.form import Form, read
@@ -27,7 +28,7 @@ from vastgoed.web.views import view
 
 LOOKS = (4, 10, 28, 48)
 """Days that are looked at, one stretch after the other until there is a page of results."""
-SHOWN = 8
+SHOWN, OTHERS = 8, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +52,20 @@ class FinderPages(Controller):
         wish = form.value or FinderForm.model_validate({})
         now = datetime.now(UTC)
         found = await search(session, wish, now) if form.value else Found()
-        begin = (wish.page - 1) * SHOWN
+        searched = bool(request.query_params)
+        results = priced_results(found, (wish.page - 1) * SHOWN, wish, now)
+        others = await in_other_houses(session, wish, found, now) if form.value else []
         return view(
             request,
             "bookings/finder.html",
             part="bookings/_found.html",
             status=200 if form.value else 400,
-            form=form if request.query_params else Form(),
+            form=form if searched else Form(),
             wish=wish,
-            results=priced_results(found, begin, wish, now),
+            results=results,
+            others=others,
+            photos=await first_photos(session, shown_rooms([*results, *others])) if searched else {},
+            unmet=unmet_of(_typed(request)),
             earlier=another_page(request, page=wish.page - 1) if wish.page > 1 else "",
             later=later_page(request, found, wish),
             houses=named_options(await houses(session), "slug", none=gettext("Alle huizen")),
@@ -102,6 +108,26 @@ async def search(session: AsyncSession, wish: FinderForm, now: datetime) -> Foun
         if len(found) > wish.page * SHOWN:
             break
     return Found(found, bookable, day if found else None)
+
+
+async def in_other_houses(
+    session: AsyncSession, wish: FinderForm, found: Found, now: datetime
+) -> list[Result]:
+    """What others have sooner, when the chosen house is full on the chosen day, or altogether."""
+    first = found.stretches[0].day if found.stretches else None
+    if not wish.house or wish.page > 1 or (first is not None and first == (wish.start or first)):
+        return []
+    anywhere = await search(session, wish.model_copy(update={"house": ""}), now)
+    sooner = [
+        stretch
+        for stretch in anywhere.stretches
+        if stretch.room.house_slug != wish.house and (first is None or stretch.day < first)
+    ]
+    return priced_results(replace(anywhere, stretches=sooner[:OTHERS]), 0, wish, now)
+
+
+def shown_rooms(results: Sequence[Result]) -> set[UUID]:
+    return {result.stretch.room.id for result in results}
 
 
 def _days(first: date, many: int, wish: FinderForm) -> list[date]:

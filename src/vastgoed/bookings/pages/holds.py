@@ -17,6 +17,7 @@ from vastgoed.bookings.forms import DetailsForm, HoldForm, with_extras
 from vastgoed.bookings.models import Booking
 from vastgoed.bookings.pages.elsewhen import naming_the_next
 from vastgoed.bookings.pages.shown import extra_fields, layout_options, named_options, offer_tiles
+from vastgoed.bookings.pages.steps import keep_refused, photo_of
 from vastgoed.bookings.pages.summary import summary_of
 from vastgoed.errors import Refusal
 from vastgoed.people.queries import groups_of
@@ -83,6 +84,7 @@ class DetailPages(Controller):
             details = await _details(session, visitor, form.value)
             await actions.describe(session, booking, times, details, now)
         except Refusal as refusal:
+            keep_refused(request, booking, times, refusal)
             said = {refusal.field or "category": say(refusal.sentence, **refusal.parameters)}
             return await purpose_page(request, session, visitor, booking, form.but(**said))
         return go(f"/holds/{booking.id}/confirmation")
@@ -103,7 +105,13 @@ class ConfirmationPages(Controller):
             return go(f"/holds/{booking.id}")
         summary = await summary_of(session, booking)
         return view(
-            request, "bookings/confirm.html", summary=summary, booking=booking, step=3, choosing=False
+            request,
+            "bookings/confirm.html",
+            summary=summary,
+            booking=booking,
+            photo=await photo_of(session, booking),
+            step=3,
+            choosing=False,
         )
 
     @post()
@@ -147,6 +155,7 @@ async def purpose_page(
         extras=await extra_fields(session, booking),
         layouts=await layout_options(session, booking.room_id),
         groups=named_options(mine, none=gettext("Voor mijzelf")),
+        photo=await photo_of(session, booking),
         step=2,
         choosing=False,
     )
@@ -158,7 +167,7 @@ async def _next_step(
     """Nothing is asked that is known already. Returns the end of the path."""
     if not typed.category:
         return await actions.copy_details(session, visitor, typed.like, taken, now)
-    details = Details(typed.category, typed.title, typed.group, typed.private == "ja", typed.persons)
+    details = Details(typed.category, typed.title, typed.group, typed.private == "ja", persons=typed.persons)
     return await actions.fill_in(session, visitor, taken, details, now)
 
 

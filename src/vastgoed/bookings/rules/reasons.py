@@ -1,7 +1,10 @@
 """Why something was refused, in a few words: the kinds of no that people and houses tell apart."""
 
+import re
+
 from vastgoed.text import msgid
 
+UNMET = "demand.unmet"
 OTHER = msgid("Iets anders")
 REASONS = (
     ("demand.", msgid("Niet gevonden")),
@@ -30,3 +33,12 @@ REASONS = (
 def reason(code: str) -> str:
     """What this code is called, as a msgid."""
     return next((words for begin, words in REASONS if code.startswith(begin)), OTHER)
+
+
+A_PERSON = re.compile(r"\S+@\S+|\+?\d[\d\s().-]{6,}\d")
+"""An e-mail address, or digits enough for a telephone."""
+
+
+def anonymous(words: str) -> str:
+    """The same without addresses and telephone numbers; names we cannot know."""
+    return A_PERSON.sub("…", words)

@@ -16,6 +16,9 @@ LARGEST_FILE = 8_000_000
 MOST_PIXELS = 50_000_000
 SIDE = 1600
 FORMATS = ["JPEG", "PNG", "WEBP"]
+SMALL_SIDE = 480
+SMALL_KEPT = 300
+_small: dict[UUID, bytes] = {}
 
 
 async def add_photo(
@@ -64,6 +67,24 @@ def _redrawn(uploaded: bytes) -> tuple[bytes, tuple[int, int]]:
     written = io.BytesIO()
     sheet.save(written, "WEBP", quality=80, method=4)
     return written.getvalue(), sheet.size
+
+
+async def small(photo: Photo) -> bytes:
+    """The picture as it stands in a list; drawn once per process, for it never changes."""
+    if photo.id not in _small:
+        while len(_small) >= SMALL_KEPT:
+            _small.pop(next(iter(_small)))
+        _small[photo.id] = await to_thread.run_sync(_shrunk, photo.image)
+    return _small[photo.id]
+
+
+def _shrunk(image: bytes) -> bytes:
+    with Image.open(io.BytesIO(image), formats=["WEBP"]) as opened:
+        sheet = opened.convert("RGB")
+    sheet.thumbnail((SMALL_SIDE, SMALL_SIDE))
+    written = io.BytesIO()
+    sheet.save(written, "WEBP", quality=55, method=4)
+    return written.getvalue()
 
 
 def too_large() -> Refusal:

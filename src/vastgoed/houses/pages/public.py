@@ -11,6 +11,7 @@ from litestar.response import Response, Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.houses import queries
+from vastgoed.houses.actions.photos import small
 from vastgoed.houses.pages.desk import Asked
 from vastgoed.houses.queries import own
 from vastgoed.houses.rules import FACTS, HouseHours, holiday_name, open_periods
@@ -65,6 +66,16 @@ async def photo(
     found, public = await own.picture(session, visitor, key)
     kept = {"Cache-Control": f"{'public' if public else 'private'}, {FOREVER}"}
     return Response(found.image, media_type="image/webp", headers=kept)
+
+
+@get("/photos/{key:uuid}/small", guards=[anyone])
+async def small_photo(
+    session: NamedDependency[AsyncSession], visitor: NamedDependency[Visitor], key: FromPath[UUID]
+) -> Response[bytes]:
+    """The same picture for a list: a phone should not fetch what it cannot show."""
+    found, public = await own.picture(session, visitor, key)
+    kept = {"Cache-Control": f"{'public' if public else 'private'}, {FOREVER}"}
+    return Response(await small(found), media_type="image/webp", headers=kept)
 
 
 def week(hours: HouseHours, moment: datetime) -> list[dict[str, Any]]:

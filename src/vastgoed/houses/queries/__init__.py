@@ -3,6 +3,7 @@
 from vastgoed.houses.queries.hours import Hours, hours_of
 from vastgoed.houses.queries.houses import (
     draft_house,
+    first_photos,
     house,
     houses,
     managed_house,
@@ -35,6 +36,7 @@ __all__ = [
     "drafts",
     "equipment_of",
     "exceptions_of",
+    "first_photos",
     "history_of",
     "hours_of",
     "house",

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
@@ -37,6 +38,12 @@ async def photos_of(session: AsyncSession, house_ids: Collection[UUID]) -> dict[
     for house_id, photo in await session.execute(query):
         found.setdefault(house_id, []).append(photo)
     return found
+
+
+async def first_photos(session: AsyncSession, room_ids: Collection[UUID]) -> dict[UUID, Photo]:
+    """Of each room the photo that stands first, without the picture itself."""
+    query = select(Photo).where(Photo.room_id.in_(room_ids)).ext(distinct_on(Photo.room_id))
+    return {photo.room_id: photo for photo in await session.scalars(query.order_by(Photo.room_id, Photo.id))}
 
 
 async def room_counts(session: AsyncSession, house_ids: Collection[UUID]) -> dict[UUID, tuple[int, int]]:
