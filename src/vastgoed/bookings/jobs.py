@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.actions.decide import make_way
 from vastgoed.bookings.actions.expire import lapse
+from vastgoed.bookings.actions.park import PARKED, drop_parked
 from vastgoed.bookings.actions.tell import DAY_BEFORE, HOLD, NEWS, remind_of_the_next, tell_news
 from vastgoed.jobs.jobs import Reminding
 
@@ -17,4 +18,9 @@ async def news(session: AsyncSession, booking_id: UUID, now: datetime) -> None:
     await make_way(session, booking_id, now)
 
 
-REMINDERS: dict[str, Reminding] = {HOLD: lapse, NEWS: news, DAY_BEFORE: remind_of_the_next}
+REMINDERS: dict[str, Reminding] = {
+    HOLD: lapse,
+    NEWS: news,
+    DAY_BEFORE: remind_of_the_next,
+    PARKED: drop_parked,
+}

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, StringConstraints
 
-from vastgoed.people.rules import local_path
+from vastgoed.people.rules import PAPER_LENGTH, PAPER_LETTERS, local_path
 from vastgoed.web.form import Email, Line, TypedForm, wrong
 
 LocalPath = Annotated[str, BeforeValidator(local_path)]
@@ -27,6 +27,19 @@ def _phone(value: str) -> str:
     return value
 
 
+def _letters(value: object) -> object:
+    return re.sub(r"[\s-]", "", value).upper() if isinstance(value, str) else value
+
+
+def _paper(value: str) -> str:
+    if re.fullmatch(f"[{PAPER_LETTERS}]{{{PAPER_LENGTH}}}", value) is None:
+        raise wrong(
+            "paper", "Vul de {many} letters en cijfers in die op het papier staan.", many=PAPER_LENGTH
+        )
+    return value
+
+
+PaperCode = Annotated[str, BeforeValidator(_letters), AfterValidator(_paper)]
 Code = Annotated[str, BeforeValidator(_digits), AfterValidator(_six)]
 Phone = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20), AfterValidator(_phone)]
 
@@ -41,6 +54,12 @@ class AskForm(TypedForm):
 class CodeForm(TypedForm):
     code: Code
     next: LocalPath = "/"
+
+
+class PaperForm(TypedForm):
+    """A code that was printed at the desk."""
+
+    code: PaperCode
 
 
 class DemoForm(TypedForm):

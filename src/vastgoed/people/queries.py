@@ -9,8 +9,8 @@ from sqlalchemy import Row, Select, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.errors import Absent, Forbidden, Spent
-from vastgoed.people.models import Group, Invitation, Membership, Person, SignInCode, WebSession
-from vastgoed.people.rules import fingerprint
+from vastgoed.people.models import Group, Invitation, Membership, Person, PrintedCode, SignInCode, WebSession
+from vastgoed.people.rules import PAPER_SHOWN, fingerprint
 
 FOUND_AT_MOST = 20
 
@@ -39,6 +39,14 @@ async def codes(session: AsyncSession, browser: str) -> Sequence[SignInCode]:
     statement = select(SignInCode).where(SignInCode.browser == fingerprint(browser))
     ordered = statement.order_by(SignInCode.expires_at.desc()).with_for_update()
     return (await session.scalars(ordered.execution_options(populate_existing=True))).all()
+
+
+async def paper(session: AsyncSession, person_id: UUID, by: UUID, now: datetime) -> PrintedCode | None:
+    """The code on paper that this member of staff just made, as long as it can be printed again."""
+    found = await session.get(PrintedCode, person_id)
+    if found is None or found.printed_by != by or found.used_at is not None:
+        return None
+    return found if now < found.printed_at + PAPER_SHOWN else None
 
 
 async def asked_for(session: AsyncSession, browser: str, now: datetime) -> str:
@@ -96,6 +104,11 @@ async def members(session: AsyncSession, group_id: UUID) -> Sequence[Row[Members
         both.where(Membership.group_id == group_id).order_by(Membership.part, Person.name, Person.id)
     )
     return rows.all()
+
+
+async def group_name(session: AsyncSession, group_id: UUID | None) -> str:
+    """What a group is called; empty for none."""
+    return await session.scalar(select(Group.name).where(Group.id == group_id)) or "" if group_id else ""
 
 
 async def name_taken(session: AsyncSession, name: str) -> bool:

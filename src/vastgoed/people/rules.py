@@ -1,6 +1,7 @@
 """Sign-in codes, limits and what a browser calls itself. Pure."""
 
 import hashlib
+import hmac
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -10,6 +11,13 @@ CODE_LASTS = timedelta(minutes=10)
 MOST_TRIES = 5
 SESSION_LASTS = timedelta(days=30)
 INVITATION_LASTS = timedelta(days=14)
+
+PAPER_LASTS = timedelta(days=7)
+PAPER_SHOWN = timedelta(minutes=15)
+"""For so long who made a code on paper may print it again."""
+PAPER_LETTERS = "BCDFGHJKMNPQRSTVWXZ23456789"
+"""No vowels, so that it spells nothing; none that look like another."""
+PAPER_LENGTH = 12
 
 LONGEST_PATH = 350
 LOCAL = re.compile(r"/(?![/\\])[^\x00-\x20\x7f\\]*")
@@ -35,6 +43,8 @@ ASK_EMAIL = Limit("ask-email", 5, QUARTER)
 ASK_EMAIL_DAY = Limit("ask-email-day", 20, DAY)
 REDEEM_NETWORK = Limit("redeem-network", 60, QUARTER)
 INVITE_PERSON = Limit("invite-person", 40, DAY)
+PRINT_PERSON = Limit("print-person", 40, DAY)
+REDEEM_PAPER = Limit("redeem-paper", 20, QUARTER)
 """With five tries a code and twenty codes a day, a guesser needs a century for one address."""
 
 
@@ -46,6 +56,26 @@ def fingerprint(token: str) -> bytes:
 def sealed(browser: str, code: str) -> bytes:
     """The code as it is kept; six digits alone could be tried out, the token of the browser cannot."""
     return fingerprint(f"{browser}:{code}")
+
+
+def on_paper(secret: str, salt: bytes) -> str:
+    """The code that this salt stands for, as only this machine can make it."""
+    digest = hmac.new(secret.encode(), b"paper code" + salt, hashlib.sha256).digest()
+    number, letters = int.from_bytes(digest), ""
+    for _ in range(PAPER_LENGTH):
+        number, place = divmod(number, len(PAPER_LETTERS))
+        letters += PAPER_LETTERS[place]
+    return letters
+
+
+def kept_of(secret: str, code: str) -> bytes:
+    """A code on paper as it is kept: who reads the database can neither use it nor try codes out."""
+    return hmac.new(secret.encode(), b"paper digest" + code.encode(), hashlib.sha256).digest()
+
+
+def in_fours(code: str) -> str:
+    """As it is printed: easier to read and to type."""
+    return "-".join(code[n : n + 4] for n in range(0, len(code), 4))
 
 
 def local_path(path: object) -> str:

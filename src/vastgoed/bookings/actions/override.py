@@ -8,8 +8,11 @@ from uuid import UUID
 from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from vastgoed.bookings.actions.judge import Choices, judge
 from vastgoed.bookings.models import RuleOverride
+from vastgoed.bookings.rules.hearing import Hearing
 from vastgoed.bookings.rules.told import told
+from vastgoed.bookings.rules.wish import Wish
 from vastgoed.errors import Forbidden, Refusal
 from vastgoed.web.visitor import Visitor
 
@@ -18,6 +21,16 @@ def who_may(visitor: Visitor, house_id: UUID, reason: str) -> None:
     """Raise Forbidden when somebody else than a manager of this house would set rules aside."""
     if reason and not visitor.holds("manager", house_id):
         raise Forbidden("bookings.override", "Alleen een beheerder van dit huis kan van een regel afwijken.")
+
+
+async def in_the_way(session: AsyncSession, wish: Wish, choices: Choices, now: datetime) -> list[Refusal]:
+    """Every rule that says no to this wish; the last may be one that nobody can set aside."""
+    hearing = Hearing(lenient=True)
+    try:
+        await judge(session, wish, choices, hearing, now)
+    except Refusal as firm:
+        return [*hearing.noted, firm]
+    return hearing.noted
 
 
 async def record(

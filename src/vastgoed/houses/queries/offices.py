@@ -1,12 +1,16 @@
 """Who holds which office."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.houses.models import House, RoleTerm
+from vastgoed.errors import Absent
+from vastgoed.houses.models import Constituency, House, RoleTerm, Seat
+from vastgoed.houses.queries.houses import house
 from vastgoed.people.models import Person
+from vastgoed.web.visitor import Visitor
 
 
 async def any_house(session: AsyncSession) -> bool:
@@ -23,3 +27,24 @@ async def one_for_each_role(session: AsyncSession) -> Sequence[tuple[str, str | 
         .order_by(RoleTerm.role, RoleTerm.since, Person.email)
     )
     return (await session.execute(statement)).tuples().all()
+
+
+async def has_a_part(session: AsyncSession, person_id: UUID) -> bool:
+    """Whether somebody has, had or will have an office, or a seat on a committee."""
+    office = select(RoleTerm.id).where(RoleTerm.person_id == person_id)
+    seat = select(Seat.id).where(or_(Seat.person_id == person_id, Seat.substitute_id == person_id))
+    return bool(await session.scalar(select(or_(office.exists(), seat.exists()))))
+
+
+async def house_with_a_part(session: AsyncSession, visitor: Visitor, slug: str) -> House:
+    """A published house in which this visitor has an office or a seat now. Raises Absent."""
+    found = await house(session, slug)
+    if any(office.house_id in {None, found.id} for office in visitor.offices):
+        return found
+    now = func.now()
+    mine = or_(Seat.person_id == visitor.person_id, Seat.substitute_id == visitor.person_id)
+    seat = select(Seat.id).join(Constituency, Constituency.id == Seat.constituency_id)
+    term = (Seat.since <= now, or_(Seat.until.is_(None), Seat.until > now))
+    if not await session.scalar(select(seat.where(Constituency.house_id == found.id, mine, *term).exists())):
+        raise Absent
+    return found

@@ -1,5 +1,5 @@
 """Everything a person sees about themselves."""
 
-from vastgoed.people.pages import demo, groups, invitations, me, sign_in
+from vastgoed.people.pages import demo, groups, invitations, me, paper, sign_in
 
-pages = (*sign_in.pages, *me.pages, *groups.pages, *invitations.pages, *demo.pages)
+pages = (*sign_in.pages, *paper.pages, *me.pages, *groups.pages, *invitations.pages, *demo.pages)
