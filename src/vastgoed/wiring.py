@@ -2,7 +2,7 @@
 
 import secrets
 
-from vastgoed.bookings.events import Freed, Moved, Placed, Rescheduled
+from vastgoed.bookings.events import Freed, Moved, Placed, Reminding, Rescheduled
 from vastgoed.reception.actions import keep
 from vastgoed.reception.actions.doors import Doors
 from vastgoed.reception.events import Fitted
@@ -21,6 +21,7 @@ def connect() -> None:
     listen(Placed, DOORS.placed)
     listen(Moved, DOORS.moved)
     listen(Rescheduled, DOORS.rescheduled)
+    listen(Reminding, DOORS.reminding)
     listen(Fitted, DOORS.fitted)
     listen(Placed, keep.placed)
     listen(Moved, keep.moved)

@@ -9,13 +9,14 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
-from tests.factories import a_person, statements
+from tests.factories import a_person, delivered, statements
 from tests.linde import Linde
 from tests.reception.visits import codes, with_codes
 from vastgoed import subscriptions
 from vastgoed.bookings.actions import approve, book, cancel
 from vastgoed.bookings.actions.book import Purpose
 from vastgoed.bookings.actions.reschedule import Going, reschedule
+from vastgoed.bookings.actions.tell import remind_of_the_next
 from vastgoed.bookings.events import Placed
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.queries import occurrences_of, room_to_book
@@ -23,12 +24,14 @@ from vastgoed.bookings.rules.series import Rule
 from vastgoed.bookings.rules.wish import Wish
 from vastgoed.errors import Refusal
 from vastgoed.houses.models import Closure, Room
+from vastgoed.mail.rules import masked
 from vastgoed.period import HOUSE_ZONE, Period
 from vastgoed.reception.actions.doors import Doors
 from vastgoed.reception.actions.rule import fit
 from vastgoed.reception.models import AccessCode
 from vastgoed.reception.queries.rule import doors_of
-from vastgoed.reception.rules.codes import LockSilent, OwnCodes
+from vastgoed.reception.rules.codes import LockSilent, OwnCodes, spoken
+from vastgoed.settings import Settings
 from vastgoed.web.visitor import Visitor
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -232,3 +235,25 @@ async def test_a_house_that_gets_locks_gives_codes_to_what_is_booked_already(
     assert len(await codes(session)) == 1
     await fit(session, linde.house.id, {}, None)
     assert await codes(session) == []
+
+
+async def test_the_letter_of_the_day_before_says_the_code_and_forgets_it(
+    session: AsyncSession, linde: Linde, booked: Booker, settings: Settings
+) -> None:
+    await with_codes(session, linde.meeting)
+    it = await booked(linde.meeting, hours(10, 12))
+    await remind_of_the_next(session, it.booking.id, it.times[0].starts_at - timedelta(days=1))
+    code = spoken((await codes(session))[0].code)
+    letter = (await delivered(session, settings))[-1]
+    assert letter.subject == "Morgen: Koor"
+    assert f"Uw toegangscode: {code}" in letter.text
+    assert f"Uw toegangscode: {code}" in letter.html
+    assert code not in str(masked({"code": code}))
+
+
+async def test_a_letter_about_a_door_without_a_code_says_nothing_of_it(
+    session: AsyncSession, linde: Linde, booked: Booker, settings: Settings
+) -> None:
+    it = await booked(linde.meeting, hours(10, 12))
+    await remind_of_the_next(session, it.booking.id, it.times[0].starts_at - timedelta(days=1))
+    assert "toegangscode" not in (await delivered(session, settings))[-1].text

@@ -1,6 +1,6 @@
 """What happens to bookings that upper features want to know."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -33,6 +33,14 @@ class Moved:
     before: str
     after: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Reminding:
+    """A letter goes out about times that come soon; who knows a code for one of them adds it."""
+
+    occurrence_ids: tuple[UUID, ...]
+    codes: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ class Details:
     title: str
     group_id: UUID | None = None
     private: bool = False
+    wants_host: bool = False
     persons: int | None = None
     extras: dict[str, int] = field(default_factory=dict)
     layout_id: UUID | None = None
@@ -110,6 +111,7 @@ async def describe(
     booking.category, booking.function, booking.title = details.category, quotes[0].function, details.title
     booking.persons, booking.extras = persons, extras
     booking.group_id, booking.private = details.group_id, details.private
+    booking.wants_host = details.wants_host
     if asking.equipment or booking.equipment:
         booking.equipment = {str(key): number for key, number in asking.equipment.items()}
         await borrow(session, asking)

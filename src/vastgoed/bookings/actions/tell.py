@@ -8,15 +8,18 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.actions.confirm import period_of
+from vastgoed.bookings.events import Reminding
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.queries.mine import occurrences_of
 from vastgoed.bookings.queries.rooms import any_room
 from vastgoed.bookings.rules.invite import calendar
+from vastgoed.bookings.rules.rhythm import Rhythm
 from vastgoed.jobs.actions import remind
 from vastgoed.mail.actions import write
 from vastgoed.money import Money, total
 from vastgoed.people.models import Person
 from vastgoed.period import Period
+from vastgoed.subscriptions import publish
 
 What = Literal[
     "confirmed", "requested", "approved", "refused", "cancelled", "reminder",
@@ -50,6 +53,7 @@ async def tell(
     rooms = {room_id: await any_room(session, room_id) for room_id in {t.room_id for t in in_file}}
     room = rooms[times[0].room_id]
     change = max(time.sequence for time in times)
+    rhythm = Rhythm.of(booking, times[0].starts_at)
     await write(
         session,
         key=f"booking:{booking.id}:{what}:{times[0].id}:{change}",
@@ -69,6 +73,8 @@ async def tell(
         times=[period_of(time) for time in times[:NAMED]],
         before=[it if isinstance(it, Period) else period_of(it) for it in before[:NAMED]],
         count=len(times),
+        code=await codes_for(session, times) if what == "reminder" else "",
+        rhythm=rhythm.said("en" if person.language == "en" else "nl") if rhythm else "",
         total=total([Money(t.fee_cents if t.state == "cancelled" else t.cents) for t in times]),
     )
 
@@ -100,6 +106,13 @@ async def wake_the_day_before(
     """Who books for tomorrow or sooner needs no reminder."""
     if starts - A_DAY > now:
         await remind(session, DAY_BEFORE, booking_id, starts - A_DAY)
+
+
+async def codes_for(session: AsyncSession, times: Sequence[Occurrence]) -> str:
+    """What opens the door, from whoever knows it; empty when nobody does."""
+    reminding = Reminding(tuple(time.id for time in times))
+    await publish(session, reminding)
+    return ", ".join(dict.fromkeys(reminding.codes))
 
 
 async def remind_of_the_next(session: AsyncSession, booking_id: UUID, now: datetime) -> None:

@@ -11,13 +11,14 @@ from sqlalchemy import TextClause, func, select, text, update
 from sqlalchemy.dialects.postgresql import Range, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.bookings.events import Moved, Placed, Rescheduled
+from vastgoed.bookings.events import Moved, Placed, Reminding, Rescheduled
 from vastgoed.errors import Refusal
 from vastgoed.houses.models import Part
 from vastgoed.period import HOUSE_ZONE, Period
 from vastgoed.reception.events import Fitted
 from vastgoed.reception.models import AccessCode, PartAccess
-from vastgoed.reception.rules.codes import Locks, LockSilent
+from vastgoed.reception.queries.day import codes_of
+from vastgoed.reception.rules.codes import Locks, LockSilent, spoken
 
 log = logging.getLogger("vastgoed.reception")
 
@@ -91,6 +92,11 @@ class Doors:
             await self.follow(session, OF_TIME, event.occurrence_id)
         elif first_of_many(session, "doors", event):
             await self.follow_booking(session, event.booking_id)
+
+    async def reminding(self, session: AsyncSession, event: Reminding) -> None:
+        """Tell the codes to who writes to the people who come."""
+        for codes in (await codes_of(session, event.occurrence_ids)).values():
+            event.codes.extend(spoken(code) for _, code in codes)
 
     async def fitted(self, session: AsyncSession, event: Fitted) -> None:
         await self.follow(session, OF_HOUSE, event.house_id)
