@@ -5,16 +5,37 @@ from datetime import date, datetime, time, timedelta
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import ConfigDict, Field, field_validator
+from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, field_validator
 
 from vastgoed.period import AmbiguousTime, NonexistentTime, Period, instant
-from vastgoed.web.form import Clock, Day, Email, Empty, Line, Several, Short, TypedForm, Words, wrong
+from vastgoed.web.form import (
+    Clock,
+    Day,
+    Email,
+    Empty,
+    Line,
+    Several,
+    Short,
+    TypedForm,
+    in_one_line,
+    printable,
+    wrong,
+)
 
 FIRST_YEAR, LAST_YEAR = 2020, 2099
 LONGEST = timedelta(days=732)
 ROWS = ("do", "room", "day", "start")
 Doing = Literal["move", "cancel", "keep", "later"]
-Phone = Annotated[Short, Field(max_length=20)]
+
+
+def _text(most: int, least: int = 0) -> Any:
+    """Its length is looked at before anything else, so that it is told as a length."""
+    return StringConstraints(strip_whitespace=True, min_length=least, max_length=most)
+
+
+Phone = Annotated[str, _text(20), AfterValidator(printable), AfterValidator(in_one_line)]
+Told = Annotated[str, _text(500, 1), AfterValidator(printable)]
+Note = Annotated[str, _text(400), AfterValidator(printable)]
 
 
 def moments(first: datetime, last: datetime) -> Period:
@@ -123,7 +144,7 @@ class ReportForm(TypedForm):
     """What is broken, in two sentences, and where; the rest is up to who reports it."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
-    words: Annotated[Words, Field(min_length=1, max_length=500)]
+    words: Told
     room: Annotated[UUID | None, Empty] = None
     place: Short = ""
     name: Short = ""
@@ -144,7 +165,7 @@ class DefectForm(TypedForm):
     state: Literal["open", "doing", "done"]
     owner: Annotated[UUID | None, Empty] = None
     due: Annotated[Day | None, Empty] = None
-    note: Annotated[Words, Field(max_length=400)] = ""
+    note: Note = ""
 
     @field_validator("due")
     @classmethod
