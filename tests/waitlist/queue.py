@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from tests.factories import a_person
 from vastgoed.bookings.actions import book, cancel
 from vastgoed.bookings.actions.book import Purpose
-from vastgoed.bookings.models import Booking, Occurrence
+from vastgoed.bookings.models import Booking, Occurrence, Transition
 from vastgoed.bookings.queries import occurrences_of
 from vastgoed.bookings.rules.wish import Wish
 from vastgoed.houses.models import House, Room
@@ -79,3 +79,23 @@ async def states(session: AsyncSession, *wishes: WaitingWish) -> list[str]:
 async def times_of(session: AsyncSession, booking_id: UUID | None) -> list[str]:
     found = select(Occurrence.state).where(Occurrence.booking_id == booking_id)
     return list(await session.scalars(found.order_by(Occurrence.starts_at)))
+
+
+async def stands(session: AsyncSession, wish: WaitingWish) -> timedelta:
+    """How long the offer stands, from the moment the room was held for them."""
+    step = select(Transition.at).join(Occurrence, Occurrence.id == Transition.occurrence_id)
+    offered = step.where(Occurrence.booking_id == wish.booking_id, Transition.after == "held")
+    assert wish.offered_until
+    return wish.offered_until - (await session.scalars(offered)).one()
+
+
+def wish_fields(place: Room, **but: str) -> dict[str, str]:
+    """What the form sends: this room, on the evening from seven to nine."""
+    return {
+        "room": str(place.id),
+        "start": hours(19, 21).start.isoformat(),
+        "minutes": "120",
+        "persons": "5",
+        "category": "vereniging",
+        "title": "Repetitie",
+    } | but

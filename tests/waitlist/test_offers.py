@@ -16,6 +16,7 @@ from tests.waitlist.queue import (
     cancelled,
     exact,
     hours,
+    stands,
     states,
     times_of,
 )
@@ -61,7 +62,7 @@ async def test_an_offer_stands_for_a_day_and_is_priced(session: AsyncSession, li
     await session.refresh(wish)
     time = (await session.scalars(select(Occurrence).where(Occurrence.booking_id == wish.booking_id))).one()
     ends = (await session.scalars(select(Occupancy.expires_at))).one()
-    assert timedelta(0) <= wish.offered_until - NOW - A_DAY < timedelta(minutes=1)  # type: ignore[operator]
+    assert await stands(session, wish) == A_DAY
     assert time.held_until == ends == wish.offered_until
     assert time.cents > 0
     assert time.quote["lines"]

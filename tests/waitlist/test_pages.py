@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from tests.factories import a_person, delivered, signed_in, statements
 from tests.linde import Linde
-from tests.waitlist.queue import DAY, NOW, a_waiter, booked, cancelled, exact, hours, states
+from tests.waitlist.queue import DAY, NOW, a_waiter, booked, cancelled, exact, hours, states, wish_fields
 from vastgoed.bookings.models import Occurrence
 from vastgoed.settings import Settings
 from vastgoed.waitlist.jobs import REMINDERS
@@ -20,17 +20,6 @@ from vastgoed.waitlist.models import WaitingWish
 from vastgoed.waitlist.rules import Wanted
 
 EVENING = hours(19, 21)
-
-
-def wish_fields(linde: Linde, **but: str) -> dict[str, str]:
-    return {
-        "room": str(linde.meeting.id),
-        "start": EVENING.start.isoformat(),
-        "minutes": "120",
-        "persons": "5",
-        "category": "vereniging",
-        "title": "Repetitie",
-    } | but
 
 
 def from_link(page: httpx.Response) -> dict[str, str]:
@@ -80,7 +69,7 @@ async def test_a_passer_by_says_what_for_first_and_who_last(
     browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
 ) -> None:
     await booked(session, linde.meeting, EVENING)
-    draft = await browser.post("/waitlist", data=wish_fields(linde))
+    draft = await browser.post("/waitlist", data=wish_fields(linde.meeting))
     assert "Uw e-mailadres" in draft.text
     wish = await the_wish(session)
     assert (wish.state, wish.person_id) == ("draft", None)
@@ -96,7 +85,7 @@ async def test_a_draft_is_nobody_elses_and_gets_no_offer(
     browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
 ) -> None:
     taken = await booked(session, linde.meeting, EVENING)
-    await browser.post("/waitlist", data=wish_fields(linde))
+    await browser.post("/waitlist", data=wish_fields(linde.meeting))
     wish = await the_wish(session)
     await cancelled(session, taken)
     assert await states(session, wish) == ["draft"]
@@ -182,7 +171,7 @@ async def test_mine_shows_the_place_in_the_line_and_takes_it_back(
 async def test_a_free_time_is_held_instead(
     browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
 ) -> None:
-    page = await browser.post("/waitlist", data=wish_fields(linde))
+    page = await browser.post("/waitlist", data=wish_fields(linde.meeting))
     assert page.status_code == 422
     assert "Houd deze tijd vast" in page.text
     form = page.text.split('action="/holds"')[1].split("</form>")[0]
@@ -190,56 +179,6 @@ async def test_a_free_time_is_held_instead(
     held = await browser.post("/holds", data=fields)
     assert "Waar is het voor?" in held.text
     assert (await session.scalars(select(WaitingWish))).all() == []
-
-
-@pytest.mark.parametrize(
-    ("but", "words"),
-    [
-        ({"title": ""}, "Vul dit in"),
-        ({"persons": "0"}, "van 1 of meer"),
-        ({"persons": "50"}, "kunnen 10 mensen"),
-        ({"minutes": "0"}, "van 15 of meer"),
-        ({"category": ""}, "Vul dit in"),
-        ({"start": "gisteren"}, "Kies een van de tijden"),
-        ({"start": "2026-01-05T19:00:00+01:00"}, "al voorbij"),
-        ({"start": "0001-01-01T00:00:00+00:00"}, "Kies een van de tijden"),
-        ({"room": "", "house": ""}, "Kies een huis"),
-        ({"start": ""}, "Kies de eerste en de laatste dag"),
-        ({"start": "", "from": "2030-02-01", "until": "2030-01-01"}, "niet voor de eerste"),
-        ({"start": "", "from": "2030-02-01", "until": "2031-02-01"}, "hooguit 3 maanden"),
-        ({"start": "", "from": "2020-02-01", "until": "2020-02-01"}, "al voorbij"),
-        ({"room": "", "house": "bestaat-niet"}, "past dat niet"),
-        ({"weekday": "9"}, "van hooguit 6"),
-        ({"daypart": "nacht"}, "een van de mogelijkheden"),
-        ({"price": "1"}, "hoort niet bij dit formulier"),
-    ],
-)
-async def test_a_wrong_wish_is_told_at_its_field_and_kept_as_typed(
-    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde, but: dict[str, str], words: str
-) -> None:
-    await booked(session, linde.meeting, EVENING)
-    page = await browser.post("/waitlist", data=wish_fields(linde, **but))
-    assert page.status_code == 422, page.text
-    assert words in unescape(page.text)
-    assert (await session.scalars(select(WaitingWish))).all() == []
-
-
-async def test_a_room_that_does_not_exist_is_404(browser: httpx.AsyncClient, linde: Linde) -> None:
-    nobody = "00000000-0000-4000-8000-000000000000"
-    assert (await browser.post("/waitlist", data=wish_fields(linde, room=nobody))).status_code == 404
-    assert (await browser.get(f"/waitlist/new?room={nobody}")).status_code == 404
-    assert (await browser.get("/waitlist/new?room=x&start=x&needs=x&persons=x")).status_code == 200
-
-
-async def test_what_others_typed_is_never_markup(
-    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
-) -> None:
-    await booked(session, linde.meeting, EVENING)
-    await signed_in(browser, session, None, "manager", house_id=linde.house.id)
-    await a_waiter(session, linde.meeting, exact(EVENING), title="<b>Bal</b>")
-    page = await browser.get("/manage/de-linde/waitlist")
-    assert "<b>Bal</b>" not in page.text
-    assert "&lt;b&gt;Bal" in page.text
 
 
 async def test_the_manager_sees_who_goes_first_and_whom_to_call(

@@ -9,16 +9,14 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.bookings.actions.price import Asked, policy_for, priced
 from vastgoed.bookings.queries import room_to_book, rooms_to_book
-from vastgoed.bookings.rules.admission import admit, fits
+from vastgoed.bookings.rules.admission import fits
 from vastgoed.bookings.rules.wish import RoomToBook
 from vastgoed.errors import Limited, Refusal, Unknown
 from vastgoed.jobs.actions import remind
-from vastgoed.period import Period
-from vastgoed.policies import queries as policies
 from vastgoed.waitlist import queries
-from vastgoed.waitlist.actions.offer import Search, search_for
+from vastgoed.waitlist.actions.offer import search_for
+from vastgoed.waitlist.actions.possible import may_be
 from vastgoed.waitlist.actions.settle import LOOK
 from vastgoed.waitlist.models import WaitingWish
 from vastgoed.waitlist.rules import Wanted
@@ -59,7 +57,7 @@ async def join(session: AsyncSession, visitor: Visitor, waiting: Waiting, now: d
     rooms = await _rooms(session, waiting)
     wish = _wish(visitor, waiting, rooms[0].house_id, now)
     search = await search_for(session, wish.house_id, [wish], now, None)
-    await _may_be(search, wish, rooms)
+    await may_be(search, wish, rooms)
     already = await _already(session, visitor, wish)
     if already is not None:
         return already
@@ -103,59 +101,6 @@ async def _rooms(session: AsyncSession, waiting: Waiting) -> list[RoomToBook]:
             field="persons",
         )
     return found
-
-
-async def _may_be(search: Search, wish: WaitingWish, rooms: Sequence[RoomToBook]) -> None:
-    """Raise Refusal when no room will ever do, or when one is free for them now."""
-    if wish.starts_at is not None:
-        await _one_admits(search, wish, rooms)
-    elif wish.category not in await _categories(search, wish, rooms[0]):
-        raise Refusal("waitlist.category", "Kies een van de mogelijkheden.", field="category")
-    for room, period in await search.options(wish):
-        if await _refused(search, wish, room, period) is None:
-            raise Refusal(
-                "waitlist.free",
-                "{room} is vrij: {when}. Reserveer die tijd meteen.",
-                next_possible=period.start,
-                room=room.name,
-                when=period,
-                room_id=room.id,
-            )
-
-
-async def _one_admits(search: Search, wish: WaitingWish, rooms: Sequence[RoomToBook]) -> None:
-    """By opening hours, grid and policy, in at least one of the rooms."""
-    no: Refusal | None = None
-    for room in rooms:
-        period = wish.wanted.reach
-        try:
-            hours = search.hours[room.house_id]
-            admit(room, period, wish.persons, hours, search.now, wish.group_id)
-        except Refusal as refusal:
-            no = no or refusal
-            continue
-        refusal_of_policy = await _refused(search, wish, room, period)
-        if refusal_of_policy is None:
-            return
-        no = no or refusal_of_policy
-    if no is not None:
-        raise no
-
-
-async def _refused(search: Search, wish: WaitingWish, room: RoomToBook, period: Period) -> Refusal | None:
-    """What the policy in force says against it, for this category."""
-    policy_id = await policy_for(search.session, room, period, search.now)
-    policy = await policies.policy(search.session, policy_id)
-    try:
-        priced(policy, room, [period], Asked(wish.category, wish.persons, {}, search.now))
-    except Refusal as no:
-        return no
-    return None
-
-
-async def _categories(search: Search, wish: WaitingWish, room: RoomToBook) -> set[str]:
-    policy_id = await policy_for(search.session, room, wish.wanted.reach, search.now)
-    return set((await policies.policy(search.session, policy_id)).vocabulary.categories)
 
 
 async def _already(session: AsyncSession, visitor: Visitor, wish: WaitingWish) -> WaitingWish | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -22,7 +22,7 @@ from vastgoed.period import HOUSE_ZONE
 from vastgoed.policies import queries as policies
 from vastgoed.policies.rules.policy import in_order
 from vastgoed.waitlist.actions import Waiting, join
-from vastgoed.waitlist.forms import JoinForm
+from vastgoed.waitlist.forms import LAST_DAY, JoinForm
 from vastgoed.waitlist.models import WaitingWish
 from vastgoed.waitlist.pages.shown import wanted_words
 from vastgoed.web import cookies
@@ -32,6 +32,7 @@ from vastgoed.web.language import current, gettext, say
 from vastgoed.web.views import go, view
 from vastgoed.web.visitor import Visitor
 
+FOUR_WEEKS = timedelta(weeks=4)
 FIELDS = frozenset(JoinForm.model_fields) | {"from", "until"}
 
 
@@ -43,7 +44,7 @@ class JoinPages(Controller):
     async def new(self, request: Web, session: Db, visitor: Who) -> Template:
         """The wish comes along from a page that had nothing free."""
         query = request.query_params
-        typed: dict[str, Any] = {name: query[name] for name in query if name in FIELDS and name != "needs"}
+        typed: dict[str, Any] = {name: query[name] for name in query if name in FIELDS and query[name]}
         if "needs" in query:
             typed["needs"] = query.getall("needs")
         return await join_page(request, session, visitor, Form(typed=typed))
@@ -103,9 +104,20 @@ async def join_page(
         categories=await _categories(session, chosen),
         groups=named_options(mine, none=gettext("Voor mijzelf")),
         needs=need_options(),
+        days_shown=_usual_days(form.typed.get("from", "")),
         free=refusal.parameters if refusal and refusal.code == "waitlist.free" else None,
         next_possible=refusal.next_possible if refusal else None,
     )
+
+
+def _usual_days(first: Any) -> tuple[str, str]:
+    """Four weeks, from the day that came along or else from today."""
+    try:
+        start = date.fromisoformat(str(first))
+    except ValueError:
+        start = datetime.now(UTC).astimezone(HOUSE_ZONE).date()
+    last = start + FOUR_WEEKS if start < LAST_DAY - FOUR_WEEKS else start
+    return start.isoformat(), last.isoformat()
 
 
 async def _room(session: AsyncSession, typed: Any) -> RoomToBook | None:

@@ -16,4 +16,5 @@ async def mine(session: AsyncSession, visitor: Visitor, now: datetime) -> Panel 
     late = [it.wish.id for it in lines if it.wish.offered_until and it.wish.offered_until <= now]
     if late:
         await actions.catch_up(session, late, now)
-    return Panel("waitlist/_mine.html", [Shown(line) for line in lines]) if lines else None
+    shown = sorted(map(Shown, lines), key=lambda it: it.wish.state != "offered")
+    return Panel("waitlist/_mine.html", shown) if shown else None
