@@ -337,13 +337,13 @@ async def test_moving_is_no_way_around_what_cancelling_costs(
     assert paid.money == fee
 
 
-async def open_to_others(session: AsyncSession, linde: Linde) -> None:
+async def open_to_others(session: AsyncSession, linde: Linde, day: date) -> None:
     """De Linde under a policy in which a request for a party does not hold the room."""
     raw = stored(demo_policy("de-linde"))
     for clause in raw["clauses"]:
         if clause["type"] == "approval" and clause["by"] == "manager":
             clause["holds"] = False
-    await put_in_force(session, await publish(session, linde.house.id, parse(raw)), NOW.date(), "open")
+    await put_in_force(session, await publish(session, linde.house.id, parse(raw)), day, "open")
 
 
 async def a_party(session: AsyncSession, linde: Linde, when: Period) -> tuple[Booking, list[Occurrence]]:
@@ -356,7 +356,7 @@ async def test_scenario_74_granting_one_refuses_who_asked_for_the_same_room(
     session: AsyncSession, linde: Linde, who: Visitor
 ) -> None:
     """Two overlap the one that is granted, a third only touches it."""
-    await open_to_others(session, linde)
+    await open_to_others(session, linde, NOW.date())
     asked = [await a_party(session, linde, when) for when in (hours(14, 17), hours(16, 18), hours(17, 19))]
     assert await occupied(session) == set()
     booking, times = asked[0]
@@ -371,7 +371,7 @@ async def test_scenario_74_granting_one_refuses_who_asked_for_the_same_room(
 async def test_scenario_74_a_booking_that_needs_no_yes_wins_from_requests_that_do_not_hold(
     session: AsyncSession, linde: Linde, who: Visitor
 ) -> None:
-    await open_to_others(session, linde)
+    await open_to_others(session, linde, NOW.date())
     _, (asked,) = await a_party(session, linde, hours(14, 17))
     booking = await booked(session, who, linde.left, hours(16, 18))
     await REMINDERS[NEWS](session, booking.id, NOW)
@@ -383,7 +383,7 @@ async def test_scenario_74_a_booking_that_needs_no_yes_wins_from_requests_that_d
 async def test_what_somebody_else_has_meanwhile_cannot_be_granted(
     session: AsyncSession, linde: Linde, who: Visitor
 ) -> None:
-    await open_to_others(session, linde)
+    await open_to_others(session, linde, NOW.date())
     party, (asked,) = await a_party(session, linde, hours(14, 17))
     await booked(session, who, linde.left, hours(16, 18))
     assert who.person_id is not None
@@ -394,7 +394,7 @@ async def test_what_somebody_else_has_meanwhile_cannot_be_granted(
 async def test_a_request_that_holds_nothing_still_asks_for_a_room_that_is_free(
     session: AsyncSession, linde: Linde, who: Visitor
 ) -> None:
-    await open_to_others(session, linde)
+    await open_to_others(session, linde, NOW.date())
     await booked(session, who, linde.left, hours(16, 18))
     with pytest.raises(Conflict, match="al bezet"):
         await a_party(session, linde, hours(14, 17))

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -37,6 +38,7 @@ class BoardPages(Controller):
         week = Period(midnight(monday), midnight(monday + WEEK))
         entries = await queries.entries(session, house.id, week)
         days = [monday + timedelta(days=n) for n in range(7)]
+        columns = [Column.day(of, now) for of in days]
         by_room = defaultdict[UUID, list[Entry]](list)
         for entry in entries:
             by_room[entry.room_id].append(entry)
@@ -45,7 +47,7 @@ class BoardPages(Controller):
             "bookings/board.html",
             house=house,
             days=[_head(slug, d, shown, now) for d in days],
-            rows=[_row(room, days, by_room[room.id], now) for room in house.rooms],
+            rows=[_row(room, columns, by_room[room.id], slug) for room in house.rooms],
             waiting=await queries.waiting(session, house.id, now),
             monday=monday,
             sunday=monday + timedelta(days=6),
@@ -73,33 +75,69 @@ def _head(slug: str, of: date, shown: date, now: datetime) -> dict[str, Any]:
     }
 
 
-def _row(room: Room, days: Sequence[date], entries: Sequence[Entry], now: datetime) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A day of the board. coming: something can still be booked on it."""
+
+    of: date
+    period: Period
+    coming: bool
+
+    @classmethod
+    def day(cls, of: date, now: datetime) -> "Column":
+        period = Period(midnight(of), midnight(of + timedelta(days=1)))
+        return cls(of, period, period.end > now)
+
+
+def _row(room: Room, columns: Sequence[Column], entries: Sequence[Entry], slug: str) -> dict[str, Any]:
+    shown = [(entry.period, _entry(entry, room.turnover_minutes)) for entry in entries]
     return {
         "room": room.name,
         "note": say("{capacity} pers.", capacity=room.capacity),
-        "cells": [_cell(room, of, entries, now) for of in days],
+        "cells": [_cell(room, column, shown, slug) for column in columns],
     }
 
 
-def _cell(room: Room, of: date, entries: Sequence[Entry], now: datetime) -> dict[str, Any]:
-    today = Period(midnight(of), midnight(of + timedelta(days=1)))
-    coming = today.end > now
+def _cell(
+    room: Room, column: Column, shown: Sequence[tuple[Period, dict[str, Any]]], slug: str
+) -> dict[str, Any]:
+    add = f"/manage/{slug}/desk/new?room={room.id}&day={column.of.isoformat()}"
     return {
-        "entries": [_entry(entry) for entry in entries if entry.period.overlaps(today)],
-        "href": f"/bookings/new?room={room.id}&day={of.isoformat()}" if coming else "",
-        "spoken": say("Reservering toevoegen: {room}, {day}", room=room.name, day=of),
+        "entries": [entry for period, entry in shown if period.overlaps(column.period)],
+        "href": add if column.coming else "",
+        "spoken": say("Reservering toevoegen: {room}, {day}", room=room.name, day=column.of),
     }
 
 
-def _entry(entry: Entry) -> dict[str, Any]:
-    waiting = entry.state in {"held", "requested"}
-    kind = "option" if waiting else {"social": "social", "own": "own"}.get(entry.function, "hire")
-    note = {"held": say("wordt nu getypt"), "requested": say("wacht op u")}.get(entry.state, "")
+KINDS = {"requested": "clash", "held": "option"}
+FUNCTIONS = {"social": "social", "own": "own"}
+
+
+def _entry(entry: Entry, turnover: int) -> dict[str, Any]:
+    kind = KINDS.get(entry.state) or FUNCTIONS.get(entry.function, "hire")
     return {
         "start": clock(entry.period.start),
         "end": clock(entry.period.end),
         "title": entry.title or entry.who or say("Zonder naam"),
         "kind": kind,
-        "note": note,
-        "href": f"/bookings/{entry.booking_id}",
+        "note": _note(entry),
+        "around": _around(entry, turnover),
+        "href": f"/bookings/{entry.booking_id}?time={entry.id}",
     }
+
+
+def _note(entry: Entry) -> str:
+    if entry.state == "requested" and entry.replaces:
+        return say("vraagt een andere tijd")
+    return {"held": say("wordt nu getypt"), "requested": say("wacht op u")}.get(entry.state, "")
+
+
+def _around(entry: Entry, turnover: int) -> str:
+    """From when somebody sets the room up, and from when it can be used again."""
+    before = entry.setup and clock(entry.period.start - timedelta(minutes=entry.setup))
+    after = (entry.strike + turnover) and clock(entry.period.end + timedelta(minutes=entry.strike + turnover))
+    if before and after:
+        return say("klaarzetten vanaf {before}, vrij om {after}", before=before, after=after)
+    if before:
+        return say("klaarzetten vanaf {before}", before=before)
+    return say("vrij om {after}", after=after) if after else ""

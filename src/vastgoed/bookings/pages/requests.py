@@ -1,5 +1,6 @@
-"""Requests that wait for the manager: accept in one tap, or refuse with a reason."""
+"""Requests that wait for the manager: accept in one tap, or refuse with a reason; rivals side by side."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -14,7 +15,8 @@ from vastgoed.bookings.actions.decide import Answer
 from vastgoed.bookings.forms import DecisionForm
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.pages.holds import Db, Web, Who
-from vastgoed.errors import Unknown
+from vastgoed.bookings.pages.rivals import asked_together
+from vastgoed.errors import Absent, Unknown
 from vastgoed.houses.models import House
 from vastgoed.houses.queries import managed_house
 from vastgoed.web.access import manager
@@ -35,18 +37,23 @@ class RequestPages(Controller):
 
 
 class ApprovalPages(Controller):
+    """For all times that wait, or for those that are named."""
+
     path = "/manage/{slug:str}/requests/{booking_id:uuid}/approval"
     guards = [manager]
 
     @post()
     async def create(
-        self, session: Db, visitor: Who, slug: FromPath[str], booking_id: FromPath[UUID]
+        self, session: Db, visitor: Who, slug: FromPath[str], booking_id: FromPath[UUID], data: Typed
     ) -> Redirect:
         booking = await queries.staff_booking(session, visitor, booking_id)
-        await actions.approve(
-            session, booking, await _locked(session, booking), _actor(visitor), datetime.now(UTC)
-        )
-        return go(f"/manage/{slug}/requests")
+        form = read(DecisionForm, data)
+        if form.value is None:
+            raise Absent
+        times = _named(await queries.occurrences_of(session, booking), form.value.occurrences)
+        await actions.approve(session, booking, times, _actor(visitor), datetime.now(UTC))
+        day = times[0].starts_at.date().isoformat()
+        return go(f"/manage/{slug}/board?day={day}" if form.value.back else f"/manage/{slug}/requests")
 
 
 class RefusalPages(Controller):
@@ -67,10 +74,9 @@ class RefusalPages(Controller):
         form = read(DecisionForm, data)
         if form.value is None or not form.value.reason:
             house = await managed_house(session, visitor, slug)
-            return await requests_page(
-                request, session, house, form.but(reason=gettext("Schrijf waarom het niet kan."))
-            )
-        times = await _locked(session, booking)
+            missing = form.but(**{f"reason-{booking.id}": gettext("Schrijf waarom het niet kan.")})
+            return await requests_page(request, session, house, missing)
+        times = _named(await _locked(session, booking), form.value.occurrences)
         answer = Answer(_actor(visitor), form.value.reason)
         await actions.refuse(session, booking, times, answer, datetime.now(UTC))
         return go(f"/manage/{slug}/requests")
@@ -79,15 +85,22 @@ class RefusalPages(Controller):
 async def requests_page(
     request: Web, session: AsyncSession, house: House, form: Form[DecisionForm]
 ) -> Template:
-    now = datetime.now(UTC)
-    waiting: dict[UUID, list[queries.Entry]] = {}
-    for entry in await queries.waiting(session, house.id, now):
-        waiting.setdefault(entry.booking_id, []).append(entry)
-    rooms = {room.id: room.name for room in house.rooms}
-    status = 422 if form.errors else 200
     return view(
-        request, "bookings/requests.html", status=status, house=house, waiting=waiting, rooms=rooms, form=form
+        request,
+        "bookings/requests.html",
+        status=422 if form.errors else 200,
+        house=house,
+        clusters=await asked_together(request, session, house, datetime.now(UTC)),
+        form=form,
     )
+
+
+def _named(times: Sequence[Occurrence], ids: list[UUID]) -> list[Occurrence]:
+    """Those of a booking that are named, or all of them."""
+    chosen = [time for time in times if not ids or time.id in ids]
+    if len(chosen) < len(set(ids)):
+        raise Absent
+    return chosen
 
 
 async def _locked(session: AsyncSession, booking: Booking) -> list[Occurrence]:

@@ -1,6 +1,6 @@
 """The only way to obtain bookings, rooms to book and free time."""
 
-from vastgoed.bookings.queries.board import Entry, entries, waiting
+from vastgoed.bookings.queries.board import Entry, entries, rivals, waiting
 from vastgoed.bookings.queries.free import Stretch, free_stretches, look, next_free
 from vastgoed.bookings.queries.mine import (
     Shown,
@@ -27,6 +27,7 @@ __all__ = [
     "next_free",
     "occupied",
     "occurrences_of",
+    "rivals",
     "room_to_book",
     "rooms_to_book",
     "staff_booking",

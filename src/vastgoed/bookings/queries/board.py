@@ -5,11 +5,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.rules.admission import LONGEST
+from vastgoed.houses.models import RoomPart
 from vastgoed.people.models import Group, Person
 from vastgoed.period import Period
 
@@ -32,8 +34,17 @@ class Entry:
     cents: int
     created_at: Any
     rule: str
+    category: str
+    policy_id: UUID
+    setup: int
+    strike: int
+    """Minutes before and after."""
+    replaces: Period | None
+    """The time that is kept until this one is granted."""
 
 
+Kept = aliased(Occurrence)
+Other = aliased(Occurrence)
 entry = (
     select(
         Occurrence.id,
@@ -44,13 +55,19 @@ entry = (
         Occurrence.state,
         func.coalesce(Booking.function, ""),
         Booking.title,
-        func.coalesce(Group.name, Person.name, Person.email, ""),
+        func.coalesce(Group.name, func.nullif(Person.name, ""), Person.email, ""),
         Booking.persons,
         Occurrence.cents,
         Booking.created_at,
         Booking.rule,
+        Booking.category,
+        Booking.policy_id,
+        Occurrence.setup_minutes,
+        Occurrence.strike_minutes,
+        Kept.during,
     )
     .join(Booking, Booking.id == Occurrence.booking_id)
+    .outerjoin(Kept, Kept.id == Occurrence.replaces_id)
     .outerjoin(Group, Group.id == Booking.group_id)
     .outerjoin(Person, Person.id == Booking.person_id)
 )
@@ -76,10 +93,42 @@ async def waiting(session: AsyncSession, house_id: UUID, now: Any, most: int = 5
     return await _entries(session, statement.limit(most))
 
 
+async def rivals(session: AsyncSession, house_id: UUID, now: datetime) -> dict[UUID, list[Entry]]:
+    """Per requested time what else was asked for, or booked meanwhile, in the same parts at the same time."""
+    mine, theirs = aliased(RoomPart), aliased(RoomPart)
+    shares = (
+        select(mine.part_id)
+        .join(theirs, theirs.part_id == mine.part_id)
+        .where(mine.room_id == Other.room_id, theirs.room_id == Occurrence.room_id)
+    )
+    statement = (
+        entry.add_columns(Other.id)
+        .join(Other, and_(Other.house_id == Occurrence.house_id, Other.during.overlaps(Occurrence.during)))
+        .where(
+            Other.house_id == house_id,
+            Other.state == "requested",
+            Other.starts_at > now,
+            Other.booking_id != Occurrence.booking_id,
+            Occurrence.state.in_(("requested", "confirmed")),
+            Other.replaces_id.is_distinct_from(Occurrence.id),
+            Occurrence.replaces_id.is_distinct_from(Other.id),
+            shares.exists(),
+        )
+        .order_by(Booking.created_at)
+    )
+    found: dict[UUID, list[Entry]] = {}
+    for *row, other in await session.execute(statement):
+        found.setdefault(other, []).append(_entry(*row))
+    return found
+
+
 async def _entries(session: AsyncSession, statement: Select[*tuple[Any, ...]]) -> list[Entry]:
     rows = await session.execute(statement)
     return [_entry(*row) for row in rows]
 
 
 def _entry(id: UUID, booking_id: UUID, room_id: UUID, start: datetime, end: datetime, *rest: Any) -> Entry:  # noqa: A002
-    return Entry(id, booking_id, room_id, Period(start, end), *rest)
+    *columns, kept = rest
+    replaces = Period(kept.lower, kept.upper) if kept else None
+    row: Any = (id, booking_id, room_id, Period(start, end), *columns, replaces)
+    return Entry(*row)

@@ -1,0 +1,170 @@
+"""Changing a booking: what is to be different, what that would do, and then doing it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from uuid import UUID
+
+from litestar import Controller, get, post
+from litestar.params import FromPath
+from litestar.response import Redirect, Template
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.bookings import queries
+from vastgoed.bookings.actions.change import change
+from vastgoed.bookings.actions.confirm import period_of
+from vastgoed.bookings.actions.plan import Change, Plan, plan
+from vastgoed.bookings.forms import with_extras
+from vastgoed.bookings.forms.change import ChangeForm
+from vastgoed.bookings.models import Booking, Occurrence
+from vastgoed.bookings.pages.bookings import reachable
+from vastgoed.bookings.pages.changed import Compared, compared
+from vastgoed.bookings.pages.holds import Db, Web, Who
+from vastgoed.bookings.pages.moving import as_it_is
+from vastgoed.bookings.pages.shown import extra_fields, layout_options
+from vastgoed.bookings.queries.rooms import any_room
+from vastgoed.bookings.rules.change import Shift, changeable, within
+from vastgoed.errors import Conflict, Refusal
+from vastgoed.text import when
+from vastgoed.web.access import signed_in
+from vastgoed.web.form import Form, Typed, read
+from vastgoed.web.language import current, gettext, say
+from vastgoed.web.views import go, view
+from vastgoed.web.visitor import Visitor
+
+
+@dataclass(frozen=True, slots=True)
+class Changing:
+    """A booking, and those of its times that can still change, the first or the chosen one in front."""
+
+    booking: Booking
+    coming: Sequence[Occurrence]
+    staff: bool
+    now: datetime
+
+    def chosen(self, wanted: object) -> Occurrence:
+        """Raises Conflict when there is nothing left to change."""
+        if not self.coming:
+            raise Conflict("bookings.nothing_to_change", "Hier valt niets meer te wijzigen.")
+        return next((time for time in self.coming if str(time.id) == str(wanted)), self.coming[0])
+
+
+class ChangePages(Controller):
+    """GET shows what a change would do, and needs no script for it; POST does it."""
+
+    path = "/bookings/{booking_id:uuid}/change"
+    guards = [signed_in]
+
+    @get()
+    async def show(self, request: Web, session: Db, visitor: Who, booking_id: FromPath[UUID]) -> Template:
+        changing = await _changing(session, visitor, booking_id)
+        asked = dict(request.query_params)
+        unchanged = as_it_is(changing.booking, changing.chosen(asked.get("time")))
+        typed = asked if "scope" in asked else unchanged | asked
+        form = read(ChangeForm, with_extras(typed)) if "day" in asked else Form[ChangeForm]()
+        form = replace(form, typed=typed)
+        planned, form = await _planned(session, changing, form)
+        return await _page(request, session, changing, form, planned)
+
+    @post()
+    async def create(
+        self, request: Web, session: Db, visitor: Who, booking_id: FromPath[UUID], data: Typed
+    ) -> Template | Redirect:
+        changing = await _changing(session, visitor, booking_id)
+        form = replace(read(ChangeForm, with_extras(data)), typed=data)
+        planned, form = await _planned(session, changing, form)
+        if planned and form.value and planned.clashes and not form.value.leave:
+            form = form.but(leave=gettext("Mag blijven zoals het is wat niet kan? Kruis dat aan."))
+        if planned is None or form.value is None or not _settled(planned, form.value):
+            return await _page(request, session, changing, form, planned, status=422)
+        actor = visitor.person_id
+        target = await change(session, planned, actor, changing.now) if actor else booking_id
+        if form.value.back and changing.staff:
+            slug = (await any_room(session, changing.booking.room_id)).house_slug
+            return go(f"/manage/{slug}/board?day={form.value.day.isoformat()}")
+        return go(f"/bookings/{target}?changed=1")
+
+
+async def _changing(session: AsyncSession, visitor: Visitor, booking_id: UUID) -> Changing:
+    booking = await reachable(session, visitor, booking_id)
+    now = datetime.now(UTC)
+    coming = changeable(await queries.occurrences_of(session, booking), now)
+    return Changing(booking, coming, visitor.holds("manager", booking.house_id), now)
+
+
+def _settled(planned: Plan, typed: ChangeForm) -> bool:
+    """Whether the person saw what stays behind, and there is something to do."""
+    stays = not planned.clashes or (typed.leave == "ja" and len(planned.steps) > 1)
+    return stays and bool(planned.going) and not planned.nothing
+
+
+async def _planned(
+    session: AsyncSession, changing: Changing, form: Form[ChangeForm]
+) -> tuple[Plan | None, Form[ChangeForm]]:
+    """What it would do; or the form with what is wrong at the field it belongs to."""
+    typed = form.value
+    if typed is None:
+        return None, form
+    chosen = changing.chosen(typed.time)
+    try:
+        times = within(changing.coming, chosen, typed.scope)
+        asked = _asked(typed, Shift(period_of(chosen), typed.period))
+        return await plan(session, changing.booking, times, asked, changing.now, staff=changing.staff), form
+    except Refusal as refusal:
+        field = refusal.field if refusal.field in ChangeForm.model_fields else ""
+        return None, form.but(**{field: say(refusal.sentence, **refusal.parameters)})
+
+
+def _asked(typed: ChangeForm, shift: Shift) -> Change:
+    return Change(
+        scope=typed.scope,
+        shift=shift,
+        room_id=typed.room,
+        persons=typed.persons,
+        title=typed.title,
+        private=typed.private == "ja",
+        layout_id=typed.layout,
+        extras={name: count for name, count in typed.extras.items() if count},
+    )
+
+
+async def _page(
+    request: Web,
+    session: AsyncSession,
+    changing: Changing,
+    form: Form[ChangeForm],
+    planned: Plan | None,
+    status: int = 200,
+) -> Template:
+    booking = changing.booking
+    chosen = changing.chosen(form.typed.get("time"))
+    rooms = await queries.rooms_to_book(session)
+    house = next((room.house_slug for room in rooms if room.house_id == booking.house_id), "")
+    shown: Compared | None = await compared(session, planned) if planned else None
+    return view(
+        request,
+        "bookings/change.html",
+        part="bookings/_change.html",
+        status=422 if form.errors else status,
+        form=form,
+        booking=booking,
+        chosen=chosen,
+        many=len(changing.coming),
+        staff=changing.staff,
+        house_slug=house,
+        was=when(period_of(chosen), current.get()),
+        scopes=_scopes(),
+        rooms=[(room.id, room.name) for room in rooms if room.house_id == booking.house_id],
+        layouts=await layout_options(session, planned.room.id if planned else chosen.room_id),
+        extras=await extra_fields(session, booking),
+        shown=shown,
+        plan=planned,
+    )
+
+
+def _scopes() -> list[tuple[str, str]]:
+    return [
+        ("this", gettext("Alleen deze keer")),
+        ("following", gettext("Deze keer en alle keren daarna")),
+        ("all", gettext("Alle keren die nog komen")),
+    ]

@@ -1,0 +1,104 @@
+"""What a change does, next to what is: old and new time, price per rule, and what cannot be."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.bookings.actions.confirm import period_of
+from vastgoed.bookings.actions.plan import Plan, Step
+from vastgoed.bookings.queries.rooms import any_room
+from vastgoed.money import Money
+from vastgoed.policies.rules.quote import Quote
+from vastgoed.text import euros, when
+from vastgoed.web.language import current, gettext, say
+
+MOST = 30
+"""Times that are shown one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One time: where it was, where it goes, and why not, when it cannot."""
+
+    before: str
+    after: str
+    no: str
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """prices: per rule its text, what it was and what it becomes; button: what pressing does, in words."""
+
+    lines: list[Line]
+    more: int
+    prices: list[tuple[str, str, str]]
+    button: str
+    house_slug: str
+
+
+async def compared(session: AsyncSession, planned: Plan) -> Compared:
+    rooms = {time.room_id: "" for step in planned.steps for time in [step.time]}
+    for room_id in rooms:
+        rooms[room_id] = (await any_room(session, room_id)).name
+    moved = planned.change.shift.before != planned.change.shift.after
+    elsewhere = any(room_id != planned.room.id for room_id in rooms)
+    return Compared(
+        [
+            Line(
+                _said(step.time, rooms[step.time.room_id] if elsewhere else ""),
+                _goes(step, planned.room.name if elsewhere else "", moved=moved or elsewhere),
+                say(step.refusal.sentence, **step.refusal.parameters) if step.refusal else "",
+                (step.refusal.clause or "") if step.refusal else "",
+            )
+            for step in planned.steps[:MOST]
+        ],
+        max(0, len(planned.steps) - MOST),
+        list(_prices(planned)),
+        _button(planned),
+        planned.room.house_slug,
+    )
+
+
+def _said(time: object, room: str) -> str:
+    words = when(period_of(time), current.get())  # type: ignore[arg-type]
+    return ", ".join(part for part in (words, room) if part)
+
+
+def _goes(step: Step, room: str, *, moved: bool) -> str:
+    if not moved:
+        return gettext("blijft op dezelfde tijd")
+    return ", ".join(part for part in (when(step.period, current.get()), room) if part)
+
+
+def _prices(planned: Plan) -> Iterator[tuple[str, str, str]]:
+    """What each rule of the house asks now and then; nothing when no price changes."""
+    if not any(step.quote for step in planned.going):
+        return
+    before = _by_clause(Quote.from_json(step.time.quote) for step in planned.going if step.time.quote)
+    after = _by_clause(step.quote or Quote.from_json(step.time.quote) for step in planned.going)
+    for clause in {**before, **after}:
+        old, new = (found.get(clause, Money(0)) for found in (before, after))
+        yield clause, euros(old, current.get()), euros(new, current.get())
+
+
+def _by_clause(quotes: Iterable[Quote]) -> dict[str, Money]:
+    sums: dict[str, Money] = {}
+    for quote in quotes:
+        for line in quote.lines:
+            sums[line.clause] = sums.get(line.clause, Money(0)) + line.money
+    return sums
+
+
+def _button(planned: Plan) -> str:
+    """The difference is in the button: nobody is surprised by it afterwards."""
+    difference = planned.difference
+    amount = euros(Money(abs(difference.cents)), current.get())
+    if planned.asks:
+        return say("Vraag deze wijziging aan. De prijs wordt {price}.", price=planned.after)
+    if difference.cents > 0:
+        return say("Wijzig. Het kost {price} meer.", price=amount)
+    if difference.cents < 0:
+        return say("Wijzig. Het kost {price} minder.", price=amount)
+    return gettext("Wijzig. De prijs blijft gelijk.")

@@ -1,0 +1,120 @@
+"""Who asks for what, next to who else wants the same room at the same time."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.bookings import queries
+from vastgoed.bookings.pages.holds import Web
+from vastgoed.bookings.queries import Entry
+from vastgoed.houses.models import House
+from vastgoed.money import Money
+from vastgoed.period import Period
+from vastgoed.policies import queries as policies
+from vastgoed.text import day, euros, when
+from vastgoed.web.language import current, gettext, ngettext, say
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Somebody on a waiting list, who would take this room at this time. room_id None: any room."""
+
+    room_id: UUID | None
+    period: Period
+    who: str
+    since: datetime
+
+
+Wishing = Callable[[AsyncSession, UUID, datetime], Awaitable[Sequence[Beside]]]
+"""Who waits in a house; an upper feature knows, and app.py wires it as "wishes_beside"."""
+
+
+@dataclass(slots=True)
+class Asked:
+    """A booking with the times that wait. means: what saying yes does to others, in words."""
+
+    id: UUID
+    times: list[Entry]
+    room: str
+    what: list[str]
+    means: list[str] = field(default_factory=list)
+    near: set[UUID] = field(default_factory=set)
+
+    @property
+    def first(self) -> Entry:
+        return self.times[0]
+
+
+async def asked_together(
+    request: Web, session: AsyncSession, house: House, now: datetime
+) -> list[list[Asked]]:
+    """All that waits, longest waiting first; who wants the same is in one list."""
+    by_booking: dict[UUID, list[Entry]] = {}
+    for entry in await queries.waiting(session, house.id, now):
+        by_booking.setdefault(entry.booking_id, []).append(entry)
+    if not by_booking:
+        return []
+    rooms = {room.id: room.name for room in house.rooms}
+    others = await queries.rivals(session, house.id, now)
+    wishes: Wishing | None = request.app.state.get("wishes_beside")
+    waits = await wishes(session, house.id, now) if wishes else []
+    asked = [await _asked(session, times, rooms) for times in by_booking.values()]
+    for one in asked:
+        _beside(one, others, waits)
+    return _clustered(asked)
+
+
+async def _asked(session: AsyncSession, times: list[Entry], rooms: Mapping[UUID, str]) -> Asked:
+    first = times[0]
+    policy = await policies.policy(session, first.policy_id)
+    category = policy.vocabulary.categories.get(first.category)
+    label = category.label.said(current.get()) if category else ""
+    people = ngettext("%(num)s persoon", "%(num)s personen", first.persons) % {"num": first.persons}
+    total = Money(sum(time.cents for time in times))
+    what = [
+        ", ".join(part for part in (first.who, label) if part),
+        f"{people}, {euros(total, current.get())}",
+        say("Gevraagd op {day}", day=first.created_at.date()),
+    ]
+    if first.replaces:
+        what.append(say("In plaats van {when}", when=when(first.replaces, current.get())))
+    return Asked(first.booking_id, times, rooms.get(first.room_id, ""), what)
+
+
+def _beside(one: Asked, others: Mapping[UUID, Sequence[Entry]], waits: Sequence[Beside]) -> None:
+    """Say what a yes means to each of the others."""
+    for time in one.times:
+        for other in others.get(time.id, ()):
+            words = {
+                "requested": say("Bij akkoord valt {who} af: {when}.", who=_who(other), when=_when(other)),
+                "confirmed": say("Al gereserveerd door {who}: {when}.", who=_who(other), when=_when(other)),
+            }
+            one.means.append(words[other.state])
+            one.near.add(other.booking_id)
+        for wish in waits:
+            if wish.room_id in {None, time.room_id} and wish.period.overlaps(time.period):
+                since = day(wish.since.date(), current.get())
+                one.means.append(say("{who} wacht hier ook op, sinds {since}.", who=wish.who, since=since))
+
+
+def _who(entry: Entry) -> str:
+    return entry.title or entry.who or gettext("Zonder naam")
+
+
+def _when(entry: Entry) -> str:
+    return when(entry.period, current.get())
+
+
+def _clustered(asked: Sequence[Asked]) -> list[list[Asked]]:
+    """Put together whoever is near one another, however far that goes."""
+    clusters: list[list[Asked]] = []
+    for one in asked:
+        touching = [
+            group for group in clusters if any(it.id in one.near or one.id in it.near for it in group)
+        ]
+        rest = [group for group in clusters if group not in touching]
+        clusters = [*rest, [*(it for group in touching for it in group), one]]
+    return sorted(clusters, key=lambda group: min(it.first.created_at for it in group))
