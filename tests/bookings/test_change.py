@@ -15,7 +15,8 @@ from vastgoed.bookings.actions.book import Purpose
 from vastgoed.bookings.actions.change import change
 from vastgoed.bookings.actions.confirm import period_of
 from vastgoed.bookings.actions.decide import Answer
-from vastgoed.bookings.actions.plan import Change, Plan, plan
+from vastgoed.bookings.actions.plan import plan
+from vastgoed.bookings.actions.planned import Change, Plan
 from vastgoed.bookings.actions.tell import NEWS
 from vastgoed.bookings.jobs import REMINDERS
 from vastgoed.bookings.models import Booking, Occupancy, Occurrence, Transition

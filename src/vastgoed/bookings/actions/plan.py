@@ -1,9 +1,8 @@
 """What a change would do: per time from when to when, at which price, what is in the way. Stores nothing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -11,107 +10,24 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.bookings.actions.cancel import Fee, fee_for
 from vastgoed.bookings.actions.confirm import period_of
 from vastgoed.bookings.actions.furnish import layout_for
+from vastgoed.bookings.actions.planned import Change, Plan, Step
 from vastgoed.bookings.actions.price import Asked, priced
-from vastgoed.bookings.actions.reschedule import Going
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.queries.clashes import clashing
 from vastgoed.bookings.queries.rooms import room_to_book
 from vastgoed.bookings.rules.admission import admit, fits
-from vastgoed.bookings.rules.change import Place, Scope, Shift
+from vastgoed.bookings.rules.change import Place
 from vastgoed.bookings.rules.wish import RoomToBook
 from vastgoed.errors import Conflict, Refusal
 from vastgoed.houses.models import Layout
 from vastgoed.houses.queries import hours_of
 from vastgoed.houses.rules import HouseHours
-from vastgoed.money import Money, total
 from vastgoed.period import HOUSE_ZONE, Period
 from vastgoed.policies import queries as policies
 from vastgoed.policies.rules.policy import Policy
 from vastgoed.policies.rules.quote import Quote
 
 LOOK_ON = timedelta(days=21)
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What is to be different; the period is that of the chosen time, the others go along."""
-
-    scope: Scope
-    shift: Shift
-    room_id: UUID
-    persons: int
-    title: str
-    private: bool = False
-    layout_id: UUID | None = None
-    extras: dict[str, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What becomes of one time. refusal: why it cannot; asks: somebody has to say yes first."""
-
-    time: Occurrence
-    period: Period
-    cents: int
-    fee: Fee
-    quote: Quote | None = None
-    refusal: Refusal | None = None
-    asks: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    booking: Booking
-    change: Change
-    room: RoomToBook
-    layout: Layout | None
-    steps: tuple[Step, ...]
-    pending: Sequence[Occurrence] = ()
-    """Other times that were asked for in the place of these, and are no longer wanted then."""
-
-    @property
-    def going(self) -> list[Step]:
-        return [step for step in self.steps if step.refusal is None]
-
-    @property
-    def clashes(self) -> list[Step]:
-        return [step for step in self.steps if step.refusal is not None]
-
-    @property
-    def asks(self) -> bool:
-        return any(step.asks for step in self.going)
-
-    @property
-    def before(self) -> Money:
-        return total([Money(step.time.cents) for step in self.going])
-
-    @property
-    def after(self) -> Money:
-        return total([Money(step.cents) for step in self.going])
-
-    @property
-    def difference(self) -> Money:
-        return self.after - self.before
-
-    @property
-    def details(self) -> bool:
-        """More than when and where: what belongs to a booking as a whole, not to one of its times."""
-        booking, change = self.booking, self.change
-        before = (booking.persons, booking.title, booking.private, booking.layout_id, booking.extras)
-        layout_id = self.layout.id if self.layout else None
-        return before != (change.persons, change.title, change.private, layout_id, change.extras)
-
-    @property
-    def nothing(self) -> bool:
-        moves = any(s.period != period_of(s.time) or s.time.room_id != self.room.id for s in self.steps)
-        return not moves and not self.details
-
-    def goes(self, step: Step) -> Going:
-        """Set-up and strike stay as they are while room and layout do."""
-        if self.layout is None and self.booking.layout_id is None and step.time.room_id == self.room.id:
-            return Going(step.time, self.room, step.period, step.quote)
-        minutes = (self.layout.setup_minutes, self.layout.strike_minutes) if self.layout else (0, 0)
-        return Going(step.time, self.room, step.period, step.quote, *minutes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.bookings import queries
 from vastgoed.bookings.actions.change import change
 from vastgoed.bookings.actions.confirm import period_of
-from vastgoed.bookings.actions.plan import Change, Plan, plan
+from vastgoed.bookings.actions.plan import plan
+from vastgoed.bookings.actions.planned import Change, Plan
 from vastgoed.bookings.forms import with_extras
 from vastgoed.bookings.forms.change import ChangeForm
 from vastgoed.bookings.models import Booking, Occurrence

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.actions.confirm import period_of
-from vastgoed.bookings.actions.plan import Plan, Step
+from vastgoed.bookings.actions.planned import Plan, Step
 from vastgoed.bookings.queries.rooms import any_room
 from vastgoed.money import Money
 from vastgoed.policies.rules.quote import Quote
