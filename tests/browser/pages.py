@@ -156,7 +156,12 @@ def posted(client: httpx.Client, words: str, pattern: str) -> str:
     return found[0]
 
 
+def door(_: httpx.Client) -> str:
+    return f"/houses/{HOUSE}/rooms/vergaderkamer/door"
+
+
 MANAGE = "/manage/{slug}"
+DOOR = "/houses/{slug}/rooms/{name}/door"
 PAGES = [
     Shown("finder", "/"),
     Shown("finder-evening", "/", find=lambda _: "/?persons=20&minutes=180&daypart=evening&repeat=weekly"),
@@ -166,6 +171,16 @@ PAGES = [
     Shown("house-room", "/houses/{slug}/rooms/{name}",
           find=link(f"/houses/{HOUSE}", f"/houses/{HOUSE}/rooms/[\\w-]+")),
     Shown("agenda", "/houses/{slug}/agenda"),
+    Shown("door", DOOR, find=door),
+    Shown("door-member", DOOR, MEMBER, door),
+    Shown("embed", "/embed/houses/{slug}/agenda"),
+    Shown("screen", "/houses/{slug}/screen"),
+    Shown("unmet", "/demand"),
+    Shown("unmet-noted", "/demand", find=lambda _: "/demand?noted=1"),
+    Shown("embed", "/embed/houses/{slug}/agenda"),
+    Shown("screen", "/houses/{slug}/screen"),
+    Shown("unmet", "/demand"),
+    Shown("unmet-noted", "/demand", find=lambda _: "/demand?noted=1"),
     Shown("embed", "/embed/houses/{slug}/agenda"),
     Shown("screen", "/houses/{slug}/screen"),
     Shown("unmet", "/demand"),
@@ -207,6 +222,15 @@ PAGES = [
     Shown("requests", f"{MANAGE}/requests", MANAGER),
     Shown("missed", f"{MANAGE}/demand", MANAGER),
     Shown("waitlist", f"{MANAGE}/waitlist", MANAGER),
+    Shown("today", f"{MANAGE}/today", MANAGER),
+    Shown("roster", f"{MANAGE}/roster", MANAGER),
+    Shown("keys", f"{MANAGE}/keys", MANAGER),
+    Shown("loan", f"{MANAGE}/keys/{{key_id}}/loans", MANAGER,
+          link(f"/manage/{HOUSE}/keys", f"/manage/{HOUSE}/keys/[0-9a-f-]{{36}}/loans")),
+    Shown("shifts", f"{MANAGE}/shifts", MANAGER),
+    Shown("my-shifts", "/shifts", MANAGER),
+    Shown("reception", f"{MANAGE}/reception", MANAGER),
+    Shown("posters", f"{MANAGE}/doors", MANAGER),
     Shown("rooms", f"{MANAGE}/rooms", MANAGER),
     Shown("new-room", f"{MANAGE}/rooms/new", MANAGER),
     Shown("room", f"{MANAGE}/rooms/{{room}}/edit", MANAGER,

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.demo.actions.houses import Built, build, organisations
 from vastgoed.demo.actions.people import Crowd, appoint, settle
 from vastgoed.demo.actions.prices import Prices
+from vastgoed.demo.actions.reception import receive, watch
 from vastgoed.demo.actions.rows import COLUMNS, Rows, Writer
 from vastgoed.demo.rules.agenda import Agenda
 from vastgoed.demo.rules.crowd import DOMAIN
@@ -47,7 +48,10 @@ async def fill(
         writer = Writer(random, made.keys, made.houses, made.crowd, office, prices, now)
         _booked(random, agenda.fresh(), span, writer)
         await _copied(session, writer.rows)
+        if not copy:
+            await receive(session, random, made.houses["de-linde"], made.crowd, span)
         counts = {table: count + len(writer.rows[table]) for table, count in counts.items()}
+    await watch(session, span)
     await session.execute(text("ANALYZE " + ", ".join(COLUMNS)))
     return counts
 

@@ -83,7 +83,7 @@ class MyShiftPages(Controller):
     """For a volunteer: take a shift, or hand it back, with one tap."""
 
     path = "/shifts"
-    guards = [Holding("host")]
+    guards = [Holding(*shifts.WELCOMING)]
 
     @get()
     async def index(self, request: Web, session: Db, visitor: Who) -> Template:

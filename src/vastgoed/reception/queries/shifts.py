@@ -15,6 +15,9 @@ from vastgoed.period import Period
 from vastgoed.reception.models import Shift
 from vastgoed.web.visitor import Visitor
 
+WELCOMING = ("host", "manager")
+"""Who may be there to welcome people: in a small house that is the manager too."""
+
 
 async def shifts_of(
     session: AsyncSession, house_id: UUID, during: Period
@@ -29,8 +32,8 @@ async def shifts_of(
 async def shifts_for(
     session: AsyncSession, visitor: Visitor, now: datetime, most: int = 100
 ) -> Sequence[Row[Shift, House, Person | None]]:
-    """Shifts to come in the houses where this visitor is a host: their own, open ones, those of others."""
-    offices = [office.house_id for office in visitor.offices if office.role == "host"]
+    """Shifts to come where this visitor is a host or the manager: their own, open ones, those of others."""
+    offices = [office.house_id for office in visitor.offices if office.role in WELCOMING]
     all_three = (
         select(Shift, House, Person)
         .join(House, House.id == Shift.house_id)
@@ -50,16 +53,16 @@ async def shift(session: AsyncSession, house_id: UUID, shift_id: UUID) -> Shift:
 
 
 async def my_shift(session: AsyncSession, visitor: Visitor, shift_id: UUID) -> Shift:
-    """A shift in a house where this visitor is a host."""
+    """A shift in a house where this visitor is a host or the manager."""
     found = await session.get(Shift, shift_id)
-    if found is None or not visitor.holds("host", found.house_id):
+    if found is None or not any(visitor.holds(role, found.house_id) for role in WELCOMING):
         raise Absent
     return found
 
 
 async def hosts_of(session: AsyncSession, house_id: UUID, now: datetime) -> Sequence[Person]:
-    """Everybody who is a host of this house now."""
+    """Everybody who is a host or the manager of this house now."""
     of_here = or_(RoleTerm.house_id == house_id, RoleTerm.house_id.is_(None))
     in_office = (RoleTerm.since <= now) & or_(RoleTerm.until.is_(None), RoleTerm.until > now)
-    held = select(RoleTerm.person_id).where(RoleTerm.role == "host", of_here, in_office)
+    held = select(RoleTerm.person_id).where(RoleTerm.role.in_(WELCOMING), of_here, in_office)
     return (await session.scalars(select(Person).where(Person.id.in_(held)).order_by(Person.name))).all()
