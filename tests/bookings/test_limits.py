@@ -202,7 +202,7 @@ async def test_a_house_is_full_when_all_rooms_together_hold_too_many(
     palace = await a_palace(session, rooms=4, most_people=30)
     one, two, three, four = palace.rooms
     assert await booked(session, who, one, hours(DAY, 9, 12), persons=20) == "booked"
-    assert await booked(session, who, two, hours(DAY, 11, 13), persons=11) == "bookings.house_full"
+    assert await booked(session, who, two, hours(DAY, 11, 13), persons=11) == "bookings.people"
     assert await booked(session, who, two, hours(DAY, 11, 13), persons=10) == "booked"
     assert await booked(session, who, three, hours(DAY, 12, 13), persons=20) == "booked"
     assert await booked(session, who, four, hours(DAY, 13, 14), persons=20) == "booked"

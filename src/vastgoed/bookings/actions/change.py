@@ -9,8 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.actions.cancel import move
 from vastgoed.bookings.actions.confirm import live, period_of
+from vastgoed.bookings.actions.limits import reclaim
 from vastgoed.bookings.actions.occupy import Spot, occupy, vacate
-from vastgoed.bookings.actions.plan import Plan, Step
+from vastgoed.bookings.actions.planned import Plan, Step
 from vastgoed.bookings.actions.reschedule import reschedule, take_turn
 from vastgoed.bookings.actions.split import branch, recut, split
 from vastgoed.bookings.actions.tell import tell
@@ -41,11 +42,20 @@ async def change(session: AsyncSession, planned: Plan, actor_id: UUID, now: date
     await _move_at_once(session, planned, actor_id, now)
     if not asks:
         await _describe(session, planned, target)
+    await _counted(session, planned, now)
     for pending in planned.pending:
         await move(session, pending, "cancelled", now, actor_id=actor_id, reason=REPLACED)
     await publish(session, Placed(target.id))
     await tell(session, target, asked or times, "asked" if asked else "changed", before=before)
     return target.id
+
+
+async def _counted(session: AsyncSession, planned: Plan, now: datetime) -> None:
+    """Limits hold for what moved at once; what is asked for is counted when it takes the place of the old."""
+    moved = [step.time for step in planned.going if not step.asks]
+    if moved:
+        booking = await session.get_one(Booking, moved[0].booking_id)
+        await reclaim(session, booking, planned.room, moved, now)
 
 
 def _nothing() -> Conflict:

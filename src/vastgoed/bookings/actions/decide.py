@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.actions.cancel import move
+from vastgoed.bookings.actions.limits import reclaim
 from vastgoed.bookings.actions.occupy import Spot, occupy, outrun, vacate
 from vastgoed.bookings.actions.reschedule import take_turn
 from vastgoed.bookings.actions.tell import What, tell
@@ -16,7 +17,7 @@ from vastgoed.bookings.events import Freed
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.queries.rooms import any_room
 from vastgoed.bookings.rules.change import REPLACED
-from vastgoed.bookings.rules.wish import Buffers
+from vastgoed.bookings.rules.wish import Buffers, RoomToBook
 from vastgoed.errors import Conflict
 from vastgoed.period import Period
 from vastgoed.subscriptions import publish
@@ -45,11 +46,13 @@ async def approve(
     asked = _requested(times)
     replaced = await _replaced(session, asked, now)
     await take_turn(session, [*asked, *replaced], [], now)
-    await _settle_in(session, asked, replaced)
+    rooms = await _settle_in(session, asked, replaced)
     for time in asked:
         await move(session, time, "confirmed", now, actor_id=actor_id)
     for old in replaced:
         await _give_back(session, old, actor_id, now)
+    for room in rooms:
+        await reclaim(session, booking, room, [time for time in asked if time.room_id == room.id], now)
     await tell(session, booking, asked, "granted" if replaced else "approved", before=replaced)
     await refuse_outrun(session, [time.id for time in asked], now, actor_id)
     return asked
@@ -107,7 +110,7 @@ async def _replaced(session: AsyncSession, asked: Sequence[Occurrence], now: dat
 
 async def _settle_in(
     session: AsyncSession, asked: Sequence[Occurrence], replaced: Sequence[Occurrence]
-) -> None:
+) -> list[RoomToBook]:
     """Take the rooms: what a request did not hold, and what the time in its place leaves."""
     rooms = {time.room_id: await any_room(session, time.room_id) for time in asked}
     await vacate(session, [time.id for time in [*asked, *replaced]])
@@ -125,6 +128,7 @@ async def _settle_in(
         if spot.occurrence_id in clashes:
             room, when = rooms[spot.room_id].name, spot.period
             raise Conflict("bookings.full", "{room} is dan al bezet: {when}.", room=room, when=when)
+    return list(rooms.values())
 
 
 async def _give_back(session: AsyncSession, old: Occurrence, actor_id: UUID, now: datetime) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import bindparam, text
+from sqlalchemy import bindparam, select, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.dialects.postgresql import UUID as PG_UUID
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -31,6 +31,7 @@ from vastgoed.bookings.rules.limits import (
 )
 from vastgoed.bookings.rules.wish import Buffers, RoomToBook
 from vastgoed.errors import Absent, Refusal
+from vastgoed.houses.models import Equipment
 from vastgoed.period import Period
 from vastgoed.policies import queries as policies
 
@@ -142,13 +143,27 @@ async def reclaim(
     Raises Refusal when one of them is too much; a quota that was set aside for them stays so.
     """
     spots = [(time.id, _period(time), Buffers(time.setup_minutes, time.strike_minutes)) for time in times]
-    asking = await asking_for(session, Whom.of(booking), room, spots, counted=True)
+    whom = replace(Whom.of(booking), equipment=await _own(session, booking, room.house_id))
+    asking = await asking_for(session, whom, room, spots, counted=True)
     policy = await policies.policy(session, booking.policy_id)
     aside = bool(policy.quotas) and await give_back(session, [time.id for time in times])
+    if booking.equipment:
+        await borrow(session, asking)
     if asking:
         claimed = await claim(session, asking, now, Hearing(lenient=True) if aside else hearing)
         claimed.raise_first()
-        await store(session, claimed)
+        await keep(session, asking.house_id, asking.demands, claimed.beyond)
+
+
+async def _own(session: AsyncSession, booking: Booking, house_id: UUID) -> dict[str, int]:
+    """What was asked for, as far as this house lends it: a time may have gone to another house."""
+    if not booking.equipment:
+        return {}
+    ids = [UUID(key) for key in booking.equipment]
+    there = await session.scalars(
+        select(Equipment.id).where(Equipment.id.in_(ids), Equipment.house_id == house_id)
+    )
+    return {str(key): booking.equipment[str(key)] for key in there}
 
 
 def _period(time: Occurrence) -> Period:

@@ -15,8 +15,8 @@ from vastgoed.period import HOUSE_ZONE
 
 INHERITED = (
     "house_id", "room_id", "policy_id", "category", "function", "persons", "person_id", "group_id", "mark",
-    "address", "title", "private", "layout_id", "extras", "rule", "outside_school_holidays", "entered_by",
-    "caller", "wants_host",
+    "address", "title", "private", "layout_id", "extras", "equipment", "rule", "outside_school_holidays",
+    "entered_by", "caller", "wants_host",
 )  # fmt: skip
 
 

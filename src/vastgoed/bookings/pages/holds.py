@@ -14,9 +14,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.bookings import actions, queries
 from vastgoed.bookings.actions.confirm import Details
 from vastgoed.bookings.forms import DetailsForm, HoldForm, with_extras
+from vastgoed.bookings.forms.details import with_equipment
 from vastgoed.bookings.models import Booking
 from vastgoed.bookings.pages.elsewhen import naming_the_next
+from vastgoed.bookings.pages.equipment import equipment_fields
 from vastgoed.bookings.pages.shown import extra_fields, layout_options, named_options, offer_tiles
+from vastgoed.bookings.pages.steps import at_field, keep_refused, photo_of
 from vastgoed.bookings.pages.steps import keep_refused, photo_of
 from vastgoed.bookings.pages.summary import summary_of
 from vastgoed.errors import Refusal
@@ -24,7 +27,7 @@ from vastgoed.people.queries import groups_of
 from vastgoed.web import cookies
 from vastgoed.web.access import anyone
 from vastgoed.web.form import Form, Typed, read
-from vastgoed.web.language import gettext, say
+from vastgoed.web.language import gettext
 from vastgoed.web.views import go, view
 from vastgoed.web.visitor import Visitor
 
@@ -76,7 +79,7 @@ class DetailPages(Controller):
     ) -> Template | Redirect:
         now = datetime.now(UTC)
         booking = await queries.held(session, visitor, booking_id, now, locked=True)
-        form = replace(read(DetailsForm, with_extras(data)), typed=data)
+        form = replace(read(DetailsForm, with_equipment(with_extras(data))), typed=data)
         if form.value is None:
             return await purpose_page(request, session, visitor, booking, form)
         times = await queries.occurrences_of(session, booking)
@@ -85,8 +88,7 @@ class DetailPages(Controller):
             await actions.describe(session, booking, times, details, now)
         except Refusal as refusal:
             keep_refused(request, booking, times, refusal)
-            said = {refusal.field or "category": say(refusal.sentence, **refusal.parameters)}
-            return await purpose_page(request, session, visitor, booking, form.but(**said))
+            return await purpose_page(request, session, visitor, booking, form.but(**at_field(refusal)))
         return go(f"/holds/{booking.id}/confirmation")
 
 
@@ -153,6 +155,7 @@ async def purpose_page(
         summary=await summary_of(session, booking),
         offers=offer_tiles((category, quotes) for category, quotes in offered if quotes),
         extras=await extra_fields(session, booking),
+        equipment=await equipment_fields(session, booking, times, now),
         layouts=await layout_options(session, booking.room_id),
         groups=named_options(mine, none=gettext("Voor mijzelf")),
         photo=await photo_of(session, booking),
@@ -178,7 +181,9 @@ async def _details(session: AsyncSession, visitor: Visitor, typed: DetailsForm) 
         title=typed.title,
         group_id=group,
         private=typed.private == "ja",
+        wants_host=typed.host == "ja",
         persons=typed.persons,
         extras=typed.extras,
+        equipment={str(key): count for key, count in typed.equipment.items()},
         layout_id=typed.layout,
     )

@@ -14,12 +14,21 @@ from vastgoed.bookings.rules.wish import Wish
 from vastgoed.errors import Absent, Refusal
 from vastgoed.houses.models import Photo
 from vastgoed.houses.queries import first_photos
+from vastgoed.web.language import say
 from vastgoed.web.work import work_of
 
 
 async def photo_of(session: AsyncSession, booking: Booking) -> Photo | None:
     """The first photo of the room, if there is one."""
     return (await first_photos(session, [booking.room_id])).get(booking.room_id)
+
+
+def at_field(refusal: Refusal) -> dict[str, str]:
+    """What is said at which field, and when it would do."""
+    words = say(refusal.sentence, **refusal.parameters)
+    if refusal.next_possible is not None:
+        words = say("{no} Wel mogelijk: {moment}.", no=words, moment=refusal.next_possible)
+    return {refusal.field or "category": words}
 
 
 def keep_refused(

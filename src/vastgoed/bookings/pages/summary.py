@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.bookings import queries
 from vastgoed.bookings.actions.confirm import live
 from vastgoed.bookings.models import Booking, Occurrence
+from vastgoed.bookings.pages.equipment import equipment_words
 from vastgoed.bookings.queries.rooms import any_room
 from vastgoed.bookings.queries.series import why_skipped
 from vastgoed.bookings.rules.reasons import reason
@@ -34,11 +35,16 @@ class Summary:
     """How it repeats, in words."""
     why_not: Mapping[UUID, str] = field(default_factory=dict[UUID, str])
     """Per time that is skipped the reason."""
+    equipment: str = ""
+    """What was borrowed, in words."""
 
 
-async def summary_of(session: AsyncSession, booking: Booking) -> Summary:
+async def summary_of(
+    session: AsyncSession, booking: Booking, times: Sequence[Occurrence] | None = None
+) -> Summary:
+    """times: all of the booking, where they are known already."""
     room = await any_room(session, booking.room_id)
-    times = await queries.occurrences_of(session, booking)
+    times = await queries.occurrences_of(session, booking) if times is None else times
     going = live(times) or [t for t in times if t.state in {"cancelled", "refused"}]
     quotes = [Quote.from_json(time.quote) for time in going if time.quote]
     language = current.get()
@@ -51,4 +57,5 @@ async def summary_of(session: AsyncSession, booking: Booking) -> Summary:
         needs_approval=any(quote.needs_approval for quote in quotes),
         rhythm=Rhythm.of(booking, times[0].starts_at),
         why_not={key: reason(code) for key, code in (await why_skipped(session, times)).items()},
+        equipment=await equipment_words(session, booking),
     )

@@ -165,7 +165,7 @@ def too_few(name: str, equipment_id: UUID, wanted: Taken, stock: int, taken: Seq
 def too_many_people(most: int, wanted: Taken, taken: Sequence[Taken]) -> Refusal:
     """The building as a whole would hold too many."""
     return Refusal(
-        "bookings.house_full",
+        "bookings.people",
         "In het hele huis mogen {most} mensen zijn. Op dit moment is er nog plaats voor {left}.",
         field="persons",
         next_possible=first_fit(taken, wanted.period, wanted.count, most),

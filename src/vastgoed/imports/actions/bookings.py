@@ -13,6 +13,7 @@ from vastgoed.bookings.actions.place import Placing, Time
 from vastgoed.bookings.actions.price import Asked, policy_for, priced
 from vastgoed.bookings.models import Booking
 from vastgoed.bookings.queries.rooms import rooms_to_book
+from vastgoed.bookings.rules.hearing import Hearing
 from vastgoed.bookings.rules.wish import RoomToBook
 from vastgoed.errors import Refusal
 from vastgoed.houses.models import House
@@ -99,10 +100,12 @@ async def _import(
         booking, times = await _priced(session, one, category, options.now)
     except Refusal as refusal:
         return [Finding(line.line, "wrong", str(refusal), line.columns.get("categorie", "categorie"))]
-    placing = Placing(booking | owner.columns, times, "confirmed")
-    found = [
-        Finding(line.line, *why) for why in await place_all(session, one.room, placing, hours, options.now)
-    ]
+    placing = Placing(booking | owner.columns, times, "confirmed", hearing=Hearing(lenient=True))
+    try:
+        whys = await place_all(session, one.room, placing, hours, options.now)
+    except Refusal as refusal:
+        return [Finding(line.line, "clash", str(refusal))]
+    found = [Finding(line.line, *why) for why in whys]
     return found if len(found) == len(times) else [*found, Finding(line.line, "stored", _said(one))]
 
 

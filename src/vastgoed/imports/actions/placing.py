@@ -40,9 +40,11 @@ async def place_all(
     codes = {key: refusal.code for key, refusal in shut.items() if refusal}
     times = [replace(time, closed=codes.get(time.id, "")) for time in placing.times]
     placing = replace(placing, times=times, buffers=Buffers(turnover=room.turnover))
-    clashes = [time for time in await place(session, room, placing, now) if not time.closed]
-    off = [*clashes, *(time for time in times if time.closed)]
-    whys = [*[await _clash(session, room, time) for time in clashes], *_shut(shut)]
+    lost = await place(session, room, placing, now)
+    clashes = [time for time in lost if not time.closed]
+    crowded = [time for time in lost if time.closed and time.id not in codes]
+    off = [*clashes, *crowded, *(time for time in times if time.closed)]
+    whys = [*[await _clash(session, room, time) for time in clashes], *_shut(shut), *_crowded(room, crowded)]
     if len(off) == len(times):
         await session.execute(delete(Booking).where(Booking.id == UUID(placing.booking["id"])))
     elif off:
@@ -57,6 +59,10 @@ def _closed(room: RoomToBook, time: Time, hours: HouseHours, now: datetime) -> R
 
 def _shut(found: Mapping[UUID, Refusal | None]) -> Sequence[Why]:
     return [("closed", str(refusal)) for refusal in found.values() if refusal]
+
+
+def _crowded(room: RoomToBook, times: Sequence[Time]) -> Sequence[Why]:
+    return [("clash", f"{room.name}, {when(time.period)}: te veel mensen in het huis.") for time in times]
 
 
 async def _clash(session: AsyncSession, room: RoomToBook, time: Time) -> Why:
