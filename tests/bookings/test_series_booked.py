@@ -9,9 +9,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from tests.factories import a_person
 from tests.linde import Linde
-from vastgoed.bookings.actions import book
+from vastgoed.bookings.actions import ask_again, book
 from vastgoed.bookings.actions.book import Purpose
+from vastgoed.bookings.actions.cancel import move
 from vastgoed.bookings.models import Booking, Occupancy, Occurrence, Transition
+from vastgoed.bookings.queries import occurrences_of, room_to_book
+from vastgoed.bookings.queries.series import free_again
 from vastgoed.bookings.rules.rule import Rule
 from vastgoed.bookings.rules.series import Exceptions
 from vastgoed.bookings.rules.wish import Wish
@@ -140,3 +143,84 @@ async def test_what_makes_the_series_is_kept_with_it(
     assert booking.skipped_dates == [date(2026, 12, 8)]
     assert booking.outside_school_holidays
     assert [day.day for day in await states(session)] == [1, 3, 15]
+
+
+async def skipped_once(session: AsyncSession, linde: Linde, who: Visitor) -> tuple[Booking, Occurrence]:
+    """A series of three whose second time somebody else has."""
+    await taken(session, linde.meeting, date(2026, 12, 8))
+    booking_id, _ = await book(session, who, weekly(linde.meeting), Purpose("Koor"), NOW)
+    time = await session.scalar(select(Occurrence).where(Occurrence.state == "skipped"))
+    assert time is not None
+    return await session.get_one(Booking, booking_id), time
+
+
+async def other_leaves(session: AsyncSession) -> None:
+    other = select(Occurrence).join(Booking).where(Booking.title == "Ander")
+    for time in await session.scalars(other):
+        await move(session, time, "cancelled", NOW)
+
+
+async def test_a_skipped_time_that_came_free_is_booked_after_all(
+    session: AsyncSession, linde: Linde, who: Visitor
+) -> None:
+    booking, time = await skipped_once(session, linde, who)
+    await other_leaves(session)
+    assert who.person_id
+    assert await ask_again(session, booking, time, who.person_id, NOW) == "confirmed"
+    occupied = select(Occupancy).where(Occupancy.occurrence_id == time.id)
+    assert len((await session.scalars(occupied)).all()) == 1
+    others = await session.scalars(select(Occurrence.cents).where(Occurrence.booking_id == booking.id))
+    assert len({time.cents, *others}) == 1
+
+
+async def test_a_skipped_time_that_is_still_taken_stays_skipped(
+    session: AsyncSession, linde: Linde, who: Visitor
+) -> None:
+    booking, time = await skipped_once(session, linde, who)
+    assert who.person_id
+    with pytest.raises(Conflict, match="al bezet"):
+        async with session.begin_nested():
+            await ask_again(session, booking, time, who.person_id, NOW)
+    await session.refresh(time)
+    assert time.state == "skipped"
+
+
+async def test_what_the_manager_refused_is_asked_again_and_not_taken(
+    session: AsyncSession, linde: Linde, who: Visitor
+) -> None:
+    booking_id, _ = await book(session, who, weekly(linde.meeting), Purpose("Koor"), NOW)
+    booking = await session.get_one(Booking, booking_id)
+    time = (await session.scalars(select(Occurrence).order_by(Occurrence.starts_at))).all()[1]
+    time.state = "requested"
+    await move(session, time, "refused", NOW)
+    assert who.person_id
+    assert await ask_again(session, booking, time, who.person_id, NOW) == "requested"
+
+
+async def test_a_time_that_is_over_or_was_cancelled_is_not_asked_again(
+    session: AsyncSession, linde: Linde, who: Visitor
+) -> None:
+    booking, time = await skipped_once(session, linde, who)
+    await other_leaves(session)
+    assert who.person_id
+    with pytest.raises(Refusal) as late:
+        await ask_again(session, booking, time, who.person_id, datetime(2026, 12, 9, tzinfo=UTC))
+    assert late.value.code == "bookings.past"
+    await ask_again(session, booking, time, who.person_id, NOW)
+    with pytest.raises(Conflict) as twice:
+        await ask_again(session, booking, time, who.person_id, NOW)
+    assert twice.value.code == "bookings.moved"
+
+
+async def test_which_times_can_be_asked_again_is_known_beforehand(
+    session: AsyncSession, linde: Linde, who: Visitor
+) -> None:
+    booking, time = await skipped_once(session, linde, who)
+    times, room = await occurrences_of(session, booking), await room_to_book(session, booking.room_id)
+    assert await free_again(session, room, booking, times, NOW) == set()
+    await other_leaves(session)
+    assert await free_again(session, room, booking, times, NOW) == {time.id}
+    closed = Range(instant(datetime(2026, 12, 8)), instant(datetime(2026, 12, 9)))
+    session.add(Closure(house_id=linde.house.id, during=closed, reason="Verf"))
+    await session.flush()
+    assert await free_again(session, room, booking, times, NOW) == set()

@@ -21,7 +21,7 @@ TODAY = datetime.now(UTC).astimezone(HOUSE_ZONE).date()
 ASKED = {
     "/": 10,
     "/?minutes=600&house=de-linde": 13,
-    "/mine": 5,
+    "/mine": 6,
     "/bookings/new": 7,
     "/manage/de-linde/board": 8,
     "/manage/de-linde/requests": 7,

@@ -1,5 +1,6 @@
 """Every change to bookings: one verb, one function. None of them commits."""
 
+from vastgoed.bookings.actions.ask_again import ask_again
 from vastgoed.bookings.actions.book import book, hold
 from vastgoed.bookings.actions.cancel import cancel, fee_for, release
 from vastgoed.bookings.actions.confirm import confirm, describe, prices
@@ -8,11 +9,13 @@ from vastgoed.bookings.actions.decide import approve, refuse
 from vastgoed.bookings.actions.demand import log_refusal
 from vastgoed.bookings.actions.expire import lapse
 from vastgoed.bookings.actions.repeat import repeat
+from vastgoed.bookings.actions.season import next_time, proposed
 from vastgoed.bookings.actions.tell import announce
 
 __all__ = [
     "announce",
     "approve",
+    "ask_again",
     "book",
     "cancel",
     "confirm",
@@ -23,8 +26,10 @@ __all__ = [
     "hold",
     "lapse",
     "log_refusal",
+    "next_time",
     "own_group",
     "prices",
+    "proposed",
     "refuse",
     "release",
     "repeat",

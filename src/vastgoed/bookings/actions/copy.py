@@ -26,7 +26,9 @@ async def copy_details(
         group_id=earlier.group_id,
         private=earlier.private,
         persons=earlier.persons,
+        extras=dict(earlier.extras),
         layout_id=earlier.layout_id if earlier.room_id == booking.room_id else None,
+        equipment=dict(earlier.equipment),
     )
     return await fill_in(session, visitor, held, details, now)
 
@@ -34,7 +36,7 @@ async def copy_details(
 async def fill_in(
     session: AsyncSession, visitor: Visitor, held: UUID, details: Details, now: datetime
 ) -> str:
-    """Describe a hold with what is known already. Returns the step that comes next, as the end of its path."""
+    """Describe a hold with what is known already. Returns the end of the path of the next step."""
     booking = await my_booking(session, visitor, held)
     try:
         group = await own_group(session, visitor, details.group_id)

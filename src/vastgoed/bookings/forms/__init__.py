@@ -4,6 +4,8 @@ from vastgoed.bookings.forms.answers import CancelForm, DecisionForm
 from vastgoed.bookings.forms.booking import BookForm, HoldForm
 from vastgoed.bookings.forms.details import DetailsForm, with_extras
 from vastgoed.bookings.forms.finder import DAYPARTS, FinderForm
+from vastgoed.bookings.forms.handover import HandoverForm
+from vastgoed.bookings.forms.season import SeasonForm
 from vastgoed.bookings.forms.series import Repeating, typed_of
 
 __all__ = [
@@ -13,8 +15,10 @@ __all__ = [
     "DecisionForm",
     "DetailsForm",
     "FinderForm",
+    "HandoverForm",
     "HoldForm",
     "Repeating",
+    "SeasonForm",
     "typed_of",
     "with_extras",
 ]

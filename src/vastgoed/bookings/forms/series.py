@@ -28,7 +28,7 @@ MOST_DAYS = 60
 NO_DAY = msgid("«{typed}» is geen dag. Schrijf een dag zoals 23-11-2026.")
 
 
-def _within_the_calendar(value: date | None) -> date | None:
+def within_the_calendar(value: date | None) -> date | None:
     if value is not None and not FIRST_DAY <= value <= LAST_DAY:
         raise wrong("year", "Kies een dag tussen 2000 en 2100.")
     return value
@@ -51,11 +51,11 @@ def _written_day(word: str) -> date:
         found = date(*(int(number) for number in numbers))
     except ValueError:
         raise wrong("days", NO_DAY, typed=word[:20]) from None
-    _within_the_calendar(found)
+    within_the_calendar(found)
     return found
 
 
-Until = Annotated[Day | None, Empty, AfterValidator(_within_the_calendar)]
+Until = Annotated[Day | None, Empty, AfterValidator(within_the_calendar)]
 SomeDays = Annotated[tuple[date, ...], BeforeValidator(_several_days), Field(max_length=MOST_DAYS)]
 
 
@@ -103,7 +103,8 @@ class Repeating(TypedForm):
         if self.repeat == "daily":
             return Rule("DAILY", **end)
         if self.repeat in WEEKS:
-            return Rule("WEEKLY", WEEKS[self.repeat], tuple(sorted(set(self.weekdays))), **end)
+            days = tuple(sorted(set(self.weekdays))) or (first.weekday(),)
+            return Rule("WEEKLY", WEEKS[self.repeat], days, **end)
         return _monthly(self.repeat, first, end)
 
 

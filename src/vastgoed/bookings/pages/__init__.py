@@ -1,14 +1,16 @@
 """HTML pages of bookings."""
 
-from vastgoed.bookings.pages.again import AgainPages
+from vastgoed.bookings.pages.again import AgainPages, AskAgainPages, NextSeasonPages
 from vastgoed.bookings.pages.agenda import AgendaPages
 from vastgoed.bookings.pages.board import BoardPages
 from vastgoed.bookings.pages.book import BookPages
 from vastgoed.bookings.pages.bookings import BookingPages, CalendarPages, CancellationPages
+from vastgoed.bookings.pages.change import ChangePages
 from vastgoed.bookings.pages.demand import DemandPages, MissedPages
 from vastgoed.bookings.pages.desk import DeskPages, ParkedPages
 from vastgoed.bookings.pages.desk_done import EnteredPages
 from vastgoed.bookings.pages.finder import FinderPages
+from vastgoed.bookings.pages.handover import HandoverPages
 from vastgoed.bookings.pages.holds import ConfirmationPages, DetailPages, HoldPages, ReleasePages
 from vastgoed.bookings.pages.overrides import OverridePages
 from vastgoed.bookings.pages.requests import ApprovalPages, RefusalPages, RequestPages
@@ -29,7 +31,11 @@ pages = (
     BookingPages,
     CalendarPages,
     CancellationPages,
+    ChangePages,
     AgainPages,
+    NextSeasonPages,
+    AskAgainPages,
+    HandoverPages,
     BookPages,
     BoardPages,
     RequestPages,

@@ -1,19 +1,28 @@
-"""«Nog een keer»: the same room, weekday and time, the next weeks."""
+"""Once more: the same time the next weeks, the same series next season, a time that was skipped."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from litestar import Controller, get
+from litestar import Controller, get, post
 from litestar.params import FromPath
-from litestar.response import Template
+from litestar.response import Redirect, Template
+from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.bookings import queries
+from vastgoed.bookings import actions, queries
 from vastgoed.bookings.actions.confirm import period_of
-from vastgoed.bookings.pages.holds import Db, Web, Who
+from vastgoed.bookings.forms import SeasonForm
+from vastgoed.bookings.models import Booking
+from vastgoed.bookings.pages.bookings import reachable
+from vastgoed.bookings.pages.elsewhen import naming_the_next
+from vastgoed.bookings.pages.holds import Db, Web, Who, held_at, marked
+from vastgoed.bookings.pages.shown import told
+from vastgoed.bookings.pages.summary import summary_of
+from vastgoed.errors import Absent, Refusal
 from vastgoed.period import HOUSE_ZONE
 from vastgoed.web.access import signed_in
-from vastgoed.web.views import view
+from vastgoed.web.form import Form, Typed, read
+from vastgoed.web.views import go, view
 
 WEEKS = 6
 
@@ -43,6 +52,69 @@ class AgainPages(Controller):
             minutes=minutes,
             found=[(stretch.day, _nearest(stretch.starts, last.starts_at)) for stretch in found],
         )
+
+
+class NextSeasonPages(Controller):
+    path = "/bookings/{booking_id:uuid}/next-season"
+    guards = [signed_in]
+
+    @get()
+    async def show(self, request: Web, session: Db, visitor: Who, booking_id: FromPath[UUID]) -> Template:
+        booking = await queries.my_booking(session, visitor, booking_id)
+        today = datetime.now(UTC).astimezone(HOUSE_ZONE).date()
+        start, until = await actions.proposed(session, booking, today)
+        typed = {"start": start.isoformat(), "until": until.isoformat()}
+        return await season_page(request, session, booking, Form(typed=typed))
+
+    @post()
+    async def create(
+        self, request: Web, session: Db, visitor: Who, booking_id: FromPath[UUID], data: Typed
+    ) -> Template | Redirect:
+        booking = await queries.my_booking(session, visitor, booking_id)
+        form, now, known = read(SeasonForm, data), datetime.now(UTC), marked(request, visitor)
+        if form.value is None:
+            return await season_page(request, session, booking, form)
+        days = form.value.start, form.value.until
+        try:
+            async with naming_the_next(session, now):
+                taken, step = await actions.next_time(session, known, booking, days, now)
+        except Refusal as refusal:
+            if not refusal.code.startswith("bookings.series"):
+                raise
+            booking = await queries.my_booking(session, visitor, booking_id)
+            return await season_page(request, session, booking, told(form, refusal, "start"))
+        return held_at(request, known, f"{taken}{step}")
+
+
+async def season_page(
+    request: Web, session: AsyncSession, booking: Booking, form: Form[SeasonForm]
+) -> Template:
+    return view(
+        request,
+        "bookings/next_season.html",
+        status=422 if form.errors else 200,
+        form=form,
+        booking=booking,
+        summary=await summary_of(session, booking),
+    )
+
+
+class AskAgainPages(Controller):
+    """A time of a series that was skipped or refused, and has come free."""
+
+    path = "/bookings/{booking_id:uuid}/times/{time_id:uuid}/request"
+    guards = [signed_in]
+
+    @post()
+    async def create(
+        self, session: Db, visitor: Who, booking_id: FromPath[UUID], time_id: FromPath[UUID]
+    ) -> Redirect:
+        booking = await reachable(session, visitor, booking_id)
+        time = next((t for t in await queries.occurrences_of(session, booking) if t.id == time_id), None)
+        if time is None or visitor.person_id is None:
+            raise Absent
+        await actions.ask_again(session, booking, time, visitor.person_id, datetime.now(UTC))
+        return go(f"/bookings/{booking.id}")
 
 
 def _nearest(starts: Sequence[datetime], wanted: datetime) -> list[datetime]:

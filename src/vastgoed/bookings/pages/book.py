@@ -60,7 +60,9 @@ async def _done(request: Web, session: AsyncSession, visitor: Visitor, typed: Bo
     if wish.repeats:
         known = marked(request, visitor)
         taken = await actions.hold(session, known, replace(wish, category=""), now)
-        details = Details(typed.category, typed.title, group, typed.private == "ja", typed.persons)
+        details = Details(
+            typed.category, typed.title, group, private=typed.private == "ja", persons=typed.persons
+        )
         return held_at(request, known, f"{taken}{await actions.fill_in(session, known, taken, details, now)}")
     purpose = Purpose(typed.title, group, typed.private == "ja")
     booking_id, _ = await actions.book(session, visitor, wish, purpose, now)

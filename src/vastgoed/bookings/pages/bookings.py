@@ -10,12 +10,16 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings import actions, queries
+from vastgoed.bookings.actions.hand_over import may_hand_over
 from vastgoed.bookings.forms import CancelForm
-from vastgoed.bookings.models import Booking, Occurrence, Transition
+from vastgoed.bookings.models import Booking, Occurrence
+from vastgoed.bookings.pages.history import elsewhere, history_of
 from vastgoed.bookings.pages.holds import Db, Web, Who
+from vastgoed.bookings.pages.moving import moving
 from vastgoed.bookings.pages.panels import panels_of, panels_of_mine
 from vastgoed.bookings.pages.shown import fee_tiles
 from vastgoed.bookings.pages.summary import summary_of
+from vastgoed.bookings.queries.series import free_again
 from vastgoed.bookings.rules.invite import calendar
 from vastgoed.bookings.rules.life import OPEN, WORDS
 from vastgoed.errors import Absent
@@ -40,8 +44,10 @@ class BookingPages(Controller):
     @get("/bookings/{booking_id:uuid}")
     async def show(self, request: Web, session: Db, visitor: Who, booking_id: FromPath[UUID]) -> Template:
         booking = await reachable(session, visitor, booking_id)
-        summary = await summary_of(session, booking)
         times = await queries.occurrences_of(session, booking)
+        summary = await summary_of(session, booking, times)
+        now, staff = datetime.now(UTC), visitor.holds("manager", booking.house_id)
+        wanted = request.query_params.get("time", "")
         return view(
             request,
             "bookings/show.html",
@@ -49,12 +55,17 @@ class BookingPages(Controller):
             summary=summary,
             times=times,
             panels=await panels_of(request, session, visitor, booking, times),
-            history=await _history(session, booking),
+            history=await history_of(session, booking),
+            elsewhere=await elsewhere(session, booking, times),
+            moving=await moving(session, booking, times, wanted, now) if staff and wanted else None,
+            changed=request.query_params.get("changed") == "1",
             words=WORDS,
             open_states=OPEN,
             new=request.query_params.get("new") == "1",
-            staff=visitor.holds("manager", booking.house_id),
-            now=datetime.now(UTC),
+            staff=staff,
+            free_again=await free_again(session, summary.room, booking, times, now),
+            may_hand_over=await may_hand_over(session, visitor, booking),
+            now=now,
         )
 
 
@@ -130,18 +141,3 @@ async def _fees_page(
         tiles=fee_tiles(zip(coming, fees, strict=True)),
         fee_total=total([fee.money for fee in fees]),
     )
-
-
-async def _history(session: AsyncSession, booking: Booking) -> list[tuple[Transition, int]]:
-    """What happened, and to how many times of the series at once."""
-    statement = (
-        select(Transition)
-        .join(Occurrence, Occurrence.id == Transition.occurrence_id)
-        .where(Occurrence.booking_id == booking.id)
-        .order_by(Transition.at.desc(), Occurrence.starts_at)
-        .limit(400)
-    )
-    alike: dict[object, list[Transition]] = {}
-    for step in await session.scalars(statement):
-        alike.setdefault((step.at, step.after, step.reason), []).append(step)
-    return [(steps[0], len(steps)) for steps in alike.values()]

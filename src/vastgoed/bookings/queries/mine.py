@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.models import Booking, Occurrence
+from vastgoed.bookings.rules.rhythm import Rhythm
 from vastgoed.errors import Absent, Spent
 from vastgoed.houses.models import House, Room
 from vastgoed.people.models import Membership
@@ -31,6 +32,9 @@ class Shown:
     room: str
     house: str
     house_slug: str
+    many: int = 1
+    """How many times of this booking the list stands for."""
+    rhythm: Rhythm | None = None
 
 
 def within_reach(visitor: Visitor) -> ColumnElement[bool]:
@@ -88,6 +92,8 @@ async def occurrences_of(session: AsyncSession, booking: Booking) -> Sequence[Oc
     return (await session.scalars(statement.execution_options(populate_existing=True))).all()
 
 
+NEVER = ("cancelled", "refused", "skipped", "no_show")
+"""States of times that were not, or will not be."""
 shown = (
     select(
         Occurrence.id,
@@ -110,17 +116,30 @@ shown = (
 async def my_bookings(
     session: AsyncSession, visitor: Visitor, now: datetime, *, past: bool = False, most: int = 100
 ) -> list[Shown]:
-    """Coming occurrences, soonest first; or past ones, latest first."""
-    mine = shown.where(within_reach(visitor), Occurrence.state.not_in(("held", "lapsed")))
+    """Bookings with their next time, soonest first; or with their last one, latest first."""
     ended = func.upper(Occurrence.during)
-    ordered = (
-        mine.where(ended <= now).order_by(Occurrence.starts_at.desc())
-        if past
-        else mine.where(ended > now).order_by(Occurrence.starts_at)
+    order = Occurrence.starts_at.desc() if past else Occurrence.starts_at.asc()
+    really = Occurrence.state.not_in(NEVER)
+    nearest = (
+        select(
+            Occurrence.id,
+            func.row_number()
+            .over(partition_by=Occurrence.booking_id, order_by=[really.desc(), order])
+            .label("place"),
+            func.count().filter(really).over(partition_by=Occurrence.booking_id).label("many"),
+        )
+        .join(Booking, Booking.id == Occurrence.booking_id)
+        .where(within_reach(visitor), Occurrence.state.not_in(("held", "lapsed")))
+        .where(ended <= now if past else ended > now)
+        .subquery()
     )
-    return await _shown(session, ordered.limit(most))
+    listed = shown.add_columns(nearest.c.many, Booking).join(nearest, nearest.c.id == Occurrence.id)
+    rows = await session.execute(listed.where(nearest.c.place == 1).order_by(order).limit(most))
+    return [_shown(row) for row in rows]
 
 
-async def _shown(session: AsyncSession, statement: Select[*tuple[Any, ...]]) -> list[Shown]:
-    rows = await session.execute(statement)
-    return [Shown(row[0], row[1], Period(row[2].lower, row[2].upper), *row[3:]) for row in rows]
+def _shown(row: Row[*tuple[Any, ...]]) -> Shown:
+    one, booking_id, during, state, cents, fee, title, room, house, slug, many, booking = row
+    period = Period(during.lower, during.upper)
+    rhythm = Rhythm.of(booking, period.start)
+    return Shown(one, booking_id, period, state, cents, fee, title, room, house, slug, many, rhythm)

@@ -1,17 +1,21 @@
 """What a series has to know of the world: the school holidays of its region."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Uuid, bindparam, select, text
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.bookings.models import Occurrence, Transition
+from vastgoed.bookings.models import Booking, Occurrence, Transition
+from vastgoed.bookings.rules.life import ASKABLE
 from vastgoed.bookings.rules.series import Break
 from vastgoed.bookings.rules.wish import RoomToBook, Wish
-from vastgoed.houses.models import SchoolHoliday
-from vastgoed.houses.rules import school_holidays
+from vastgoed.houses.models import Layout, SchoolHoliday
+from vastgoed.houses.queries import hours_of
+from vastgoed.houses.rules import reason_closed, school_holidays
+from vastgoed.period import HOUSE_ZONE, Period
 
 
 async def breaks_for(session: AsyncSession, room: RoomToBook, wish: Wish) -> Sequence[Break]:
@@ -41,3 +45,43 @@ async def why_skipped(session: AsyncSession, times: Sequence[Occurrence]) -> Map
     )
     rows = await session.execute(statement)
     return {occurrence_id: reason for occurrence_id, reason in rows if reason}
+
+
+FREE = text("""
+SELECT o.id FROM occurrence AS o WHERE o.id = ANY(:times) AND NOT EXISTS (
+  SELECT FROM occupancy
+  WHERE part_id = ANY(:parts) AND (expires_at IS NULL OR expires_at > :now)
+    AND during && tstzrange(lower(o.during) - make_interval(mins => :before),
+                            upper(o.during) + make_interval(mins => :after))
+)
+""").bindparams(bindparam("times", type_=ARRAY(Uuid)), bindparam("parts", type_=ARRAY(Uuid)))
+
+
+async def free_again(
+    session: AsyncSession, room: RoomToBook, booking: Booking, times: Sequence[Occurrence], now: datetime
+) -> set[UUID]:
+    """Of the times that were skipped or refused those at which the room can be had now."""
+    asked = [time for time in times if time.state in ASKABLE and time.starts_at > now]
+    if not asked:
+        return set()
+    days = [time.starts_at.astimezone(HOUSE_ZONE).date() for time in asked]
+    hours = (await hours_of(session, [room.house_id], min(days), max(days) + timedelta(days=31)))[
+        room.house_id
+    ]
+    layout = await session.get(Layout, booking.layout_id) if booking.layout_id else None
+    around = {
+        "before": layout.setup_minutes if layout else 0,
+        "after": room.turnover + (layout.strike_minutes if layout else 0),
+    }
+    wanted = [
+        time.id for time in asked if not reason_closed(hours, _period(time), room.parts, booking.group_id)
+    ]
+    return set(
+        (
+            await session.execute(FREE, {"times": wanted, "parts": list(room.parts), "now": now} | around)
+        ).scalars()
+    )
+
+
+def _period(time: Occurrence) -> Period:
+    return Period(time.during.lower, time.during.upper)  # type: ignore[arg-type]

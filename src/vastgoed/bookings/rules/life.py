@@ -7,6 +7,8 @@ HOLDING = frozenset({"held", "requested", "confirmed", "checked_in"})
 """States in which the room is taken."""
 OPEN = frozenset({"requested", "confirmed"})
 """States that the booker can still cancel."""
+ASKABLE = frozenset({"skipped", "refused"})
+"""States of times that never were, and can be asked for again."""
 
 NEXT: dict[str, frozenset[str]] = {
     "held": frozenset({"requested", "confirmed", "lapsed", "cancelled"}),
@@ -14,8 +16,8 @@ NEXT: dict[str, frozenset[str]] = {
     "confirmed": frozenset({"checked_in", "cancelled", "no_show", "done"}),
     "checked_in": frozenset({"done"}),
     "waiting": frozenset({"held", "cancelled", "lapsed"}),
-    "skipped": frozenset(),
-    "refused": frozenset(),
+    "skipped": frozenset({"requested", "confirmed"}),
+    "refused": frozenset({"requested"}),
     "cancelled": frozenset(),
     "lapsed": frozenset(),
     "no_show": frozenset({"checked_in", "done"}),

@@ -83,6 +83,13 @@ class Rule:
         """The same repetition until another day, that day included."""
         return replace(self, until=until, count=None)
 
+    def on_the_days_of(self, first: date) -> "Rule":
+        """The same rule with its days named, as it was from this first day on."""
+        if self.weekdays or self.month_day or self.freq == "DAILY":
+            return self
+        weekly = self.freq == "WEEKLY"
+        return replace(self, weekdays=(first.weekday(),)) if weekly else replace(self, month_day=first.day)
+
     def starts(self, first: datetime, last: date) -> Iterator[datetime]:
         """The local times from first on, not after last or until; COUNT is for the caller to keep."""
         end = min(last, self.until or last)
