@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Generator
 from contextlib import ExitStack
+from typing import Any
 
 import httpx
 import pytest
@@ -11,6 +12,7 @@ from tests.browser import town
 from tests.browser.components import chromium
 from tests.browser.pages import PAGES, ROLES, Shown, signed_in
 from tests.browser.sight import Seen, at_work, cookies, look_at
+from tests.browser.walker import Walk, Walker
 
 See = Callable[[Shown], Seen]
 
@@ -58,3 +60,27 @@ def see(living_town: str, chrome: Browser, clients: dict[str, httpx.Client]) -> 
 def seen(request: pytest.FixtureRequest, see: See) -> Seen:
     """Every page of the app, one after another."""
     return see(request.param)
+
+
+@pytest.fixture
+def walk(living_town: str, chrome: Browser) -> Generator[Walk, None, None]:
+    contexts = []
+
+    def walk(role: str = "", width: int = 1280, **how: Any) -> Walker:
+        context = chrome.new_context(viewport={"width": width, "height": 900}, locale="nl-NL", **how)
+        contexts.append(context)
+        if role:
+            with signed_in(living_town, role) as client:
+                context.add_cookies(cookies(client))
+        return Walker(context.new_page(), living_town)
+
+    yield walk
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def reader(living_town: str) -> Generator[httpx.Client, None, None]:
+    """Reads the mail."""
+    with httpx.Client(base_url=living_town, timeout=30) as client:
+        yield client

@@ -2,74 +2,19 @@
 
 import re
 import secrets
-from collections.abc import Callable, Generator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from tests.browser.pages import DOMAIN, HOUSE, MANAGER, MEMBER, OFFICIAL, posted, signed_in
-from tests.browser.sight import cookies
+from tests.browser.walker import Walk, Walker
 
 pytestmark = pytest.mark.browser
 TO_BOOK, TO_REPEAT, TO_ACCEPT = 9, 3, 2
 """How much somebody may have to click, choose or type, at most."""
-
-
-class Walker:
-    """Somebody before a screen, who counts what they do."""
-
-    def __init__(self, page: Page, address: str) -> None:
-        self.page = page
-        self.address = address
-        self.done = 0
-
-    def open(self, path: str) -> None:
-        self.page.goto(self.address + path)
-
-    def press(self, name: str | re.Pattern[str], role: Any = "button") -> None:
-        self.done += 1
-        self.page.get_by_role(role, name=name).first.click()
-
-    def fill(self, label: str, text: str) -> None:
-        self.done += 1
-        self.page.get_by_label(label, exact=True).fill(text)
-
-    def choose(self, name: str) -> None:
-        self.done += 1
-        self.page.locator(f"label:has-text('{name}')").first.click()
-
-    def sees(self, text: str) -> None:
-        self.page.get_by_text(text).first.wait_for(timeout=15_000)
-
-
-Walk = Callable[..., Walker]
-
-
-@pytest.fixture
-def walk(living_town: str, chrome: Browser) -> Generator[Walk, None, None]:
-    contexts = []
-
-    def walk(role: str = "", width: int = 1280, **how: Any) -> Walker:
-        context = chrome.new_context(viewport={"width": width, "height": 900}, locale="nl-NL", **how)
-        contexts.append(context)
-        if role:
-            with signed_in(living_town, role) as client:
-                context.add_cookies(cookies(client))
-        return Walker(context.new_page(), living_town)
-
-    yield walk
-    for context in contexts:
-        context.close()
-
-
-@pytest.fixture
-def reader(living_town: str) -> Generator[httpx.Client, None, None]:
-    """Reads the mail."""
-    with httpx.Client(base_url=living_town, timeout=30) as client:
-        yield client
 
 
 def on_day(days: int) -> str:
