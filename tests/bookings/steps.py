@@ -106,10 +106,8 @@ class Steps:
 
     async def _booking(self, booking_id: UUID) -> tuple[Booking, list[Occurrence]]:
         booking = (await self.session.scalars(select(Booking).where(Booking.id == booking_id))).one()
-        live = [
-            t for t in await occurrences_of(self.session, booking) if t.state in {"confirmed", "requested"}
-        ]
-        return booking, live
+        times = await occurrences_of(self.session, booking)
+        return booking, [time for time in times if time.state in OPEN]
 
 
 async def begun(engine: AsyncEngine) -> Steps:

@@ -124,6 +124,7 @@ async def test_enter_in_the_field_to_find_somebody_searches(
     ("wrong", "words"),
     [
         ({"name": "", "phone": ""}, "Zoek wie het is"),
+        ({"name": "", "phone": "", "find": "Nemo", "found": "Nemo"}, "Zoek wie het is"),
         ({"phone": ""}, "Vul een telefoonnummer of een e-mailadres in."),
         ({"phone": "bel maar"}, "Vul een telefoonnummer in"),
         ({"email": "anna"}, "Vul een e-mailadres in"),
@@ -417,3 +418,17 @@ async def test_two_at_once_do_not_add_one_address_twice(session: AsyncSession) -
     with pytest.raises(Exception, match="Dit adres kennen wij al"):
         await add_person(session, "Anna", "", "anna@voorbeeld.nl")
     assert await session.scalar(text("SELECT count(*) FROM person WHERE email = 'anna@voorbeeld.nl'")) == 1
+
+
+@pytest.mark.usefixtures("staff")
+async def test_staff_see_whom_to_call_and_what_was_set_aside_on_the_booking_itself(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
+) -> None:
+    await browser.post(f"{DESK}/bookings", data=far(linde, anyway="ja", reason="De burgemeester komt"))
+    booking = (await session.scalars(select(Booking))).one()
+    page = await browser.get(f"/bookings/{booking.id}")
+    for words in ("Anna Bakker, 06 12345678", "De burgemeester komt", "Ja, met de naam erbij"):
+        assert words in page.text, page.text
+    await signed_in(browser, session, await session.get_one(Person, booking.person_id))
+    own = await browser.get(f"/bookings/{booking.id}")
+    assert (own.status_code, "De burgemeester komt" in own.text) == (200, False)

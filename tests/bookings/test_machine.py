@@ -136,7 +136,8 @@ async def address(clone: Clone) -> str:
     return await clone("machine")
 
 
-def test_a_house_and_its_model_agree_whatever_happens(anyio_backend: str, address: str) -> None:
+@pytest.mark.usefixtures("anyio_backend")
+def test_a_house_and_its_model_agree_whatever_happens(address: str) -> None:
     with asyncio.Runner() as runner:
         House.runner, House.engine = runner, engine_for(address)
         run_state_machine_as_test(

@@ -23,7 +23,7 @@ ASKED = {
     "/?minutes=600&house=de-linde": 13,
     "/mine": 6,
     "/bookings/new": 7,
-    "/manage/de-linde/board": 8,
+    "/manage/de-linde/board": 10,
     "/manage/de-linde/requests": 7,
     "/bookings/{booking}": 9,
     "/bookings/{booking}/cancellation": 8,
