@@ -29,6 +29,7 @@ from vastgoed.web.work import is_retryable
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 Crowd = tuple[Sessions, Linde, Visitor]
+Doing = Callable[[AsyncSession], Awaitable[object]]
 DOUBLE = text("""
 SELECT count(*) FROM occupancy AS a JOIN occupancy AS b
 ON a.part_id = b.part_id AND a.during && b.during AND a.id < b.id
@@ -50,7 +51,7 @@ async def crowd(racing: AsyncEngine) -> Crowd:
     return sessions, linde, Visitor(person_id=person.id)
 
 
-async def tried(sessions: Sessions, doing: Callable[[AsyncSession], Awaitable[object]]) -> str:
+async def tried(sessions: Sessions, doing: Doing) -> str:
     """Again when it took too long to get a turn, as the wrapper around a request does."""
     try:
         async with transaction(sessions, SCHEMA) as session:
