@@ -17,6 +17,7 @@ from litestar.template import TemplateConfig
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from vastgoed.bookings.actions import log_refusal
+from vastgoed.bookings.pages.desk_panel import from_desk
 from vastgoed.bookings.queries.hits import bookings_hit
 from vastgoed.db import Sessions, engine_for, sessions_of
 from vastgoed.disturbances.pages.moves import moved_panel
@@ -85,7 +86,7 @@ def _state(settings: Settings) -> State:
             "hits": bookings_hit,
             "mine_panels": (waitlist_of_mine,),
             "desk_tasks": (disturbance_tasks,),
-            "booking_panels": (entrance, moved_panel),
+            "booking_panels": (from_desk, entrance, moved_panel),
         }
     )
 

@@ -106,11 +106,6 @@ async def members(session: AsyncSession, group_id: UUID) -> Sequence[Row[Members
     return rows.all()
 
 
-async def group_name(session: AsyncSession, group_id: UUID | None) -> str:
-    """What a group is called; empty for none."""
-    return await session.scalar(select(Group.name).where(Group.id == group_id)) or "" if group_id else ""
-
-
 async def name_taken(session: AsyncSession, name: str) -> bool:
     return bool(await session.scalar(select(select(Group).where(Group.name == name).exists())))
 

@@ -32,7 +32,8 @@ class DeskForm(BookForm):
 
     who: Annotated[Annotated[Key, BeforeValidator(_key)] | None, Empty] = None
     find: Annotated[str, Field(max_length=80)] = ""
-    """What was typed to find them; it is of no use here."""
+    found: Annotated[str, Field(max_length=80)] = ""
+    """What was typed to find them, now and the time before; it is of no use here."""
     name: Short = ""
     phone: Phone = ""
     email: Annotated[Email | None, Empty] = None

@@ -102,7 +102,8 @@ class ParkedPages(Controller):
 
 def _seeks(data: Mapping[str, Any]) -> bool:
     """Enter was pressed in the field to find somebody, before anybody was chosen."""
-    return bool(str(data.get("find", "")).strip()) and not data.get("who") and not data.get("name")
+    wanted = str(data.get("find", "")).strip()
+    return wanted not in {"", data.get("found")} and not data.get("who") and not data.get("name")
 
 
 async def _book(

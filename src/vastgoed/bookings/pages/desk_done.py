@@ -16,14 +16,14 @@ from vastgoed.bookings.actions.behalf import paper_for
 from vastgoed.bookings.models import Booking, RuleOverride
 from vastgoed.bookings.pages.holds import Db, Web, Who
 from vastgoed.bookings.pages.summary import summary_of
-from vastgoed.bookings.queries.desk import overrides_of
+from vastgoed.bookings.queries.desk import contact_of, overrides_of
 from vastgoed.bookings.rules.told import retold
 from vastgoed.errors import Absent
 from vastgoed.houses.models import House
 from vastgoed.houses.queries import managed_house
-from vastgoed.people.models import Person, PrintedCode
+from vastgoed.people.models import PrintedCode
 from vastgoed.people.pages.limits import within
-from vastgoed.people.queries import group_name, paper
+from vastgoed.people.queries import paper
 from vastgoed.people.rules import PRINT_PERSON, in_fours, on_paper
 from vastgoed.policies import queries as policies
 from vastgoed.policies.sentences import sentences
@@ -48,8 +48,8 @@ class EnteredPages(Controller):
             house=house,
             booking=booking,
             summary=await summary_of(session, booking),
-            person=await session.get(Person, booking.person_id),
-            group=await group_name(session, booking.group_id),
+            contact=await contact_of(session, booking),
+            category=await _category(session, booking),
             aside=[(said(it), it) for it in await overrides_of(session, booking.id)],
         )
 
@@ -75,8 +75,8 @@ class EnteredPages(Controller):
             house=house,
             booking=booking,
             summary=await summary_of(session, booking),
-            person=await session.get(Person, booking.person_id),
-            group=await group_name(session, booking.group_id),
+            contact=await contact_of(session, booking),
+            category=await _category(session, booking),
             cancelling=await _cancelling(session, booking),
             ticket=await _ticket(request, session, visitor, booking),
         )
@@ -123,6 +123,12 @@ async def _ticket(request: Web, session: AsyncSession, visitor: Visitor, booking
 def qr(text: str) -> str:
     """SVG of squares that a telephone reads; without a style of its own."""
     return segno.make(text, error="m").svg_inline(border=4, svgclass="vg-qr", lineclass=None, omitsize=True)
+
+
+async def _category(session: AsyncSession, booking: Booking) -> str:
+    """What kind of activity it is, as the policy calls it."""
+    known = (await policies.policy(session, booking.policy_id)).vocabulary.categories.get(booking.category)
+    return known.label.said(current.get()) if known else ""
 
 
 async def _cancelling(session: AsyncSession, booking: Booking) -> Sequence[str]:

@@ -9,10 +9,11 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from vastgoed.bookings.models import Booking, Occurrence, ParkedBooking, RuleOverride
 from vastgoed.errors import Absent
-from vastgoed.houses.models import Layout, Room
+from vastgoed.houses.models import House, Layout, Room
 from vastgoed.people.models import Group, Membership, Person
 
 FOUND_AT_MOST = 20
@@ -137,6 +138,39 @@ async def entered(session: AsyncSession, house_id: UUID, most: int = 10) -> Sequ
         .order_by(Booking.created_at.desc())
     )
     return (await session.execute(statement.limit(most))).all()
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom to call about a booking, and who entered it for them."""
+
+    name: str
+    phone: str
+    email: str
+    group: str
+    house_slug: str
+    entered_by: str
+
+
+async def contact_of(session: AsyncSession, booking: Booking) -> Contact:
+    staff = aliased(Person)
+    statement = (
+        select(
+            func.coalesce(Person.name, ""),
+            func.coalesce(Person.phone, ""),
+            func.coalesce(Person.email, ""),
+            func.coalesce(Group.name, ""),
+            House.slug,
+            func.coalesce(staff.name, ""),
+        )
+        .select_from(Booking)
+        .join(House, House.id == Booking.house_id)
+        .outerjoin(Person, Person.id == Booking.person_id)
+        .outerjoin(Group, Group.id == Booking.group_id)
+        .outerjoin(staff, staff.id == Booking.entered_by)
+        .where(Booking.id == booking.id)
+    )
+    return Contact(*(await session.execute(statement)).one())
 
 
 async def overrides_of(session: AsyncSession, booking_id: UUID) -> Sequence[RuleOverride]:
