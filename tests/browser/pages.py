@@ -160,6 +160,34 @@ def door(_: httpx.Client) -> str:
     return f"/houses/{HOUSE}/rooms/vergaderkamer/door"
 
 
+def a_leak(rest: str = "") -> Find:
+    """In one half of the hall, for two days; whoever was to come there may go elsewhere."""
+
+    def find(client: httpx.Client) -> str:
+        base = f"/manage/{HOUSE}/disturbances"
+        known = re.search(rf'href="({base}/[0-9a-f-]{{36}})"', client.get(base).text)
+        if known is None:
+            what = re.findall(r'name="what" value="([^"]+)"', client.get(f"{base}/new").text)
+            first, last = ((datetime.now(UTC) + timedelta(days=n)).date().isoformat() for n in (5, 6))
+            told = {"reason": "Lekkage", "first_day": first, "first_time": "08:00", "last_day": last}
+            answer = client.post(f"{base}/", data=told | {"last_time": "23:00", "what": what[1]})
+            assert "Lekkage" in answer.text, answer.text
+            return f"{answer.url.path}{rest}"
+        return f"{known[1]}{rest}"
+
+    return find
+
+
+def a_defect(client: httpx.Client) -> str:
+    told = {"words": "De kraan lekt. Er staat een emmer onder.", "place": "keuken", "room": ""}
+    client.post(f"/houses/{HOUSE}/report", data=told, files={"photo": ("", b"")})
+    return link(f"/manage/{HOUSE}/defects", f"/manage/{HOUSE}/defects/[0-9a-f-]{{36}}")(client)
+
+
+def in_days(days: int) -> str:
+    return (datetime.now(UTC) + timedelta(days=days)).date().isoformat()
+
+
 MANAGE = "/manage/{slug}"
 DOOR = "/houses/{slug}/rooms/{name}/door"
 PAGES = [
@@ -185,6 +213,13 @@ PAGES = [
     Shown("screen", "/houses/{slug}/screen"),
     Shown("unmet", "/demand"),
     Shown("unmet-noted", "/demand", find=lambda _: "/demand?noted=1"),
+    Shown("embed", "/embed/houses/{slug}/agenda"),
+    Shown("screen", "/houses/{slug}/screen"),
+    Shown("unmet", "/demand"),
+    Shown("unmet-noted", "/demand", find=lambda _: "/demand?noted=1"),
+    Shown("report", "/houses/{slug}/report"),
+    Shown("report-room", "/houses/{slug}/rooms/{name}/report",
+          find=lambda _: f"/houses/{HOUSE}/rooms/vergaderkamer/report"),
     Shown("rules", "/houses/{slug}/rules"),
     Shown("help", "/help"),
     Shown("accessibility", "/accessibility"),
@@ -204,12 +239,15 @@ PAGES = [
     Shown("booked", "/bookings/{booking_id}", MEMBER, of_booking("?new=1")),
     Shown("again", "/bookings/{booking_id}/again", MEMBER, of_booking("/again")),
     Shown("cancel", "/bookings/{booking_id}/cancellation", MEMBER, of_booking("/cancellation")),
+    Shown("change", "/bookings/{booking_id}/change", MEMBER, of_booking("/change")),
+    Shown("change-plan", "/bookings/{booking_id}/change", MEMBER, of_booking(f"/change?day={in_days(16)}")),
     Shown("new-booking", "/bookings/new", MEMBER),
     Shown("feeds", "/feeds", MEMBER),
     Shown("wait", "/waitlist/new", find=lambda _: f"/waitlist/new?house={HOUSE}&persons=12&daypart=evening"),
-    Shown("wait-draft", "/waitlist/{wish_id}", find=waiting),
+    Shown("wait-draft", "/waitlist/{wish_id}/confirmation", find=waiting),
     Shown("waiting", "/waitlist/{wish_id}", MEMBER, waiting),
     Shown("offered", "/waitlist/{wish_id}", MEMBER, offered),
+    Shown("mine-waiting", "/mine", MEMBER, lambda _: "/mine"),
     Shown("feeds", "/feeds", MEMBER),
     Shown("groups", "/groups", MEMBER),
     Shown("group", "/groups/{group_id}", MEMBER, a_group),
@@ -219,6 +257,9 @@ PAGES = [
     Shown("manage", "/manage", MANAGER),
     Shown("manage-house", MANAGE, MANAGER),
     Shown("board", f"{MANAGE}/board", MANAGER),
+    Shown("board-soon", f"{MANAGE}/board", MANAGER, lambda _: f"/manage/{HOUSE}/board?day={in_days(8)}"),
+    Shown("moving", "/bookings/{booking_id}", MANAGER,
+          link(f"/manage/{HOUSE}/board?day={in_days(8)}", r"/bookings/[0-9a-f-]{36}\?time=[0-9a-f-]{36}")),
     Shown("requests", f"{MANAGE}/requests", MANAGER),
     Shown("missed", f"{MANAGE}/demand", MANAGER),
     Shown("waitlist", f"{MANAGE}/waitlist", MANAGER),
@@ -231,6 +272,12 @@ PAGES = [
     Shown("my-shifts", "/shifts", MANAGER),
     Shown("reception", f"{MANAGE}/reception", MANAGER),
     Shown("posters", f"{MANAGE}/doors", MANAGER),
+    Shown("new-disturbance", f"{MANAGE}/disturbances/new", MANAGER),
+    Shown("disturbance", f"{MANAGE}/disturbances/{{key}}", MANAGER, a_leak()),
+    Shown("disturbances", f"{MANAGE}/disturbances", MANAGER),
+    Shown("calls", f"{MANAGE}/disturbances/{{key}}/calls", MANAGER, a_leak("/calls")),
+    Shown("defects", f"{MANAGE}/defects", MANAGER),
+    Shown("defect", f"{MANAGE}/defects/{{key}}", MANAGER, a_defect),
     Shown("rooms", f"{MANAGE}/rooms", MANAGER),
     Shown("new-room", f"{MANAGE}/rooms/new", MANAGER),
     Shown("room", f"{MANAGE}/rooms/{{room}}/edit", MANAGER,
@@ -259,6 +306,7 @@ NO_PAGES = {
     "/feeds/{name}",
     "/healthz",
     "/houses/{slug}/agenda.ics",
+    "/manage/{slug}/defects/{key}/photo",
     "/photos/{key}",
     "/photos/{key}/small",
     "/readyz",

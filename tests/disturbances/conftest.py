@@ -40,10 +40,10 @@ def coming(session: AsyncSession, linde: Linde) -> Coming:
     ) -> Booking:
         person = person or await a_person(session)
         asked = {"persons": 8, "category": "vereniging", "rule": None} | but
-        title = asked.pop("title", "Koor")
+        purpose = Purpose(asked.pop("title", "Koor"), asked.pop("group", None))
         wish = Wish((room or linde.meeting).id, period or on_day(19, 21), **asked)
         visitor, now = Visitor(person_id=person.id), datetime.now(UTC)
-        made, _ = await book(session, visitor, wish, Purpose(title), now)
+        made, _ = await book(session, visitor, wish, purpose, now)
         return await session.get_one(Booking, made)
 
     return coming

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from tests.disturbances.conftest import DAY, Coming, on_day
 from tests.disturbances.leak import MANAGE, a_leak, leak, ready, times
-from tests.factories import a_house, a_room, signed_in, statements
+from tests.factories import a_group, a_house, a_room, signed_in, statements
 from tests.linde import Linde
 from vastgoed.bookings.actions import hold
 from vastgoed.bookings.models import Booking, Occupancy, Occurrence
@@ -19,6 +19,7 @@ from vastgoed.disturbances.actions import end_at
 from vastgoed.disturbances.models import DisturbedTime
 from vastgoed.disturbances.queries import open_times, parts_of
 from vastgoed.errors import Refusal
+from vastgoed.houses.actions import Shutting, shut
 from vastgoed.houses.models import Closure
 from vastgoed.people.models import Person
 from vastgoed.period import Period
@@ -248,6 +249,22 @@ async def test_of_a_series_only_the_times_that_are_hit_go_elsewhere(
     assert rooms == [linde.meeting.id, linde.meeting.id, linde.left.id]
     assert series.room_id == linde.left.id
     assert manager.id
+
+
+async def test_who_stands_in_a_closure_can_be_helped_too_but_for_a_group_that_may_come(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde, coming: Coming, manager: Person
+) -> None:
+    group = await a_group(session, manager)
+    await coming(linde.left)
+    await coming(linde.meeting, group=group.id)
+    closure = await shut(
+        session, linde.house.id, Shutting(on_day(12, 23), "Schoonmaak", exempt=[group.id]), manager.id
+    )
+    path = f"/manage/de-linde/closures/{closure.id}/disturbance"
+    pages = [await browser.post(path) for _ in range(2)]
+    assert pages[0].url == pages[1].url
+    assert "1 reservering te regelen" in pages[0].text
+    assert (await browser.post(f"/manage/de-linde/closures/{manager.id}/disturbance")).status_code == 404
 
 
 async def test_pages_ask_no_more_when_more_is_hit(

@@ -15,6 +15,7 @@ from vastgoed.bookings import queries
 from vastgoed.bookings.pages.holds import Db, Web, Who
 from vastgoed.bookings.queries import Entry
 from vastgoed.houses.models import Room
+from vastgoed.houses.pages.desk import tasks_of
 from vastgoed.houses.queries import managed_house
 from vastgoed.period import HOUSE_ZONE, Period, midnight
 from vastgoed.text import clock, day
@@ -49,6 +50,7 @@ class BoardPages(Controller):
             days=[_head(slug, d, shown, now) for d in days],
             rows=[_row(room, columns, by_room[room.id], slug) for room in house.rooms],
             waiting=await queries.waiting(session, house.id, now),
+            tasks=await tasks_of(request, session, house, now),
             monday=monday,
             sunday=monday + timedelta(days=6),
             week=monday.isocalendar().week,

@@ -8,7 +8,7 @@ from vastgoed.disturbances.actions.defects import (
     forget_reporter,
     report,
 )
-from vastgoed.disturbances.actions.disrupt import Breaking, disrupt, end_at
+from vastgoed.disturbances.actions.disrupt import Breaking, adopt, disrupt, end_at
 from vastgoed.disturbances.actions.handle import Choice, decline, handle
 from vastgoed.disturbances.actions.propose import Offer, propose
 from vastgoed.disturbances.actions.tell import called, tell_those_hit
@@ -20,6 +20,7 @@ __all__ = [
     "Report",
     "Reporter",
     "Seeing",
+    "adopt",
     "called",
     "change_defect",
     "decline",

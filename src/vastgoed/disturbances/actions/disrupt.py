@@ -14,7 +14,7 @@ from vastgoed.bookings.actions.place import lock
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.disturbances.actions.tell import wake_to_tell
 from vastgoed.disturbances.models import Disturbance, DisturbedPart, DisturbedTime
-from vastgoed.disturbances.queries import affected_rooms, parts_of
+from vastgoed.disturbances.queries import about_closure, affected_rooms, parts_of
 from vastgoed.errors import Conflict, Refusal
 from vastgoed.houses.actions import Shutting, close_until, reopen, shut
 from vastgoed.houses.models import Closure, Part
@@ -52,6 +52,24 @@ async def disrupt(
     await session.flush()
     await _let_go(session, made, now)
     return made
+
+
+async def adopt(session: AsyncSession, closure: Closure, actor_id: UUID | None, now: datetime) -> UUID:
+    """Help whoever stands in a closure that is there already. Returns the disturbance; the same one again."""
+    parts = None if closure.part_id is None else {closure.part_id}
+    await _take(session, closure.house_id, parts, now)
+    known = await about_closure(session, closure.id)
+    if known is not None:
+        return known
+    made = Disturbance(
+        house_id=closure.house_id, during=closure.during, reason=closure.reason, actor_id=actor_id
+    )
+    session.add(made)
+    await session.flush()
+    session.add(DisturbedPart(disturbance_id=made.id, part_id=closure.part_id, closure_id=closure.id))
+    await session.flush()
+    await _let_go(session, made, now)
+    return made.id
 
 
 async def end_at(

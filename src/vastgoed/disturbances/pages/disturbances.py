@@ -18,7 +18,7 @@ from vastgoed.disturbances.forms import DisturbanceForm
 from vastgoed.disturbances.queries import Usable
 from vastgoed.errors import Refusal
 from vastgoed.houses.models import House
-from vastgoed.houses.queries import managed_house
+from vastgoed.houses.queries import managed_house, own
 from vastgoed.period import HOUSE_ZONE
 from vastgoed.web.access import manager
 from vastgoed.web.form import Form, Typed, read
@@ -70,6 +70,20 @@ class DisturbancePages(Controller):
         return go(f"/manage/{slug}/disturbances/{made.id}")
 
 
+class AdoptionPages(Controller):
+    """A closure that was made by itself, and the people in it."""
+
+    path = "/manage/{slug:str}/closures/{key:uuid}/disturbance"
+    guards = [manager]
+
+    @post()
+    async def create(self, session: Db, visitor: Who, slug: FromPath[str], key: FromPath[UUID]) -> Redirect:
+        house = await managed_house(session, visitor, slug)
+        closure = await own.closure(session, house.id, key)
+        made = await actions.adopt(session, closure, visitor.person_id, datetime.now(UTC))
+        return go(f"/manage/{slug}/disturbances/{made}")
+
+
 def _form(request: Web, house: House, known: Collection[Usable], form: Form[DisturbanceForm]) -> Template:
     status = 422 if form.errors else 200
     return view(request, "disturbances/new.html", house=house, form=form, usable=known, status=status)
@@ -86,15 +100,14 @@ def _parts(form: DisturbanceForm, known: Collection[Usable]) -> set[UUID] | None
 
 
 def _today(now: datetime) -> dict[str, str]:
-    """From this half hour until the end of the day: what is most often meant."""
+    """From this half hour until the end of today: what is most often meant."""
     local = now.astimezone(HOUSE_ZONE)
     begun = datetime.combine(local.date(), time()) + (
         (local.replace(tzinfo=None) - datetime.combine(local.date(), time())) // STEP * STEP
     )
-    tomorrow = local.date() + timedelta(days=1)
     return {
         "first_day": local.date().isoformat(),
         "first_time": f"{begun:%H:%M}",
-        "last_day": tomorrow.isoformat(),
-        "last_time": "00:00",
+        "last_day": local.date().isoformat(),
+        "last_time": "23:59",
     }

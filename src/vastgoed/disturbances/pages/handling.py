@@ -105,7 +105,7 @@ async def _page(desk: Desk, form: Form[Any], ending: Form[EndForm] | None = None
     now = datetime.now(UTC)
     times = await queries.open_times(session, it, now)
     offer = await actions.propose(session, desk.visitor, it, times, now) if times else Offer()
-    handled = await queries.handled_times(session, it)
+    handled = sorted(await queries.handled_times(session, it), key=lambda time: time.period)
     shown: list[Row] = rows_of(times, offer, house, now)
     return view(
         request,

@@ -25,6 +25,7 @@ class Row:
     rooms: list[tuple[UUID, str]]
     day: str
     start: str
+    proposal: str
     note: str
     begun: bool
 
@@ -44,9 +45,22 @@ def _row(time: OpenTime, offer: Offer, house: House, now: datetime) -> Row:
         rooms=_rooms(time, offer, house, found),
         day=start.astimezone(HOUSE_ZONE).date().isoformat(),
         start=clock(start),
+        proposal=_proposal(offer, same, house, begun=begun),
         note=_note(time, same, other),
         begun=begun,
     )
+
+
+def _proposal(offer: Offer, same: Proposal | None, house: House, *, begun: bool) -> str:
+    """What happens when nothing is changed."""
+    if begun:
+        return say("Laat staan. Ga even langs.")
+    if same is None:
+        return say("Zeg af zonder kosten.")
+    room = offer.rooms[same.room_id]
+    if room.house_id == house.id:
+        return say("Verplaats naar {room}, op dezelfde tijd.", room=room.name)
+    return say("Verplaats naar {room} in {house}, op dezelfde tijd.", room=room.name, house=room.house_name)
 
 
 def _rooms(time: OpenTime, offer: Offer, house: House, found: Proposal | None) -> list[tuple[UUID, str]]:
@@ -64,11 +78,15 @@ def _rooms(time: OpenTime, offer: Offer, house: House, found: Proposal | None) -
 
 
 def _note(time: OpenTime, same: Proposal | None, other: Proposal | None) -> str:
-    if same is None and other is None:
-        return say("Wij vonden geen andere ruimte en geen ander moment.")
-    if same is None:
-        return say("Op deze tijd is er geen ruimte vrij. Het moment hieronder is wel vrij.")
-    lacks = [FACTS[fact].words(current.get()) for fact in same.lacks if fact in FACTS]
-    if not same.furnished:
+    if same is not None:
+        return _lacking(time, same)
+    if other is not None:
+        return say("Op deze tijd is er niets vrij. Wel vrij: {when}.", when=other.period)
+    return say("Wij vonden geen andere ruimte en geen ander moment.")
+
+
+def _lacking(time: OpenTime, found: Proposal) -> str:
+    lacks = [FACTS[fact].words(current.get()) for fact in found.lacks if fact in FACTS]
+    if not found.furnished:
         lacks.append(say("opstelling «{name}»", name=time.layout))
     return say("Hier is niet: {what}.", what=", ".join(lacks)) if lacks else ""

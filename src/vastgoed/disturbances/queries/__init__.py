@@ -12,6 +12,7 @@ from vastgoed.disturbances.queries.defects import (
 from vastgoed.disturbances.queries.disturbances import (
     OpenTime,
     Trouble,
+    about_closure,
     disturbance,
     open_times,
     troubles,
@@ -26,6 +27,7 @@ __all__ = [
     "Reported",
     "Trouble",
     "Usable",
+    "about_closure",
     "affected_rooms",
     "defect",
     "defects_of",

@@ -12,7 +12,7 @@ from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.rules.life import OPEN
 from vastgoed.disturbances.models import Disturbance, DisturbedPart, DisturbedTime
 from vastgoed.errors import Absent
-from vastgoed.houses.models import Layout, Part, Room, RoomPart
+from vastgoed.houses.models import ClosureExempt, Layout, Part, Room, RoomPart
 from vastgoed.people.models import Group, Person
 from vastgoed.period import Period
 
@@ -73,6 +73,13 @@ def stands_in_it() -> ColumnElement[bool]:
         DisturbedTime.occurrence_id == Occurrence.id,
         DisturbedTime.outcome == "kept",
     )
+    welcome = (
+        exists()
+        .where(ClosureExempt.closure_id == DisturbedPart.closure_id)
+        .where(DisturbedPart.disturbance_id == of.id)
+        .where(Booking.id == Occurrence.booking_id, Booking.group_id == ClosureExempt.group_id)
+        .correlate(of, Occurrence)
+    )
     return and_(
         of.ended_at.is_(None),
         Occurrence.house_id == of.house_id,
@@ -80,6 +87,7 @@ def stands_in_it() -> ColumnElement[bool]:
         Occurrence.during.overlaps(of.during),
         Occurrence.room_id.in_(shared),
         ~decided,
+        ~welcome,
     )
 
 
@@ -158,3 +166,10 @@ def _open(*row: Any) -> OpenTime:
     fields = [*row]
     fields[4], fields[18] = Period(row[4].lower, row[4].upper), tuple(row[18])
     return OpenTime(*fields)
+
+
+async def about_closure(session: AsyncSession, closure_id: UUID) -> UUID | None:
+    """The disturbance that goes with a closure, when somebody made one of it."""
+    statement = select(DisturbedPart.disturbance_id).where(DisturbedPart.closure_id == closure_id)
+    found: UUID | None = await session.scalar(statement.limit(1))
+    return found

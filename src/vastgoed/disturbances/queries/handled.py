@@ -28,6 +28,8 @@ class Handled:
     id: UUID
     outcome: str
     booking_id: UUID
+    house_id: UUID
+    """Of the booking: whoever manages another house does not see it."""
     title: str
     room: str
     period: Period
@@ -58,8 +60,8 @@ async def handled_times(
     old = aliased(Room)
     statement = (
         select(
-            DisturbedTime, Booking.id, Booking.title, old.name, Room.name, House.name, Occurrence.during,
-            Person.name, Person.phone, func.coalesce(Person.email, ""),
+            DisturbedTime, Booking.id, Booking.house_id, Booking.title, old.name, Room.name, House.name,
+            Occurrence.during, Person.name, Person.phone, func.coalesce(Person.email, ""),
         )
         .join(Occurrence, Occurrence.id == DisturbedTime.occurrence_id)
         .join(Booking, Booking.id == Occurrence.booking_id)
@@ -76,11 +78,11 @@ async def handled_times(
 
 
 def _handled(it: DisturbedTime, *row: Any) -> Handled:
-    booking_id, title, old, room, house, during, name, phone, email = row
+    booking_id, house_id, title, old, room, house, during, name, phone, email = row
     was, is_now = [Period(r.lower, r.upper) for r in (it.during, during)]  # type: ignore[arg-type]
     return Handled(
-        it.id, it.outcome, booking_id, title, old, was, room, house, is_now, it.refund_cents, it.person_id,
-        name or "", phone or "", email, it.mailed, it.called_at, it.declined_at, it.handled_at,
+        it.id, it.outcome, booking_id, house_id, title, old, was, room, house, is_now, it.refund_cents,
+        it.person_id, name or "", phone or "", email, it.mailed, it.called_at, it.declined_at, it.handled_at,
     )  # fmt: skip
 
 
