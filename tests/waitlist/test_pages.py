@@ -90,6 +90,7 @@ async def test_a_draft_is_nobody_elses_and_gets_no_offer(
     await cancelled(session, taken)
     assert await states(session, wish) == ["draft"]
     browser.cookies.clear()
+    assert (await browser.get(f"/waitlist/{wish.id}/confirmation")).status_code == 404
     assert (await browser.get(f"/waitlist/{wish.id}")).status_code == 401
     await signed_in(browser, session)
     assert (await browser.get(f"/waitlist/{wish.id}")).status_code == 404

@@ -61,7 +61,11 @@ class JoinPages(Controller):
             field = refusal.field if refusal.field in {"persons", "category", "until", "start"} else ""
             said = {field: say(refusal.sentence, **refusal.parameters)}
             return await join_page(request, session, visitor, form.but(**said), refusal)
-        return go(f"/waitlist/{wish.id}", cookies=[cookies.lasting(request, cookies.MARK, mark)])
+        return go(_next(wish), cookies=[cookies.lasting(request, cookies.MARK, mark)])
+
+
+def _next(wish: WaitingWish) -> str:
+    return f"/waitlist/{wish.id}" if wish.state != "draft" else f"/waitlist/{wish.id}/confirmation"
 
 
 async def _joined(session: AsyncSession, visitor: Visitor, typed: JoinForm) -> WaitingWish:

@@ -11,23 +11,25 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.bookings.models import Booking
 from vastgoed.bookings.pages.holds import Db, Web, Who
 from vastgoed.bookings.pages.summary import Summary, summary_of
-from vastgoed.errors import Absent, Unknown
 from vastgoed.waitlist import actions, queries
 from vastgoed.waitlist.models import WaitingWish
 from vastgoed.waitlist.pages.shown import Shown
 from vastgoed.web.access import anyone, signed_in
 from vastgoed.web.views import go, view
-from vastgoed.web.visitor import Visitor
 
 
 class WishPages(Controller):
     path = "/waitlist/{wish_id:uuid}"
 
-    @get(guards=[anyone])
-    async def show(self, request: Web, session: Db, visitor: Who, wish_id: FromPath[UUID]) -> Template:
+    @get(guards=[signed_in])
+    async def show(
+        self, request: Web, session: Db, visitor: Who, wish_id: FromPath[UUID]
+    ) -> Template | Redirect:
         """Also where the letter with the offer leads to; who looks too late sees so at once."""
         now = datetime.now(UTC)
-        wish = await own(session, visitor, wish_id)
+        wish = await queries.my_wish(session, visitor, wish_id)
+        if wish.state == "draft":
+            return go(f"/waitlist/{wish.id}/confirmation")
         if wish.offered_until is not None and wish.state == "offered" and wish.offered_until <= now:
             await actions.settle(session, wish.id, now)
         return view(
@@ -38,33 +40,34 @@ class WishPages(Controller):
             summary=await _offer(session, wish),
         )
 
+    @get("/confirmation", guards=[anyone])
+    async def look(
+        self, request: Web, session: Db, visitor: Who, wish_id: FromPath[UUID]
+    ) -> Template | Redirect:
+        """The last look; signing in happens here and no earlier."""
+        wish = await queries.my_wish(session, visitor, wish_id)
+        if wish.state != "draft":
+            return go(f"/waitlist/{wish.id}")
+        shown = Shown(await queries.shown_wish(session, wish, datetime.now(UTC)))
+        return view(request, "waitlist/confirm.html", shown=shown, wish=wish)
+
     @post("/confirmation", guards=[signed_in])
     async def sign(self, session: Db, visitor: Who, wish_id: FromPath[UUID]) -> Redirect:
-        wish = await own(session, visitor, wish_id)
+        wish = await queries.my_wish(session, visitor, wish_id)
         await actions.sign(session, visitor, wish, datetime.now(UTC))
         return go(f"/waitlist/{wish.id}")
 
     @post("/refusal", guards=[signed_in])
     async def decline(self, session: Db, visitor: Who, wish_id: FromPath[UUID]) -> Redirect:
-        wish = await own(session, visitor, wish_id)
+        wish = await queries.my_wish(session, visitor, wish_id)
         await actions.decline(session, wish, datetime.now(UTC))
         return go(f"/waitlist/{wish.id}")
 
     @post("/withdrawal", guards=[signed_in])
     async def withdraw(self, session: Db, visitor: Who, wish_id: FromPath[UUID]) -> Redirect:
-        wish = await own(session, visitor, wish_id)
+        wish = await queries.my_wish(session, visitor, wish_id)
         await actions.withdraw(session, wish, datetime.now(UTC))
         return go("/mine#wachtlijst")
-
-
-async def own(session: AsyncSession, visitor: Visitor, wish_id: UUID) -> WaitingWish:
-    """Of who is not signed in we do not know whose it is: a letter leads here."""
-    try:
-        return await queries.my_wish(session, visitor, wish_id)
-    except Absent:
-        if visitor.signed_in:
-            raise
-        raise Unknown("web.sign_in", "Meld u eerst aan.") from None
 
 
 async def _offer(session: AsyncSession, wish: WaitingWish) -> Summary | None:
