@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+import segno
 from litestar import Controller, get
 from litestar.params import FromPath
 from litestar.response import Template
@@ -16,7 +17,8 @@ from vastgoed.period import HOUSE_ZONE, Period, midnight
 from vastgoed.web.access import anyone
 from vastgoed.web.views import view
 
-FIT = 6
+DAY = timedelta(days=1)
+FIT = 5
 """Entries in a column."""
 
 
@@ -28,21 +30,27 @@ class ScreenPages(Controller):
     async def show(self, request: Web, session: Db, slug: FromPath[str]) -> Template:
         found, moment = await house(session, slug), datetime.now(UTC)
         today = moment.astimezone(HOUSE_ZONE).date()
-        whole = Period(midnight(today), midnight(today + timedelta(days=1)))
-        seen = await queries.agenda(session, found.id, whole)
+        tomorrow = midnight(today + DAY)
+        seen = await queries.agenda(session, found.id, Period(midnight(today), midnight(today + 2 * DAY)))
         going, coming = now_and_next(seen, moment)
+        left = [one for one in coming if one.period.start < tomorrow]
         floors = {room.id: room.floor for room in found.rooms}
+        address = f"{str(request.base_url).rstrip('/')}/?house={found.slug}"
         return view(
             request,
             "feeds/screen.html",
             part="feeds/_screen.html",
             house=found,
-            columns=[_column(going, floors), _column(coming, floors)],
+            going=_column(going, floors),
+            coming=_column(left or coming, floors),
+            is_tomorrow=bool(coming) and not left,
             now=moment,
-            address=request.url.netloc,
+            address=address.partition("://")[2],
+            code=segno.make(address, error="m").svg_inline(border=3, light="white", omitsize=True),
         )
 
 
 def _column(seen: list[Seen], floors: Mapping[UUID, str]) -> tuple[list[tuple[Seen, str]], int]:
     """What fits, with the floor it is on, and how many do not."""
-    return [(one, floors.get(one.room_id, "")) for one in seen[:FIT]], max(0, len(seen) - FIT)
+    chosen = sorted(seen[:FIT], key=lambda one: one.period)
+    return [(one, floors.get(one.room_id, "")) for one in chosen], max(0, len(seen) - FIT)
