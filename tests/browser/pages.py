@@ -72,6 +72,17 @@ def free_time(client: httpx.Client, day: int) -> dict[str, str]:
     return fields
 
 
+def a_series(rest: str = "") -> Find:
+    """Mine that repeats."""
+
+    def find(client: httpx.Client) -> str:
+        return (
+            link("/mine", r"/bookings/[0-9a-f-]{36}/next-season")(client).removesuffix("/next-season") + rest
+        )
+
+    return find
+
+
 def held(client: httpx.Client, day: int = 9) -> str:
     """Take a free time that the finder shows; the time stays held for as long as the tests need."""
     return client.post("/holds", data=free_time(client, day)).url.path
@@ -235,18 +246,6 @@ PAGES = [
     Shown("screen", "/houses/{slug}/screen"),
     Shown("unmet", "/demand"),
     Shown("unmet-noted", "/demand", find=lambda _: "/demand?noted=1"),
-    Shown("embed", "/embed/houses/{slug}/agenda"),
-    Shown("screen", "/houses/{slug}/screen"),
-    Shown("unmet", "/demand"),
-    Shown("unmet-noted", "/demand", find=lambda _: "/demand?noted=1"),
-    Shown("embed", "/embed/houses/{slug}/agenda"),
-    Shown("screen", "/houses/{slug}/screen"),
-    Shown("unmet", "/demand"),
-    Shown("unmet-noted", "/demand", find=lambda _: "/demand?noted=1"),
-    Shown("embed", "/embed/houses/{slug}/agenda"),
-    Shown("screen", "/houses/{slug}/screen"),
-    Shown("unmet", "/demand"),
-    Shown("unmet-noted", "/demand", find=lambda _: "/demand?noted=1"),
     Shown("report", "/houses/{slug}/report"),
     Shown("report-room", "/houses/{slug}/rooms/{name}/report",
           find=lambda _: f"/houses/{HOUSE}/rooms/vergaderkamer/report"),
@@ -260,6 +259,7 @@ PAGES = [
     Shown("demo", "/demo"),
     Shown("mail", "/demo/mail"),
     Shown("purpose", "/holds/{booking_id}", find=held),
+    Shown("series", "/holds/{booking_id}/series", find=lambda client: f"{held(client, 11)}/series"),
     Shown("confirm", "/holds/{booking_id}/confirmation", find=confirming),
     Shown("absent", "/houses/{slug}", find=lambda _: "/houses/bestaat-niet", status=404),
     Shown("unknown", "/mine", find=lambda _: "/mine", status=401),
@@ -269,6 +269,9 @@ PAGES = [
     Shown("booking", "/bookings/{booking_id}", MEMBER, of_booking()),
     Shown("booked", "/bookings/{booking_id}", MEMBER, of_booking("?new=1")),
     Shown("again", "/bookings/{booking_id}/again", MEMBER, of_booking("/again")),
+    Shown("next-season", "/bookings/{booking_id}/next-season", MEMBER, a_series("/next-season")),
+    Shown("series-booked", "/bookings/{booking_id}", MEMBER, a_series()),
+    Shown("handover", "/bookings/{booking_id}/handover", MEMBER, a_series("/handover")),
     Shown("cancel", "/bookings/{booking_id}/cancellation", MEMBER, of_booking("/cancellation")),
     Shown("change", "/bookings/{booking_id}/change", MEMBER, of_booking("/change")),
     Shown("change-plan", "/bookings/{booking_id}/change", MEMBER, of_booking(f"/change?day={in_days(16)}")),
@@ -279,7 +282,6 @@ PAGES = [
     Shown("waiting", "/waitlist/{wish_id}", MEMBER, waiting),
     Shown("offered", "/waitlist/{wish_id}", MEMBER, offered),
     Shown("mine-waiting", "/mine", MEMBER, lambda _: "/mine"),
-    Shown("feeds", "/feeds", MEMBER),
     Shown("groups", "/groups", MEMBER),
     Shown("group", "/groups/{group_id}", MEMBER, a_group),
     Shown("invitation", "/invitations/{token}", MEMBER, an_invitation),
