@@ -108,10 +108,8 @@ async def describe(
     quotes = priced(policy, room, [period_of(time) for time in live(times)], asked)
     asking = await _limited(session, booking, room, times, (details, persons, layout), now)
     await furnish(session, booking, room, layout, now)
-    booking.category, booking.function, booking.title = details.category, quotes[0].function, details.title
-    booking.persons, booking.extras = persons, extras
-    booking.group_id, booking.private = details.group_id, details.private
-    booking.wants_host = details.wants_host
+    booking.function, booking.persons, booking.extras = quotes[0].function, persons, extras
+    _fill_in(booking, details)
     if asking.equipment or booking.equipment:
         booking.equipment = {str(key): number for key, number in asking.equipment.items()}
         await borrow(session, asking)
@@ -121,6 +119,12 @@ async def describe(
     ]
     await session.execute(PRICE, {"priced": rows})
     await session.flush()
+
+
+def _fill_in(booking: Booking, details: Details) -> None:
+    booking.category, booking.title = details.category, details.title
+    booking.group_id, booking.private = details.group_id, details.private
+    booking.wants_host = details.wants_host
 
 
 async def _limited(

@@ -50,7 +50,7 @@ class UsageCounter(Base):
 
 
 class QuotaUse(Base):
-    """What one time of a booking takes of a counter. Whatever removes it also lowers the counter (trigger)."""
+    """What one time of a booking takes of a counter. What removes it also lowers the counter (trigger)."""
 
     __tablename__ = "quota_use"
     __table_args__ = (
