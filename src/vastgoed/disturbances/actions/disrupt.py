@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.actions.cancel import move
 from vastgoed.bookings.actions.place import lock
+from vastgoed.bookings.events import Freed
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.disturbances.actions.tell import wake_to_tell
 from vastgoed.disturbances.models import Disturbance, DisturbedPart, DisturbedTime
@@ -19,6 +20,7 @@ from vastgoed.errors import Conflict, Refusal
 from vastgoed.houses.actions import Shutting, close_until, reopen, shut
 from vastgoed.houses.models import Closure, Part
 from vastgoed.period import Period
+from vastgoed.subscriptions import publish
 
 A_MINUTE = timedelta(minutes=1)
 
@@ -91,6 +93,14 @@ async def end_at(
     await session.flush()
     if until > upper:
         await _let_go(session, it, now)
+    elif until < upper:
+        await _free_again(session, it, Period(max(until, lower), upper))
+
+
+async def _free_again(session: AsyncSession, it: Disturbance, period: Period) -> None:
+    """Whoever waits for one of these rooms may have it."""
+    for room_id in await affected_rooms(session, it.house_id, await parts_of(session, it)):
+        await publish(session, Freed(it.house_id, room_id, period.start, period.end))
 
 
 def _ends(it: Disturbance | Closure) -> tuple[datetime, datetime]:
