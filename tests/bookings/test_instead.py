@@ -166,6 +166,23 @@ async def test_each_no_names_its_rule_and_the_next_moment(
         assert same == ([later.isoformat()] if later else [])
 
 
+async def test_a_building_that_is_full_offers_no_other_room_in_it(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
+) -> None:
+    """But a later moment, and a house nearby."""
+    _, upper = await a_neighbour(session)
+    linde.house.most_people = 12
+    await session.flush()
+    person = await a_person(session)
+    other = Visitor(person_id=person.id, mark=str(person.id), address="elders")
+    await hold(session, other, Wish(linde.hall.id, Period(at(10), at(12)), 10), NOW)
+    page = await browser.post("/holds", data=wish(linde.meeting, at(10)))
+    assert await session.scalar(select(LoggedRefusal.code)) == "bookings.people"
+    found = [(it["room"], datetime.fromisoformat(it["start"])) for it in offers(page.text)]
+    assert found == [(str(linde.meeting.id), at(12)), (str(upper.id), at(10))]
+    assert (await browser.post("/holds", data=offers(page.text)[0])).status_code == 200
+
+
 async def test_too_many_people_are_shown_a_room_that_holds_them(
     browser: httpx.AsyncClient, linde: Linde
 ) -> None:

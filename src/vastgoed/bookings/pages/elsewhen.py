@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -22,6 +23,10 @@ from vastgoed.web.language import say
 OF_THE_BUTTON = {"form_key", "room", "start", "minutes", "persons"}
 NO_HELP = {"policies.none", "bookings.too_short", "bookings.too_long"}
 """Another room or moment would not change this."""
+
+
+OF_THE_HOUSE = {"policies.quota", "bookings.people", "bookings.equipment"}
+"""Another room of the house would not change this, a later moment or another house may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +91,26 @@ async def instead_of(
         return Instead(wish, room, rule_of(refusal, room, wish), Nearby(), kept)
     rooms = await queries.rooms_to_book(session)
     room = next(it for it in rooms if it.id == wish.room_id)
-    bookable = await windows(
-        session,
-        list({it.house_id for it in rooms}),
-        now,
-        series=wish.rule is not None,
-        category=wish.category,
-    )
-    limits = {house: (it.first, it.last) for house, it in bookable.items()}
-    search = Search(wish, limits, lambda it, start: _may(bookable[it.house_id], it, start, wish, now), now)
+    houses, series = list({it.house_id for it in rooms}), wish.rule is not None
+    bookable = await windows(session, houses, now, series=series, category=wish.category)
+    search = _search(refusal, room, wish, bookable, now)
     return Instead(wish, room, rule_of(refusal, room, wish), await nearby(session, room, rooms, search), kept)
+
+
+def _search(
+    refusal: Refusal, room: RoomToBook, wish: Wish, bookable: Mapping[UUID, Window], now: datetime
+) -> Search:
+    """Where and when we look; as long as the house itself is full, not there."""
+    full = refusal.code in OF_THE_HOUSE
+    since = refusal.next_possible if full else None
+
+    def may(it: RoomToBook, start: datetime) -> bool:
+        if full and it.house_id == room.house_id and (since is None or start < since):
+            return False
+        return _may(bookable[it.house_id], it, start, wish, now)
+
+    limits = {house: (it.first, it.last) for house, it in bookable.items()}
+    return Search(wish, limits, may, now, since)
 
 
 def _may(window: Window, room: RoomToBook, start: datetime, wish: Wish, now: datetime) -> bool:

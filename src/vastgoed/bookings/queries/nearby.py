@@ -46,6 +46,8 @@ class Search:
     bookable: Mapping[UUID, Bookable]
     may: Callable[[RoomToBook, datetime], bool]
     now: datetime
+    since: datetime | None = None
+    """When what stands in the way of any room of this house is over, if that is what it is."""
 
     def fits(self, room: RoomToBook) -> bool:
         return room.house_id in self.bookable and room.capacity >= self.wish.persons
@@ -53,7 +55,7 @@ class Search:
     def earliest(self, room: RoomToBook) -> datetime:
         """From when on we look for a later moment: what is over or too soon is no use."""
         opens, _ = self.bookable[room.house_id]
-        return max(self.wish.period.start, self.now, opens)
+        return max(self.wish.period.start, self.now, opens, self.since or self.now)
 
     def sought(self, earliest: datetime) -> Sought:
         return Sought(int(self.wish.period.minutes), earliest, bookable=self.bookable)
