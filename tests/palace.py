@@ -32,14 +32,20 @@ class Palace:
 
 
 async def a_palace(
-    session: AsyncSession, *quotas: dict[str, Any], rooms: int = 3, most_people: int | None = None
+    session: AsyncSession,
+    *quotas: dict[str, Any],
+    rooms: int = 3,
+    most_people: int | None = None,
+    approval: dict[str, Any] | None = None,
 ) -> Palace:
-    """quotas: what each says, besides its type."""
+    """quotas: what each says, besides its type; so does approval, which is automatic when it is left out."""
     house = await a_house(session, open_on_holidays=True, most_people=most_people)
     made = [await a_room(session, house, slug=f"kamer-{n}", grid_minutes=15) for n in range(rooms)]
     await weekly_hours(session, house, time(0), time(0))
     words = {"rooms": [{"id": room.slug, "label": said(room.name)} for room in made]} | WEEKEND
     clauses = [clause("quota", f"quota-{n}", **but) for n, but in enumerate(quotas)]
+    if approval:
+        clauses.append(clause("approval", **approval))
     document = parse(a_document(per_hour(1000), rounding(), *clauses, vocabulary=words, house=house.slug))
     policy = await publish(session, house.id, document)
     await put_in_force(session, policy, date(2016, 1, 1), "oprichting")

@@ -160,6 +160,21 @@ async def test_the_manager_says_how_many_people_may_be_in_the_house(
     assert [change["most_people"] for change in changes] == [[30, 120], [120, None]]
 
 
+async def test_what_was_lent_stays_on_the_list(
+    browser: httpx.AsyncClient, session: AsyncSession, palace: Palace, beamer: Equipment
+) -> None:
+    await signed_in(browser, session, None, "manager", house_id=palace.house.id)
+    page = await held(browser, palace.rooms[0])
+    await reserved(browser, await details_of(browser, page, **{f"equipment.{beamer.id}": "1"}))
+    path = f"/manage/{palace.house.slug}/equipment/{beamer.id}"
+    refused = await browser.post(f"{path}/removal", data={})
+    assert refused.status_code == 409
+    assert "Zet het aantal op 0" in refused.text
+    assert (await session.scalars(select(Equipment.name))).all() == ["Beamer"]
+    await browser.post(path, data={"name": "Beamer", "stock": "0"})
+    assert "Wilt u spullen lenen?" not in (await held(browser, palace.rooms[1])).text
+
+
 @pytest.mark.parametrize("wrong", ["0", "-5", "20001", "veel"])
 async def test_a_house_holds_a_sensible_number_of_people(
     browser: httpx.AsyncClient, session: AsyncSession, palace: Palace, wrong: str

@@ -10,6 +10,11 @@ from vastgoed.houses.forms import EquipmentForm
 from vastgoed.houses.models import Equipment
 
 TAKEN = Conflict("houses.equipment_taken", "Dit staat al in de lijst.", field="name")
+LENT = Conflict(
+    "houses.equipment_lent",
+    "Dit staat bij een reservering. Zet het aantal op 0: dan kan niemand het meer kiezen.",
+    field="stock",
+)
 
 
 async def add_equipment(
@@ -30,7 +35,9 @@ async def change_equipment(
 
 
 async def remove_equipment(session: AsyncSession, equipment: Equipment, actor_id: UUID | None) -> None:
-    gone = {"stock": (equipment.stock, None)}
-    note(session, equipment.house_id, actor_id, "equipment", equipment.name, gone)
-    await session.delete(equipment)
-    await session.flush()
+    """Raises Conflict when it was lent with a booking: that stays written down."""
+    async with saving(session, fk_equipment_use_equipment_id=LENT):
+        gone = {"stock": (equipment.stock, None)}
+        note(session, equipment.house_id, actor_id, "equipment", equipment.name, gone)
+        await session.delete(equipment)
+        await session.flush()
