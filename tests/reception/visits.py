@@ -4,16 +4,24 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+import httpx
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from tests.factories import signed_in
+from tests.linde import Linde
 from vastgoed.bookings.models import Booking, Occupancy, Occurrence
 from vastgoed.houses.models import Room, RoomPart
 from vastgoed.people.models import Person
+from vastgoed.period import HOUSE_ZONE
 from vastgoed.policies.models import PolicyTerm
+from vastgoed.reception.actions.doors import Doors
 from vastgoed.reception.models import AccessCode, PartAccess
+from vastgoed.wiring import DOORS
 
+TODAY = "/manage/de-linde/today"
+DOOR = "/houses/de-linde/rooms/vergaderkamer/door"
 NOW = datetime(2026, 11, 24, 18, tzinfo=UTC)
 
 
@@ -61,3 +69,28 @@ async def codes(session: AsyncSession) -> list[AccessCode]:
     """All that open something, by when."""
     live = select(AccessCode).where(AccessCode.revoked_at.is_(None)).order_by(AccessCode.during)
     return list(await session.scalars(live.execution_options(populate_existing=True)))
+
+
+async def manager(browser: httpx.AsyncClient, session: AsyncSession, linde: Linde) -> None:
+    await signed_in(browser, session, None, "manager", house_id=linde.house.id)
+
+
+async def fresh(session: AsyncSession, time: Occurrence) -> Occurrence:
+    await session.refresh(time)
+    return time
+
+
+async def coded(session: AsyncSession, linde: Linde, time: Occurrence) -> str:
+    await with_codes(session, linde.meeting)
+    await Doors(DOORS.locks).follow_booking(session, time.booking_id)
+    return (await codes(session))[0].code
+
+
+def day_of(time: Occurrence) -> str:
+    """Near midnight the visit of «an hour ago» is on the list of yesterday."""
+    return f"{TODAY}?day={time.starts_at.astimezone(HOUSE_ZONE).date()}"
+
+
+async def coded_more(session: AsyncSession, time: Occurrence) -> str:
+    await Doors(DOORS.locks).follow_booking(session, time.booking_id)
+    return next(code.code for code in await codes(session) if code.occurrence_id == time.id)
