@@ -14,6 +14,7 @@ from vastgoed.text import DAYS, LANGUAGES, MONTHS, Language, when
 
 FEW = 3
 """Days that are named one by one."""
+EVERY_OTHER = 2
 NAMED = 12
 """Times that are named one by one."""
 
@@ -84,15 +85,22 @@ def often(rule: Rule, first: date) -> Words:
     if rule.freq == "WEEKLY":
         return _weekly(every, _weekdays(rule, first))
     which = _which(rule, first)
-    dutch = {1: "elke maand", 2: "om de maand"}.get(every, f"elke {every} maanden")
-    english = {1: "every month", 2: "every other month"}.get(every, f"every {every} months")
-    return Words(f"{dutch} op de {which.nl}", f"{english} on the {which.en}")
+    month = _monthly(every)
+    return Words(f"{month.nl} op de {which.nl}", f"{month.en} on the {which.en}")
+
+
+def _monthly(every: int) -> Words:
+    if every == 1:
+        return Words("elke maand", "every month")
+    if every == EVERY_OTHER:
+        return Words("om de maand", "every other month")
+    return Words(f"elke {every} maanden", f"every {every} months")
 
 
 def _weekly(every: int, days: Words) -> Words:
     if every == 1:
         return Words(f"elke {days.nl}", f"every {days.en}")
-    if every == 2:  # noqa: PLR2004
+    if every == EVERY_OTHER:
         return Words(f"om de week op {days.nl}", f"every other week on {days.en}")
     return Words(f"elke {every} weken op {days.nl}", f"every {every} weeks on {days.en}")
 
