@@ -67,7 +67,7 @@ async def test_who_asks_too_many_hears_how_many_are_left_and_from_when_there_are
     await borrowed(session, who, palace.rooms[1], hours(DAY, 12, 13), {beamer: 1})
     with pytest.raises(Refusal) as refused:
         await borrowed(session, who, palace.rooms[2], hours(DAY, 10, 11), {beamer: 2})
-    assert str(refused.value) == "Beamer: op dit moment zijn er nog 1 vrij. U vraagt er 2."
+    assert str(refused.value) == "Beamer: op deze tijd nog 1 vrij. U vraagt er 2."
     assert refused.value.next_possible == at(f"{DAY}T13:00")
     assert refused.value.field == f"equipment.{beamer.id}"
 

@@ -71,7 +71,7 @@ async def test_who_asks_too_many_reads_it_at_the_field_and_loses_nothing(
     assert refused.status_code == 422
     words = re.search(rf'id="equipment.{beamer.id}-error"[^>]*>(.*?)</', refused.text, re.DOTALL)
     assert words, refused.text
-    assert "Beamer: op dit moment zijn er nog 1 vrij. U vraagt er 2. Wel mogelijk:" in words[1]
+    assert "Beamer: op deze tijd nog 1 vrij. U vraagt er 2. Wel mogelijk:" in words[1]
     assert 'value="Filmavond"' in refused.text
     assert (await session.scalars(select(Booking.equipment).where(Booking.title == "Filmavond"))).one()
 
@@ -120,7 +120,7 @@ async def test_a_full_house_says_so_before_anything_is_held(
     await held(browser, palace.rooms[0], persons=20)
     refused = await held(browser, palace.rooms[1], 11, persons=11)
     assert refused.status_code == 422
-    assert "In het hele huis mogen 30 mensen zijn. Op dit moment is er nog plaats voor 10." in refused.text
+    assert "In het hele huis mogen 30 mensen zijn. Op deze tijd is er nog plaats voor 10." in refused.text
     assert len((await session.scalars(select(Booking.id))).all()) == 1
 
 

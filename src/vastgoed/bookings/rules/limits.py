@@ -153,7 +153,7 @@ def too_few(name: str, equipment_id: UUID, wanted: Taken, stock: int, taken: Seq
     left = max(0, stock - peak(taken, wanted.period))
     return Refusal(
         "bookings.equipment",
-        "{name}: op dit moment zijn er nog {left} vrij. U vraagt er {count}.",
+        "{name}: op deze tijd nog {left} vrij. U vraagt er {count}.",
         field=f"equipment.{equipment_id}",
         next_possible=first_fit(taken, wanted.period, wanted.count, stock),
         name=name,
@@ -166,7 +166,7 @@ def too_many_people(most: int, wanted: Taken, taken: Sequence[Taken]) -> Refusal
     """The building as a whole would hold too many."""
     return Refusal(
         "bookings.people",
-        "In het hele huis mogen {most} mensen zijn. Op dit moment is er nog plaats voor {left}.",
+        "In het hele huis mogen {most} mensen zijn. Op deze tijd is er nog plaats voor {left}.",
         field="persons",
         next_possible=first_fit(taken, wanted.period, wanted.count, most),
         most=most,
