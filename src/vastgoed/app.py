@@ -31,6 +31,7 @@ from vastgoed.reception.pages.panel import entrance
 from vastgoed.routes import ROUTES
 from vastgoed.settings import Settings
 from vastgoed.waitlist.pages import mine as waitlist_of_mine
+from vastgoed.waitlist.pages.beside import wishes_beside
 from vastgoed.web import cookies, jinja, language, theme
 from vastgoed.web.answer import PLAIN_LIMIT
 from vastgoed.web.origin import same_origin
@@ -86,6 +87,7 @@ def _state(settings: Settings) -> State:
             "hits": bookings_hit,
             "mine_panels": (waitlist_of_mine,),
             "desk_tasks": (disturbance_tasks,),
+            "wishes_beside": wishes_beside,
             "booking_panels": (from_desk, entrance, moved_panel),
         }
     )

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from tests.bookings.test_change import open_to_others
-from tests.factories import a_person, signed_in
+from tests.factories import a_house, a_person, a_room, signed_in
 from tests.linde import Linde
 from vastgoed.bookings.actions import book
 from vastgoed.bookings.actions.book import Purpose
@@ -19,8 +19,10 @@ from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.rules.series import Rule
 from vastgoed.bookings.rules.wish import Wish
 from vastgoed.houses.models import Layout, Room
+from vastgoed.money import Money
 from vastgoed.people.models import Person
 from vastgoed.period import HOUSE_ZONE, Period
+from vastgoed.text import euros
 from vastgoed.web.visitor import Visitor
 
 NOW = datetime.now(UTC)
@@ -135,6 +137,50 @@ async def test_somebody_elses_booking_does_not_exist(
     wish = await a_change(session, booking, start="14:00", end="15:00")
     assert (await browser.get(f"/bookings/{booking.id}/change")).status_code == 404
     assert (await browser.post(f"/bookings/{booking.id}/change", data=wish)).status_code == 404
+
+
+async def test_a_room_of_another_house_does_not_exist_for_a_booking(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
+) -> None:
+    """Its rules and prices are others, even where rooms are named alike."""
+    person = await signed_in(browser, session)
+    other = await a_room(session, await a_house(session), slug="vergaderkamer")
+    booking = await booked(session, person, linde.meeting, hours(10, 12))
+    wish = await a_change(session, booking, room=str(other.id))
+    assert (await browser.post(f"/bookings/{booking.id}/change", data=wish)).status_code == 404
+    assert (await browser.get(f"/bookings/{booking.id}/change", params=wish)).status_code == 404
+    (same,) = await times_of(session, booking)
+    assert same.room_id == linde.meeting.id
+
+
+async def test_what_is_asked_for_in_the_place_of_a_time_is_not_counted_twice(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
+) -> None:
+    person = await signed_in(browser, session, None, "manager", house_id=linde.house.id)
+    booking = await booked(session, person, linde.hall, hours(14, 17), category="particulier")
+    await browser.post(f"/manage/de-linde/requests/{booking.id}/approval", data={})
+    (old,) = await times_of(session, booking)
+    session.add(
+        Occurrence(
+            booking_id=booking.id,
+            house_id=old.house_id,
+            room_id=old.room_id,
+            during=old.during,
+            starts_at=old.starts_at,
+            state="requested",
+            cents=old.cents,
+            quote=old.quote,
+            replaces_id=old.id,
+            id=UUID(int=9),
+        )
+    )
+    await session.flush()
+    page = await browser.get(f"/bookings/{booking.id}")
+    assert "Tot dan houdt u de oude tijd." in page.text
+    assert euros(Money(old.cents)) in page.text
+    assert euros(Money(2 * old.cents)) not in page.text
+    waits = await browser.get("/manage/de-linde/requests")
+    assert "In plaats van" in waits.text
 
 
 async def test_what_clashes_in_a_series_stays_only_when_the_person_says_so(

@@ -29,9 +29,11 @@ ASKED = {
     "/manage/de-linde/desk/bookings/{booking}": 11,
     "/manage/de-linde/desk/bookings/{booking}/print": 12,
     "/houses/de-linde/overrides": 8,
-    "/manage/de-linde/requests": 7,
+    "/manage/de-linde/requests": 9,
     "/bookings/{booking}": 11,
     "/bookings/{booking}/cancellation": 8,
+    "/bookings/{booking}/change": 11,
+    "/bookings/{booking}/change?start=20:00&end=21:00&day=2030-01-07": 18,
     "/bookings/{booking}/again": 10,
 }
 """At most so many, with who asks and two that only tests have."""

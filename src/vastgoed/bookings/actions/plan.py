@@ -18,7 +18,7 @@ from vastgoed.bookings.queries.rooms import room_to_book
 from vastgoed.bookings.rules.admission import admit, fits
 from vastgoed.bookings.rules.change import Place
 from vastgoed.bookings.rules.wish import RoomToBook
-from vastgoed.errors import Conflict, Refusal
+from vastgoed.errors import Absent, Conflict, Refusal
 from vastgoed.houses.models import Layout
 from vastgoed.houses.queries import hours_of
 from vastgoed.houses.rules import HouseHours
@@ -54,9 +54,12 @@ async def plan(
 ) -> Plan:
     """Look at each of these times. staff: who manages the house is not held to horizon, notice or approval.
 
-    Raises Refusal when the change itself cannot be, such as more people than the room holds.
+    Raises Refusal when the change itself cannot be, such as more people than the room holds; Absent for a
+    room of another house, which has rules and prices of its own.
     """
     room = await room_to_book(session, change.room_id)
+    if room.house_id != booking.house_id:
+        raise Absent
     fits(room, change.persons)
     layout = await _layout(session, room, change)
     policy = await policies.policy(session, booking.policy_id)

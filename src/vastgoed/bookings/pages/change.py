@@ -25,7 +25,7 @@ from vastgoed.bookings.pages.moving import as_it_is
 from vastgoed.bookings.pages.shown import extra_fields, layout_options
 from vastgoed.bookings.queries.rooms import any_room
 from vastgoed.bookings.rules.change import Shift, changeable, within
-from vastgoed.errors import Conflict, Refusal
+from vastgoed.errors import Absent, Conflict, Refusal
 from vastgoed.text import when
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form, Typed, read
@@ -111,6 +111,8 @@ async def _planned(
         times = within(changing.coming, chosen, typed.scope)
         asked = _asked(typed, Shift(period_of(chosen), typed.period))
         return await plan(session, changing.booking, times, asked, changing.now, staff=changing.staff), form
+    except Absent:
+        raise
     except Refusal as refusal:
         field = refusal.field if refusal.field in ChangeForm.model_fields else ""
         return None, form.but(**{field: say(refusal.sentence, **refusal.parameters)})
@@ -154,6 +156,7 @@ async def _page(
         staff=changing.staff,
         house_slug=house,
         was=when(period_of(chosen), current.get()),
+        place=next((room.name for room in rooms if room.id == chosen.room_id), ""),
         scopes=_scopes(),
         rooms=[(room.id, room.name) for room in rooms if room.house_id == booking.house_id],
         layouts=await layout_options(session, planned.room.id if planned else chosen.room_id),

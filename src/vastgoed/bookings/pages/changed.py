@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.actions.confirm import period_of
 from vastgoed.bookings.actions.planned import Plan, Step
-from vastgoed.bookings.queries.rooms import any_room
+from vastgoed.bookings.pages.history import room_names
 from vastgoed.money import Money
 from vastgoed.policies.rules.quote import Quote
 from vastgoed.text import euros, when
@@ -39,9 +39,7 @@ class Compared:
 
 
 async def compared(session: AsyncSession, planned: Plan) -> Compared:
-    rooms = {time.room_id: "" for step in planned.steps for time in [step.time]}
-    for room_id in rooms:
-        rooms[room_id] = (await any_room(session, room_id)).name
+    rooms = await room_names(session, list({step.time.room_id for step in planned.steps}))
     moved = planned.change.shift.before != planned.change.shift.after
     elsewhere = any(room_id != planned.room.id for room_id in rooms)
     return Compared(

@@ -52,10 +52,15 @@ async def summary_of(
         room=room,
         times=going,
         skipped=[t for t in times if t.state == "skipped"],
-        total=total([Money(time.cents) for time in going]),
+        total=total([Money(time.cents) for time in going if not _instead(time)]),
         lines=[(line.text(language), line.clause, line.money) for q in quotes[:1] for line in q.lines],
         needs_approval=any(quote.needs_approval for quote in quotes),
         rhythm=Rhythm.of(booking, times[0].starts_at),
         why_not={key: reason(code) for key, code in (await why_skipped(session, times)).items()},
         equipment=await equipment_words(session, booking),
     )
+
+
+def _instead(time: Occurrence) -> bool:
+    """Asked for in the place of another, which counts until then."""
+    return time.replaces_id is not None and time.state == "requested"
