@@ -266,8 +266,21 @@ async def test_what_can_never_be_is_refused_at_once(
 async def test_the_same_wish_twice_is_one_place_in_the_line(session: AsyncSession, linde: Linde) -> None:
     await booked(session, linde.meeting, EVENING)
     person = await a_person(session)
-    one, two = [await a_waiter(session, linde.meeting, exact(EVENING), person=person) for _ in range(2)]
+    one = await a_waiter(session, linde.meeting, exact(EVENING), person=person)
+    two = await a_waiter(session, linde.meeting, exact(EVENING), person=person, persons=7)
     assert one.id == two.id
+    assert (two.persons, two.created_at) == (7, one.created_at)
+
+
+async def test_whose_account_was_closed_is_passed_over(session: AsyncSession, linde: Linde) -> None:
+    taken = await booked(session, linde.meeting, EVENING)
+    gone = await a_person(session)
+    first = await a_waiter(session, linde.meeting, exact(EVENING), person=gone)
+    second = await a_waiter(session, linde.meeting, exact(EVENING))
+    gone.disabled_at = NOW
+    await session.flush()
+    await cancelled(session, taken)
+    assert await states(session, first, second) == ["waiting", "offered"]
 
 
 async def test_somebody_waits_for_ten_times_and_no_more(session: AsyncSession, linde: Linde) -> None:

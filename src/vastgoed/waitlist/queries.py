@@ -48,16 +48,20 @@ def waiting(house_id: UUID, scope: Period | None, now: datetime) -> ColumnElemen
     return and_(still, WaitingWish.reach.overlaps(asked))
 
 
-async def anybody(session: AsyncSession, house_id: UUID, scope: Period | None, now: datetime) -> bool:
-    found = select(WaitingWish.id).where(waiting(house_id, scope, now)).limit(1)
-    return await session.scalar(found) is not None
+async def somebody(session: AsyncSession, house_id: UUID, scope: Period | None, now: datetime) -> UUID | None:
+    """One of the wishes that can still be granted, if there is any."""
+    found: UUID | None = await session.scalar(
+        select(WaitingWish.id).where(waiting(house_id, scope, now)).limit(1)
+    )
+    return found
 
 
 async def line(
     session: AsyncSession, house_id: UUID, scope: Period | None, now: datetime
 ) -> list[WaitingWish]:
     """Who waits, first who goes first."""
-    statement = select(WaitingWish).where(waiting(house_id, scope, now))
+    here = select(WaitingWish).join(Person, Person.id == WaitingWish.person_id)
+    statement = here.where(waiting(house_id, scope, now), Person.disabled_at.is_(None))
     found = await session.scalars(statement.execution_options(populate_existing=True))
     return in_order(found.all(), await ranked(session, house_id, now))
 

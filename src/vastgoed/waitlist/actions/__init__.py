@@ -6,16 +6,19 @@ from vastgoed.waitlist.actions.news import tell_offer
 from vastgoed.waitlist.actions.offer import NEWS, OVER, pass_on
 from vastgoed.waitlist.actions.settle import (
     LOOK,
+    LOOK_FOR,
     came_free,
     catch_up,
     decline,
     look_again,
+    look_for,
     settle,
     withdraw,
 )
 
 __all__ = [
     "LOOK",
+    "LOOK_FOR",
     "NEWS",
     "OVER",
     "Waiting",
@@ -24,6 +27,7 @@ __all__ = [
     "decline",
     "join",
     "look_again",
+    "look_for",
     "on_freed",
     "on_moved",
     "pass_on",

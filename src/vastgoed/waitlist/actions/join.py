@@ -17,7 +17,7 @@ from vastgoed.jobs.actions import remind
 from vastgoed.waitlist import queries
 from vastgoed.waitlist.actions.offer import search_for
 from vastgoed.waitlist.actions.possible import may_be
-from vastgoed.waitlist.actions.settle import LOOK
+from vastgoed.waitlist.actions.settle import LOOK_FOR
 from vastgoed.waitlist.models import WaitingWish
 from vastgoed.waitlist.rules import Wanted
 from vastgoed.web.visitor import Visitor
@@ -28,6 +28,7 @@ MOST_DRAFTS = 30
 """Wishes from one network that nobody signed for yet."""
 A_DAY = timedelta(days=1)
 SAME = "room_id", "house_id", "starts_at", "minutes", "first_day", "last_day", "daypart", "weekday"
+OTHERWISE = "persons", "category", "title", "private", "group_id", "needs"
 SOON = timedelta(seconds=5)
 """What came free while somebody joined is found by then."""
 
@@ -60,14 +61,14 @@ async def join(session: AsyncSession, visitor: Visitor, waiting: Waiting, now: d
     await may_be(search, wish, rooms)
     already = await _already(session, visitor, wish)
     if already is not None:
-        return already
+        return _renewed(already, wish)
     await _few(session, visitor, now)
     old = WaitingWish.state == "draft", WaitingWish.created_at < now - A_DAY
     await session.execute(delete(WaitingWish).where(*old))
     session.add(wish)
     await session.flush()
     if wish.state == "waiting":
-        await remind(session, LOOK, wish.house_id, now + SOON)
+        await remind(session, LOOK_FOR, wish.id, now + SOON)
     return wish
 
 
@@ -82,7 +83,7 @@ async def sign(session: AsyncSession, visitor: Visitor, wish: WaitingWish, now: 
     await _few(session, visitor, now)
     wish.person_id, wish.state, wish.created_at = visitor.person_id, "waiting", now
     await session.flush()
-    await remind(session, LOOK, wish.house_id, now + SOON)
+    await remind(session, LOOK_FOR, wish.id, now + SOON)
 
 
 async def _rooms(session: AsyncSession, waiting: Waiting) -> list[RoomToBook]:
@@ -109,6 +110,14 @@ async def _already(session: AsyncSession, visitor: Visitor, wish: WaitingWish) -
     mine = WaitingWish.state.in_(("draft", *queries.ACTIVE)), queries.within_reach(visitor)
     found: WaitingWish | None = await session.scalar(select(WaitingWish).where(*mine, *same).limit(1))
     return found
+
+
+def _renewed(already: WaitingWish, wish: WaitingWish) -> WaitingWish:
+    """What was typed last counts, as long as nothing was offered for it."""
+    if already.state != "offered":
+        for name in OTHERWISE:
+            setattr(already, name, getattr(wish, name))
+    return already
 
 
 async def _few(session: AsyncSession, visitor: Visitor, now: datetime) -> None:

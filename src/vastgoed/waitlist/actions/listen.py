@@ -12,7 +12,7 @@ from vastgoed.db import sqlstate
 from vastgoed.jobs.actions import remind
 from vastgoed.period import Period
 from vastgoed.waitlist import queries
-from vastgoed.waitlist.actions.settle import LOOK, MARGIN, came_free, settle
+from vastgoed.waitlist.actions.settle import LOOK_FOR, MARGIN, came_free, settle
 from vastgoed.waitlist.models import WaitingWish
 
 BUSY = {"40P01", "55P03"}
@@ -24,9 +24,9 @@ async def on_freed(session: AsyncSession, freed: Freed) -> None:
     When a lock cannot be had at once the worker does it: giving a room back never fails because others wait.
     """
     now, free = datetime.now(UTC), Period(freed.start, freed.end)
-    if free.end <= now or not await queries.anybody(
-        session, freed.house_id, free.widened(MARGIN, MARGIN), now
-    ):
+    wide = free.widened(MARGIN, MARGIN)
+    wish_id = await queries.somebody(session, freed.house_id, wide, now) if free.end > now else None
+    if wish_id is None:
         return
     try:
         async with session.begin_nested():
@@ -34,7 +34,7 @@ async def on_freed(session: AsyncSession, freed: Freed) -> None:
     except DBAPIError as error:
         if sqlstate(error) not in BUSY:
             raise
-        await remind(session, LOOK, freed.house_id, now)
+        await remind(session, LOOK_FOR, wish_id, now)
 
 
 async def on_moved(session: AsyncSession, moved: Moved) -> None:

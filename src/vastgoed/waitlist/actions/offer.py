@@ -92,7 +92,7 @@ async def pass_on(
     One transaction at a time in a house: two at once would both begin with the same person, and the second
     would find nothing left for the next. scope: only who wants something of this time; None: everybody.
     """
-    if not await queries.anybody(session, house_id, scope, now):
+    if await queries.somebody(session, house_id, scope, now) is None:
         return []
     await session.execute(select(func.pg_advisory_xact_lock(func.hashtext(f"waitlist {house_id}"))))
     line = await queries.line(session, house_id, scope, now)

@@ -17,7 +17,8 @@ from vastgoed.waitlist import queries
 from vastgoed.waitlist.actions.offer import pass_on
 from vastgoed.waitlist.models import WaitingWish
 
-LOOK = "waitlist_look"
+LOOK, LOOK_FOR = "waitlist_look", "waitlist_look_for"
+"""Of a house, by the worker alone; of a wish, so that those who ask for it do not wait for each other."""
 AGAIN = timedelta(hours=1)
 MARGIN = timedelta(hours=12)
 """Around a time that came free: set-up and turnover of what was there kept the neighbours out too."""
@@ -79,13 +80,20 @@ async def look_again(session: AsyncSession, house_id: UUID, now: datetime) -> No
 
     Who waited for a time that is past waits no longer.
     """
-    if await queries.anybody(session, house_id, None, now):
-        await remind(session, LOOK, house_id, now + AGAIN)  # first: who joins meanwhile wakes us sooner
     await catch_up(session, await queries.over(session, now, house_id=house_id), now)
     past = WaitingWish.house_id == house_id, WaitingWish.state == "waiting", WaitingWish.until <= now
     gone = update(WaitingWish).where(*past).values(state="lapsed")
     await session.execute(gone.execution_options(synchronize_session=False))
     await pass_on(session, house_id, now)
+    if await queries.somebody(session, house_id, None, now) is not None:
+        await remind(session, LOOK, house_id, now + AGAIN)
+
+
+async def look_for(session: AsyncSession, wish_id: UUID, now: datetime) -> None:
+    """Look at once in the house of a wish: somebody joined, or a lock could not be had in time."""
+    wish = await session.get(WaitingWish, wish_id)
+    if wish is not None:
+        await look_again(session, wish.house_id, now)
 
 
 async def came_free(session: AsyncSession, house_id: UUID, free: Period, now: datetime) -> list[UUID]:
