@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from tests.browser.pages import HOUSE, MANAGER, MEMBER, in_days, signed_in
-from tests.browser.walker import Walk, Walker
+from tests.browser.walker import Walk
 from vastgoed.period import HOUSE_ZONE
 
 pytestmark = pytest.mark.browser
-TO_BOOK, TO_REPEAT, TO_MOVE, TO_ACCEPT = 9, 3, 4, 2
+TO_BOOK, TO_REPEAT, TO_MOVE, TO_ACCEPT, TO_HANDLE = 9, 3, 4, 2, 10
 
 
 def test_a_series_is_there_next_season_within_three_steps(walk: Walk) -> None:
@@ -95,38 +95,92 @@ def test_arrow_keys_walk_over_the_board(walk: Walk, living_town: str) -> None:
     assert manager.page.evaluate("!!document.activeElement.closest('.vg-board td')")
 
 
-def at_ten(manager: Walker, title: str) -> None:
-    manager.fill("Van", "10:00")
-    manager.fill("Tot", "11:00")
-    manager.page.locator("#title").fill(title)
-    manager.page.locator("#persons").fill("4")
-    manager.done += 2
+def for_somebody(address: str, room: str, start: datetime, name: str) -> None:
+    """What the desk booked for them before."""
+    told = {"room": room, "day": str(start.date()), "start": f"{start:%H:%M}", "persons": "4", "name": name}
+    told |= {"end": f"{start + timedelta(hours=1):%H:%M}", "category": "vereniging", "title": "Wandelclub"}
+    with signed_in(address, MANAGER) as manager:
+        done = manager.post(f"/manage/{HOUSE}/desk/bookings", data=told | {"phone": "06 55667788"})
+        assert "/desk/bookings/" in done.url.path, done.text
+
+
+@pytest.mark.parametrize(("day", "how"), [(30, {}), (31, {"java_script_enabled": False})])
+def test_the_desk_books_for_somebody_new_within_nine_steps(
+    walk: Walk, living_town: str, day: int, how: dict[str, Any]
+) -> None:
+    """From a free place on the board, while they wait at the desk."""
+    (room, *_), start = free_at_once(living_town, day)
+    manager = walk(MANAGER, **how)
+    manager.open(f"/manage/{HOUSE}/board?day={start.date()}")
+    manager.page.locator(f"a[href*='/desk/new?room={room}'][href*='day={start.date()}']").first.click()
+    manager.done += 1
+    told = {"name": "Aaltje Visser", "phone": "06 12345678", "title": "Wandelclub", "persons": "4"}
+    told |= {"start": f"{start:%H:%M}", "end": f"{start + timedelta(hours=1):%H:%M}"}
+    for name, words in told.items():
+        manager.page.locator(f"#{name}").fill(words)
+        manager.done += 1
     manager.choose("Vereniging")
     manager.press(re.compile("^Reserveer$"))
-
-
-@pytest.mark.parametrize("how", [{}, {"java_script_enabled": False}])
-def test_the_desk_books_for_somebody_new_within_nine_steps(walk: Walk, how: dict[str, Any]) -> None:
-    """From a free place on the board, while they wait at the desk."""
-    manager, day = walk(MANAGER, **how), 31 if how else 30
-    manager.open(f"/manage/{HOUSE}/board?day={in_days(day)}")
-    manager.page.locator(f"a[href*='/desk/new?'][href*='day={in_days(day)}']").last.click()
-    manager.page.locator("#name").fill("Aaltje Visser")
-    manager.page.locator("#phone").fill("06 12345678")
-    manager.done += 3
-    at_ten(manager, "Wandelclub")
     manager.sees("Gereserveerd voor Aaltje Visser")
     assert manager.done <= TO_BOOK
 
 
-def test_the_desk_books_for_who_calls_within_nine_steps(walk: Walk) -> None:
-    """Known by their number, and what they did last time is filled in."""
+def test_the_desk_books_for_who_calls_within_nine_steps(walk: Walk, living_town: str) -> None:
+    """Found by their number; what they did last time is filled in."""
+    (first, second, *_), start = free_at_once(living_town, 32)
+    for_somebody(living_town, first, start, "Bram de Beller")
     manager = walk(MANAGER)
-    manager.open(f"/manage/{HOUSE}/desk/new?day={in_days(32)}")
-    manager.page.locator("#find").fill("koor@lindestad.example")
+    manager.open(f"/manage/{HOUSE}/desk/new")
+    manager.page.locator("#find").fill("0655667788")
     manager.done += 1
     manager.press("Zoek")
-    manager.choose("Corrie Bakker, voor Koor De Lindezangers")
-    at_ten(manager, "Koor")
-    manager.sees("Gereserveerd voor Koor De Lindezangers")
+    manager.sees("Bram de Beller")
+    manager.page.locator("#room").select_option(second)
+    told = {"start": f"{start:%H:%M}", "end": f"{start + timedelta(hours=1):%H:%M}"}
+    for name, words in {"day": str(start.date()), **told}.items():
+        manager.page.locator(f"#{name}").fill(words)
+    manager.done += 4
+    manager.press(re.compile("^Reserveer$"))
+    manager.sees("Gereserveerd voor Bram de Beller")
     assert manager.done <= TO_BOOK
+
+
+def full_of_bookings(address: str, room: str, day: int) -> str:
+    """The first day from this one on, on which seven people could book half an hour in this room."""
+    with signed_in(address, MANAGER) as manager:
+        page = manager.get(f"/manage/{HOUSE}/disturbances/new").text
+    (key,) = re.findall(rf'name="what" value="([^"]+)"[^>]*>\s*<span[^>]*>{room}<', page)
+    told = {"room": key, "persons": "4", "category": "vereniging"}
+    with signed_in(address, MEMBER) as member:
+        for on in (in_days(n) for n in range(day, day + 20)):
+            done = 0
+            for clock in range(18, 46):
+                start, end = (f"{n // 2:02}:{n % 2 * 30:02}" for n in (clock, clock + 1))
+                times = {"day": on, "start": start, "end": end, "title": f"Lekbericht {clock}"}
+                done += "new=1" in str(member.post("/bookings", data=told | times).url)
+                if done == 7:
+                    return on
+    raise AssertionError
+
+
+@pytest.mark.parametrize("how", [{}, {"width": 390, "java_script_enabled": False}])
+def test_a_leak_with_seven_bookings_is_handled_within_ten_steps(
+    walk: Walk, living_town: str, how: dict[str, Any]
+) -> None:
+    """Every booking has a proposal that stands ready; everybody is told."""
+    on = full_of_bookings(living_town, "Zaal rechts", 30 + len(how))
+    manager = walk(MANAGER, **how)
+    manager.open(f"/manage/{HOUSE}")
+    manager.press("Er is iets", "link")
+    manager.choose("Zaal rechts")
+    manager.fill("Wat is er aan de hand?", "Lekkage")
+    manager.fill("Vanaf welke dag?", on)
+    manager.fill("Vanaf hoe laat?", "08:00")
+    manager.fill("Tot welke dag?", on)
+    manager.press("Sluit nu en laat zien wie het raakt")
+    manager.sees("reserveringen te regelen")
+    assert manager.page.locator("form[action$=handling] article").count() >= 7
+    manager.press("Regel dit allemaal")
+    manager.sees("Geregeld")
+    assert manager.page.locator("form[action$=handling]").count() == 0
+    assert manager.done <= TO_HANDLE
