@@ -167,3 +167,23 @@ async def test_a_wrong_shift_is_said_and_not_planned(
     page = await browser.post("/manage/de-linde/shifts", data=typed)
     assert (page.status_code, words in page.text) == (422, True)
     assert (await session.scalars(select(Shift))).all() == []
+
+
+async def test_the_history_of_the_house_tells_what_was_asked_and_which_keys_came(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
+) -> None:
+    await manager(browser, session, linde)
+    part = (await browser.get("/manage/de-linde/reception")).text.split('name="since.')[1][:36]
+    typed = {"asks": "ja", "release_minutes": "20", f"since.{part}": "2027-01-01"}
+    await browser.post("/manage/de-linde/reception", data=typed)
+    await browser.post("/manage/de-linde/keys", data={"label": "12", "opens": "voordeur"})
+    text = (await browser.get("/manage/de-linde/history")).text
+    for words in (
+        "Ontvangst",
+        "Melden aan de deur",
+        "Vrij na zoveel minuten",
+        "vrijdag 1 januari 2027",
+        "Sleutel: 12",
+    ):
+        assert words in text, words
+    assert "release_minutes" not in text

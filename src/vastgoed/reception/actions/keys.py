@@ -32,14 +32,14 @@ async def add_key(
     """Raises Conflict when the house has a key of this name."""
     async with saving(session, uq_house_key_house_id_label=LABEL_TAKEN):
         session.add(HouseKey(house_id=house_id, label=label, opens=opens))
-        note(session, house_id, actor_id, "key", label, {"opens": (None, opens)})
+        note(session, house_id, actor_id, "key", label, {"doors": (None, opens or label)})
 
 
 async def drop_key(session: AsyncSession, key: HouseKey, actor_id: UUID | None) -> None:
     """Strike a key off the list, with its past. Raises Conflict while it is out."""
     if await session.scalar(select(KeyLoan.id).where(KeyLoan.key_id == key.id, KeyLoan.back_at.is_(None))):
         raise Conflict("reception.key_still_out", "Deze sleutel is nog uitgeleend. Neem hem eerst in.")
-    note(session, key.house_id, actor_id, "key", key.label, {"opens": (key.opens or key.label, None)})
+    note(session, key.house_id, actor_id, "key", key.label, {"doors": (key.opens or key.label, None)})
     await session.delete(key)
     await session.flush()
 

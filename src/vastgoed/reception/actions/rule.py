@@ -33,7 +33,7 @@ async def ask(
     row = {"asks": asks, "release_minutes": minutes, "since": now}
     stored = insert(ReceptionRule).values(house_id=house_id, **row)
     await session.execute(stored.on_conflict_do_update(index_elements=["house_id"], set_=row))
-    note(session, house_id, actor_id, "reception", "Melden aan de deur", change)
+    note(session, house_id, actor_id, "reception", "", change)
 
 
 async def fit(
@@ -47,7 +47,7 @@ async def fit(
         wanted = days.get(part_id)
         if wanted == since:
             continue
-        note(session, house_id, actor_id, "door", name, {"since": (since, wanted)})
+        note(session, house_id, actor_id, "door", name, {"day": (since, wanted)})
         if wanted is None:
             await session.execute(delete(PartAccess).where(PartAccess.part_id == part_id))
             continue
