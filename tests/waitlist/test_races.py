@@ -4,7 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -25,7 +25,9 @@ from vastgoed.bookings.rules.wish import Wish
 from vastgoed.db import Sessions, sessions_of, transaction
 from vastgoed.errors import Refusal
 from vastgoed.houses.models import RoomPart
-from vastgoed.waitlist.actions import decline, look_again, settle
+from vastgoed.jobs.models import Reminder
+from vastgoed.waitlist.actions import decline, look_again, pass_on, settle
+from vastgoed.waitlist.jobs import REMINDERS
 from vastgoed.waitlist.models import WaitingWish
 from vastgoed.web.visitor import Visitor
 from vastgoed.web.work import is_retryable
@@ -221,6 +223,21 @@ async def test_who_joins_while_it_comes_free_is_not_forgotten(town: Town) -> Non
     joined = ends[1:].count("done")
     assert (await town.states()).count("offered") == min(1, joined)
     assert await town.unheard() == 0
+
+
+async def test_a_room_is_given_back_even_while_somebody_looks_after_the_line(town: Town) -> None:
+    """The lock of the line cannot be had; then the worker is asked to look, and nobody is forgotten."""
+    [booking], _ = await taken_with_waiters_of_one(town, 2)
+    async with town.sessions(schema=SCHEMA) as looking:
+        await pass_on(looking, town.linde.house.id, NOW)
+        async with transaction(town.sessions, SCHEMA) as session:
+            await cancelled(session, await session.get_one(Booking, booking))
+        assert await town.states() == ["waiting", "waiting"]
+    async with transaction(town.sessions, SCHEMA) as session:
+        woken = select(Reminder).where(Reminder.kind == "waitlist_look_for", Reminder.at <= datetime.now(UTC))
+        for reminder in await session.scalars(woken):
+            await REMINDERS[reminder.kind](session, reminder.subject, NOW)
+    assert await town.states() == ["offered", "waiting"]
 
 
 async def test_a_hold_that_is_confirmed_in_its_last_moment_keeps_its_room(town: Town) -> None:
