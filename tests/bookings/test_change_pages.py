@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
+from html import unescape
 from typing import Any
 from uuid import UUID
 
@@ -137,6 +138,23 @@ async def test_somebody_elses_booking_does_not_exist(
     wish = await a_change(session, booking, start="14:00", end="15:00")
     assert (await browser.get(f"/bookings/{booking.id}/change")).status_code == 404
     assert (await browser.post(f"/bookings/{booking.id}/change", data=wish)).status_code == 404
+
+
+async def test_what_is_taken_offers_another_room_and_a_later_moment(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
+) -> None:
+    person = await signed_in(browser, session)
+    booking = await booked(session, person, linde.left, hours(10, 12))
+    await booked(session, await a_person(session), linde.left, hours(14, 16))
+    wish = await a_change(session, booking, start="14:00", end="16:00", title="Koor & co")
+    page = await browser.get(f"/bookings/{booking.id}/change", params=wish)
+    assert "Dit kan wel:" in page.text
+    links = [unescape(it) for it in re.findall(r'href="(/bookings/[\w-]+/change\?[^"]+)"', page.text)]
+    shown = await browser.get(next(it for it in links if str(linde.right.id) in it))
+    assert "14:00–16:00, Zaal rechts</ins>" in shown.text
+    assert "Koor &amp; co" in shown.text
+    later = await browser.get(next(it for it in links if str(linde.left.id) in it))
+    assert "16:00–18:00</ins>" in later.text
 
 
 async def test_a_room_of_another_house_does_not_exist_for_a_booking(

@@ -21,6 +21,7 @@ from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.pages.bookings import reachable
 from vastgoed.bookings.pages.changed import Compared, compared
 from vastgoed.bookings.pages.holds import Db, Web, Who
+from vastgoed.bookings.pages.instead import other_places
 from vastgoed.bookings.pages.moving import as_it_is
 from vastgoed.bookings.pages.shown import extra_fields, layout_options
 from vastgoed.bookings.queries.rooms import any_room
@@ -162,6 +163,7 @@ async def _page(
         layouts=await layout_options(session, planned.room.id if planned else chosen.room_id),
         extras=await extra_fields(session, booking),
         shown=shown,
+        others=await other_places(session, planned, rooms, form.typed, changing.now) if planned else [],
         plan=planned,
     )
 
