@@ -4,11 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import func, select
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
-from tests.bookings.limited import DAY, NOW, a_manager, booked, borrowed, fits, the_times
+from tests.bookings.limited import DAY, NOW, TWICE_A_WEEK, a_manager, booked, borrowed, fits, the_times
+from tests.factories import statements
 from tests.palace import a_palace, at, hours, lend
-from vastgoed.bookings.actions import approve, describe, hold
+from vastgoed.bookings.actions import approve, book, describe, hold
+from vastgoed.bookings.actions.book import Purpose
 from vastgoed.bookings.actions.cancel import move
 from vastgoed.bookings.actions.confirm import Details
 from vastgoed.bookings.models import Booking, EquipmentUse, Occurrence
@@ -189,3 +191,21 @@ async def test_of_a_series_only_the_times_that_fit_are_placed(session: AsyncSess
     series = select(Occurrence.state).where(Occurrence.room_id == palace.rooms[1].id)
     states = (await session.scalars(series.order_by(Occurrence.starts_at))).all()
     assert states == ["confirmed", "skipped", "confirmed"]
+
+
+async def test_a_house_without_limits_is_asked_nothing_about_them(
+    session: AsyncSession, engine: AsyncEngine, who: Visitor
+) -> None:
+    """The way that most bookings go must stay as short as it is."""
+    palace = await a_palace(session)
+    wish = Wish(palace.rooms[0].id, hours(DAY, 9, 12), 5, "buurt")
+    with statements(engine) as seen:
+        await book(session, who, wish, Purpose("Koor"), NOW)
+    tables = ("equipment", "usage_counter", "quota_use", "SELECT most_people")
+    asked = [it for it in seen if "INSERT INTO booking" not in it and any(table in it for table in tables)]
+    assert asked == []
+    limited = await a_palace(session, TWICE_A_WEEK)
+    wish = Wish(limited.rooms[0].id, hours(DAY, 9, 12), 5, "buurt")
+    with statements(engine) as more:
+        await book(session, who, wish, Purpose("Koor"), NOW)
+    assert len(more) == len(seen) + 2
