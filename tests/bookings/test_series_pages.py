@@ -167,3 +167,16 @@ async def test_somebody_elses_hold_is_not_repeated(browser: httpx.AsyncClient, l
     browser.cookies.clear()
     assert (await browser.get(f"{path}/series")).status_code == 404
     assert (await browser.post(f"{path}/series", data={"repeat": "weekly"})).status_code == 404
+
+
+async def test_asking_again_in_another_way_takes_the_place_of_the_first_hold(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
+) -> None:
+    """Somebody looks, goes back, and changes how often; their own hold is not in their way."""
+    await signed_in(browser, session)
+    first = await browser.post("/bookings", data=typed(linde.meeting))
+    same = await browser.post("/bookings", data=typed(linde.meeting))
+    assert same.url == first.url
+    again = await browser.post("/bookings", data=typed(linde.meeting, repeat="biweekly"))
+    assert again.url != first.url
+    assert await states(session, await koor(session)) == ["held", "held"]

@@ -1,7 +1,7 @@
 """Hold a room while somebody types, or book it at once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from vastgoed.bookings.actions.drop import drop, free_the_rest
 from vastgoed.bookings.actions.judge import Choices, judge, times_of
 from vastgoed.bookings.actions.occupy import let_go
 from vastgoed.bookings.actions.override import record, who_may
@@ -20,7 +21,7 @@ from vastgoed.bookings.events import Placed
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.queries.rooms import room_to_book
 from vastgoed.bookings.rules.hearing import STRICT, Hearing
-from vastgoed.bookings.rules.rhythm import Times
+from vastgoed.bookings.rules.rhythm import Times, repetition_of
 from vastgoed.bookings.rules.wish import RoomToBook, Wish
 from vastgoed.errors import Conflict, Limited, Refusal
 from vastgoed.period import Period
@@ -58,8 +59,9 @@ async def hold(session: AsyncSession, visitor: Visitor, wish: Wish, now: datetim
     try:
         room = await room_to_book(session, wish.room_id)
         already = await _held_already(session, visitor, wish, now)
-        if already is not None:
-            return already
+        if already is not None and repetition_of(already) == replace(wish.repetition, whole=False):
+            return already.id
+        dropped = await drop(session, room, already, now) if already else []
         times = await times_of(session, room, wish, None, STRICT, now)
         await _few_holds(session, visitor, now)
         policy_id = await policy_for(session, room, wish.period, now)
@@ -68,6 +70,7 @@ async def hold(session: AsyncSession, visitor: Visitor, wish: Wish, now: datetim
             booking["person_id"] = str(visitor.person_id)
         placing = Placing(booking, times, "held", held_until=now + HELD_FOR, actor_id=visitor.person_id)
         await _placed(session, room, placing, now, whole=wish.whole)
+        await free_the_rest(session, dropped, [time.period for time in times])
         await wake_for_hold(session, UUID(booking["id"]), now + HELD_FOR)
     except Refusal as refusal:
         refusal.asked = wish
@@ -127,10 +130,10 @@ def incomplete(missing: Sequence[Period]) -> Conflict:
     )
 
 
-async def _held_already(session: AsyncSession, visitor: Visitor, wish: Wish, now: datetime) -> UUID | None:
-    """The same tap again is the same hold."""
-    found: UUID | None = await session.scalar(
-        select(Booking.id)
+async def _held_already(session: AsyncSession, visitor: Visitor, wish: Wish, now: datetime) -> Booking | None:
+    """The same tap again is the same hold; asked more often or less often, it takes its place."""
+    found: Booking | None = await session.scalar(
+        select(Booking)
         .join(Occurrence, Occurrence.booking_id == Booking.id)
         .where(
             Booking.mark == visitor.mark,

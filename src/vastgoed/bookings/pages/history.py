@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.actions.decide import OUTRUN
+from vastgoed.bookings.actions.hand_over import HANDED_OVER
 from vastgoed.bookings.models import Booking, Occurrence, Transition
 from vastgoed.bookings.rules.change import CHANGED, REPLACED, Was
 from vastgoed.bookings.rules.life import WORDS
@@ -17,7 +18,7 @@ from vastgoed.text import msgid, when
 from vastgoed.web.language import current, gettext, say
 
 MOST = 400
-TITLES = {CHANGED: msgid("Gewijzigd")}
+TITLES = {CHANGED: msgid("Gewijzigd"), HANDED_OVER: msgid("Overgedragen")}
 TEXTS = {
     REPLACED: msgid("Er kwam een andere tijd voor in de plaats."),
     OUTRUN: msgid("De ruimte is naar iemand anders gegaan."),

@@ -29,6 +29,10 @@ class Wish:
     def repeats(self) -> bool:
         return self.rule is not None or bool(self.exceptions.extra)
 
+    @property
+    def repetition(self) -> Repetition:
+        return Repetition(self.rule, self.exceptions, self.whole)
+
     def repeated(self, how: Repetition) -> "Wish":
         """The same wish, as often as this."""
         return replace(self, rule=how.rule, exceptions=how.exceptions, whole=how.whole)
