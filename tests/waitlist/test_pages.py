@@ -126,6 +126,7 @@ async def test_who_does_not_want_it_gives_it_to_the_next(
     await cancelled(session, taken)
     gone = await browser.post(f"/waitlist/{wish.id}/refusal", data={})
     assert "U wilde deze tijd niet" in gone.text
+    assert "Afgezegd" not in (await browser.get("/mine")).text
     assert await states(session, wish, other) == ["declined", "offered"]
     assert (await browser.post(f"/waitlist/{wish.id}/refusal", data={})).status_code == 409
 

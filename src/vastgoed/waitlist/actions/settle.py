@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.bookings.actions import lapse, release
+from vastgoed.bookings.actions import lapse
+from vastgoed.bookings.actions.cancel import move
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.queries import occurrences_of
 from vastgoed.errors import Conflict
@@ -53,7 +54,9 @@ async def decline(session: AsyncSession, wish: WaitingWish, now: datetime) -> No
     times = await _times(session, wish)
     wish.state = "declined"
     await session.flush()
-    await release(session, times, now)
+    for time in times:
+        if time.state == "held":
+            await move(session, time, "lapsed", now)  # it was never theirs, so they did not cancel it
     await _next(session, wish, times, now)
 
 
