@@ -1,29 +1,39 @@
 """A confirmation on paper, and what is tried against the code that stands on it."""
 
+import asyncio
 import re
 from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import select, text, update
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from tests.bookings.test_desk import DESK, typed
+from tests.conftest import SCHEMA
 from tests.factories import a_house, a_person, signed_in
 from tests.linde import Linde
 from tests.people.test_attacks import browsing_as
 from vastgoed.bookings.models import Booking
+from vastgoed.db import sessions_of, transaction
+from vastgoed.errors import Spent
 from vastgoed.houses.models import RoleTerm
+from vastgoed.people.actions.paper import make_paper_code, redeem_paper_code
+from vastgoed.people.forms import PaperForm
 from vastgoed.people.models import Person, PrintedCode, WebSession
-from vastgoed.people.rules import PAPER_LASTS, PAPER_SHOWN, PRINT_PERSON, REDEEM_PAPER
+from vastgoed.people.rules import (
+    PAPER_LASTS,
+    PAPER_SHOWN,
+    PRINT_PERSON,
+    REDEEM_PAPER,
+    in_fours,
+    kept_of,
+    on_paper,
+)
 
 CODE = r"[A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4}"
-
-
-@pytest.fixture
-async def staff(browser: httpx.AsyncClient, session: AsyncSession, linde: Linde) -> Person:
-    linde.house.phone = "030 1234567"
-    return await signed_in(browser, session, None, "manager", house_id=linde.house.id)
 
 
 @pytest.fixture
@@ -198,3 +208,32 @@ async def test_what_cannot_be_a_code_on_paper_is_told_at_the_field(
     page = await browser.post("/sign-in/paper", data={"code": code})
     assert page.status_code == 422
     assert "letters en cijfers" in page.text
+
+
+async def test_of_many_with_one_code_on_paper_exactly_one_comes_in(racing: AsyncEngine) -> None:
+    sessions, now = sessions_of(racing), datetime.now(UTC)
+    async with transaction(sessions, SCHEMA) as session:
+        person = await a_person(session, email=None)
+        staff = await a_person(session)
+        await make_paper_code(session, person, staff.id, "secret", now)
+        salt = (await session.scalars(select(PrintedCode.salt))).one()
+
+    async def come_in() -> bool:
+        try:
+            async with transaction(sessions, SCHEMA) as session:
+                await redeem_paper_code(session, on_paper("secret", salt), "secret", now)
+        except Spent:
+            return False
+        return True
+
+    assert sorted(await asyncio.gather(*(come_in() for _ in range(10)))) == [False] * 9 + [True]
+
+
+@given(st.binary(min_size=16, max_size=16), st.text(min_size=1), st.text(min_size=1))
+def test_a_code_on_paper_is_typed_as_it_is_printed_and_differs_per_machine(
+    salt: bytes, secret: str, other: str
+) -> None:
+    code = on_paper(secret, salt)
+    form = PaperForm.model_validate({"code": f" {in_fours(code).lower()} "})
+    assert form.code == code
+    assert (kept_of(secret, code) == kept_of(other, code)) is (secret == other)

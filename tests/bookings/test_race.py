@@ -1,6 +1,7 @@
 """Many at once want the same room, in transactions that really commit."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from vastgoed.bookings.rules.wish import Wish
 from vastgoed.db import Sessions, sessions_of, transaction
 from vastgoed.errors import Conflict
 from vastgoed.period import HOUSE_ZONE, Period
-from vastgoed.web.visitor import Visitor
+from vastgoed.web.visitor import Office, Visitor
 from vastgoed.web.work import is_retryable
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -27,6 +28,7 @@ EVENING = Period(
     datetime(2026, 12, 1, 19, tzinfo=HOUSE_ZONE).astimezone(UTC),
     datetime(2026, 12, 1, 21, tzinfo=HOUSE_ZONE).astimezone(UTC),
 )
+CHOIR = Purpose("Koor")
 
 
 @pytest.fixture
@@ -38,19 +40,30 @@ async def crowd(racing: AsyncEngine) -> tuple[Sessions, Linde, Visitor]:
     return sessions, linde, Visitor(person_id=person.id)
 
 
-async def tried(sessions: Sessions, visitor: Visitor, room_id: UUID) -> str:
+async def tried(sessions: Sessions, visitor: Visitor, room_id: UUID, purpose: Purpose = CHOIR) -> str:
     """Book, again when it took too long to get a turn, as the wrapper around a request does."""
     wish = Wish(room_id, EVENING, persons=5, category="vereniging")
     try:
         async with transaction(sessions, SCHEMA) as session:
-            await book(session, visitor, wish, Purpose("Koor"), NOW)
+            await book(session, visitor, wish, purpose, NOW)
     except Conflict as conflict:
         return conflict.code
     except DBAPIError as error:
         if not is_retryable(error):
             raise
-        return await tried(sessions, visitor, room_id)
+        return await tried(sessions, visitor, room_id, purpose)
     return "booked"
+
+
+async def test_a_reason_to_set_rules_aside_never_books_a_room_twice(
+    crowd: tuple[Sessions, Linde, Visitor],
+) -> None:
+    sessions, linde, visitor = crowd
+    staff = replace(visitor, offices=frozenset({Office("manager", linde.house.id)}))
+    beside = Purpose("Koor", granted=True, override="Het moet")
+    asking = [(visitor, Purpose("Koor")), (staff, beside)] * 8
+    ends = await asyncio.gather(*(tried(sessions, who, linde.meeting.id, why) for who, why in asking))
+    assert sorted(ends) == ["booked"] + ["bookings.full"] * 15
 
 
 async def test_of_many_for_one_room_exactly_one_wins(crowd: tuple[Sessions, Linde, Visitor]) -> None:

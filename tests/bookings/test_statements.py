@@ -24,7 +24,7 @@ ASKED = {
     "/mine": 6,
     "/bookings/new": 7,
     "/manage/de-linde/board": 10,
-    "/manage/de-linde/desk": 7,
+    "/manage/de-linde/desk": 8,
     "/manage/de-linde/desk/new": 9,
     "/manage/de-linde/desk/bookings/{booking}": 11,
     "/manage/de-linde/desk/bookings/{booking}/print": 12,
