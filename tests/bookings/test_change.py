@@ -1,96 +1,39 @@
-"""Changing a booking: at once or asked for, one time or more, and never a way around what was agreed."""
+"""Changing a booking: at once, one time or more, and never a way around what was agreed."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from tests.bookings.changing import (
+    NOW,
+    WEEKLY,
+    booked,
+    changed,
+    hours,
+    letters,
+    planned,
+    states,
+)
 from tests.factories import a_person
 from tests.linde import Linde
-from vastgoed.bookings.actions import approve, book, cancel, refuse
-from vastgoed.bookings.actions.book import Purpose
+from vastgoed.bookings.actions import cancel
 from vastgoed.bookings.actions.change import change
 from vastgoed.bookings.actions.confirm import period_of
-from vastgoed.bookings.actions.decide import Answer
-from vastgoed.bookings.actions.plan import plan
-from vastgoed.bookings.actions.planned import Change, Plan
-from vastgoed.bookings.actions.tell import NEWS
-from vastgoed.bookings.jobs import REMINDERS
-from vastgoed.bookings.models import Booking, Occupancy, Occurrence, Transition
+from vastgoed.bookings.models import Occupancy
 from vastgoed.bookings.queries import occurrences_of
-from vastgoed.bookings.rules.change import REPLACED, Scope, Shift, changeable, within
-from vastgoed.bookings.rules.series import Rule
-from vastgoed.bookings.rules.wish import Wish
+from vastgoed.bookings.rules.change import changeable
 from vastgoed.errors import Conflict, Refusal
-from vastgoed.houses.models import Room
 from vastgoed.jobs.models import Effect
-from vastgoed.period import HOUSE_ZONE, Period
-from vastgoed.policies.actions import publish, put_in_force
-from vastgoed.policies.document import parse, stored
-from vastgoed.policies.presets import demo_policy
+from vastgoed.period import Period
 from vastgoed.web.visitor import Visitor
-
-NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
-WEEKLY = Rule.weekly(date(2026, 12, 29))
-
-
-def hours(first: float, last: float, day: int = 1) -> Period:
-    midnight = datetime(2026, 12, day, tzinfo=HOUSE_ZONE)
-    return Period(*((midnight + timedelta(hours=h)).astimezone(UTC) for h in (first, last)))
 
 
 @pytest.fixture
 async def who(session: AsyncSession) -> Visitor:
     return Visitor(person_id=(await a_person(session)).id)
-
-
-async def booked(
-    session: AsyncSession,
-    who: Visitor,
-    room: Room,
-    when: Period,
-    rule: Rule | None = None,
-    category: str = "vereniging",
-) -> Booking:
-    wish = Wish(room.id, when, 5, category, rule)
-    booking_id, _ = await book(session, who, wish, Purpose("Koor"), NOW)
-    return await session.get_one(Booking, booking_id)
-
-
-async def planned(
-    session: AsyncSession,
-    booking: Booking,
-    after: Period | None = None,
-    scope: Scope = "this",
-    nth: int = 0,
-    **but: Any,
-) -> Plan:
-    """What the n-th time that may change would become; `but`: fields of the change, staff, now."""
-    now = but.pop("now", NOW)
-    staff = but.pop("staff", False)
-    coming = changeable(await occurrences_of(session, booking), now)
-    old = period_of(coming[nth])
-    fields = {"room_id": booking.room_id, "persons": booking.persons, "title": booking.title}
-    asked = Change(scope, Shift(old, after or old), **(fields | {"extras": booking.extras} | but))
-    return await plan(session, booking, within(coming, coming[nth], scope), asked, now, staff=staff)
-
-
-async def changed(session: AsyncSession, who: Visitor, booking: Booking, *how: Any, **but: Any) -> Booking:
-    found = await planned(session, booking, *how, **but)
-    assert who.person_id is not None
-    return await session.get_one(Booking, await change(session, found, who.person_id, but.get("now", NOW)))
-
-
-async def states(session: AsyncSession, booking: Booking) -> list[tuple[str, Period]]:
-    return [(time.state, period_of(time)) for time in await occurrences_of(session, booking)]
-
-
-async def letters(session: AsyncSession) -> list[str]:
-    effects = await session.scalars(select(Effect).where(Effect.kind == "mail").order_by(Effect.id))
-    return [effect.payload["context"]["what"] for effect in effects]
 
 
 async def test_a_change_keeps_the_id_and_writes_one_mail_with_the_new_calendar(
@@ -256,71 +199,6 @@ async def test_what_clashes_stays_where_it_was(session: AsyncSession, linde: Lin
     assert [when for _, when in await states(session, later)] == [hours(14, 16, d) for d in (1, 8, 22, 29)]
 
 
-async def asking(session: AsyncSession, linde: Linde, who: Visitor) -> tuple[Booking, list[Occurrence]]:
-    """A party that was granted, for which another time is asked that overlaps the old one."""
-    booking = await booked(session, who, linde.hall, hours(14, 17), category="particulier")
-    assert who.person_id is not None
-    await approve(session, booking, await occurrences_of(session, booking), who.person_id, NOW)
-    await changed(session, who, booking, hours(15, 18))
-    old, new = await occurrences_of(session, booking)
-    assert (old.state, new.state, new.replaces_id) == ("confirmed", "requested", old.id)
-    return booking, [old, new]
-
-
-async def occupied(session: AsyncSession) -> set[tuple[datetime, datetime]]:
-    spans = await session.scalars(select(Occupancy.during))
-    return {(span.lower, span.upper) for span in spans}  # type: ignore[misc]
-
-
-async def test_the_old_time_is_kept_until_the_new_one_is_granted(
-    session: AsyncSession, linde: Linde, who: Visitor
-) -> None:
-    booking, (old, new) = await asking(session, linde, who)
-    both = {(hours(14, 17).start, hours(14, 17).end), (hours(17, 18).start, hours(17, 18).end)}
-    assert await occupied(session) == both
-    assert who.person_id is not None
-    await approve(session, booking, [old, new], who.person_id, NOW)
-    assert (old.state, old.fee_cents, new.state) == ("cancelled", 0, "confirmed")
-    assert await occupied(session) == {(hours(15, 18).start, hours(15, 18).end)}
-    told = select(Transition.reason).where(Transition.occurrence_id == old.id).order_by(Transition.id)
-    assert list(await session.scalars(told))[-1] == REPLACED
-    assert await letters(session) == ["approved", "asked", "granted"]
-
-
-@pytest.mark.parametrize("how", ["refused", "withdrawn"])
-async def test_the_old_time_stays_when_the_new_one_is_refused_or_withdrawn(
-    session: AsyncSession, linde: Linde, who: Visitor, how: str
-) -> None:
-    booking, (old, new) = await asking(session, linde, who)
-    assert who.person_id is not None
-    if how == "refused":
-        await refuse(session, booking, [old, new], Answer(who.person_id, "Te laat"), NOW)
-    else:
-        await cancel(session, booking, [new], "", who.person_id, NOW)
-    assert old.state == "confirmed"
-    assert await occupied(session) == {(hours(14, 17).start, hours(14, 17).end)}
-
-
-async def test_who_cancels_the_old_time_no_longer_asks_for_the_new_one(
-    session: AsyncSession, linde: Linde, who: Visitor
-) -> None:
-    booking, (old, new) = await asking(session, linde, who)
-    assert who.person_id is not None
-    await cancel(session, booking, [old], "", who.person_id, NOW)
-    await session.refresh(new)
-    assert new.state == "cancelled"
-    assert await occupied(session) == set()
-
-
-async def test_who_asks_for_less_asks_nobody(session: AsyncSession, linde: Linde, who: Visitor) -> None:
-    booking = await booked(session, who, linde.hall, hours(14, 17), category="particulier")
-    assert who.person_id is not None
-    await approve(session, booking, await occurrences_of(session, booking), who.person_id, NOW)
-    assert not (await planned(session, booking, hours(14, 16))).asks
-    assert not (await planned(session, booking, hours(18, 20), staff=True)).asks
-    assert (await planned(session, booking, hours(18, 20))).asks
-
-
 async def test_moving_is_no_way_around_what_cancelling_costs(
     session: AsyncSession, linde: Linde, who: Visitor
 ) -> None:
@@ -336,66 +214,3 @@ async def test_moving_is_no_way_around_what_cancelling_costs(
     assert who.person_id is not None
     (paid,) = await cancel(session, booking, [time], "", who.person_id, late + timedelta(minutes=1))
     assert paid.money == fee
-
-
-async def open_to_others(session: AsyncSession, linde: Linde, day: date) -> None:
-    """De Linde under a policy in which a request for a party does not hold the room."""
-    raw = stored(demo_policy("de-linde"))
-    for clause in raw["clauses"]:
-        if clause["type"] == "approval" and clause["by"] == "manager":
-            clause["holds"] = False
-    await put_in_force(session, await publish(session, linde.house.id, parse(raw)), day, "open")
-
-
-async def a_party(session: AsyncSession, linde: Linde, when: Period) -> tuple[Booking, list[Occurrence]]:
-    somebody = Visitor(person_id=(await a_person(session)).id)
-    booking = await booked(session, somebody, linde.hall, when, category="particulier")
-    return booking, list(await occurrences_of(session, booking))
-
-
-async def test_scenario_74_granting_one_refuses_who_asked_for_the_same_room(
-    session: AsyncSession, linde: Linde, who: Visitor
-) -> None:
-    """Two overlap the one that is granted, a third only touches it."""
-    await open_to_others(session, linde, NOW.date())
-    asked = [await a_party(session, linde, when) for when in (hours(14, 17), hours(16, 18), hours(17, 19))]
-    assert await occupied(session) == set()
-    booking, times = asked[0]
-    assert who.person_id is not None
-    await approve(session, booking, times, who.person_id, NOW)
-    found = [time.state for _, of_it in asked for time in of_it]
-    assert found == ["confirmed", "refused", "requested"]
-    assert await letters(session) == ["approved", "outrun"]
-    assert await occupied(session) == {(hours(14, 17).start, hours(14, 17).end)}
-
-
-async def test_scenario_74_a_booking_that_needs_no_yes_wins_from_requests_that_do_not_hold(
-    session: AsyncSession, linde: Linde, who: Visitor
-) -> None:
-    await open_to_others(session, linde, NOW.date())
-    _, (asked,) = await a_party(session, linde, hours(14, 17))
-    booking = await booked(session, who, linde.left, hours(16, 18))
-    await REMINDERS[NEWS](session, booking.id, NOW)
-    await session.refresh(asked)
-    assert asked.state == "refused"
-    assert await letters(session) == ["confirmed", "outrun"]
-
-
-async def test_what_somebody_else_has_meanwhile_cannot_be_granted(
-    session: AsyncSession, linde: Linde, who: Visitor
-) -> None:
-    await open_to_others(session, linde, NOW.date())
-    party, (asked,) = await a_party(session, linde, hours(14, 17))
-    await booked(session, who, linde.left, hours(16, 18))
-    assert who.person_id is not None
-    with pytest.raises(Conflict, match="al bezet"):
-        await approve(session, party, [asked], who.person_id, NOW)
-
-
-async def test_a_request_that_holds_nothing_still_asks_for_a_room_that_is_free(
-    session: AsyncSession, linde: Linde, who: Visitor
-) -> None:
-    await open_to_others(session, linde, NOW.date())
-    await booked(session, who, linde.left, hours(16, 18))
-    with pytest.raises(Conflict, match="al bezet"):
-        await a_party(session, linde, hours(14, 17))

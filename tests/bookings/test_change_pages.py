@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from tests.bookings.test_change import open_to_others
+from tests.bookings.changing import open_to_others
 from tests.factories import a_house, a_person, a_room, signed_in
 from tests.linde import Linde
 from vastgoed.bookings.actions import book

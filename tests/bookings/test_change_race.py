@@ -10,7 +10,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
-from tests.bookings.test_change import open_to_others, planned
+from tests.bookings.changing import open_to_others, planned
 from tests.conftest import SCHEMA
 from tests.factories import a_person
 from tests.linde import Linde, a_linde

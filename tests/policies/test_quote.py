@@ -258,16 +258,6 @@ def test_the_manager_is_asked_for_large_groups_only() -> None:
     assert [(a.needs_approval, a.approval_clause) for a in answers] == [(False, None), (True, "groot")]
 
 
-def test_a_request_holds_the_room_only_where_every_clause_says_so() -> None:
-    large = clause("approval", "groot", by="manager", persons_from=50)
-    open_to_others = clause("approval", "open", by="manager", persons_from=100, holds=False)
-    document = a_policy(per_hour(1250), rounding(), clause("approval", by="auto"), large, open_to_others)
-    answers = [asked(document, "2026-03-02T19:00", "2026-03-02T21:00", persons=n) for n in (49, 50, 100)]
-    assert [(a.needs_approval, a.holds) for a in answers] == [(False, True), (True, True), (True, False)]
-    old = {name: value for name, value in answers[2].as_json().items() if name != "holds"}
-    assert Quote.from_json(old).holds, "what was stored before this could be said held the room"
-
-
 def test_a_stored_quote_is_read_back_the_same() -> None:
     rules = (BANDED, rounding(), clause("band_crossing", choice="split"), clause("notice", min_hours=24))
     document = a_policy(*rules, vocabulary=DAY_AND_EVENING)

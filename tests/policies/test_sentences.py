@@ -55,12 +55,6 @@ def test_a_rule_reads_as_plain_words(house: str, nl: str, en: str) -> None:
     assert en in all_sentences(demo_policy(house), "en")
 
 
-def test_a_request_that_does_not_hold_the_room_is_told_so() -> None:
-    document = a_policy(per_hour(1250), rounding(), clause("approval", by="manager", holds=False))
-    assert "Tot het akkoord is de ruimte nog voor anderen te reserveren." in all_sentences(document, "nl")
-    assert "Until it is approved, others can still book the room." in all_sentences(document, "en")
-
-
 def test_every_type_of_clause_can_be_said() -> None:
     used = {clause.type for house in DEMO_HOUSES for clause in demo_policy(house).clauses}
     assert used == set(BY_TYPE)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -49,34 +49,53 @@ async def tell(
     person = await session.get(Person, booking.person_id) if booking.person_id else None
     if person is None or not person.email or not times:
         return
-    in_file = [*times, *(it for it in before if isinstance(it, Occurrence))]
-    rooms = {room_id: await any_room(session, room_id) for room_id in {t.room_id for t in in_file}}
-    room = rooms[times[0].room_id]
     change = max(time.sequence for time in times)
-    rhythm = Rhythm.of(booking, times[0].starts_at)
     await write(
         session,
         key=f"booking:{booking.id}:{what}:{times[0].id}:{change}",
         to=person.email,
         template="booking",
         language=person.language,
-        calendar=calendar(
-            booking, room, in_file, elsewhere={t.id: rooms[t.room_id] for t in in_file}
-        ).decode(),
         what=what,
         reason=reason,
-        booking_id=str(booking.id),
-        title=booking.title or room.name,
-        room=", ".join(dict.fromkeys(rooms[time.room_id].name for time in times)),
-        house=room.house_name,
-        house_slug=room.house_slug,
-        times=[period_of(time) for time in times[:NAMED]],
-        before=[it if isinstance(it, Period) else period_of(it) for it in before[:NAMED]],
-        count=len(times),
         code=await codes_for(session, times) if what == "reminder" else "",
-        rhythm=rhythm.said("en" if person.language == "en" else "nl") if rhythm else "",
-        total=total([Money(t.fee_cents if t.state == "cancelled" else t.cents) for t in times]),
+        **_when(booking, times, before, person.language),
+        **await _where(session, booking, times, before),
     )
+
+
+def _when(
+    booking: Booking, times: Sequence[Occurrence], before: Sequence[Period | Occurrence], language: str
+) -> dict[str, Any]:
+    rhythm = Rhythm.of(booking, times[0].starts_at)
+    return {
+        "times": [period_of(time) for time in times[:NAMED]],
+        "before": [it if isinstance(it, Period) else period_of(it) for it in before[:NAMED]],
+        "count": len(times),
+        "rhythm": rhythm.said("en" if language == "en" else "nl") if rhythm else "",
+        "total": total([Money(t.fee_cents if t.state == "cancelled" else t.cents) for t in times]),
+    }
+
+
+async def _where(
+    session: AsyncSession,
+    booking: Booking,
+    times: Sequence[Occurrence],
+    before: Sequence[Period | Occurrence],
+) -> dict[str, Any]:
+    """In which rooms, and the calendar file, in which what was given back stands too."""
+    in_file = [*times, *(it for it in before if isinstance(it, Occurrence))]
+    rooms = {room_id: await any_room(session, room_id) for room_id in {t.room_id for t in in_file}}
+    room = rooms[times[0].room_id]
+    elsewhere = {time.id: rooms[time.room_id] for time in in_file}
+    return {
+        "calendar": calendar(booking, room, in_file, elsewhere=elsewhere).decode(),
+        "booking_id": str(booking.id),
+        "title": booking.title or room.name,
+        "room": ", ".join(dict.fromkeys(rooms[time.room_id].name for time in times)),
+        "house": room.house_name,
+        "house_slug": room.house_slug,
+    }
 
 
 async def wake_for_hold(session: AsyncSession, booking_id: UUID, until: datetime) -> None:

@@ -19,7 +19,7 @@ from vastgoed.bookings.forms import with_extras
 from vastgoed.bookings.forms.change import ChangeForm
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.pages.bookings import reachable
-from vastgoed.bookings.pages.changed import Compared, compared
+from vastgoed.bookings.pages.changed import compared
 from vastgoed.bookings.pages.holds import Db, Web, Who
 from vastgoed.bookings.pages.instead import other_places
 from vastgoed.bookings.pages.moving import as_it_is
@@ -140,11 +140,8 @@ async def _page(
     planned: Plan | None,
     status: int = 200,
 ) -> Template:
-    booking = changing.booking
-    chosen = changing.chosen(form.typed.get("time"))
+    booking, chosen = changing.booking, changing.chosen(form.typed.get("time"))
     rooms = await queries.rooms_to_book(session)
-    house = next((room.house_slug for room in rooms if room.house_id == booking.house_id), "")
-    shown: Compared | None = await compared(session, planned) if planned else None
     return view(
         request,
         "bookings/change.html",
@@ -154,15 +151,13 @@ async def _page(
         booking=booking,
         chosen=chosen,
         many=len(changing.coming),
-        staff=changing.staff,
-        house_slug=house,
         was=when(period_of(chosen), current.get()),
         place=next((room.name for room in rooms if room.id == chosen.room_id), ""),
         scopes=_scopes(),
         rooms=[(room.id, room.name) for room in rooms if room.house_id == booking.house_id],
         layouts=await layout_options(session, planned.room.id if planned else chosen.room_id),
         extras=await extra_fields(session, booking),
-        shown=shown,
+        shown=await compared(session, planned) if planned else None,
         others=await other_places(session, planned, rooms, form.typed, changing.now) if planned else [],
         plan=planned,
     )
