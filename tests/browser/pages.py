@@ -98,22 +98,27 @@ def confirming(client: httpx.Client) -> str:
     return answer.url.path
 
 
-def waiting(client: httpx.Client, day: int = 11, *, free: bool = False) -> str:
-    """Hold a time and wait for it oneself; free: let go of it again, so that it is offered."""
-    fields = free_time(client, day)
-    asked = {name: fields[name] for name in ("room", "start", "minutes", "persons")}
+def waiting(client: httpx.Client) -> str:
+    """Wait for a day so far away that nothing is free for booking yet."""
+    far = (datetime.now(UTC) + timedelta(days=600)).date().isoformat()
+    return waiting_for(client, {"house": HOUSE, "from": far, "until": far, "minutes": "90", "persons": "4"})
+
+
+def offered(client: httpx.Client) -> str:
+    """Hold a time, wait for it oneself, and let go of it: then it is offered."""
+    fields = free_time(client, 12)
     path = client.post("/holds", data=fields).url.path
+    wish = waiting_for(client, {name: fields[name] for name in ("room", "start", "minutes", "persons")})
+    client.post(f"{path}/release")
+    return wish
+
+
+def waiting_for(client: httpx.Client, asked: dict[str, str]) -> str:
     text = client.get("/waitlist/new", params=asked).text
     category = re.findall(r'name="category"[^>]*value="([\w-]+)"', text)[1]
     wish = client.post("/waitlist", data=asked | {"category": category, "title": "Repetitie"})
     assert wish.url.path.startswith("/waitlist/"), wish.text
-    if free:
-        client.post(f"{path}/release")
     return wish.url.path
-
-
-def offered(client: httpx.Client) -> str:
-    return waiting(client, 12, free=True)
 
 
 def draft(step: str) -> Find:

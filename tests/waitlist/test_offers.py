@@ -24,7 +24,8 @@ from vastgoed.bookings.actions import confirm, hold, release
 from vastgoed.bookings.models import Booking, Occupancy, Occurrence
 from vastgoed.bookings.queries import held, occurrences_of
 from vastgoed.bookings.rules.wish import Wish
-from vastgoed.errors import Conflict, Limited, Refusal, Spent
+from vastgoed.commands.worker import reminders
+from vastgoed.errors import Conflict, Limited, Spent
 from vastgoed.jobs.models import Effect, Reminder
 from vastgoed.waitlist.actions import decline, look_again, settle, tell_offer, withdraw
 from vastgoed.waitlist.jobs import REMINDERS
@@ -236,62 +237,6 @@ async def test_a_letter_says_until_when_and_only_while_it_is_true(
     assert (await session.scalar(select(func.count()).select_from(of_offer.subquery()))) == 1
 
 
-async def test_a_time_that_is_free_is_booked_and_not_waited_for(session: AsyncSession, linde: Linde) -> None:
-    with pytest.raises(Refusal, match="vrij") as free:
-        await a_waiter(session, linde.meeting, exact(EVENING))
-    assert free.value.next_possible == EVENING.start
-    assert (await session.scalars(select(WaitingWish))).all() == []
-
-
-@pytest.mark.parametrize(
-    ("wanted", "but", "code"),
-    [
-        (exact(hours(-400, -399)), {}, "waitlist.past"),
-        (exact(hours(3, 4)), {}, "houses."),
-        (exact(hours(19.12, 21)), {}, "bookings.grid"),
-        (exact(EVENING), {"persons": 4000}, "bookings.capacity"),
-        (exact(EVENING), {"category": "bestaat-niet"}, "policies.unknown_category"),
-        (Wanted(60, None, DAY, DAY), {"category": "bestaat-niet"}, "waitlist.category"),
-        (exact(hours(19, 21, DAY + timedelta(days=900))), {}, "policies."),
-    ],
-)
-async def test_what_can_never_be_is_refused_at_once(
-    session: AsyncSession, linde: Linde, wanted: Wanted, but: dict[str, object], code: str
-) -> None:
-    with pytest.raises(Refusal) as no:
-        await a_waiter(session, linde.meeting, wanted, **but)
-    assert no.value.code.startswith(code)
-
-
-async def test_the_same_wish_twice_is_one_place_in_the_line(session: AsyncSession, linde: Linde) -> None:
-    await booked(session, linde.meeting, EVENING)
-    person = await a_person(session)
-    one = await a_waiter(session, linde.meeting, exact(EVENING), person=person)
-    two = await a_waiter(session, linde.meeting, exact(EVENING), person=person, persons=7)
-    assert one.id == two.id
-    assert (two.persons, two.created_at) == (7, one.created_at)
-
-
-async def test_whose_account_was_closed_is_passed_over(session: AsyncSession, linde: Linde) -> None:
-    taken = await booked(session, linde.meeting, EVENING)
-    gone = await a_person(session)
-    first = await a_waiter(session, linde.meeting, exact(EVENING), person=gone)
-    second = await a_waiter(session, linde.meeting, exact(EVENING))
-    gone.disabled_at = NOW
-    await session.flush()
-    await cancelled(session, taken)
-    assert await states(session, first, second) == ["waiting", "offered"]
-
-
-async def test_somebody_waits_for_ten_times_and_no_more(session: AsyncSession, linde: Linde) -> None:
-    await booked(session, linde.meeting, hours(8, 23))
-    person = await a_person(session)
-    for n in range(10):
-        await a_waiter(session, linde.meeting, exact(hours(8 + n, 9 + n)), person=person)
-    with pytest.raises(Limited):
-        await a_waiter(session, linde.meeting, exact(hours(20, 21)), person=person)
-
-
 async def test_who_waits_for_a_time_that_is_past_waits_no_longer(session: AsyncSession, linde: Linde) -> None:
     await booked(session, linde.meeting, EVENING)
     wish = await a_waiter(session, linde.meeting, exact(EVENING))
@@ -310,3 +255,7 @@ async def test_a_time_of_which_nobody_told_us_is_found_within_the_hour(
     await session.flush()
     await look_again(session, linde.house.id, NOW)
     assert await states(session, wish) == ["offered"]
+
+
+def test_the_worker_knows_all_that_the_waiting_list_asks_of_it() -> None:
+    assert REMINDERS.items() <= reminders().items()

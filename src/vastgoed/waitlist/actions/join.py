@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, func, select
@@ -63,13 +64,18 @@ async def join(session: AsyncSession, visitor: Visitor, waiting: Waiting, now: d
     if already is not None:
         return _renewed(already, wish)
     await _few(session, visitor, now)
+    await _stored(session, wish, now)
+    return wish
+
+
+async def _stored(session: AsyncSession, wish: WaitingWish, now: datetime) -> None:
+    """Drafts that nobody came back for go."""
     old = WaitingWish.state == "draft", WaitingWish.created_at < now - A_DAY
     await session.execute(delete(WaitingWish).where(*old))
     session.add(wish)
     await session.flush()
     if wish.state == "waiting":
         await remind(session, LOOK_FOR, wish.id, now + SOON)
-    return wish
 
 
 async def sign(session: AsyncSession, visitor: Visitor, wish: WaitingWish, now: datetime) -> None:
@@ -138,27 +144,26 @@ async def _few(session: AsyncSession, visitor: Visitor, now: datetime) -> None:
 
 
 def _wish(visitor: Visitor, waiting: Waiting, house_id: UUID, now: datetime) -> WaitingWish:
-    wanted, reach = waiting.wanted, waiting.wanted.reach
+    reach = waiting.wanted.reach
     return WaitingWish(
         house_id=house_id,
         room_id=waiting.room_id,
-        minutes=wanted.minutes,
-        starts_at=wanted.start,
-        first_day=wanted.first,
-        last_day=wanted.last,
-        weekday=wanted.weekday,
-        daypart=wanted.daypart,
         reach=Range(reach.start, reach.end),
-        until=wanted.until,
-        persons=waiting.persons,
-        category=waiting.category,
-        title=waiting.title,
-        needs=sorted(waiting.needs),
-        private=waiting.private,
-        group_id=waiting.group_id,
-        person_id=visitor.person_id,
-        mark=visitor.mark or None,
-        address=visitor.address,
+        until=waiting.wanted.until,
         created_at=now,
         state="waiting" if visitor.person_id else "draft",
+        **_columns(waiting),
+        **_asker(visitor),
     )
+
+
+def _columns(waiting: Waiting) -> dict[str, Any]:
+    wanted = waiting.wanted
+    when = {"minutes": wanted.minutes, "weekday": wanted.weekday, "daypart": wanted.daypart}
+    days = {"starts_at": wanted.start, "first_day": wanted.first, "last_day": wanted.last}
+    what = {name: getattr(waiting, name) for name in OTHERWISE}
+    return when | days | what | {"needs": sorted(waiting.needs)}
+
+
+def _asker(visitor: Visitor) -> dict[str, Any]:
+    return {"person_id": visitor.person_id, "mark": visitor.mark or None, "address": visitor.address}

@@ -1,6 +1,7 @@
 """The letter with the offer; the worker writes it, so that no letter is written while a room is locked."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -24,19 +25,20 @@ async def tell_offer(session: AsyncSession, wish_id: UUID, now: datetime) -> Non
     booking = await session.get(Booking, wish.booking_id) if wish.booking_id else None
     if person is None or not person.email or booking is None:
         return
+    key = f"waitlist:{wish.id}:{booking.id}"
+    told = await _told(session, wish, booking)
+    await write(session, key, person.email, "waitlist", person.language, **told)
+
+
+async def _told(session: AsyncSession, wish: WaitingWish, booking: Booking) -> dict[str, Any]:
     room = await any_room(session, booking.room_id)
     times = await occurrences_of(session, booking)
-    await write(
-        session,
-        key=f"waitlist:{wish.id}:{booking.id}",
-        to=person.email,
-        template="waitlist",
-        language=person.language,
-        wish_id=str(wish.id),
-        title=wish.title or room.name,
-        room=room.name,
-        house=room.house_name,
-        times=[period_of(time) for time in times],
-        total=total([Money(time.cents) for time in times]),
-        until=wish.offered_until,
-    )
+    return {
+        "wish_id": str(wish.id),
+        "title": wish.title or room.name,
+        "room": room.name,
+        "house": room.house_name,
+        "times": [period_of(time) for time in times],
+        "total": total([Money(time.cents) for time in times]),
+        "until": wish.offered_until,
+    }

@@ -29,6 +29,7 @@ from vastgoed.waitlist.models import WaitingWish
 from vastgoed.waitlist.rules import offered_until
 
 OVER, NEWS = "waitlist_over", "waitlist_news"
+NOTHING_ELSE: dict[str, Any] = {"category": "", "address": "", "extras": {}, "rule": ""}
 TRIED = 6
 """Rooms and days that are tried for one wish in one go."""
 
@@ -124,15 +125,20 @@ async def _offer(
     placing = Placing(row, [Time(uuid4(), period)], "held", held_until=until)
     if await place(session, room, placing, now):
         raise Conflict("bookings.full", "{room} is dan al bezet: {when}.", room=room.name, when=period)
-    booking = await session.get_one(Booking, UUID(row["id"]))
-    details = Details(wish.category, wish.title, wish.group_id, private=wish.private, persons=wish.persons)
-    await describe(session, booking, await occurrences_of(session, booking), details, now)
-    values = {"state": "offered", "offered_until": until, "booking_id": booking.id}
+    await _described(session, wish, UUID(row["id"]), now)
+    values = {"state": "offered", "offered_until": until, "booking_id": UUID(row["id"])}
     mine = update(WaitingWish).where(WaitingWish.id == wish.id, WaitingWish.state == "waiting").values(values)
     if (await session.execute(mine.returning(WaitingWish.id))).first() is None:
         raise Conflict("waitlist.changed", "Deze wens is intussen veranderd.")
     await remind(session, OVER, wish.id, until)
     await remind(session, NEWS, wish.id, now)
+
+
+async def _described(session: AsyncSession, wish: WaitingWish, booking_id: UUID, now: datetime) -> None:
+    """Priced, so that accepting is one tap."""
+    booking = await session.get_one(Booking, booking_id)
+    details = Details(wish.category, wish.title, wish.group_id, private=wish.private, persons=wish.persons)
+    await describe(session, booking, await occurrences_of(session, booking), details, now)
 
 
 async def _until(
@@ -159,13 +165,9 @@ def _row(wish: WaitingWish, room: RoomToBook, policy_id: UUID) -> dict[str, Any]
         "house_id": str(room.house_id),
         "room_id": str(room.id),
         "policy_id": str(policy_id),
-        "category": "",
         "persons": wish.persons,
         "person_id": str(wish.person_id),
         "group_id": str(wish.group_id) if wish.group_id else None,
         "title": wish.title,
         "private": wish.private,
-        "address": "",
-        "extras": {},
-        "rule": "",
-    }
+    } | NOTHING_ELSE

@@ -32,21 +32,18 @@ async def may_be(search: Search, wish: WaitingWish, rooms: Sequence[RoomToBook])
 
 async def _one_admits(search: Search, wish: WaitingWish, rooms: Sequence[RoomToBook]) -> None:
     """By opening hours, grid and policy, in at least one of the rooms."""
-    no: Refusal | None = None
-    for room in rooms:
-        period = wish.wanted.reach
-        try:
-            hours = search.hours[room.house_id]
-            admit(room, period, wish.persons, hours, search.now, wish.group_id)
-        except Refusal as refusal:
-            no = no or refusal
-            continue
-        refusal_of_policy = await _refused(search, wish, room, period)
-        if refusal_of_policy is None:
-            return
-        no = no or refusal_of_policy
-    if no is not None:
-        raise no
+    found = [await _objection(search, wish, room) for room in rooms]
+    if found[0] is not None and None not in found:
+        raise found[0]
+
+
+async def _objection(search: Search, wish: WaitingWish, room: RoomToBook) -> Refusal | None:
+    period, hours = wish.wanted.reach, search.hours[room.house_id]
+    try:
+        admit(room, period, wish.persons, hours, search.now, wish.group_id)
+    except Refusal as no:
+        return no
+    return await _refused(search, wish, room, period)
 
 
 async def _refused(search: Search, wish: WaitingWish, room: RoomToBook, period: Period) -> Refusal | None:

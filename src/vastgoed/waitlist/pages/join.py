@@ -1,6 +1,6 @@
 """«Zet mij op de wachtlijst»: what for first, and only then who."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -91,27 +91,38 @@ async def join_page(
     form: Form[JoinForm],
     refusal: Refusal | None = None,
 ) -> Template:
-    typed = read(JoinForm, {**form.typed, "title": "x", "category": "x", "form_key": ""}).value
     room = await _room(session, form.typed.get("room", ""))
-    open_houses = await houses(session)
-    slug = room.house_slug if room else str(form.typed.get("house", ""))
-    mine = await groups_of(session, visitor.person_id) if visitor.person_id else []
-    chosen = [house.id for house in open_houses if house.slug == slug] or [it.id for it in open_houses]
     return view(
         request,
         "waitlist/new.html",
         status=422 if form.errors else 200,
         form=form,
         room=room,
-        when=wanted_words(typed.wanted) if typed and typed.start and room else "",
-        houses=named_options(open_houses, "slug", none=gettext("Kies een huis")),
-        categories=await _categories(session, chosen),
-        groups=named_options(mine, none=gettext("Voor mijzelf")),
-        needs=need_options(),
+        when=_moment(form.typed) if room else "",
         days_shown=_usual_days(form.typed.get("from", "")),
+        needs=need_options(),
         free=refusal.parameters if refusal and refusal.code == "waitlist.free" else None,
         next_possible=refusal.next_possible if refusal else None,
+        **await _choices(session, visitor, room.house_slug if room else form.typed.get("house", "")),
     )
+
+
+def _moment(typed: Mapping[str, Any]) -> str:
+    """The one start that came along, in words; empty when there is none."""
+    wish = read(JoinForm, {**typed, "title": "x", "category": "x", "persons": "1", "form_key": ""}).value
+    return wanted_words(wish.wanted) if wish and wish.start else ""
+
+
+async def _choices(session: AsyncSession, visitor: Visitor, slug: str) -> dict[str, Any]:
+    """Houses, groups of the visitor, and the categories of the house or else of all."""
+    known = await houses(session)
+    chosen = [house.id for house in known if house.slug == slug] or [house.id for house in known]
+    mine = await groups_of(session, visitor.person_id) if visitor.person_id else []
+    return {
+        "houses": named_options(known, "slug", none=gettext("Kies een huis")),
+        "categories": await _categories(session, chosen),
+        "groups": named_options(mine, none=gettext("Voor mijzelf")),
+    }
 
 
 def _usual_days(first: Any) -> tuple[str, str]:

@@ -61,12 +61,9 @@ class Shown:
             "until": wish.last_day.isoformat(),
             "weekday": "" if wish.weekday is None else wish.weekday,
             "daypart": wish.daypart,
-            "minutes": wish.minutes,
-            "persons": wish.persons,
-            "category": wish.category,
-            "title": wish.title,
         }
-        return {name: value for name, value in asked.items() if value != ""}
+        kept = {name: getattr(wish, name) for name in ("minutes", "persons", "category", "title")}
+        return {name: value for name, value in (asked | kept).items() if value != ""}
 
 
 def place_words(ahead: int) -> str:

@@ -32,13 +32,9 @@ class WishPages(Controller):
             return go(f"/waitlist/{wish.id}/confirmation")
         if wish.offered_until is not None and wish.state == "offered" and wish.offered_until <= now:
             await actions.settle(session, wish.id, now)
-        return view(
-            request,
-            "waitlist/show.html",
-            shown=Shown(await queries.shown_wish(session, wish, now)),
-            wish=wish,
-            summary=await _offer(session, wish),
-        )
+        shown = Shown(await queries.shown_wish(session, wish, now))
+        summary = await _offer(session, wish)
+        return view(request, "waitlist/show.html", shown=shown, wish=wish, summary=summary)
 
     @get("/confirmation", guards=[anyone])
     async def look(
