@@ -12,7 +12,7 @@ from tests.factories import a_person
 from vastgoed.commands.cleaning import clean
 from vastgoed.db import sessions_of, transaction
 from vastgoed.jobs.models import Effect, Reminder
-from vastgoed.people.models import Attempt, SignInCode, WebSession
+from vastgoed.people.models import Attempt, PrintedCode, SignInCode, WebSession
 from vastgoed.web.once import Answered
 
 HERE = "m_lindestad"
@@ -31,14 +31,22 @@ async def aged(engine: AsyncEngine, days: int) -> None:
         effect = Effect(key=str(uuid4()), kind="note", payload={}, due_at=at, done_at=at)
         reminder = Reminder(kind="hold", subject=uuid4(), at=at, done_at=at)
         attempt = Attempt(kind="code", who=str(uuid4()), window=at)
-        session.add_all([answered, code, cookie, effect, reminder, attempt])
+        paper = PrintedCode(
+            person_id=person.id,
+            code=uuid4().bytes,
+            salt=b"s",
+            printed_by=person.id,
+            printed_at=at,
+            expires_at=at,
+        )
+        session.add_all([answered, code, cookie, effect, reminder, attempt, paper])
         await session.flush()
         answered.at = at
 
 
 async def left(engine: AsyncEngine) -> Sequence[Any]:
     async with transaction(sessions_of(engine), HERE) as session:
-        kinds = (Answered, SignInCode, WebSession, Effect, Reminder, Attempt)
+        kinds = (Answered, SignInCode, WebSession, Effect, Reminder, Attempt, PrintedCode)
         return [await session.scalar(select(func.count()).select_from(kind)) for kind in kinds]
 
 
@@ -46,7 +54,7 @@ async def test_what_is_over_goes_after_its_time(racing: AsyncEngine) -> None:
     for days in (-1, 10, 100):
         await aged(racing, days)
     await clean(racing, HERE, NOW)
-    assert await left(racing) == [2, 1, 1, 2, 2, 1]
+    assert await left(racing) == [2, 1, 1, 2, 2, 1, 1]
 
 
 async def test_what_is_still_to_be_done_stays_however_old(racing: AsyncEngine) -> None:
@@ -55,4 +63,4 @@ async def test_what_is_still_to_be_done_stays_however_old(racing: AsyncEngine) -
         session.add(Effect(key="dood", kind="note", payload={}, due_at=old, dead_at=old))
         session.add(Reminder(kind="hold", subject=uuid4(), at=old))
     await clean(racing, HERE, NOW)
-    assert await left(racing) == [0, 0, 0, 1, 1, 0]
+    assert await left(racing) == [0, 0, 0, 1, 1, 0, 0]
