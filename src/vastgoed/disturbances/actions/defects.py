@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 from anyio import to_thread
@@ -98,24 +99,39 @@ async def change_defect(
 
     Raises Refusal when the owner has no office in this house.
     """
-    people = {person.id: person for person in await officers(session, it.house_id, now)}
-    if to.owner_id is not None and to.owner_id not in {*people, it.owner_id}:
-        raise Refusal("disturbances.no_office", "Kies iemand met een rol in dit huis.", field="owner")
-    new_owner = people.get(to.owner_id) if to.owner_id and to.owner_id != it.owner_id else None
-    done = to.state == "done" and it.state != "done"
-    again = to.state != "done" and it.state == "done"
-    if not (new_owner or to.note or (to.state, to.owner_id, to.due) != _stands(it)):
+    owner = await _owner(session, it, to, now)
+    if not to.note and _stands(it) == (to.state, to.owner_id, to.due):
         return
+    before = it.state
     it.state, it.owner_id, it.due = to.state, to.owner_id, to.due
-    step = DefectStep(defect_id=it.id, state=to.state, at=now, actor_id=actor_id)
-    step.owner_id, step.due, step.note = to.owner_id, to.due, to.note
+    step = _step(it, actor_id, now, to.note)
     session.add(step)
     await session.flush()
-    if new_owner is not None and new_owner.id != actor_id:
-        await _tell_owner(session, it, new_owner, step)
-    if done:
-        await _done(session, it, step, now)
-    if again:
+    if owner is not None and owner.id != actor_id:
+        await _tell_owner(session, it, owner, step)
+    await _settled(session, it, step, before)
+
+
+async def _owner(session: AsyncSession, it: Defect, to: Seeing, now: datetime) -> Person | None:
+    """Who sees to it from now on, when that is somebody else."""
+    if to.owner_id is None or to.owner_id == it.owner_id:
+        return None
+    for person in await officers(session, it.house_id, now):
+        if person.id == to.owner_id:
+            return person
+    raise Refusal("disturbances.no_office", "Kies iemand met een rol in dit huis.", field="owner")
+
+
+def _step(it: Defect, actor_id: UUID | None, now: datetime, note: str) -> DefectStep:
+    step = DefectStep(defect_id=it.id, state=it.state, at=now, actor_id=actor_id, note=note)
+    step.owner_id, step.due = it.owner_id, it.due
+    return step
+
+
+async def _settled(session: AsyncSession, it: Defect, step: DefectStep, before: str) -> None:
+    if it.state == "done" != before:
+        await _done(session, it, step, step.at)
+    elif before == "done" != it.state:
         it.done_at = None
         await forget(session, FORGET, it.id)
 
@@ -154,21 +170,15 @@ async def _write(
 ) -> None:
     house = await session.get_one(House, defect.house_id)
     room = await session.get(Room, defect.room_id) if defect.room_id else None
-    await write(
-        session,
-        key=f"defect:{step.id}:{what}",
-        to=to,
-        template="defect",
-        language=language,
-        what=what,
-        words=defect.words,
-        place=room.name if room else defect.place,
-        house=house.name,
-        house_slug=house.slug,
-        defect_id=str(defect.id),
-        due=defect.due,
-        note=step.note,
-    )
+    about = {"words": defect.words, "place": room.name if room else defect.place, "note": step.note}
+    place: dict[str, Any] = {
+        "house": house.name,
+        "house_slug": house.slug,
+        "defect_id": str(defect.id),
+        "due": defect.due,
+    }
+    key = f"defect:{step.id}:{what}"
+    await write(session, key, to, "defect", language, what=what, **about, **place)
 
 
 async def link_defect(
@@ -177,10 +187,5 @@ async def link_defect(
     """The room is closed because of what was reported. Raises Absent for a defect of another house."""
     found, *_ = await defect(session, house_id, defect_id, locked=True)
     found.disturbance_id = to.id
-    session.add(
-        DefectStep(
-            defect_id=found.id, state=found.state, at=now, owner_id=found.owner_id, due=found.due,
-            actor_id=to.actor_id, note=to.reason,
-        )
-    )  # fmt: skip
+    session.add(_step(found, to.actor_id, now, to.reason))
     await session.flush()

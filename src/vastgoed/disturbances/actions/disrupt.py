@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -131,20 +131,7 @@ async def _closures(session: AsyncSession, it: Disturbance) -> list[Closure]:
 
 async def _let_go(session: AsyncSession, it: Disturbance, now: datetime) -> None:
     """Nobody can finish what is only held; who is known is told."""
-    rooms = await affected_rooms(session, it.house_id, await parts_of(session, it))
-    held = (
-        select(Occurrence, Booking.person_id)
-        .join(Booking, Booking.id == Occurrence.booking_id)
-        .where(
-            Occurrence.state == "held",
-            Occurrence.room_id.in_(rooms),
-            Occurrence.during.overlaps(it.during),
-            func.upper(Occurrence.during) > now,
-        )
-        .order_by(Occurrence.id)
-        .with_for_update(of=Occurrence)
-    )
-    for time, person_id in (await session.execute(held)).all():
+    for time, person_id in (await session.execute(await _held(session, it, now))).all():
         await move(session, time, "cancelled", now, actor_id=it.actor_id, reason=it.reason)
         row = DisturbedTime(
             disturbance_id=it.id, occurrence_id=time.id, outcome="released", room_id=time.room_id,
@@ -153,3 +140,15 @@ async def _let_go(session: AsyncSession, it: Disturbance, now: datetime) -> None
         session.add(row)
     await session.flush()
     await wake_to_tell(session, it.id, now)
+
+
+async def _held(session: AsyncSession, it: Disturbance, now: datetime) -> Select[Occurrence, UUID | None]:
+    rooms = await affected_rooms(session, it.house_id, await parts_of(session, it))
+    return (
+        select(Occurrence, Booking.person_id)
+        .join(Booking, Booking.id == Occurrence.booking_id)
+        .where(Occurrence.state == "held", Occurrence.room_id.in_(rooms))
+        .where(Occurrence.during.overlaps(it.during), func.upper(Occurrence.during) > now)
+        .order_by(Occurrence.id)
+        .with_for_update(of=Occurrence)
+    )

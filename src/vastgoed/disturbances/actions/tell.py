@@ -23,6 +23,16 @@ from vastgoed.period import Period
 
 NEWS = "disturbance_news"
 TOLD = ("moved", "cancelled", "released")
+UNTOLD = (
+    select(DisturbedTime, Occurrence, Person)
+    .join(Occurrence, Occurrence.id == DisturbedTime.occurrence_id)
+    .join(Person, Person.id == DisturbedTime.person_id)
+    .where(DisturbedTime.outcome.in_(TOLD), ~DisturbedTime.mailed, DisturbedTime.called_at.is_(None))
+    .where(Person.email.is_not(None), Person.disabled_at.is_(None))
+    .order_by(Person.id, DisturbedTime.during)
+    .with_for_update(of=DisturbedTime)
+)
+"""By person, what we owe them a letter about."""
 
 
 async def wake_to_tell(session: AsyncSession, disturbance_id: UUID, now: datetime) -> None:
@@ -36,22 +46,7 @@ async def tell_those_hit(session: AsyncSession, disturbance_id: UUID, _: datetim
     house = await session.get(House, it.house_id) if it else None
     if it is None or house is None:
         return
-    waiting = (
-        select(DisturbedTime, Occurrence, Person)
-        .join(Occurrence, Occurrence.id == DisturbedTime.occurrence_id)
-        .join(Person, Person.id == DisturbedTime.person_id)
-        .where(
-            DisturbedTime.disturbance_id == it.id,
-            DisturbedTime.outcome.in_(TOLD),
-            ~DisturbedTime.mailed,
-            DisturbedTime.called_at.is_(None),
-            Person.email.is_not(None),
-            Person.disabled_at.is_(None),
-        )
-        .order_by(Person.id, DisturbedTime.during)
-        .with_for_update(of=DisturbedTime)
-    )
-    rows = (await session.execute(waiting)).all()
+    rows = (await session.execute(UNTOLD.where(DisturbedTime.disturbance_id == it.id))).all()
     for _person, theirs in groupby(rows, key=lambda row: row[2].id):
         await _mail(session, it, house, list(theirs))
 
@@ -77,19 +72,11 @@ async def _mail(
         told.append(_told(row, time, booking, old.name) | {"room": new.name, "house": new.house_name})
         files.append(calendar(booking, new, [time]))
         row.mailed = True
-    await write(
-        session,
-        key=f"disturbance:{rows[0][0].id}",
-        to=person.email or "",
-        template="disturbance",
-        language=person.language,
-        calendar=together(files),
-        reason=it.reason,
-        house=house.name,
-        phone=house.phone,
-        times=told,
-        refund=total([Money(row.refund_cents) for row, *_ in rows]),
-    )
+    about: dict[str, Any] = {"reason": it.reason, "house": house.name, "phone": house.phone, "times": told}
+    refund = total([Money(row.refund_cents) for row, *_ in rows])
+    to = person.email or "", "disturbance", person.language
+    key = f"disturbance:{rows[0][0].id}"
+    await write(session, key, *to, together(files), refund=refund, **about)
     await session.flush()
 
 

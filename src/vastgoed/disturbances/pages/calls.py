@@ -1,6 +1,5 @@
 """Who must be called, on paper if need be; and who was."""
 
-from datetime import UTC, datetime
 from itertools import groupby
 from uuid import UUID
 
@@ -10,42 +9,32 @@ from litestar.response import Redirect, Template
 
 from vastgoed.disturbances import actions, queries
 from vastgoed.disturbances.forms import CalledForm
-from vastgoed.disturbances.pages.disturbances import Db, Web, Who
 from vastgoed.errors import Absent
-from vastgoed.houses.queries import managed_house
+from vastgoed.houses.pages.desk import DESK, OnDesk
 from vastgoed.web.access import manager
 from vastgoed.web.form import Typed, read
-from vastgoed.web.views import go, view
+from vastgoed.web.views import view
 
 
 class CallPages(Controller):
     path = "/manage/{slug:str}/disturbances/{key:uuid}/calls"
     guards = [manager]
+    dependencies = DESK
 
     @get("/")
-    async def index(
-        self, request: Web, session: Db, visitor: Who, slug: FromPath[str], key: FromPath[UUID]
-    ) -> Template:
-        house = await managed_house(session, visitor, slug)
-        it = await queries.disturbance(session, house.id, key)
-        handled = [time for time in await queries.handled_times(session, it) if time.by_phone]
+    async def index(self, desk: OnDesk, key: FromPath[UUID]) -> Template:
+        it = await queries.disturbance(desk.session, desk.house.id, key)
+        handled = [time for time in await queries.handled_times(desk.session, it) if time.by_phone]
         people = [list(theirs) for _, theirs in groupby(handled, key=lambda time: time.person_id)]
-        return view(request, "disturbances/calls.html", house=house, it=it, people=people)
+        return view(desk.request, "disturbances/calls.html", house=desk.house, it=it, people=people)
 
     @post("/{person_id:uuid}")
     async def call(
-        self,
-        session: Db,
-        visitor: Who,
-        slug: FromPath[str],
-        key: FromPath[UUID],
-        person_id: FromPath[UUID],
-        data: Typed,
+        self, desk: OnDesk, key: FromPath[UUID], person_id: FromPath[UUID], data: Typed
     ) -> Redirect:
-        house = await managed_house(session, visitor, slug)
-        it, form = await queries.disturbance(session, house.id, key), read(CalledForm, data)
+        it, form = await queries.disturbance(desk.session, desk.house.id, key), read(CalledForm, data)
         if form.value is None:
             raise Absent
         yes = form.value.called == "ja"
-        await actions.called(session, it, person_id, yes=yes, now=datetime.now(UTC))
-        return go(f"/manage/{slug}/disturbances/{it.id}/calls")
+        await actions.called(desk.session, it, person_id, yes=yes, now=desk.now)
+        return desk.go(f"disturbances/{it.id}/calls")

@@ -1,73 +1,58 @@
 """«Er is iets»: what cannot be used, from when to when; and what still waits."""
 
 from collections.abc import Collection
-from datetime import UTC, datetime, time, timedelta
-from typing import Any
+from datetime import datetime
 from uuid import UUID
 
-from litestar import Controller, Request, get, post
-from litestar.di import NamedDependency
+from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.disturbances import actions, queries
 from vastgoed.disturbances.actions import Breaking
 from vastgoed.disturbances.actions.defects import link_defect
 from vastgoed.disturbances.forms import DisturbanceForm
+from vastgoed.disturbances.models import Disturbance
 from vastgoed.disturbances.queries import Usable
 from vastgoed.errors import Refusal
-from vastgoed.houses.models import House
-from vastgoed.houses.queries import managed_house, own
+from vastgoed.houses.pages.desk import DESK, Answer, Desk, OnDesk
+from vastgoed.houses.queries import own
 from vastgoed.period import HOUSE_ZONE
 from vastgoed.web.access import manager
 from vastgoed.web.form import Form, Typed, read
 from vastgoed.web.language import say
-from vastgoed.web.views import go, view
-from vastgoed.web.visitor import Visitor
-
-Web = Request[Any, Any, Any]
-Db = NamedDependency[AsyncSession]
-Who = NamedDependency[Visitor]
-STEP = timedelta(minutes=30)
+from vastgoed.web.views import view
 
 
 class DisturbancePages(Controller):
     path = "/manage/{slug:str}/disturbances"
     guards = [manager]
+    dependencies = DESK
 
     @get("/")
-    async def index(self, request: Web, session: Db, visitor: Who, slug: FromPath[str]) -> Template:
-        house = await managed_house(session, visitor, slug)
-        found = await queries.troubles(session, house.id, datetime.now(UTC))
-        return view(request, "disturbances/index.html", house=house, troubles=found)
+    async def index(self, desk: OnDesk) -> Template:
+        found = await queries.troubles(desk.session, desk.house.id, desk.now)
+        return view(desk.request, "disturbances/index.html", house=desk.house, troubles=found)
 
     @get("/new")
-    async def new(self, request: Web, session: Db, visitor: Who, slug: FromPath[str]) -> Template:
-        house = await managed_house(session, visitor, slug)
-        asked = {name: request.query_params.get(name, "") for name in ("what", "defect", "reason")}
-        known = await queries.usable(session, house.id)
-        return _form(request, house, known, Form(typed=_today(datetime.now(UTC)) | asked))
+    async def new(self, desk: OnDesk) -> Template:
+        asked = {name: desk.request.query_params.get(name, "") for name in ("what", "defect", "reason")}
+        known = await queries.usable(desk.session, desk.house.id)
+        return _form(desk, known, Form(typed=_today(desk.now) | asked))
 
     @post("/")
-    async def create(
-        self, request: Web, session: Db, visitor: Who, slug: FromPath[str], data: Typed
-    ) -> Template | Redirect:
-        house, form = await managed_house(session, visitor, slug), read(DisturbanceForm, data)
-        known = await queries.usable(session, house.id)
+    async def create(self, desk: OnDesk, data: Typed) -> Answer:
+        form, known = read(DisturbanceForm, data), await queries.usable(desk.session, desk.house.id)
         if form.value is None:
-            return _form(request, house, known, form)
+            return _form(desk, known, form)
         try:
-            breaking = Breaking(form.value.period, form.value.reason, _parts(form.value, known))
-            made = await actions.disrupt(session, house.id, breaking, visitor.person_id, datetime.now(UTC))
+            made = await _made(desk, form.value, known)
         except Refusal as refusal:
             if not refusal.field:
                 raise
             said = {refusal.field: say(refusal.sentence, **refusal.parameters)}
-            return _form(request, house, known, form.but(**said))
-        if form.value.defect is not None:
-            await link_defect(session, house.id, form.value.defect, made, datetime.now(UTC))
-        return go(f"/manage/{slug}/disturbances/{made.id}")
+            return _form(desk, known, form.but(**said))
+        return desk.go(f"disturbances/{made.id}")
 
 
 class AdoptionPages(Controller):
@@ -75,18 +60,27 @@ class AdoptionPages(Controller):
 
     path = "/manage/{slug:str}/closures/{key:uuid}/disturbance"
     guards = [manager]
+    dependencies = DESK
 
     @post()
-    async def create(self, session: Db, visitor: Who, slug: FromPath[str], key: FromPath[UUID]) -> Redirect:
-        house = await managed_house(session, visitor, slug)
-        closure = await own.closure(session, house.id, key)
-        made = await actions.adopt(session, closure, visitor.person_id, datetime.now(UTC))
-        return go(f"/manage/{slug}/disturbances/{made}")
+    async def create(self, desk: OnDesk, key: FromPath[UUID]) -> Redirect:
+        closure = await own.closure(desk.session, desk.house.id, key)
+        made = await actions.adopt(desk.session, closure, desk.actor, desk.now)
+        return desk.go(f"disturbances/{made}")
 
 
-def _form(request: Web, house: House, known: Collection[Usable], form: Form[DisturbanceForm]) -> Template:
+def _form(desk: Desk, known: Collection[Usable], form: Form[DisturbanceForm]) -> Template:
     status = 422 if form.errors else 200
-    return view(request, "disturbances/new.html", house=house, form=form, usable=known, status=status)
+    page = "disturbances/new.html"
+    return view(desk.request, page, house=desk.house, form=form, usable=known, status=status)
+
+
+async def _made(desk: Desk, form: DisturbanceForm, known: Collection[Usable]) -> Disturbance:
+    breaking = Breaking(form.period, form.reason, _parts(form, known))
+    made = await actions.disrupt(desk.session, desk.house.id, breaking, desk.actor, desk.now)
+    if form.defect is not None:
+        await link_defect(desk.session, desk.house.id, form.defect, made, desk.now)
+    return made
 
 
 def _parts(form: DisturbanceForm, known: Collection[Usable]) -> set[UUID] | None:
@@ -102,12 +96,6 @@ def _parts(form: DisturbanceForm, known: Collection[Usable]) -> set[UUID] | None
 def _today(now: datetime) -> dict[str, str]:
     """From this half hour until the end of today: what is most often meant."""
     local = now.astimezone(HOUSE_ZONE)
-    begun = datetime.combine(local.date(), time()) + (
-        (local.replace(tzinfo=None) - datetime.combine(local.date(), time())) // STEP * STEP
-    )
-    return {
-        "first_day": local.date().isoformat(),
-        "first_time": f"{begun:%H:%M}",
-        "last_day": local.date().isoformat(),
-        "last_time": "23:59",
-    }
+    begun = local.replace(minute=local.minute // 30 * 30)
+    day = local.date().isoformat()
+    return {"first_day": day, "first_time": f"{begun:%H:%M}", "last_day": day, "last_time": "23:59"}

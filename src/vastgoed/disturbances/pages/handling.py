@@ -1,129 +1,106 @@
 """One disturbance: everybody who is hit, with a proposal for each; all of it handled by one button."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from litestar import Controller, get, post
 from litestar.params import FromPath
-from litestar.response import Redirect, Template
-from sqlalchemy.ext.asyncio import AsyncSession
+from litestar.response import Template
 
 from vastgoed.disturbances import actions, queries
 from vastgoed.disturbances.actions import Choice, Offer
 from vastgoed.disturbances.forms import EndForm, HandlingForm, by_time
 from vastgoed.disturbances.models import Disturbance
-from vastgoed.disturbances.pages.disturbances import Db, Web, Who
-from vastgoed.disturbances.pages.shown import Row, rows_of
+from vastgoed.disturbances.pages.shown import rows_of
+from vastgoed.disturbances.queries import Handled
 from vastgoed.errors import Refusal
-from vastgoed.houses.models import House
-from vastgoed.houses.queries import managed_house
+from vastgoed.houses.pages.desk import DESK, Answer, Desk, OnDesk
 from vastgoed.money import Money, total
 from vastgoed.period import NonexistentTime, Period, instant
 from vastgoed.text import msgid
 from vastgoed.web.access import manager
 from vastgoed.web.form import Form, Typed, read
 from vastgoed.web.language import gettext
-from vastgoed.web.views import go, view
-from vastgoed.web.visitor import Visitor
+from vastgoed.web.views import view
 
 SKIPPED = msgid("Deze tijd bestaat niet: de klok gaat dan een uur vooruit.")
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """Who looks at which disturbance."""
-
-    request: Web
-    session: AsyncSession
-    visitor: Visitor
-    house: House
-    it: Disturbance
 
 
 class HandlingPages(Controller):
     path = "/manage/{slug:str}/disturbances/{key:uuid}"
     guards = [manager]
+    dependencies = DESK
 
     @get("/")
-    async def show(
-        self, request: Web, session: Db, visitor: Who, slug: FromPath[str], key: FromPath[UUID]
-    ) -> Template:
-        house = await managed_house(session, visitor, slug)
-        it = await queries.disturbance(session, house.id, key)
-        return await _page(Desk(request, session, visitor, house, it), Form())
+    async def show(self, desk: OnDesk, key: FromPath[UUID]) -> Template:
+        return await _page(desk, await queries.disturbance(desk.session, desk.house.id, key), Form())
 
     @post("/handling")
-    async def handle(
-        self,
-        request: Web,
-        session: Db,
-        visitor: Who,
-        slug: FromPath[str],
-        key: FromPath[UUID],
-        data: Typed,
-    ) -> Template | Redirect:
-        house, now = await managed_house(session, visitor, slug), datetime.now(UTC)
-        it = await queries.disturbance(session, house.id, key, locked=True)
+    async def handle(self, desk: OnDesk, key: FromPath[UUID], data: Typed) -> Answer:
+        it = await queries.disturbance(desk.session, desk.house.id, key, locked=True)
         form = replace(read(HandlingForm, by_time(data)), typed=data)
-        lengths = {time.id: time.period for time in await queries.open_times(session, it, now)}
+        times = await queries.open_times(desk.session, it, desk.now)
+        lengths = {time.id: time.period for time in times}
         choices, wrong = _choices(form.value, lengths) if form.value else ({}, {})
         if form.value is None or wrong:
-            return await _page(Desk(request, session, visitor, house, it), form.but(**wrong))
-        problems = await actions.handle(session, visitor, it, choices, now)
-        return go(f"/manage/{slug}/disturbances/{it.id}?{_left(problems)}")
+            return await _page(desk, it, form.but(**wrong))
+        problems = await actions.handle(desk.session, desk.visitor, it, choices, desk.now)
+        return desk.go(f"disturbances/{it.id}?{_left(problems)}")
 
     @post("/end")
-    async def end(
-        self,
-        request: Web,
-        session: Db,
-        visitor: Who,
-        slug: FromPath[str],
-        key: FromPath[UUID],
-        data: Typed,
-    ) -> Template | Redirect:
+    async def end(self, desk: OnDesk, key: FromPath[UUID], data: Typed) -> Answer:
         """With a moment: until then. Without one: it is over."""
-        house, now = await managed_house(session, visitor, slug), datetime.now(UTC)
-        it = await queries.disturbance(session, house.id, key, locked=True)
-        asked = "last_day" in data
-        form = read(EndForm, data) if asked else Form[EndForm]()
-        try:
-            end = form.value.end if form.value else now
-        except NonexistentTime:
-            form = form.but(last_time=gettext(SKIPPED))
-        if asked and form.value is None:
-            return await _page(Desk(request, session, visitor, house, it), Form(), form)
-        await actions.end_at(session, it, end, visitor.person_id, now)
-        return go(f"/manage/{slug}/disturbances/{it.id}")
+        it = await queries.disturbance(desk.session, desk.house.id, key, locked=True)
+        form, end = _ending(data, desk.now)
+        if end is None:
+            return await _page(desk, it, Form(), form)
+        await actions.end_at(desk.session, it, end, desk.actor, desk.now)
+        return desk.go(f"disturbances/{it.id}")
 
 
-async def _page(desk: Desk, form: Form[Any], ending: Form[EndForm] | None = None) -> Template:
-    request, session, it, house = desk.request, desk.session, desk.it, desk.house
-    now = datetime.now(UTC)
-    times = await queries.open_times(session, it, now)
-    offer = await actions.propose(session, desk.visitor, it, times, now) if times else Offer()
-    handled = sorted(await queries.handled_times(session, it), key=lambda time: time.period)
-    shown: list[Row] = rows_of(times, offer, house, now)
+async def _page(
+    desk: Desk, it: Disturbance, form: Form[Any], ending: Form[EndForm] | None = None
+) -> Template:
+    times = await queries.open_times(desk.session, it, desk.now)
+    offer = await actions.propose(desk.session, desk.visitor, it, times, desk.now) if times else Offer()
     return view(
-        request,
+        desk.request,
         "disturbances/show.html",
         status=422 if form.errors or ending else 200,
-        house=house,
+        house=desk.house,
         it=it,
-        what=await queries.names_of(session, it),
-        rows=shown,
+        what=await queries.names_of(desk.session, it),
+        rows=rows_of(times, offer, desk.house, desk.now),
         form=ending or form,
         ending=ending,
-        left=request.query_params.get("left", ""),
-        handled=handled,
-        to_call=len({time.person_id for time in handled if time.by_phone and not time.called_at}),
-        refund=total([Money(time.refund_cents) for time in handled]),
-        over=it.ended_at is not None or it.during.upper <= now,  # type: ignore[operator]
-        now=now,
+        left=desk.request.query_params.get("left", ""),
+        over=it.ended_at is not None or it.during.upper <= desk.now,  # type: ignore[operator]
+        **_done(await queries.handled_times(desk.session, it)),
     )
+
+
+def _done(handled: list[Handled]) -> dict[str, Any]:
+    """What was seen to, in order of time; who must be called; what is to be given back."""
+    to_call = {time.person_id for time in handled if time.by_phone and not time.called_at}
+    return {
+        "handled": sorted(handled, key=lambda time: time.period),
+        "to_call": len(to_call),
+        "refund": total([Money(time.refund_cents) for time in handled]),
+    }
+
+
+def _ending(data: Mapping[str, Any], now: datetime) -> tuple[Form[EndForm], datetime | None]:
+    """The form, and when it ends; None when what was typed is no moment."""
+    if "last_day" not in data:
+        return Form(), now
+    form = read(EndForm, data)
+    try:
+        return form, form.value.end if form.value else None
+    except NonexistentTime:
+        return form.but(last_time=gettext(SKIPPED)), None
 
 
 def _choices(form: HandlingForm, lengths: Mapping[UUID, Period]) -> tuple[dict[UUID, Choice], dict[str, str]]:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from litestar import Controller, post
+from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,10 +14,12 @@ from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.pages.bookings import reachable
 from vastgoed.bookings.pages.panels import Panel
 from vastgoed.disturbances import actions, queries
-from vastgoed.disturbances.pages.disturbances import Db, Who
 from vastgoed.web.access import signed_in
 from vastgoed.web.views import go
 from vastgoed.web.visitor import Visitor
+
+Db = NamedDependency[AsyncSession]
+Who = NamedDependency[Visitor]
 
 
 class MovePages(Controller):

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.models import Booking, Occurrence
@@ -58,36 +58,47 @@ class OpenTime:
     layout: str
 
 
-def stands_in_it() -> ColumnElement[bool]:
-    """An occurrence that is asked for or granted, in a part and a time that cannot be used."""
-    of = Disturbance
+def _rooms_in_it() -> Select[Any]:
+    """Rooms of which a part cannot be used, as long as its closure was not lifted."""
     whole_or_part = or_(DisturbedPart.part_id.is_(None), DisturbedPart.part_id == RoomPart.part_id)
-    shared = (
+    return (
         select(RoomPart.room_id)
-        .join(DisturbedPart, and_(DisturbedPart.disturbance_id == of.id, whole_or_part))
-        .where(RoomPart.house_id == of.house_id, DisturbedPart.closure_id.is_not(None))
-        .correlate(of)
+        .join(DisturbedPart, and_(DisturbedPart.disturbance_id == Disturbance.id, whole_or_part))
+        .where(RoomPart.house_id == Disturbance.house_id, DisturbedPart.closure_id.is_not(None))
+        .correlate(Disturbance)
     )
-    decided = exists().where(
-        DisturbedTime.disturbance_id == of.id,
+
+
+def _decided() -> ColumnElement[bool]:
+    """Somebody said that it can go ahead."""
+    return exists().where(
+        DisturbedTime.disturbance_id == Disturbance.id,
         DisturbedTime.occurrence_id == Occurrence.id,
         DisturbedTime.outcome == "kept",
     )
-    welcome = (
-        exists()
-        .where(ClosureExempt.closure_id == DisturbedPart.closure_id)
-        .where(DisturbedPart.disturbance_id == of.id)
-        .where(Booking.id == Occurrence.booking_id, Booking.group_id == ClosureExempt.group_id)
-        .correlate(of, Occurrence)
+
+
+def _welcome() -> ColumnElement[bool]:
+    """Their group may come in spite of the closure."""
+    theirs = exists().where(
+        ClosureExempt.closure_id == DisturbedPart.closure_id,
+        DisturbedPart.disturbance_id == Disturbance.id,
+        Booking.id == Occurrence.booking_id,
+        Booking.group_id == ClosureExempt.group_id,
     )
+    return theirs.correlate(Disturbance, Occurrence)
+
+
+def stands_in_it() -> ColumnElement[bool]:
+    """An occurrence that is asked for or granted, in a part and a time that cannot be used."""
     return and_(
-        of.ended_at.is_(None),
-        Occurrence.house_id == of.house_id,
+        Disturbance.ended_at.is_(None),
+        Occurrence.house_id == Disturbance.house_id,
         Occurrence.state.in_(OPEN),
-        Occurrence.during.overlaps(of.during),
-        Occurrence.room_id.in_(shared),
-        ~decided,
-        ~welcome,
+        Occurrence.during.overlaps(Disturbance.during),
+        Occurrence.room_id.in_(_rooms_in_it()),
+        ~_decided(),
+        ~_welcome(),
     )
 
 
@@ -102,29 +113,26 @@ async def disturbance(
     return found
 
 
+def _count(now: datetime) -> ScalarSelect[int]:
+    """How many times still stand in a disturbance."""
+    still = (stands_in_it(), func.upper(Occurrence.during) > now)
+    found = select(func.count()).select_from(Occurrence).where(*still)
+    return found.correlate(Disturbance).scalar_subquery()
+
+
+def _names() -> ScalarSelect[Any]:
+    found = select(func.array_agg(Part.name)).join(DisturbedPart, DisturbedPart.part_id == Part.id)
+    mine = found.where(DisturbedPart.disturbance_id == Disturbance.id)
+    return mine.correlate(Disturbance).scalar_subquery()
+
+
 async def troubles(session: AsyncSession, house_id: UUID, now: datetime) -> list[Trouble]:
     """What is going on or to come, what still waits for somebody first; one statement."""
-    waiting = (
-        select(func.count())
-        .select_from(Occurrence)
-        .where(stands_in_it(), func.upper(Occurrence.during) > now)
-        .correlate(Disturbance)
-        .scalar_subquery()
-    )
-    names = (
-        select(func.array_agg(Part.name))
-        .join(DisturbedPart, DisturbedPart.part_id == Part.id)
-        .where(DisturbedPart.disturbance_id == Disturbance.id)
-        .correlate(Disturbance)
-        .scalar_subquery()
-    )
+    waiting = _count(now).label("waiting")
+    goes_on = (Disturbance.ended_at.is_(None), func.upper(Disturbance.during) > now)
     statement = (
-        select(Disturbance.id, Disturbance.during, Disturbance.reason, names, waiting.label("waiting"))
-        .where(
-            Disturbance.house_id == house_id,
-            Disturbance.ended_at.is_(None),
-            func.upper(Disturbance.during) > now,
-        )
+        select(Disturbance.id, Disturbance.during, Disturbance.reason, _names(), waiting)
+        .where(Disturbance.house_id == house_id, *goes_on)
         .order_by(waiting.desc(), func.lower(Disturbance.during))
         .limit(MOST)
     )
