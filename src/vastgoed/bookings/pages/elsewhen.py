@@ -91,7 +91,7 @@ async def instead_of(
         return Instead(wish, room, rule_of(refusal, room, wish), Nearby(), kept)
     rooms = await queries.rooms_to_book(session)
     room = next(it for it in rooms if it.id == wish.room_id)
-    houses, series = list({it.house_id for it in rooms}), wish.rule is not None
+    houses, series = list({it.house_id for it in rooms}), wish.repeats
     bookable = await windows(session, houses, now, series=series, category=wish.category)
     search = _search(refusal, room, wish, bookable, now)
     return Instead(wish, room, rule_of(refusal, room, wish), await nearby(session, room, rooms, search), kept)
@@ -118,7 +118,7 @@ def _may(window: Window, room: RoomToBook, start: datetime, wish: Wish, now: dat
     if wish.category not in window.policy.vocabulary.categories:
         return True
     period = Period(start, start + timedelta(minutes=int(wish.period.minutes)))
-    asked = Asked(wish.category, wish.persons, {}, now, wish.rule is not None)
+    asked = Asked(wish.category, wish.persons, {}, now, wish.repeats)
     found = tried(window.policy, room, period, asked)
     return found is not None and found.refused_by is None
 

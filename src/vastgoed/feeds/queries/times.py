@@ -1,12 +1,12 @@
-"""Calendars within reach: whose address this is, what its owner may see now, and what happens there."""
+"""What happens in a calendar, as its reader may know it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -15,76 +15,15 @@ from vastgoed.bookings.queries.mine import within_reach
 from vastgoed.bookings.queries.public import CERTAIN
 from vastgoed.bookings.rules.invite import GONE
 from vastgoed.bookings.rules.public import public_title
-from vastgoed.errors import Absent, Spent
 from vastgoed.feeds.models import Feed
 from vastgoed.feeds.rules import AHEAD, BACK, Told
-from vastgoed.houses.models import House, RoleTerm, Room, RoomPart
-from vastgoed.houses.queries.visitors import in_office
-from vastgoed.people.models import Group, Membership, Person
+from vastgoed.houses.models import House, Room, RoomPart
+from vastgoed.people.models import Person
 from vastgoed.period import Period
 from vastgoed.web.visitor import Visitor
 
 REAL = ("requested", "confirmed", "checked_in")
 """A time that was one of these and is called off was in somebody's calendar."""
-
-
-class Named(NamedTuple):
-    """A feed with what it is of; all empty when it is of everything of its owner."""
-
-    feed: Feed
-    group: str | None
-    house: str | None
-    room: str | None
-    language: str
-
-
-named = (
-    select(Feed, Group.name, House.name, Room.name, Person.language)
-    .join(Person, Person.id == Feed.person_id)
-    .outerjoin(Group, Group.id == Feed.group_id)
-    .outerjoin(House, House.id == Feed.house_id)
-    .outerjoin(Room, Room.id == Feed.room_id)
-)
-
-
-def _still_may() -> ColumnElement[bool]:
-    """The owner is a member of the group or manages the house, now."""
-    member = exists().where(Membership.group_id == Feed.group_id, Membership.person_id == Feed.person_id)
-    manages = exists().where(
-        RoleTerm.person_id == Feed.person_id,
-        RoleTerm.role == "manager",
-        or_(RoleTerm.house_id.is_(None), RoleTerm.house_id == Feed.house_id),
-        in_office,
-    )
-    return and_(
-        or_(Feed.group_id.is_(None), and_(member, Group.closed_at.is_(None))),
-        or_(Feed.house_id.is_(None), manages),
-    )
-
-
-async def feeds_of(session: AsyncSession, person_id: UUID) -> list[Named]:
-    """Those that still open something, the oldest first."""
-    mine = named.where(Feed.person_id == person_id, Feed.revoked_at.is_(None), _still_may())
-    return [Named(*row) for row in await session.execute(mine.order_by(Feed.id))]
-
-
-async def feed_of(session: AsyncSession, person_id: UUID, feed_id: UUID) -> Feed:
-    found = await session.scalar(select(Feed).where(Feed.id == feed_id, Feed.person_id == person_id))
-    if found is None:
-        raise Absent
-    return found
-
-
-async def feed_at(session: AsyncSession, token: bytes) -> Named:
-    """Raises Spent when it was revoked; Absent when there is none, or its owner may not see it any more."""
-    asked = named.where(Feed.token == token, Person.disabled_at.is_(None), _still_may())
-    row = (await session.execute(asked)).one_or_none()
-    if row is None:
-        raise Absent
-    if row[0].revoked_at is not None:
-        raise Spent("feeds.revoked", "Deze agenda is ingetrokken. Vraag een nieuw adres.")
-    return Named(*row)
-
 
 history = (
     select(
@@ -174,37 +113,3 @@ def of_feed(feed: Feed) -> Shown:
 
 def of_public(house_id: UUID) -> Shown:
     return Shown(Occurrence.house_id == house_id, CERTAIN, public=True)
-
-
-class Choice(NamedTuple):
-    """Something somebody may have a feed of."""
-
-    group_id: UUID | None
-    house_id: UUID | None
-    room_id: UUID | None
-    name: str
-
-
-async def choices(session: AsyncSession, visitor: Visitor) -> list[Choice]:
-    """Besides everything of their own: their groups, and the houses and rooms that they manage."""
-    if visitor.person_id is None:
-        return []
-    groups = (
-        select(Group.id, Group.name)
-        .join(Membership, Membership.group_id == Group.id)
-        .where(Membership.person_id == visitor.person_id, Group.closed_at.is_(None))
-    )
-    found = [Choice(row[0], None, None, row[1]) for row in await session.execute(groups.order_by(Group.name))]
-    managed = [office.house_id for office in visitor.offices if office.role == "manager"]
-    houses = true() if None in managed else House.id.in_(managed) if managed else false()
-    rooms = (
-        select(House.id, House.name, Room.id, Room.name)
-        .outerjoin(Room, and_(Room.house_id == House.id, Room.retired_at.is_(None)))
-        .where(houses)
-        .order_by(House.name, House.id, Room.position, Room.name)
-    )
-    for house_id, house, room_id, room in await session.execute(rooms):
-        whole = Choice(None, house_id, None, house)
-        found += [] if whole in found else [whole]
-        found += [Choice(None, house_id, room_id, f"{house}: {room}")] if room_id else []
-    return found
