@@ -180,3 +180,13 @@ async def test_asking_again_in_another_way_takes_the_place_of_the_first_hold(
     again = await browser.post("/bookings", data=typed(linde.meeting, repeat="biweekly"))
     assert again.url != first.url
     assert await states(session, await koor(session)) == ["held", "held"]
+
+
+async def test_loose_days_may_be_as_far_ahead_as_a_series(
+    browser: httpx.AsyncClient, linde: Linde, session: AsyncSession
+) -> None:
+    """The policy lets a single booking be made 365 days ahead, and a series 18 months."""
+    await signed_in(browser, session)
+    far = (FIRST + timedelta(days=400)).isoformat()
+    page = await browser.post("/bookings", data=typed(linde.meeting, repeat="", until="", extra_dates=far))
+    assert page.url.path.endswith("/confirmation"), page.text

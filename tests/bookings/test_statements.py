@@ -35,6 +35,7 @@ ASKED = {
     "/bookings/{booking}/change": 11,
     "/bookings/{booking}/change?start=20:00&end=21:00&day=2030-01-07": 18,
     "/bookings/{booking}/again": 10,
+    "/bookings/{booking}/next-season": 8,
 }
 """At most so many, with who asks and two that only tests have."""
 

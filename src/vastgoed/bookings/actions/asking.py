@@ -60,7 +60,7 @@ class Whom:
             str(booking.group_id) if booking.group_id else None,
             str(booking.person_id) if booking.person_id else None,
             booking.entered_by is not None,
-            bool(booking.rule or booking.extra_dates),
+            booking.repeats,
             booking.equipment,
         )
 
@@ -79,22 +79,27 @@ async def asking_for(
     session: AsyncSession,
     whom: Whom,
     room: RoomToBook,
-    times: Sequence[tuple[UUID, Period, Buffers]],
+    times: Sequence[Spot],
     *,
     counted: bool,
 ) -> Asking:
     """What these times take. counted: quotas too; a hold has none, since nobody said who it is for."""
-    shares: dict[UUID, tuple[Share, ...]] = {}
-    if counted:
-        policy = await policies.policy(session, whom.policy_id)
-        if policy.quotas:
-            shares = {key: _shares(policy, whom, room, period) for key, period, _ in times}
+    shares = await _all_shares(session, whom, room, times) if counted else {}
     demands = [
         Demand(key, period, _spread(period, buffers), shares.get(key, ())) for key, period, buffers in times
     ]
     equipment = {UUID(key): number for key, number in (whom.equipment or {}).items() if number}
     persons = whom.persons if room.most_people else 0
     return Asking(room.house_id, whom.booking_id, demands, persons, equipment)
+
+
+async def _all_shares(
+    session: AsyncSession, whom: Whom, room: RoomToBook, times: Sequence[Spot]
+) -> dict[UUID, tuple[Share, ...]]:
+    policy = await policies.policy(session, whom.policy_id)
+    if not policy.quotas:
+        return {}
+    return {key: _shares(policy, whom, room, period) for key, period, _ in times}
 
 
 def _shares(policy: Policy, whom: Whom, room: RoomToBook, period: Period) -> tuple[Share, ...]:

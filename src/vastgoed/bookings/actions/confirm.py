@@ -82,7 +82,7 @@ async def prices(
     room = await room_to_book(session, booking.room_id)
     policy = await policies.policy(session, booking.policy_id)
     asked = [
-        (category, Asked(category.id, booking.persons, booking.extras, now, bool(booking.rule)))
+        (category, Asked(category.id, booking.persons, booking.extras, now, booking.repeats))
         for category in in_order(policy.vocabulary.categories.values())
     ]
     return [
@@ -103,7 +103,7 @@ async def describe(
     fits(room, persons)
     layout = await layout_for(session, room, details.layout_id, persons)
     extras = {name: count for name, count in details.extras.items() if count}
-    asked = Asked(details.category, persons, extras, now, bool(booking.rule))
+    asked = Asked(details.category, persons, extras, now, booking.repeats)
     policy = await policies.policy(session, booking.policy_id)
     quotes = priced(policy, room, [period_of(time) for time in live(times)], asked)
     asking = await _limited(session, booking, room, times, (details, persons, layout), now)
@@ -119,6 +119,16 @@ async def describe(
     ]
     await session.execute(PRICE, {"priced": rows})
     await session.flush()
+
+
+def _wanted(booking: Booking, details: Details, persons: int) -> Whom:
+    return replace(
+        Whom.of(booking),
+        category=details.category,
+        persons=persons,
+        group_id=str(details.group_id) if details.group_id else None,
+        equipment=details.equipment,
+    )
 
 
 def _fill_in(booking: Booking, details: Details) -> None:
@@ -137,13 +147,7 @@ async def _limited(
 ) -> Asking:
     """What it will take of all that is limited. Raises Refusal when there is not enough."""
     details, persons, layout = chosen
-    whom = replace(
-        Whom.of(booking),
-        category=details.category,
-        persons=persons,
-        group_id=str(details.group_id) if details.group_id else None,
-        equipment=details.equipment,
-    )
+    whom = _wanted(booking, details, persons)
     spots = [(time.id, period_of(time), buffers_of(layout)) for time in live(times)]
     asking = await asking_for(session, whom, room, spots, counted=True)
     if asking:

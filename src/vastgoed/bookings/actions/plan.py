@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.bookings.actions.cancel import Fee, fee_for
 from vastgoed.bookings.actions.confirm import period_of
 from vastgoed.bookings.actions.furnish import layout_for
+from vastgoed.bookings.actions.occupy import full
 from vastgoed.bookings.actions.planned import Change, Plan, Step
 from vastgoed.bookings.actions.price import Asked, priced
 from vastgoed.bookings.models import Booking, Occurrence
@@ -18,7 +19,7 @@ from vastgoed.bookings.queries.rooms import room_to_book
 from vastgoed.bookings.rules.admission import admit, fits
 from vastgoed.bookings.rules.change import Place
 from vastgoed.bookings.rules.wish import RoomToBook
-from vastgoed.errors import Absent, Conflict, Refusal
+from vastgoed.errors import Absent, Refusal
 from vastgoed.houses.models import Layout
 from vastgoed.houses.queries import hours_of
 from vastgoed.houses.rules import HouseHours
@@ -66,7 +67,7 @@ async def plan(
     hours = await _hours(session, room, [change.shift.of(period_of(time)) for time in times])
     rules = Rules(booking, change, room, policy, hours, staff, now)
     steps = [_step(rules, time, await fee_for(session, booking, time, now)) for time in times]
-    planned = Plan(booking, change, room, layout, tuple(steps), await _pending(session, times))
+    planned = Plan(booking, change, room, layout, tuple(steps), await _pending(session, times), staff)
     return replace(planned, steps=await _without_clashes(session, planned, now))
 
 
@@ -119,7 +120,7 @@ def _judged(rules: Rules, time: Occurrence, period: Period) -> Quote | None:
     if not moves and (change.persons, change.extras) == (booking.persons, booking.extras):
         return None
     booked_at = None if rules.staff or period_of(time).contains(period) else rules.now
-    asked = Asked(booking.category, change.persons, change.extras, booked_at, bool(booking.rule))
+    asked = Asked(booking.category, change.persons, change.extras, booked_at, booking.repeats)
     return priced(rules.policy, rules.room, [period], asked)[0]
 
 
@@ -157,5 +158,4 @@ def _minutes(count: int) -> timedelta:
 
 
 def _clashed(step: Step, room: RoomToBook) -> Step:
-    full = Conflict("bookings.full", "{room} is dan al bezet: {when}.", room=room.name, when=step.period)
-    return replace(step, refusal=full)
+    return replace(step, refusal=full(room.name, step.period))

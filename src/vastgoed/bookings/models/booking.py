@@ -69,6 +69,11 @@ class Booking(Base):
         DateTime(timezone=True), server_default=func.now(), init=False
     )
 
+    @property
+    def repeats(self) -> bool:
+        """By a rule, or on more days than one."""
+        return bool(self.rule or self.extra_dates)
+
 
 class Occurrence(Base):
     """One time that a booking uses its room. Price and clauses are those of the moment it was booked."""
