@@ -14,7 +14,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.dialects.postgresql import UUID as PG_UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.bookings.actions.asking import Whom, asking_for
+from vastgoed.bookings.actions.asking import Spot, Whom, asking_for
 from vastgoed.bookings.actions.quotas import count, give_back, keep
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.queries.limits import Whose, in_use, people_at, used
@@ -76,9 +76,20 @@ class Claimed:
                 raise self.refused[demand.occurrence_id]
 
 
-async def claim(session: AsyncSession, asking: Asking, now: datetime, hearing: Hearing = STRICT) -> Claimed:
-    """Lock what is limited, and take of the quotas what these times need."""
+async def claim(
+    session: AsyncSession,
+    asking: Asking,
+    now: datetime,
+    hearing: Hearing = STRICT,
+    anew: Sequence[UUID] = (),
+) -> Claimed:
+    """Lock what is limited, and take of the quotas what these times need.
+
+    anew: times that were counted before; a quota that was set aside for one of them stays so.
+    """
     refused = await at_peak(session, asking, now)
+    if anew and await give_back(session, anew):
+        hearing = Hearing(lenient=True)
     whose = Whose(asking.house_id, asking.booking_id, now)
     full, beyond = await count(session, asking, asking.without(refused), hearing, whose)
     return Claimed(asking, refused | full, beyond)
@@ -140,19 +151,18 @@ async def reclaim(
 ) -> None:
     """Count times of a booking that were settled, granted, moved or changed, as they are now.
 
-    Raises Refusal when one of them is too much; a quota that was set aside for them stays so.
+    Raises Refusal when one of them is too much.
     """
-    spots = [(time.id, _period(time), Buffers(time.setup_minutes, time.strike_minutes)) for time in times]
     whom = replace(Whom.of(booking), equipment=await _own(session, booking, room.house_id))
-    asking = await asking_for(session, whom, room, spots, counted=True)
+    asking = await asking_for(session, whom, room, [_spot(time) for time in times], counted=True)
     policy = await policies.policy(session, booking.policy_id)
-    aside = bool(policy.quotas) and await give_back(session, [time.id for time in times])
-    if booking.equipment:
-        await borrow(session, asking)
-    if asking:
-        claimed = await claim(session, asking, now, Hearing(lenient=True) if aside else hearing)
+    anew = [time.id for time in times] if policy.quotas else []
+    if asking or anew:
+        claimed = await claim(session, asking, now, hearing, anew)
         claimed.raise_first()
         await keep(session, asking.house_id, asking.demands, claimed.beyond)
+    if booking.equipment:
+        await borrow(session, asking)
 
 
 async def _own(session: AsyncSession, booking: Booking, house_id: UUID) -> dict[str, int]:
@@ -166,18 +176,15 @@ async def _own(session: AsyncSession, booking: Booking, house_id: UUID) -> dict[
     return {str(key): booking.equipment[str(key)] for key in there}
 
 
-def _period(time: Occurrence) -> Period:
-    return Period(time.during.lower, time.during.upper)  # type: ignore[arg-type]
+def _spot(time: Occurrence) -> Spot:
+    period = Period(time.during.lower, time.during.upper)  # type: ignore[arg-type]
+    return time.id, period, Buffers(time.setup_minutes, time.strike_minutes)
 
 
 async def _equipment(session: AsyncSession, asking: Asking, now: datetime) -> dict[UUID, Refusal]:
-    ids = sorted(asking.equipment)
-    rows = await session.execute(EQUIPMENT, {"ids": ids, "house_id": asking.house_id})
-    known = {key: (name, stock) for key, name, stock in rows}
-    if set(known) != set(ids):
-        raise Absent
+    known = await _lent(session, asking)
     whose = Whose(asking.house_id, asking.booking_id, now)
-    taken = await in_use(session, ids, asking.span, whose)
+    taken = await in_use(session, list(known), asking.span, whose)
     refused: dict[UUID, Refusal] = {}
     for demand in asking.demands:
         for key, number in asking.equipment.items():
@@ -187,6 +194,16 @@ async def _equipment(session: AsyncSession, asking: Asking, now: datetime) -> di
                 wanted = Taken(demand.spread, number)
                 refused[demand.occurrence_id] = too_few(name, key, wanted, stock, later[key])
     return refused
+
+
+async def _lent(session: AsyncSession, asking: Asking) -> dict[UUID, tuple[str, int]]:
+    """Name and stock of what is asked for, locked. Raises Absent for what is not of this house."""
+    ids = sorted(asking.equipment)
+    rows = await session.execute(EQUIPMENT, {"ids": ids, "house_id": asking.house_id})
+    known = {key: (name, stock) for key, name, stock in rows}
+    if set(known) != set(ids):
+        raise Absent
+    return known
 
 
 async def _people(session: AsyncSession, asking: Asking, now: datetime) -> dict[UUID, Refusal]:

@@ -5,6 +5,7 @@
 the form is claimed last, by the wrapper around the request.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -153,16 +154,15 @@ async def place(session: AsyncSession, room: RoomToBook, placing: Placing, now: 
         return list(placing.times)
     claimed = await _claimed(session, room, placing, now)
     rows = await session.execute(INSERT, _parameters(room, placing, now))
-    placed: dict[UUID, int] = {}
-    for (occurrence_id,) in rows:
-        placed[occurrence_id] = placed.get(occurrence_id, 0) + 1
-    if claimed:
-        await store(session, claimed)
-    refused = claimed.refused if claimed else {}
+    placed = Counter(rows.scalars())
+    if claimed is None:
+        return [time for time in placing.times if placed[time.id] < len(room.parts)]
+    await store(session, claimed)
+    refused = claimed.refused
     return [
         replace(time, closed=refused[time.id].code) if time.id in refused else time
         for time in placing.times
-        if time.id in refused or placed.get(time.id, 0) < len(room.parts)
+        if time.id in refused or placed[time.id] < len(room.parts)
     ]
 
 

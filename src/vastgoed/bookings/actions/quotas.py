@@ -60,16 +60,24 @@ async def count(
     if not wanted:
         return {}, set()
     taken = await _taken(session, asking.house_id, demands, wanted)
-    before: dict[Key, int] = {}
-    if any(taken.get(key, 0) < amount for key, amount in wanted.items()):
-        standing = await used(session, asking.house_id, wanted)
-        before = {key: standing.get(key, 0) - taken.get(key, 0) for key in wanted}
+    before = await _before(session, asking.house_id, wanted, taken)
     full = (over(demands, before) if before else {}) | await _full_at_once(session, demands, whose)
+    if not full:
+        return {}, set()
     heard = {key: (share, quota_full(share, before.get(share.key, 0), None)) for key, share in full.items()}
     beyond = {key for key, (_, refusal) in heard.items() if hearing.passes(refusal)}
-    if full:
-        await _correct(session, asking.house_id, demands, taken, (set(full), beyond))
+    await _correct(session, asking.house_id, demands, taken, (set(full), beyond))
     return await _told(session, demands, {k: it for k, it in heard.items() if k not in beyond}, whose), beyond
+
+
+async def _before(
+    session: AsyncSession, house_id: UUID, wanted: Mapping[Key, int], taken: Mapping[Key, int]
+) -> dict[Key, int]:
+    """What the counters stood at, when not all of it could be taken; nothing when it could."""
+    if all(taken.get(key, 0) == amount for key, amount in wanted.items()):
+        return {}
+    standing = await used(session, house_id, wanted)
+    return {key: standing.get(key, 0) - taken.get(key, 0) for key in wanted}
 
 
 async def keep(session: AsyncSession, house_id: UUID, demands: Sequence[Demand], beyond: set[UUID]) -> None:

@@ -11,7 +11,6 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.dialects.postgresql import UUID as PG_UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.bookings.models import EquipmentUse, Occurrence
 from vastgoed.bookings.rules.limits import Key, Share, Taken, peak
 from vastgoed.houses.models import Equipment
 from vastgoed.period import Period
@@ -143,18 +142,3 @@ async def lendable(session: AsyncSession, periods: Sequence[Period], whose: Whos
         Lendable(one.id, one.name, one.stock - max(peak(taken[one.id], period) for period in periods))
         for one in found
     ]
-
-
-async def borrowed(session: AsyncSession, booking_ids: Collection[UUID]) -> dict[UUID, list[tuple[str, int]]]:
-    """Per occurrence what it uses, by name; for lists of what is to be put ready."""
-    rows = await session.execute(
-        select(EquipmentUse.occurrence_id, Equipment.name, EquipmentUse.count)
-        .join(Equipment, Equipment.id == EquipmentUse.equipment_id)
-        .join(Occurrence, Occurrence.id == EquipmentUse.occurrence_id)
-        .where(Occurrence.booking_id.in_(booking_ids))
-        .order_by(Equipment.name)
-    )
-    found: dict[UUID, list[tuple[str, int]]] = {}
-    for occurrence_id, name, count in rows:
-        found.setdefault(occurrence_id, []).append((name, count))
-    return found
