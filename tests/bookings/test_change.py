@@ -214,3 +214,15 @@ async def test_moving_is_no_way_around_what_cancelling_costs(
     assert who.person_id is not None
     (paid,) = await cancel(session, booking, [time], "", who.person_id, late + timedelta(minutes=1))
     assert paid.money == fee
+
+
+async def test_what_the_manager_moves_costs_the_booker_no_more_to_cancel(
+    session: AsyncSession, linde: Linde, who: Visitor
+) -> None:
+    booking = await booked(session, who, linde.meeting, hours(10, 16))
+    late = hours(9, 10).start
+    (time,) = await occurrences_of(session, booking)
+    await changed(session, who, booking, hours(10, 11, 20), now=late, staff=True)
+    assert who.person_id is not None
+    (owed,) = await cancel(session, booking, [time], "", who.person_id, late + timedelta(minutes=1))
+    assert owed.money.cents == 0

@@ -84,6 +84,22 @@ async def test_who_cancels_the_old_time_no_longer_asks_for_the_new_one(
     assert await occupied(session) == set()
 
 
+async def test_who_asks_for_yet_another_time_no_longer_asks_for_the_first(
+    session: AsyncSession, linde: Linde, who: Visitor
+) -> None:
+    """Nothing is owed for what was only asked for."""
+    booking, (old, first) = await asking(session, linde, who)
+    first.fee_cents = 500
+    await session.flush()
+    await changed(session, who, booking, hours(18, 20))
+    times = {time.id: time for time in await occurrences_of(session, booking)}
+    assert (times[first.id].state, times[first.id].fee_cents) == ("cancelled", 0)
+    assert [time.state for time in times.values()].count("requested") == 1
+    assert times[old.id].state == "confirmed"
+    spans = {(hours(14, 17).start, hours(14, 17).end), (hours(18, 20).start, hours(18, 20).end)}
+    assert await occupied(session) == spans
+
+
 async def test_who_asks_for_less_asks_nobody(session: AsyncSession, linde: Linde, who: Visitor) -> None:
     booking = await booked(session, who, linde.hall, hours(14, 17), category="particulier")
     assert who.person_id is not None

@@ -84,7 +84,13 @@ async def give_up_changes(
     asked = select(Occurrence).where(Occurrence.replaces_id.in_(own), Occurrence.state == "requested")
     for change in await session.scalars(asked.order_by(Occurrence.id).with_for_update()):
         if change.id not in own:
-            await move(session, change, "cancelled", now, actor_id=actor_id, reason=REPLACED)
+            await withdraw(session, change, actor_id, now)
+
+
+async def withdraw(session: AsyncSession, change: Occurrence, actor_id: UUID, now: datetime) -> None:
+    """A time that was only asked for, in the place of another, is no longer wanted; that costs nothing."""
+    change.fee_cents = 0
+    await move(session, change, "cancelled", now, actor_id=actor_id, reason=REPLACED)
 
 
 async def release(session: AsyncSession, times: Sequence[Occurrence], now: datetime) -> None:

@@ -7,10 +7,10 @@ from sqlalchemy import Executable, insert, select
 from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.bookings.actions.cancel import move
+from vastgoed.bookings.actions.cancel import withdraw
 from vastgoed.bookings.actions.confirm import live, period_of
 from vastgoed.bookings.actions.limits import reclaim
-from vastgoed.bookings.actions.occupy import Spot, occupy, vacate
+from vastgoed.bookings.actions.occupy import Spot, full, occupy, vacate
 from vastgoed.bookings.actions.planned import Plan, Step
 from vastgoed.bookings.actions.reschedule import reschedule, take_turn
 from vastgoed.bookings.actions.split import branch, recut, split
@@ -18,7 +18,7 @@ from vastgoed.bookings.actions.tell import tell
 from vastgoed.bookings.events import Placed
 from vastgoed.bookings.models import Booking, Occurrence, Transition
 from vastgoed.bookings.queries.mine import occurrences_of
-from vastgoed.bookings.rules.change import CHANGED, REPLACED
+from vastgoed.bookings.rules.change import CHANGED
 from vastgoed.errors import Conflict
 from vastgoed.subscriptions import publish
 
@@ -29,25 +29,30 @@ async def change(session: AsyncSession, planned: Plan, actor_id: UUID, now: date
     Returns the booking in which they are now. Raises the refusal when not one of them can go, Conflict
     when somebody was there first.
     """
-    if not planned.going:
-        raise planned.clashes[0].refusal or _nothing()
-    await session.execute(_locked(planned.booking))
-    times = [step.time for step in planned.going]
-    await take_turn(session, [*times, *planned.pending], [planned.room.id], now)
-    await vacate(session, [pending.id for pending in planned.pending])
-    asks = planned.asks
+    times = await _begun(session, planned, now)
+    asks, target = planned.asks, await _target(session, planned)
     before = [period_of(step.time) for step in planned.going if step.asks == asks]
-    target = await _target(session, planned)
     asked = [await _ask(session, planned, step, target, actor_id, now) for step in planned.going if step.asks]
     await _move_at_once(session, planned, actor_id, now)
     if not asks:
         await _describe(session, planned, target)
     await _counted(session, planned, now)
     for pending in planned.pending:
-        await move(session, pending, "cancelled", now, actor_id=actor_id, reason=REPLACED)
+        await withdraw(session, pending, actor_id, now)
     await publish(session, Placed(target.id))
     await tell(session, target, asked or times, "asked" if asked else "changed", before=before)
     return target.id
+
+
+async def _begun(session: AsyncSession, planned: Plan, now: datetime) -> list[Occurrence]:
+    """Take one's turn; what was asked for before, in the place of these times, leaves its rooms."""
+    if not planned.going:
+        raise planned.clashes[0].refusal or _nothing()
+    await session.execute(_locked(planned.booking))
+    times = [step.time for step in planned.going]
+    await take_turn(session, [*times, *planned.pending], [planned.room.id], now)
+    await vacate(session, [pending.id for pending in planned.pending])
+    return times
 
 
 async def _counted(session: AsyncSession, planned: Plan, now: datetime) -> None:
@@ -109,7 +114,7 @@ async def _describe(session: AsyncSession, planned: Plan, target: Booking) -> No
 async def _move_at_once(session: AsyncSession, planned: Plan, actor_id: UUID, now: datetime) -> None:
     steps = [step for step in planned.going if not step.asks]
     for step in steps:
-        step.time.fee_cents = max(step.time.fee_cents, step.fee.money.cents)
+        step.time.fee_cents = step.time.fee_cents if planned.staff else step.least
     if any(_differs(planned, step) for step in steps):
         await reschedule(session, [planned.goes(step) for step in steps], actor_id, now)
         return
@@ -134,14 +139,12 @@ async def _ask(
         id=uuid4(), booking_id=target.id, house_id=planned.room.house_id, room_id=planned.room.id,
         during=Range(step.period.start, step.period.end), starts_at=step.period.start, state="requested",
         cents=step.cents, quote=quote.as_json() if quote else {}, setup_minutes=going.buffers.setup,
-        strike_minutes=going.buffers.strike, fee_cents=max(step.time.fee_cents, step.fee.money.cents),
-        replaces_id=step.time.id,
+        strike_minutes=going.buffers.strike, fee_cents=step.least, replaces_id=step.time.id,
     )  # fmt: skip
     session.add(time)
     await session.flush()
     if await occupy(session, [Spot(time.id, going.room.id, step.period, going.buffers, step.time.id)]):
-        when = step.period
-        raise Conflict("bookings.full", "{room} is dan al bezet: {when}.", room=going.room.name, when=when)
+        raise full(going.room.name, step.period)
     if quote and not quote.holds:
         await vacate(session, [time.id])
     clause = (quote.approval_clause if quote else None) or ""

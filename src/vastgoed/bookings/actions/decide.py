@@ -9,8 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.actions.cancel import move
+from vastgoed.bookings.actions.confirm import period_of
 from vastgoed.bookings.actions.limits import reclaim
-from vastgoed.bookings.actions.occupy import Spot, occupy, outrun, vacate
+from vastgoed.bookings.actions.occupy import Spot, occupy, outrun, refuse_clashes, vacate
 from vastgoed.bookings.actions.reschedule import take_turn
 from vastgoed.bookings.actions.tell import What, tell
 from vastgoed.bookings.events import Freed
@@ -19,7 +20,6 @@ from vastgoed.bookings.queries.rooms import any_room
 from vastgoed.bookings.rules.change import REPLACED
 from vastgoed.bookings.rules.wish import Buffers, RoomToBook
 from vastgoed.errors import Conflict
-from vastgoed.period import Period
 from vastgoed.subscriptions import publish
 
 OUTRUN = "bookings.outrun"
@@ -49,8 +49,7 @@ async def approve(
     rooms = await _settle_in(session, asked, replaced)
     for time in asked:
         await move(session, time, "confirmed", now, actor_id=actor_id)
-    for old in replaced:
-        await _give_back(session, old, actor_id, now)
+    await _give_back(session, replaced, actor_id, now)
     for room in rooms:
         await reclaim(session, booking, room, [time for time in asked if time.room_id == room.id], now)
     await tell(session, booking, asked, "granted" if replaced else "approved", before=replaced)
@@ -114,25 +113,23 @@ async def _settle_in(
     """Take the rooms: what a request did not hold, and what the time in its place leaves."""
     rooms = {time.room_id: await any_room(session, time.room_id) for time in asked}
     await vacate(session, [time.id for time in [*asked, *replaced]])
-    spots = [
-        Spot(
-            time.id,
-            time.room_id,
-            Period(time.during.lower, time.during.upper),  # type: ignore[arg-type]
-            Buffers(time.setup_minutes, time.strike_minutes, rooms[time.room_id].turnover),
-        )
-        for time in asked
-    ]
-    clashes = await occupy(session, spots)
-    for spot in spots:
-        if spot.occurrence_id in clashes:
-            room, when = rooms[spot.room_id].name, spot.period
-            raise Conflict("bookings.full", "{room} is dan al bezet: {when}.", room=room, when=when)
+    spots = [_spot(time, rooms[time.room_id]) for time in asked]
+    names = {room.id: room.name for room in rooms.values()}
+    refuse_clashes(spots, await occupy(session, spots), names)
     return list(rooms.values())
 
 
-async def _give_back(session: AsyncSession, old: Occurrence, actor_id: UUID, now: datetime) -> None:
-    old.fee_cents = 0
-    await move(session, old, "cancelled", now, actor_id=actor_id, reason=REPLACED)
-    start, end = old.during.lower, old.during.upper
-    await publish(session, Freed(old.house_id, old.room_id, start, end))  # type: ignore[arg-type]
+def _spot(time: Occurrence, room: RoomToBook) -> Spot:
+    buffers = Buffers(time.setup_minutes, time.strike_minutes, room.turnover)
+    return Spot(time.id, room.id, period_of(time), buffers)
+
+
+async def _give_back(
+    session: AsyncSession, replaced: Sequence[Occurrence], actor_id: UUID, now: datetime
+) -> None:
+    """Without a fee; their rooms were left before, so that nobody else was let in between."""
+    for old in replaced:
+        old.fee_cents = 0
+        await move(session, old, "cancelled", now, actor_id=actor_id, reason=REPLACED)
+        start, end = period_of(old).start, period_of(old).end
+        await publish(session, Freed(old.house_id, old.room_id, start, end))

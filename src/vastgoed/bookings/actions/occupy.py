@@ -3,7 +3,7 @@
 Whoever calls this holds the locks on the parts: see `place`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from sqlalchemy.dialects.postgresql import UUID as PG_UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.rules.wish import Buffers
+from vastgoed.errors import Conflict
 from vastgoed.period import Period
 
 VACATE = text("DELETE FROM occupancy WHERE occurrence_id = ANY(:times)").bindparams(
@@ -90,6 +91,17 @@ async def occupy(session: AsyncSession, spots: Sequence[Spot]) -> set[UUID]:
     """Place these times. Returns those that somebody else is in the way of; they may be half placed."""
     rows = await session.execute(OCCUPY, {"times": [_row(spot) for spot in spots]})
     return set(rows.scalars())
+
+
+def refuse_clashes(spots: Sequence[Spot], clashes: set[UUID], rooms: Mapping[UUID, str]) -> None:
+    """Raise Conflict naming the first time that somebody else is in the way of."""
+    for spot in spots:
+        if spot.occurrence_id in clashes:
+            raise full(rooms[spot.room_id], spot.period)
+
+
+def full(room: str, when: Period) -> Conflict:
+    return Conflict("bookings.full", "{room} is dan al bezet: {when}.", room=room, when=when)
 
 
 async def let_go(session: AsyncSession, booking_id: UUID) -> None:

@@ -43,6 +43,11 @@ class Step:
     refusal: Refusal | None = None
     asks: bool = False
 
+    @property
+    def least(self) -> int:
+        """What cancelling still costs afterwards, when it is no longer free now."""
+        return max(self.time.fee_cents, self.fee.money.cents)
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -53,6 +58,8 @@ class Plan:
     steps: tuple[Step, ...]
     pending: Sequence[Occurrence] = ()
     """Other times that were asked for in the place of these, and are no longer wanted then."""
+    staff: bool = False
+    """The manager changes it: what cancelling costs the booker stays as it is."""
 
     @property
     def going(self) -> list[Step]:

@@ -10,7 +10,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.bookings.actions.occupy import Spot, occupy, parts_of, vacate
+from vastgoed.bookings.actions.occupy import Spot, occupy, parts_of, refuse_clashes, vacate
 from vastgoed.bookings.actions.place import lock
 from vastgoed.bookings.events import Freed, Rescheduled
 from vastgoed.bookings.models import Occupancy, Occurrence, Transition
@@ -54,13 +54,8 @@ async def reschedule(
     await take_turn(session, [g.time for g in goings], [g.room.id for g in goings], now)
     holding = await _holding(session, [g.time.id for g in goings])
     await vacate(session, [g.time.id for g in goings])
-    clashes = await occupy(session, [_spot(g) for g in goings])
-    for going in goings:
-        if going.time.id in clashes:
-            when = going.period
-            raise Conflict(
-                "bookings.full", "{room} is dan al bezet: {when}.", room=going.room.name, when=when
-            )
+    spots = [_spot(g) for g in goings]
+    refuse_clashes(spots, await occupy(session, spots), {g.room.id: g.room.name for g in goings})
     await vacate(session, [g.time.id for g in goings if g.time.id not in holding])
     for going in goings:
         await _moved(session, going, actor_id, now)
