@@ -178,7 +178,7 @@ async def _write(
         "due": defect.due,
     }
     key = f"defect:{step.id}:{what}"
-    await write(session, key, to, "defect", language, what=what, **about, **place)
+    await write(session, key, to, "defect", language, what=what, defect_id=str(defect.id), **about, **place)
 
 
 async def link_defect(
