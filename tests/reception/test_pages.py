@@ -74,7 +74,7 @@ async def test_one_button_says_that_they_are_here_and_another_that_they_went(
     time = await a_visit(session, linde.meeting, await a_person(session), ago(10))
     await manager(browser, session, linde)
     page = await browser.post(f"/manage/de-linde/visits/{time.id}/arrival")
-    assert (page.status_code, "Bezig" in page.text) == (200, True)
+    assert (page.status_code, "Binnen om" in page.text) == (200, True)
     await browser.post(f"/manage/de-linde/visits/{time.id}/heads", data={"heads": "17"})
     await browser.post(f"/manage/de-linde/visits/{time.id}/departure")
     assert ((await fresh(session, time)).state, time.heads) == ("done", 17)
@@ -84,7 +84,7 @@ async def test_one_button_says_that_they_are_here_and_another_that_they_went(
 async def test_nobody_came_and_they_came_after_all(
     browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
 ) -> None:
-    time = await a_visit(session, linde.meeting, await a_person(session), ago(1))
+    time = await a_visit(session, linde.meeting, await a_person(session), ago(0))
     await manager(browser, session, linde)
     await browser.post(f"/manage/de-linde/visits/{time.id}/absence")
     assert (await fresh(session, time)).state == "no_show"
@@ -156,3 +156,25 @@ async def test_a_page_asks_no_more_when_there_is_more(
             await browser.post("/manage/de-linde/shifts", data=told)
             await browser.post("/manage/de-linde/keys", data={"label": f"{n}"})
     assert counts[0] == counts[1] <= most, "\n".join(seen)
+
+
+async def test_who_comes_for_the_first_time_asks_for_a_host_and_the_day_list_says_so(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
+) -> None:
+    day = datetime.now(HOUSE_ZONE).date() + timedelta(days=9)
+    start = datetime(day.year, day.month, day.day, 10, tzinfo=HOUSE_ZONE)
+    wish = {"room": str(linde.meeting.id), "start": start.isoformat(), "minutes": "120", "persons": "4"}
+    held = await browser.post("/holds", data=wish)
+    told = {"category": "vereniging", "title": "Kennismaken", "persons": "4", "host": "ja"}
+    await browser.post(f"{held.url.path}/details", data=told)
+    await signed_in(browser, session)
+    await browser.post(f"{held.url.path}/confirmation")
+    await manager(browser, session, linde)
+    text = (await browser.get(f"{TODAY}?day={day}")).text
+    assert "Kennismaken" in text
+    assert "Eerste bezoek: er is nog geen gastheer" in text
+    typed = {"day": day.isoformat(), "start": "09:30", "end": "12:30"}
+    await browser.post("/manage/de-linde/shifts", data=typed)
+    shift = (await browser.get("/shifts")).text.split('action="/shifts/')[1][:36]
+    await browser.post(f"/shifts/{shift}/acceptance")
+    assert "Ontvangst:" in (await browser.get(f"{TODAY}?day={day}")).text

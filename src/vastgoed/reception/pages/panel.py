@@ -41,7 +41,8 @@ async def entrance(
         return None
     codes = await codes_of(session, [time.id for time in coming])
     shown = [_entrance(time, codes.get(time.id, []), now) for time in coming]
-    wanted = [it for it in shown if it.codes or it.here]
+    ready = [it for it in shown if it.here or any(code for _, code in it.codes)]
+    wanted = ready or [it for it in shown if it.codes][:1]
     if not wanted:
         return None
     room = await any_room(session, booking.room_id)
