@@ -250,11 +250,38 @@ async def test_a_time_of_which_nobody_told_us_is_found_within_the_hour(
     """A closure that ended, hours that changed, an event that was lost."""
     await booked(session, linde.meeting, EVENING)
     wish = await a_waiter(session, linde.meeting, exact(EVENING))
+    await freed_unheard(session)
+    await look_again(session, linde.house.id, NOW)
+    assert await states(session, wish) == ["offered"]
+
+
+async def freed_unheard(session: AsyncSession) -> None:
     for row in await session.scalars(select(Occupancy)):
         await session.delete(row)
     await session.flush()
-    await look_again(session, linde.house.id, NOW)
-    assert await states(session, wish) == ["offered"]
+
+
+@pytest.mark.parametrize(("before", "stands"), [(30, 24), (25, 23), (10, 8), (2, None), (1, None)])
+async def test_an_offer_ends_when_the_policy_would_no_longer_let_it_be_booked(
+    session: AsyncSession, linde: Linde, before: int, stands: int | None
+) -> None:
+    """In De Linde one books two hours ahead at the latest."""
+    await booked(session, linde.meeting, EVENING)
+    wish = await a_waiter(session, linde.meeting, exact(EVENING))
+    await freed_unheard(session)
+    now = EVENING.start - timedelta(hours=before)
+    await look_again(session, linde.house.id, now)
+    await session.refresh(wish)
+    assert wish.offered_until == (now + timedelta(hours=stands) if stands else None)
+
+
+async def test_a_clause_of_approval_counts_for_an_offer_too(session: AsyncSession, linde: Linde) -> None:
+    taken = await booked(session, linde.meeting, EVENING)
+    wish = await a_waiter(session, linde.meeting, exact(EVENING), category="particulier")
+    await cancelled(session, taken)
+    await session.refresh(wish)
+    assert await accepted(session, wish) == "requested"
+    assert await states(session, wish) == ["taken"]
 
 
 def test_the_worker_knows_all_that_the_waiting_list_asks_of_it() -> None:
