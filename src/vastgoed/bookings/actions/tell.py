@@ -29,6 +29,7 @@ What = Literal[
 request that lost the room to another."""
 HOLD, NEWS, DAY_BEFORE = "booking_hold", "booking_news", "booking_day_before"
 A_DAY = timedelta(days=1)
+Before = Sequence[Period | Occurrence]
 NAMED = 20
 """Times that a mail names; the rest stands on the page and in the calendar file."""
 
@@ -39,7 +40,7 @@ async def tell(
     times: Sequence[Occurrence],
     what: What,
     reason: str = "",
-    before: Sequence[Period | Occurrence] = (),
+    before: Before = (),
 ) -> None:
     """Mail whoever booked, once per change; who has no address is on the phone list of the desk.
 
@@ -64,9 +65,7 @@ async def tell(
     )
 
 
-def _when(
-    booking: Booking, times: Sequence[Occurrence], before: Sequence[Period | Occurrence], language: str
-) -> dict[str, Any]:
+def _when(booking: Booking, times: Sequence[Occurrence], before: Before, language: str) -> dict[str, Any]:
     rhythm = Rhythm.of(booking, times[0].starts_at)
     return {
         "times": [period_of(time) for time in times[:NAMED]],
@@ -78,10 +77,7 @@ def _when(
 
 
 async def _where(
-    session: AsyncSession,
-    booking: Booking,
-    times: Sequence[Occurrence],
-    before: Sequence[Period | Occurrence],
+    session: AsyncSession, booking: Booking, times: Sequence[Occurrence], before: Before
 ) -> dict[str, Any]:
     """In which rooms, and the calendar file, in which what was given back stands too."""
     in_file = [*times, *(it for it in before if isinstance(it, Occurrence))]

@@ -1,7 +1,8 @@
 """What a change does, next to what is: old and new time, price per rule, and what cannot be."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -42,20 +43,24 @@ async def compared(session: AsyncSession, planned: Plan) -> Compared:
     rooms = await room_names(session, list({step.time.room_id for step in planned.steps}))
     moved = planned.change.shift.before != planned.change.shift.after
     elsewhere = any(room_id != planned.room.id for room_id in rooms)
+    names = rooms if elsewhere else {}
+    goes = planned.room.name if elsewhere else ""
     return Compared(
-        [
-            Line(
-                _said(step.time, rooms[step.time.room_id] if elsewhere else ""),
-                _goes(step, planned.room.name if elsewhere else "", moved=moved or elsewhere),
-                say(step.refusal.sentence, **step.refusal.parameters) if step.refusal else "",
-                (step.refusal.clause or "") if step.refusal else "",
-            )
-            for step in planned.steps[:MOST]
-        ],
+        [_line(step, names, goes, moved=moved or elsewhere) for step in planned.steps[:MOST]],
         max(0, len(planned.steps) - MOST),
         list(_prices(planned)),
         _button(planned),
         planned.room.house_slug,
+    )
+
+
+def _line(step: Step, rooms: Mapping[UUID, str], room: str, *, moved: bool) -> Line:
+    no = step.refusal
+    return Line(
+        _said(step.time, rooms.get(step.time.room_id, "")),
+        _goes(step, room, moved=moved),
+        say(no.sentence, **no.parameters) if no else "",
+        (no.clause or "") if no else "",
     )
 
 

@@ -61,15 +61,21 @@ async def moving(
     if found is None:
         return None
     rooms = [room for room in await queries.rooms_to_book(session) if room.house_id == booking.house_id]
-    group = await session.get(Group, booking.group_id) if booking.group_id else None
-    person = await session.get(Person, booking.person_id) if booking.person_id else None
-    names = [group.name if group else "", (person.name or person.email or "") if person else ""]
+    who, phone = await _whom(session, booking)
     return Moving(
         form=Form(typed=as_it_is(booking, found) | {"back": "board"}),
         was=when(period_of(found), current.get()),
         rooms=[(room.id, room.name) for room in rooms],
-        who=", ".join(name for name in names if name),
-        phone=person.phone if person else "",
+        who=who,
+        phone=phone,
         waits=found.state == "requested",
         house_slug=rooms[0].house_slug if rooms else "",
     )
+
+
+async def _whom(session: AsyncSession, booking: Booking) -> tuple[str, str]:
+    """Whose it is, and their telephone number."""
+    group = await session.get(Group, booking.group_id) if booking.group_id else None
+    person = await session.get(Person, booking.person_id) if booking.person_id else None
+    names = [group.name if group else "", (person.name or person.email or "") if person else ""]
+    return ", ".join(name for name in names if name), person.phone if person else ""

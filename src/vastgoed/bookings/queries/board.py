@@ -93,29 +93,29 @@ async def waiting(session: AsyncSession, house_id: UUID, now: Any, most: int = 5
     return await _entries(session, statement.limit(most))
 
 
+Mine, Theirs = aliased(RoomPart), aliased(RoomPart)
+shares = (
+    select(Mine.part_id)
+    .join(Theirs, Theirs.part_id == Mine.part_id)
+    .where(Mine.room_id == Other.room_id, Theirs.room_id == Occurrence.room_id)
+)
+BESIDE = (
+    entry.add_columns(Other.id)
+    .join(Other, and_(Other.house_id == Occurrence.house_id, Other.during.overlaps(Occurrence.during)))
+    .where(
+        Other.state == "requested",
+        Other.booking_id != Occurrence.booking_id,
+        Occurrence.state.in_(("requested", "confirmed")),
+        Other.replaces_id.is_distinct_from(Occurrence.id),
+        Occurrence.replaces_id.is_distinct_from(Other.id),
+        shares.exists(),
+    )
+)
+
+
 async def rivals(session: AsyncSession, house_id: UUID, now: datetime) -> dict[UUID, list[Entry]]:
     """Per requested time what else was asked for, or booked meanwhile, in the same parts at the same time."""
-    mine, theirs = aliased(RoomPart), aliased(RoomPart)
-    shares = (
-        select(mine.part_id)
-        .join(theirs, theirs.part_id == mine.part_id)
-        .where(mine.room_id == Other.room_id, theirs.room_id == Occurrence.room_id)
-    )
-    statement = (
-        entry.add_columns(Other.id)
-        .join(Other, and_(Other.house_id == Occurrence.house_id, Other.during.overlaps(Occurrence.during)))
-        .where(
-            Other.house_id == house_id,
-            Other.state == "requested",
-            Other.starts_at > now,
-            Other.booking_id != Occurrence.booking_id,
-            Occurrence.state.in_(("requested", "confirmed")),
-            Other.replaces_id.is_distinct_from(Occurrence.id),
-            Occurrence.replaces_id.is_distinct_from(Other.id),
-            shares.exists(),
-        )
-        .order_by(Booking.created_at)
-    )
+    statement = BESIDE.where(Other.house_id == house_id, Other.starts_at > now).order_by(Booking.created_at)
     found: dict[UUID, list[Entry]] = {}
     for *row, other in await session.execute(statement):
         found.setdefault(other, []).append(_entry(*row))
