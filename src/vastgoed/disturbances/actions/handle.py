@@ -86,7 +86,7 @@ async def decline(
 
     Raises Absent when it was changed since, has begun, or is of another booking.
     """
-    row, time, reason = await my_move(session, booking.id, key, now)
+    row, time, reason, *_ = await my_move(session, booking.id, key, now)
     await session.refresh(time, with_for_update=True)
     refund = time.cents if time.state == "confirmed" else 0
     await _cancelled(session, time, reason, visitor.person_id, now)

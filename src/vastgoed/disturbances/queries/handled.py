@@ -88,11 +88,14 @@ def _handled(it: DisturbedTime, *row: Any) -> Handled:
 
 async def moves_of(
     session: AsyncSession, booking_id: UUID, now: datetime
-) -> Sequence[Row[DisturbedTime, Occurrence, str]]:
+) -> Sequence[Row[DisturbedTime, Occurrence, str, str, str]]:
     """Times of a booking that we moved, that are still to come, and that its people may still say no to."""
+    old = aliased(Room)
     statement = (
-        select(DisturbedTime, Occurrence, Disturbance.reason)
+        select(DisturbedTime, Occurrence, Disturbance.reason, old.name, Room.name)
+        .join(old, old.id == DisturbedTime.room_id)
         .join(Occurrence, Occurrence.id == DisturbedTime.occurrence_id)
+        .join(Room, Room.id == Occurrence.room_id)
         .join(Disturbance, Disturbance.id == DisturbedTime.disturbance_id)
         .where(
             Occurrence.booking_id == booking_id,
@@ -108,7 +111,7 @@ async def moves_of(
 
 async def my_move(
     session: AsyncSession, booking_id: UUID, key: UUID, now: datetime
-) -> Row[DisturbedTime, Occurrence, str]:
+) -> Row[DisturbedTime, Occurrence, str, str, str]:
     """One of these. Raises Absent when it is of another booking, over, or changed since."""
     for row in await moves_of(session, booking_id, now):
         if row[0].id == key:
