@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import bindparam, text
@@ -147,9 +146,8 @@ async def _limited(
 ) -> Asking:
     """What it will take of all that is limited. Raises Refusal when there is not enough."""
     details, persons, layout = chosen
-    whom = _wanted(booking, details, persons)
     spots = [(time.id, period_of(time), buffers_of(layout)) for time in live(times)]
-    asking = await asking_for(session, whom, room, spots, counted=True)
+    asking = await asking_for(session, _wanted(booking, details, persons), room, spots, counted=True)
     if asking:
         await lock(session, room.parts, now)
         await foresee(session, asking, now)
@@ -172,21 +170,23 @@ async def confirm(
     booking.person_id = visitor.person_id
     quotes = [Quote.from_json(time.quote) for time in live(times)]
     clause = next((quote.approval_clause for quote in quotes if quote.needs_approval), None)
-    state = "requested" if clause else "confirmed"
-    parameters: dict[str, Any] = {
-        "booking_id": booking.id,
-        "state": state,
-        "now": now,
-        "actor_id": visitor.person_id,
-        "clause": clause or "",
-    }
     await session.flush()
     await reclaim(session, booking, room, live(times), now)
-    settled = (await session.execute(SETTLE, parameters)).all()
-    if len(settled) < len(live(times)):
-        raise hold_over()
+    state = await _settled(session, booking, live(times), clause, now)
     if not all(quote.holds for quote in quotes):
         await let_go(session, booking.id)
-    for (occurrence_id,) in settled:
-        await publish(session, Moved(occurrence_id, booking.id, "held", state, now))
+    for time in live(times):
+        await publish(session, Moved(time.id, booking.id, "held", state, now))
+    return state
+
+
+async def _settled(
+    session: AsyncSession, booking: Booking, times: Sequence[Occurrence], clause: str | None, now: datetime
+) -> str:
+    """All of the held times, or none. Returns their new state."""
+    state = "requested" if clause else "confirmed"
+    who = {"booking_id": booking.id, "actor_id": booking.person_id}
+    asked = who | {"state": state, "now": now, "clause": clause or ""}
+    if len((await session.execute(SETTLE, asked)).all()) < len(times):
+        raise hold_over()
     return state

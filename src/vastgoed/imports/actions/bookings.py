@@ -105,8 +105,8 @@ async def _import(
         whys = await place_all(session, one.room, placing, hours, options.now)
     except Refusal as refusal:
         return [Finding(line.line, "clash", str(refusal))]
-    found = [Finding(line.line, *why) for why in whys]
-    return found if len(found) == len(times) else [*found, Finding(line.line, "stored", _said(one))]
+    stored = [Finding(line.line, "stored", _said(one))] if len(whys) < len(times) else []
+    return [*(Finding(line.line, *why) for why in whys), *stored]
 
 
 def _said(one: Ready) -> str:
