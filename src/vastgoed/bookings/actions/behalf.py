@@ -25,8 +25,15 @@ async def book_on_behalf(
 
     What a manager would have to grant is granted. Raises Refusal as `book` does; then nobody is added.
     """
-    known = await _somebody(session, typed)
-    purpose = Purpose(
+    purpose = _purpose(await _somebody(session, typed), typed)
+    booking_id, _ = await book(session, visitor, typed.wish, purpose, now)
+    if typed.parked:
+        await unpark(session, house_id, typed.parked)
+    return booking_id
+
+
+def _purpose(known: Caller, typed: DeskForm) -> Purpose:
+    return Purpose(
         title=typed.title,
         group_id=known.group_id,
         private=typed.private == "ja",
@@ -36,10 +43,6 @@ async def book_on_behalf(
         granted=True,
         override=typed.override,
     )
-    booking_id, _ = await book(session, visitor, typed.wish, purpose, now)
-    if typed.parked:
-        await unpark(session, house_id, typed.parked)
-    return booking_id
 
 
 async def _somebody(session: AsyncSession, typed: DeskForm) -> Caller:

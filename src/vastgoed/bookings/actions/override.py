@@ -42,19 +42,16 @@ async def record(
     now: datetime,
 ) -> None:
     """Write down each rule that was set aside for this booking; nothing, when all rules were kept."""
-    rows = [
-        {
-            "house_id": UUID(booking["house_id"]),
-            "booking_id": UUID(booking["id"]),
-            "code": refusal.code,
-            "clause": refusal.clause or "",
-            "sentence": refusal.sentence,
-            "parameters": {name: told(value) for name, value in refusal.parameters.items()},
-            "reason": reason,
-            "actor_id": visitor.person_id,
-            "at": now,
-        }
-        for refusal in noted
-    ]
-    if rows:
-        await session.execute(insert(RuleOverride), rows)
+    which = {"house_id": UUID(booking["house_id"]), "booking_id": UUID(booking["id"])}
+    who = {"reason": reason, "actor_id": visitor.person_id, "at": now}
+    if noted:
+        await session.execute(insert(RuleOverride), [which | who | _kept(refusal) for refusal in noted])
+
+
+def _kept(refusal: Refusal) -> dict[str, Any]:
+    return {
+        "code": refusal.code,
+        "clause": refusal.clause or "",
+        "sentence": refusal.sentence,
+        "parameters": {name: told(value) for name, value in refusal.parameters.items()},
+    }

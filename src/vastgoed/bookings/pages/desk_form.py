@@ -72,13 +72,20 @@ async def desk_form(
         no=no,
         found=[(caller.key, *_words(caller)) for caller in found],
         nobody=searching and not found,
-        rooms=[(room.id, room.name) for room in house.rooms],
-        layouts=await _layouts(session, house),
-        categories=await _categories(session, house),
-        often=often_options(),
-        opened=False,
-        known=None,
+        **await _choices(session, house),
     )
+
+
+async def _choices(session: AsyncSession, house: House) -> dict[str, Any]:
+    """What there is to choose from, whoever calls."""
+    return {
+        "rooms": [(room.id, room.name) for room in house.rooms],
+        "layouts": await _layouts(session, house),
+        "categories": await _categories(session, house),
+        "often": often_options(),
+        "opened": False,
+        "known": None,
+    }
 
 
 def moved(typed: Mapping[str, Any]) -> dict[str, Any]:

@@ -52,8 +52,8 @@ async def callers(session: AsyncSession, text: str) -> list[Caller]:
     if len(wanted) < SHORTEST_TEXT:
         return []
     person = _is_person(wanted)
-    contact = Group.name.icontains(wanted, autoescape=True) & (Membership.part == "contact")
-    found = who.add_columns(person).where(or_(person, contact)).order_by(Person.name, Person.id, Group.name)
+    speaks = Group.name.icontains(wanted, autoescape=True) & (Membership.part == "contact")
+    found = who.add_columns(person).where(or_(person, speaks)).order_by(Person.name, Person.id, Group.name)
     rows = (await session.execute(found.limit(FOUND_AT_MOST))).all()
     return list(dict.fromkeys(caller for row in rows for caller in _callers(row)))[:FOUND_AT_MOST]
 
@@ -152,25 +152,26 @@ class Contact:
     entered_by: str
 
 
-async def contact_of(session: AsyncSession, booking: Booking) -> Contact:
-    staff = aliased(Person)
-    statement = (
-        select(
-            func.coalesce(Person.name, ""),
-            func.coalesce(Person.phone, ""),
-            func.coalesce(Person.email, ""),
-            func.coalesce(Group.name, ""),
-            House.slug,
-            func.coalesce(staff.name, ""),
-        )
-        .select_from(Booking)
-        .join(House, House.id == Booking.house_id)
-        .outerjoin(Person, Person.id == Booking.person_id)
-        .outerjoin(Group, Group.id == Booking.group_id)
-        .outerjoin(staff, staff.id == Booking.entered_by)
-        .where(Booking.id == booking.id)
+staff = aliased(Person)
+contact = (
+    select(
+        func.coalesce(Person.name, ""),
+        func.coalesce(Person.phone, ""),
+        func.coalesce(Person.email, ""),
+        func.coalesce(Group.name, ""),
+        House.slug,
+        func.coalesce(staff.name, ""),
     )
-    return Contact(*(await session.execute(statement)).one())
+    .select_from(Booking)
+    .join(House, House.id == Booking.house_id)
+    .outerjoin(Person, Person.id == Booking.person_id)
+    .outerjoin(Group, Group.id == Booking.group_id)
+    .outerjoin(staff, staff.id == Booking.entered_by)
+)
+
+
+async def contact_of(session: AsyncSession, booking: Booking) -> Contact:
+    return Contact(*(await session.execute(contact.where(Booking.id == booking.id))).one())
 
 
 async def overrides_of(session: AsyncSession, booking_id: UUID) -> Sequence[RuleOverride]:
