@@ -10,7 +10,8 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser import town
 from tests.browser.components import chromium
-from tests.browser.pages import PAGES, ROLES, Shown, signed_in
+from tests.browser.finding import ROLES, Shown, signed_in
+from tests.browser.pages import PAGES
 from tests.browser.sight import Seen, at_work, cookies, look_at
 from tests.browser.walker import Walk, Walker
 

@@ -10,7 +10,8 @@ from playwright.sync_api import Page
 
 from tests.browser import town
 from tests.browser.components import chromium
-from tests.browser.pages import PAGES, Shown, by_role, signed_in
+from tests.browser.finding import Shown, signed_in
+from tests.browser.pages import PAGES, by_role
 from tests.browser.sight import SCHEMES, WIDTHS, at_work, cookies
 from vastgoed.settings import ROOT
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.pages import HOUSE, MANAGER, MEMBER, in_days, signed_in
+from tests.browser.finding import HOUSE, MANAGER, MEMBER, in_days, signed_in
 from tests.browser.walker import Walk
 from vastgoed.period import HOUSE_ZONE
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.pages import HOUSE, MANAGER, in_days
+from tests.browser.finding import HOUSE, MANAGER, in_days
 from tests.browser.test_budgets import free_at_once
 from tests.browser.test_walks import tab_to
 from tests.browser.walker import Walk

@@ -9,7 +9,7 @@ import httpx
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.pages import DOMAIN, HOUSE, MANAGER, MEMBER, OFFICIAL, posted, signed_in
+from tests.browser.finding import DOMAIN, HOUSE, MANAGER, MEMBER, OFFICIAL, posted, signed_in
 from tests.browser.walker import Walk, Walker
 
 pytestmark = pytest.mark.browser
