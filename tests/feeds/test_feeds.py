@@ -280,3 +280,11 @@ async def test_a_calendar_asks_as_much_however_long_it_is(
             await booked(session, me, linde.meeting, day + len(path))
             await a_room(session, linde.house)
         assert counts[0] == counts[1] <= most, (path, seen)
+
+
+async def test_the_file_of_one_booking_says_its_kind_once(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
+) -> None:
+    booking = await booked(session, await signed_in(browser, session), linde.meeting)
+    answer = await browser.get(f"/bookings/{booking.id}/calendar.ics")
+    assert answer.headers["content-type"] == "text/calendar; charset=utf-8"

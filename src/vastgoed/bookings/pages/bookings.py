@@ -79,7 +79,7 @@ class CalendarPages(Controller):
         summary = await summary_of(session, booking)
         file = calendar(booking, summary.room, await queries.occurrences_of(session, booking))
         headers = {"Content-Disposition": 'attachment; filename="reservering.ics"'}
-        return Response(file, media_type="text/calendar; charset=utf-8", headers=headers)
+        return Response(file, media_type="text/calendar", headers=headers)
 
 
 class CancellationPages(Controller):
