@@ -12,7 +12,7 @@ from vastgoed.bookings.actions.occupy import Spot, occupy
 from vastgoed.bookings.actions.place import lock
 from vastgoed.bookings.models import Occurrence
 from vastgoed.bookings.queries.rooms import any_room
-from vastgoed.bookings.rules.wish import Buffers
+from vastgoed.bookings.rules.wish import Buffers, RoomToBook
 from vastgoed.errors import Conflict, Refusal
 from vastgoed.period import Period
 from vastgoed.reception.actions.tell import tell_released
@@ -99,24 +99,28 @@ async def restore(session: AsyncSession, said: Said, now: datetime) -> Occurrenc
     room = await any_room(session, await room_of(session, said.house_id, said.occurrence_id))
     await lock(session, room.parts, now)
     time = await visit(session, said.house_id, said.occurrence_id)
+    _restorable(time, now)
+    time.checked_in_at = time.checked_in_at or now
+    over = now >= period_of(time).end
+    if not over:
+        await _back_in(session, time, room, now)
+    await move(session, time, "done" if over else "checked_in", now, actor_id=said.actor_id)
+    return time
+
+
+def _restorable(time: Occurrence, now: datetime) -> None:
     if time.state != "no_show":
         raise Conflict("reception.settled", "Dit is intussen al veranderd. Kijk nog eens.")
     if not same_day(time.starts_at, now):
         raise Refusal("reception.too_late", "Dit kan alleen op de dag zelf.")
-    time.checked_in_at = time.checked_in_at or now
-    if now >= period_of(time).end:
-        await move(session, time, "done", now, actor_id=said.actor_id)
-        return time
-    rest = Spot(
-        time.id,
-        time.room_id,
-        Period(now, period_of(time).end),
-        Buffers(strike=time.strike_minutes, turnover=room.turnover),
-    )
+
+
+async def _back_in(session: AsyncSession, time: Occurrence, room: RoomToBook, now: datetime) -> None:
+    """The rest of their time, when nobody else has it; the constraint decides."""
+    buffers = Buffers(strike=time.strike_minutes, turnover=room.turnover)
+    rest = Spot(time.id, time.room_id, Period(now, period_of(time).end), buffers)
     if await occupy(session, [rest]):
         raise Conflict("reception.taken", "{room} is intussen aan iemand anders gegeven.", room=room.name)
-    await move(session, time, "checked_in", now, actor_id=said.actor_id)
-    return time
 
 
 def _counted(time: Occurrence, said: Said) -> Occurrence:

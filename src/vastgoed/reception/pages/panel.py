@@ -35,19 +35,23 @@ async def entrance(
     session: AsyncSession, _: Visitor, booking: Booking, times: Sequence[Occurrence]
 ) -> Panel | None:
     """The next times; nothing for a booking that is not certain or is over."""
-    now = datetime.now(UTC)
-    coming = [t for t in times if t.state in {"confirmed", "checked_in"} and period_of(t).end > now][:SOON]
-    if not coming:
-        return None
-    codes = await codes_of(session, [time.id for time in coming])
-    shown = [_entrance(time, codes.get(time.id, []), now) for time in coming]
-    ready = [it for it in shown if it.here or any(code for _, code in it.codes)]
-    wanted = ready or [it for it in shown if it.codes][:1]
+    wanted = await _wanted(session, times, datetime.now(UTC))
     if not wanted:
         return None
     room = await any_room(session, booking.room_id)
     door = f"/houses/{room.house_slug}/rooms/{room.slug}/door"
     return Panel("reception/_panel.html", {"times": wanted, "door": door})
+
+
+async def _wanted(session: AsyncSession, times: Sequence[Occurrence], now: datetime) -> list[Entrance]:
+    """Where the door may open or the code may be seen; else the next time that will have one."""
+    coming = [t for t in times if t.state in {"confirmed", "checked_in"} and period_of(t).end > now][:SOON]
+    if not coming:
+        return []
+    codes = await codes_of(session, [time.id for time in coming])
+    shown = [_entrance(time, codes.get(time.id, []), now) for time in coming]
+    ready = [it for it in shown if it.here or any(code for _, code in it.codes)]
+    return ready or [it for it in shown if it.codes][:1]
 
 
 def _entrance(time: Occurrence, codes: Sequence[tuple[str, str]], now: datetime) -> Entrance:

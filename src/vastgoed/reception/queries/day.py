@@ -143,7 +143,12 @@ async def keys_with(session: AsyncSession, house_id: UUID, coming: Sequence[Visi
     """Per time the keys that its people have: who booked, or a member of the group."""
     persons = {visit.person_id for visit in coming} - {None}
     groups = {visit.group_id for visit in coming} - {None}
-    held = (
+    rows = (await session.execute(_held(house_id, persons, groups))).all()
+    return {visit.id: ", ".join(dict.fromkeys(_theirs(visit, rows))) for visit in coming}
+
+
+def _held(house_id: UUID, persons: set[Any], groups: set[Any]) -> Select[*tuple[Any, ...]]:
+    return (
         select(KeyLoan.person_id, Membership.group_id, HouseKey.label)
         .join(HouseKey, HouseKey.id == KeyLoan.key_id)
         .outerjoin(Membership, (Membership.person_id == KeyLoan.person_id) & Membership.group_id.in_(groups))
@@ -154,8 +159,6 @@ async def keys_with(session: AsyncSession, house_id: UUID, coming: Sequence[Visi
         )
         .order_by(HouseKey.label)
     )
-    rows = (await session.execute(held)).all()
-    return {visit.id: ", ".join(dict.fromkeys(_theirs(visit, rows))) for visit in coming}
 
 
 def _theirs(visit: Visit, rows: Sequence[Any]) -> list[str]:
