@@ -66,6 +66,20 @@ async def test_a_line_that_stands_there_twice_is_one_booking(session: AsyncSessi
     assert await verdicts(session, linde, KOOR + KOOR.splitlines()[1]) == ["stored", "known"]
 
 
+async def test_a_full_house_keeps_imported_bookings_out_and_says_so(
+    session: AsyncSession, linde: Linde
+) -> None:
+    """Persons that a file does not name are one."""
+    linde.house.most_people = 1
+    await session.flush()
+    other = KOOR + "Zaal rechts;5-1-2027;20:00;21:00;Bingo;\n"
+    assert await verdicts(session, linde, other) == ["stored", "clash"]
+    weekly = WEEKLY.replace("grote-zaal", "zaal-rechts")
+    assert await verdicts(session, linde, weekly) == ["clash", "stored"]
+    states = (await session.scalars(select(Occurrence.state).order_by(Occurrence.starts_at))).all()
+    assert sorted(states) == ["confirmed"] * 4 + ["skipped"]
+
+
 async def test_a_clash_says_with_what(session: AsyncSession, linde: Linde) -> None:
     await verdicts(session, linde, KOOR)
     other = HEAD + "Grote zaal;5-1-2027;21:00;23:00;Bingo;\n"
