@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.actions.confirm import Details, describe
+from vastgoed.bookings.models import Booking
 from vastgoed.bookings.queries.mine import my_booking, occurrences_of
 from vastgoed.errors import Absent, Refusal
 from vastgoed.people.queries import group_of
@@ -20,17 +21,21 @@ async def copy_details(
     if like is None:
         return ""
     earlier, booking = await my_booking(session, visitor, like), await my_booking(session, visitor, held)
-    details = Details(
+    return await fill_in(session, visitor, held, _details_of(earlier, booking.room_id), now)
+
+
+def _details_of(earlier: Booking, room_id: UUID) -> Details:
+    """A layout belongs to its room."""
+    return Details(
         category=earlier.category,
         title=earlier.title,
         group_id=earlier.group_id,
         private=earlier.private,
         persons=earlier.persons,
         extras=dict(earlier.extras),
-        layout_id=earlier.layout_id if earlier.room_id == booking.room_id else None,
+        layout_id=earlier.layout_id if earlier.room_id == room_id else None,
         equipment=dict(earlier.equipment),
     )
-    return await fill_in(session, visitor, held, details, now)
 
 
 async def fill_in(

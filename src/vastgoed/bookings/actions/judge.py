@@ -1,5 +1,6 @@
 """Hearing every rule about a wish, and pricing it, before anything is stored."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
@@ -16,8 +17,8 @@ from vastgoed.bookings.rules.hearing import Hearing
 from vastgoed.bookings.rules.series import occurrences
 from vastgoed.bookings.rules.wish import Buffers, RoomToBook, Wish
 from vastgoed.houses.queries import hours_of
-from vastgoed.houses.rules import reason_closed
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.houses.rules import HouseHours, reason_closed
+from vastgoed.period import HOUSE_ZONE, Period
 from vastgoed.policies import queries as policies
 from vastgoed.policies.rules.quote import Quote
 
@@ -76,10 +77,15 @@ async def times_of(
     """All times of the wish. Of a series some may be closed, and say why; the first that is not is heard."""
     breaks = await breaks_for(session, room, wish)
     periods = occurrences(wish.period, wish.rule, wish.exceptions, breaks)
-    days = [m.astimezone(HOUSE_ZONE).date() for p in (periods[0], periods[-1]) for m in (p.start, p.end)]
-    found = await hours_of(session, [room.house_id], min(days), max(days) + LOOK_ON)
-    hours = found[room.house_id]
+    hours = await _hours(session, room, periods)
     closed = [(period, reason_closed(hours, period, room.parts, group_id)) for period in periods]
     first = next((period for period, why in closed if why is None), periods[0])
     hearing.hear(objections(room, first, wish.persons, hours, now, group_id))
     return [Time(uuid4(), p, closed=why.code if why and not hearing.passes(why) else "") for p, why in closed]
+
+
+async def _hours(session: AsyncSession, room: RoomToBook, periods: Sequence[Period]) -> HouseHours:
+    """From the first to the last of these times, and some way beyond."""
+    days = [m.astimezone(HOUSE_ZONE).date() for p in (periods[0], periods[-1]) for m in (p.start, p.end)]
+    found = await hours_of(session, [room.house_id], min(days), max(days) + LOOK_ON)
+    return found[room.house_id]

@@ -81,10 +81,7 @@ class ChangePages(Controller):
             return await _page(request, session, changing, form, planned, status=422)
         actor = visitor.person_id
         target = await change(session, planned, actor, changing.now) if actor else booking_id
-        if form.value.back and changing.staff:
-            slug = (await any_room(session, changing.booking.room_id)).house_slug
-            return go(f"/manage/{slug}/board?day={form.value.day.isoformat()}")
-        return go(f"/bookings/{target}?changed=1")
+        return await _onward(session, changing, form.value, target)
 
 
 async def _changing(session: AsyncSession, visitor: Visitor, booking_id: UUID) -> Changing:
@@ -112,11 +109,16 @@ async def _planned(
         times = within(changing.coming, chosen, typed.scope)
         asked = _asked(typed, Shift(period_of(chosen), typed.period))
         return await plan(session, changing.booking, times, asked, changing.now, staff=changing.staff), form
-    except Absent:
-        raise
     except Refusal as refusal:
-        field = refusal.field if refusal.field in ChangeForm.model_fields else ""
-        return None, form.but(**{field: say(refusal.sentence, **refusal.parameters)})
+        return None, _told(form, refusal)
+
+
+def _told(form: Form[ChangeForm], refusal: Refusal) -> Form[ChangeForm]:
+    """The form with what is wrong at the field it belongs to; what does not exist stays so."""
+    if isinstance(refusal, Absent):
+        raise refusal
+    field = refusal.field if refusal.field in ChangeForm.model_fields else ""
+    return form.but(**{field: say(refusal.sentence, **refusal.parameters)})
 
 
 def _asked(typed: ChangeForm, shift: Shift) -> Change:
@@ -169,3 +171,11 @@ def _scopes() -> list[tuple[str, str]]:
         ("following", gettext("Deze keer en alle keren daarna")),
         ("all", gettext("Alle keren die nog komen")),
     ]
+
+
+async def _onward(session: AsyncSession, changing: Changing, typed: ChangeForm, target: UUID) -> Redirect:
+    """Who came from the board goes back to it."""
+    if typed.back and changing.staff:
+        slug = (await any_room(session, changing.booking.room_id)).house_slug
+        return go(f"/manage/{slug}/board?day={typed.day.isoformat()}")
+    return go(f"/bookings/{target}?changed=1")

@@ -1,6 +1,6 @@
 """Who asks for what, next to who else wants the same room at the same time."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -52,9 +52,7 @@ async def asked_together(
     request: Web, session: AsyncSession, house: House, now: datetime
 ) -> list[list[Asked]]:
     """All that waits, longest waiting first; who wants the same is in one list."""
-    by_booking: dict[UUID, list[Entry]] = {}
-    for entry in await queries.waiting(session, house.id, now):
-        by_booking.setdefault(entry.booking_id, []).append(entry)
+    by_booking = _by_booking(await queries.waiting(session, house.id, now))
     if not by_booking:
         return []
     rooms = {room.id: room.name for room in house.rooms}
@@ -118,3 +116,10 @@ def _clustered(asked: Sequence[Asked]) -> list[list[Asked]]:
         rest = [group for group in clusters if group not in touching]
         clusters = [*rest, [*(it for group in touching for it in group), one]]
     return sorted(clusters, key=lambda group: min(it.first.created_at for it in group))
+
+
+def _by_booking(entries: Iterable[Entry]) -> dict[UUID, list[Entry]]:
+    found: dict[UUID, list[Entry]] = {}
+    for entry in entries:
+        found.setdefault(entry.booking_id, []).append(entry)
+    return found

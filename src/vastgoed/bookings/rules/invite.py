@@ -53,10 +53,9 @@ def calendar(
     file.add("version", "2.0")
     cancelled = all(time.state in GONE for time in times)
     file.add("method", "CANCEL" if cancelled and times else "PUBLISH")
-    for time in times:
-        if time.state in STATUS or time.state in GONE:
-            place = elsewhere.get(time.id, room)
-            file.add_component(_event(booking, place, time, made_at or datetime.now(UTC)))
+    for time in (it for it in times if it.state in STATUS or it.state in GONE):
+        place = elsewhere.get(time.id, room)
+        file.add_component(_event(booking, place, time, made_at or datetime.now(UTC)))
     return bytes(file.to_ical())
 
 

@@ -72,9 +72,8 @@ async def defect(
         .outerjoin(DefectPhoto, DefectPhoto.defect_id == Defect.id)
         .where(Defect.house_id == house_id, Defect.id == key)
     )
-    found = (
-        await session.execute(statement.with_for_update(of=Defect) if locked else statement)
-    ).one_or_none()
+    statement = statement.with_for_update(of=Defect) if locked else statement
+    found = (await session.execute(statement)).one_or_none()
     if found is None:
         raise Absent
     return found[0], found[1], found[2], found[3]

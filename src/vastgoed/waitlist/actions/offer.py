@@ -126,12 +126,17 @@ async def _offer(
     if await place(session, room, placing, now):
         raise Conflict("bookings.full", "{room} is dan al bezet: {when}.", room=room.name, when=period)
     await _described(session, wish, UUID(row["id"]), now)
-    values = {"state": "offered", "offered_until": until, "booking_id": UUID(row["id"])}
+    await _note(session, wish, UUID(row["id"]), until)
+    await remind(session, OVER, wish.id, until)
+    await remind(session, NEWS, wish.id, now)
+
+
+async def _note(session: AsyncSession, wish: WaitingWish, booking_id: UUID, until: datetime) -> None:
+    """The wish has an offer from now on, unless it changed meanwhile."""
+    values = {"state": "offered", "offered_until": until, "booking_id": booking_id}
     mine = update(WaitingWish).where(WaitingWish.id == wish.id, WaitingWish.state == "waiting").values(values)
     if (await session.execute(mine.returning(WaitingWish.id))).first() is None:
         raise Conflict("waitlist.changed", "Deze wens is intussen veranderd.")
-    await remind(session, OVER, wish.id, until)
-    await remind(session, NEWS, wish.id, now)
 
 
 async def _described(session: AsyncSession, wish: WaitingWish, booking_id: UUID, now: datetime) -> None:
