@@ -168,9 +168,14 @@ async def test_two_managers_at_once_see_to_each_time_once(crowd: Crowd) -> None:
         (time,) = await open_times(session, made, datetime.now(UTC))
 
     async def seen_to() -> None:
-        async with transaction(sessions, SCHEMA) as session:
-            it = await disturbance(session, linde.house.id, made.id, locked=True)
-            await handle(session, visitor, it, {time.id: Choice("cancel")}, datetime.now(UTC))
+        try:
+            async with transaction(sessions, SCHEMA) as session:
+                it = await disturbance(session, linde.house.id, made.id, locked=True)
+                await handle(session, visitor, it, {time.id: Choice("cancel")}, datetime.now(UTC))
+        except DBAPIError as error:
+            if not is_retryable(error):
+                raise
+            await seen_to()
 
     await asyncio.gather(*(seen_to() for _ in range(4)))
     async with sessions(schema=SCHEMA) as session:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 from uuid import UUID, uuid4
 
 from anyio import to_thread
@@ -171,14 +170,9 @@ async def _write(
     house = await session.get_one(House, defect.house_id)
     room = await session.get(Room, defect.room_id) if defect.room_id else None
     about = {"words": defect.words, "place": room.name if room else defect.place, "note": step.note}
-    place: dict[str, Any] = {
-        "house": house.name,
-        "house_slug": house.slug,
-        "defect_id": str(defect.id),
-        "due": defect.due,
-    }
+    where = {"house": house.name, "house_slug": house.slug, "defect_id": str(defect.id)}
     key = f"defect:{step.id}:{what}"
-    await write(session, key, to, "defect", language, what=what, defect_id=str(defect.id), **about, **place)
+    await write(session, key, to, "defect", language, what=what, due=defect.due, **about, **where)
 
 
 async def link_defect(
