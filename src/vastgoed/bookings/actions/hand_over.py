@@ -1,6 +1,7 @@
 """Giving a booking to another contact person of its group."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import insert
@@ -15,6 +16,7 @@ from vastgoed.errors import Conflict, Forbidden, Refusal
 from vastgoed.mail.actions import write
 from vastgoed.people.models import Person
 from vastgoed.people.queries import is_contact, members
+from vastgoed.text import Language
 from vastgoed.web.visitor import Visitor
 
 HANDED_OVER = "bookings.handed_over"
@@ -62,23 +64,22 @@ async def _told(
 ) -> None:
     room = await any_room(session, booking.room_id)
     times = [t for t in await occurrences_of(session, booking) if t.state in OPEN and t.starts_at > now]
-    rhythm = Rhythm.of(booking, times[0].starts_at)
+    told: dict[str, Any] = {
+        "booking_id": str(booking.id),
+        "title": booking.title or room.name,
+        "room": room.name,
+        "house": room.house_name,
+        "contact": after.name or after.email or "",
+        "count": len(times),
+        "first": times[0].starts_at,
+    }
     for person in (before, after):
-        if person is None or not person.email:
-            continue
-        await write(
-            session,
-            key=f"handover:{booking.id}:{after.id}:{person.id}:{now.isoformat()}",
-            to=person.email,
-            template="handover",
-            language=person.language,
-            booking_id=str(booking.id),
-            title=booking.title or room.name,
-            room=room.name,
-            house=room.house_name,
-            contact=after.name or after.email or "",
-            yours=person is after,
-            count=len(times),
-            first=times[0].starts_at,
-            rhythm=rhythm.said("en" if person.language == "en" else "nl") if rhythm else "",
-        )
+        if person and person.email:
+            language: Language = "en" if person.language == "en" else "nl"
+            rhythm = Rhythm.of(booking, times[0].starts_at)
+            key = f"handover:{booking.id}:{after.id}:{person.id}:{now.isoformat()}"
+            own: dict[str, Any] = {
+                "yours": person is after,
+                "rhythm": rhythm.said(language) if rhythm else "",
+            }
+            await write(session, key, person.email, "handover", language, **told, **own)

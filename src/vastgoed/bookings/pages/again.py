@@ -23,6 +23,7 @@ from vastgoed.period import HOUSE_ZONE
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form, Typed, read
 from vastgoed.web.views import go, view
+from vastgoed.web.visitor import Visitor
 
 WEEKS = 6
 
@@ -71,19 +72,25 @@ class NextSeasonPages(Controller):
         self, request: Web, session: Db, visitor: Who, booking_id: FromPath[UUID], data: Typed
     ) -> Template | Redirect:
         booking = await queries.my_booking(session, visitor, booking_id)
-        form, now, known = read(SeasonForm, data), datetime.now(UTC), marked(request, visitor)
+        form, now = read(SeasonForm, data), datetime.now(UTC)
         if form.value is None:
             return await season_page(request, session, booking, form)
-        days = form.value.start, form.value.until
         try:
             async with naming_the_next(session, now):
-                taken, step = await actions.next_time(session, known, booking, days, now)
+                return await _held_again(request, session, visitor, booking, form.value)
         except Refusal as refusal:
             if not refusal.code.startswith("bookings.series"):
                 raise
             booking = await queries.my_booking(session, visitor, booking_id)
             return await season_page(request, session, booking, told(form, refusal, "start"))
-        return held_at(request, known, f"{taken}{step}")
+
+
+async def _held_again(
+    request: Web, session: AsyncSession, visitor: Visitor, booking: Booking, typed: SeasonForm
+) -> Redirect:
+    known, days = marked(request, visitor), (typed.start, typed.until)
+    taken, step = await actions.next_time(session, known, booking, days, datetime.now(UTC))
+    return held_at(request, known, f"{taken}{step}")
 
 
 async def season_page(

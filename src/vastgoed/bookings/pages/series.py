@@ -21,6 +21,7 @@ from vastgoed.bookings.rules.rhythm import often, repetition_of
 from vastgoed.bookings.rules.rule import LAST, Rule
 from vastgoed.errors import Refusal
 from vastgoed.period import HOUSE_ZONE
+from vastgoed.text import msgid
 from vastgoed.web.access import anyone
 from vastgoed.web.form import Form, Typed, read
 from vastgoed.web.language import current, gettext
@@ -80,30 +81,33 @@ async def series_page(
     )
 
 
+BY_WEEK = {
+    "": msgid("1 keer"),
+    "daily": msgid("Elke dag"),
+    "weekly": msgid("Elke week"),
+    "biweekly": msgid("Om de week"),
+    "triweekly": msgid("Elke 3 weken"),
+    "fourweekly": msgid("Elke 4 weken"),
+}
+BY_MONTH = {
+    "monthly": msgid("Elke maand op dezelfde weekdag, zoals de 3e dinsdag"),
+    "monthly_last": msgid("Elke maand op de laatste, zoals de laatste vrijdag"),
+    "monthly_date": msgid("Elke maand op dezelfde dag, zoals de 15e"),
+}
+"""By an example, while nobody said which day it is about."""
+
+
 def often_options(first: date | None = None) -> Sequence[Option]:
-    """first: the day of the first time, where that is known; else the options name an example."""
-    by_week = [
-        ("", gettext("1 keer")),
-        ("daily", gettext("Elke dag")),
-        ("weekly", gettext("Elke week")),
-        ("biweekly", gettext("Om de week")),
-        ("triweekly", gettext("Elke 3 weken")),
-        ("fourweekly", gettext("Elke 4 weken")),
-    ]
-    if first is None:
-        return [
-            *by_week,
-            ("monthly", gettext("Elke maand op dezelfde weekdag, zoals de 3e dinsdag")),
-            ("monthly_last", gettext("Elke maand op de laatste, zoals de laatste vrijdag")),
-            ("monthly_date", gettext("Elke maand op dezelfde dag, zoals de 15e")),
-        ]
-    day: tuple[Any, ...] = (first.weekday(),)
-    monthly = {
-        "monthly": Rule("MONTHLY", weekdays=day, nth=(first.day - 1) // 7 + 1),
+    """first: the day of the first time, where that is known."""
+    by_month = _of_this_day(first) if first else {name: gettext(it) for name, it in BY_MONTH.items()}
+    return [*((name, gettext(words)) for name, words in BY_WEEK.items()), *by_month.items()]
+
+
+def _of_this_day(first: date) -> Mapping[str, str]:
+    day, nth = (first.weekday(),), (first.day - 1) // 7 + 1
+    rules = {
+        "monthly": Rule("MONTHLY", weekdays=day, nth=nth),
         "monthly_last": Rule("MONTHLY", weekdays=day, nth=LAST),
         "monthly_date": Rule("MONTHLY", month_day=first.day),
     }
-    return [
-        *by_week,
-        *((name, initial(often(rule, first).said(current.get()))) for name, rule in monthly.items()),
-    ]
+    return {name: initial(often(rule, first).said(current.get())) for name, rule in rules.items()}

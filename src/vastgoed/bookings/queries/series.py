@@ -64,23 +64,24 @@ async def free_again(
     asked = [time for time in times if time.state in ASKABLE and time.starts_at > now]
     if not asked:
         return set()
-    days = [time.starts_at.astimezone(HOUSE_ZONE).date() for time in asked]
-    hours = (await hours_of(session, [room.house_id], min(days), max(days) + timedelta(days=31)))[
-        room.house_id
-    ]
     layout = await session.get(Layout, booking.layout_id) if booking.layout_id else None
-    around = {
+    parameters = {
+        "times": await _when_open(session, room, booking, asked),
+        "parts": list(room.parts),
+        "now": now,
         "before": layout.setup_minutes if layout else 0,
         "after": room.turnover + (layout.strike_minutes if layout else 0),
     }
-    wanted = [
-        time.id for time in asked if not reason_closed(hours, _period(time), room.parts, booking.group_id)
-    ]
-    return set(
-        (
-            await session.execute(FREE, {"times": wanted, "parts": list(room.parts), "now": now} | around)
-        ).scalars()
-    )
+    return set((await session.execute(FREE, parameters)).scalars())
+
+
+async def _when_open(
+    session: AsyncSession, room: RoomToBook, booking: Booking, times: Sequence[Occurrence]
+) -> list[UUID]:
+    days = [time.starts_at.astimezone(HOUSE_ZONE).date() for time in times]
+    found = await hours_of(session, [room.house_id], min(days), max(days) + timedelta(days=31))
+    hours, group = found[room.house_id], booking.group_id
+    return [time.id for time in times if not reason_closed(hours, _period(time), room.parts, group)]
 
 
 def _period(time: Occurrence) -> Period:

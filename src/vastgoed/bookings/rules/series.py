@@ -62,11 +62,17 @@ def occurrences(
     length = first.end.astimezone(zone).replace(tzinfo=None) - start
     _within_reach(rule, exceptions, start.date())
     regular = (it for it in _regular(rule, start) if not exceptions.leaves_out(it.date(), breaks))
-    found = list(islice(_periods(regular, length, zone), rule.count if rule and rule.count else MOST + 1))
-    if rule and rule.count and len(found) < rule.count:
-        raise _too_long("times")
+    found = _counted(rule, _periods(regular, length, zone))
     besides = [datetime.combine(day, start.time()) for day in {*exceptions.extra} - {*exceptions.skipped}]
     return _bounded(sorted({*found, *_periods(besides, length, zone)}))
+
+
+def _counted(rule: Rule | None, regular: Iterator[Period]) -> list[Period]:
+    count = rule.count if rule else None
+    found = list(islice(regular, count or MOST + 1))
+    if count and len(found) < count:
+        raise _too_long("times")
+    return found
 
 
 def _within_reach(rule: Rule | None, exceptions: Exceptions, first: date) -> None:
