@@ -19,9 +19,9 @@ LONGEST = timedelta(days=32)
 """No time of a booking takes longer: so far back we look for who is still there."""
 
 IN_USE = text("""
-SELECT u.equipment_id, lower(u.during), upper(u.during), u.count
-FROM equipment_use AS u JOIN occurrence AS o ON o.id = u.occurrence_id
-WHERE u.equipment_id = ANY(:ids) AND u.during && tstzrange(:start, :end) AND o.booking_id <> :booking_id
+SELECT lent.equipment_id, lower(lent.during), upper(lent.during), lent.count
+FROM equipment_use AS lent JOIN occurrence AS o ON o.id = lent.occurrence_id
+WHERE lent.equipment_id = ANY(:ids) AND lent.during && tstzrange(:start, :end) AND o.booking_id <> :booking_id
   AND EXISTS (
     SELECT FROM occupancy AS y
     WHERE y.occurrence_id = o.id AND (y.expires_at IS NULL OR y.expires_at > :now)
