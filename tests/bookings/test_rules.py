@@ -8,15 +8,16 @@ from dateutil.rrule import WEEKLY, rrule
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vastgoed.bookings.rules.admission import admit
+from vastgoed.bookings.rules.admission import admit, objections
 from vastgoed.bookings.rules.series import Rule, occurrences
-from vastgoed.bookings.rules.slots import Sought, first_on_grid, is_on_grid, starts
+from vastgoed.bookings.rules.slots import Sought, first_on_grid, starts
 from vastgoed.bookings.rules.wish import RoomToBook
 from vastgoed.errors import Refusal
 from vastgoed.houses.rules import HouseHours, WeekHours
 from vastgoed.period import HOUSE_ZONE, Period, instant
 
 UNTIL_SEVEN = HouseHours({day: [WeekHours(day, time(9), time(19))] for day in range(7)})
+ALWAYS = HouseHours({day: [WeekHours(day, time(0), time(0))] for day in range(7)}, open_on_holidays=True)
 HOUR = timedelta(hours=1)
 NOW = instant(datetime(2026, 1, 1))
 
@@ -52,6 +53,23 @@ def test_each_no_says_which(start: str, end: str, code: str | None) -> None:
     assert why_not(period(start, end)) == code
 
 
+@pytest.mark.parametrize(
+    ("minutes", "code"),
+    [
+        (1, "bookings.too_short"),
+        (15, None),
+        (24 * 60, None),
+        (31 * 24 * 60, None),
+        (31 * 24 * 60 + 1, "bookings.too_long"),
+    ],
+)
+def test_scenario_25_from_a_quarter_of_an_hour_to_a_month(minutes: int, code: str | None) -> None:
+    start = at("2026-05-04T09:00")
+    wanted = Period(start, start + timedelta(minutes=minutes))
+    found = [it.code for it in objections(a_room(), wanted, 10, ALWAYS, NOW)]
+    assert found == ([code] if code else [])
+
+
 def why_not(wanted: Period) -> str | None:
     try:
         admit(a_room(), wanted, 10, UNTIL_SEVEN, NOW)
@@ -85,7 +103,7 @@ def test_the_first_start_is_on_the_grid_and_the_earliest(minute: int, grid: int)
     opening = at("2026-03-02T09:00")
     moment = opening + timedelta(minutes=minute)
     first = first_on_grid(opening, moment, grid)
-    assert is_on_grid(opening, first, grid)
+    assert first_on_grid(opening, first, grid) == first
     assert timedelta() <= first - moment < timedelta(minutes=grid)
 
 

@@ -16,7 +16,7 @@ from vastgoed.bookings.models import Booking, Occupancy, Occurrence
 from vastgoed.bookings.queries import occurrences_of
 from vastgoed.bookings.rules.wish import Wish
 from vastgoed.errors import Absent, Conflict, Refusal
-from vastgoed.houses.models import Layout, Room
+from vastgoed.houses.models import Closure, Layout, Room
 from vastgoed.period import HOUSE_ZONE, Period
 from vastgoed.web.visitor import Visitor
 
@@ -65,6 +65,13 @@ async def test_scenario_4_another_room_is_another_matter(
     assert await booked(session, who, linde.hall, hours(11, 14))
 
 
+async def test_scenario_5_between_two_that_touch_there_is_no_bleed(
+    session: AsyncSession, linde: Linde, who: Visitor
+) -> None:
+    assert await booked(session, who, linde.meeting, hours(16, 17))
+    assert await booked(session, who, linde.meeting, hours(15, 16))
+
+
 async def test_scenario_60_a_half_takes_the_whole_and_leaves_the_other_half(
     session: AsyncSession, linde: Linde, who: Visitor
 ) -> None:
@@ -72,6 +79,27 @@ async def test_scenario_60_a_half_takes_the_whole_and_leaves_the_other_half(
     assert not await booked(session, who, linde.hall, hours(12, 13))
     assert await booked(session, who, linde.right, hours(11, 14))
     assert await booked(session, who, linde.hall, hours(14, 15))
+
+
+async def test_scenario_62_beside_a_half_the_whole_is_free_again(
+    session: AsyncSession, linde: Linde, who: Visitor
+) -> None:
+    assert await booked(session, who, linde.left, hours(15, 15.5))
+    assert not await booked(session, who, linde.hall, hours(14.5, 15.25))
+    assert await booked(session, who, linde.hall, hours(15.5, 16.5))
+
+
+async def test_scenario_10_turnover_keeps_off_bookings_and_not_closures(
+    session: AsyncSession, linde: Linde, who: Visitor
+) -> None:
+    linde.meeting.turnover_minutes = 1
+    shut = hours(18, 20)
+    session.add(Closure(house_id=linde.house.id, during=Range(shut.start, shut.end), reason="Vloer"))
+    await session.flush()
+    assert await booked(session, who, linde.meeting, hours(11, 12))
+    assert not await booked(session, who, linde.meeting, hours(12, 13))
+    assert not await booked(session, who, linde.meeting, hours(10, 11))
+    assert await booked(session, who, linde.meeting, hours(17, 18))
 
 
 async def test_scenario_17_turnover_keeps_bookings_apart(

@@ -42,6 +42,64 @@ def test_too_far_and_too_late_name_their_clause(
     assert (found and found.clause) == refused
 
 
+def refusing(booked: str, **limits: int) -> str | None:
+    """The clause that says no to Tuesday 10 March at one o'clock."""
+    document = with_limits(**limits)
+    found = asked(document, "2026-03-10T13:00", "2026-03-10T14:00", booked_at=at(booked)).refused_by
+    return found and found.clause
+
+
+@pytest.mark.parametrize(
+    ("booked", "limit", "refused"),
+    [
+        ("2026-03-08T00:00", "max_days", False),
+        ("2026-03-07T23:59", "max_days", True),
+        ("2026-03-10T09:00", "max_days", False),
+        ("2026-03-08T23:59", "min_days", False),
+        ("2026-03-10T09:00", "min_days", True),
+    ],
+)
+def test_scenario_27_two_days_are_days_of_the_calendar(booked: str, limit: str, refused: bool) -> None:
+    assert refusing(booked, **{limit: 2}) == (limit if refused else None)
+
+
+@pytest.mark.parametrize(
+    ("booked", "limits", "refused"),
+    [
+        ("2026-03-10T11:59", {"min_hours": 1}, None),
+        ("2026-03-10T12:00", {"min_hours": 1}, None),
+        ("2026-03-10T12:01", {"min_hours": 1}, "min_hours"),
+        ("2026-03-09T23:59", {"min_days": 1}, None),
+        ("2026-03-10T00:00", {"min_days": 1}, "min_days"),
+    ],
+)
+def test_scenario_29_exactly_the_notice_is_in_time(
+    booked: str, limits: dict[str, int], refused: str | None
+) -> None:
+    assert refusing(booked, **limits) == refused
+
+
+@pytest.mark.parametrize(
+    ("booked", "refused"), [("2026-03-08T23:59", "max_days"), ("2026-03-09T00:00", None)]
+)
+def test_scenario_30_a_day_ahead_begins_at_midnight(booked: str, refused: str | None) -> None:
+    assert refusing(booked, max_days=1) == refused
+
+
+@pytest.mark.parametrize(
+    ("booked", "limits", "refused"),
+    [
+        ("2026-02-28T09:00", {"max_days": 10}, None),
+        ("2026-02-27T09:00", {"max_days": 10}, "max_days"),
+        ("2022-02-27T09:00", {}, None),
+    ],
+)
+def test_scenario_32_the_tenth_day_counts_in_and_without_a_limit_all_days_do(
+    booked: str, limits: dict[str, int], refused: str | None
+) -> None:
+    assert refusing(booked, **limits) == refused
+
+
 def test_a_refusal_says_from_when_it_is_possible() -> None:
     document = with_limits(max_days=30)
     found = asked(

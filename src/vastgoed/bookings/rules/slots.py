@@ -72,7 +72,3 @@ def starts(free: Period, opening: Period, minutes: int, grid: int) -> Starts | N
     last = min(free.end - timedelta(minutes=minutes), opening.end - A_MINUTE)
     step = timedelta(minutes=grid)
     return Starts(first, first + (last - first) // step * step, step) if first <= last else None
-
-
-def is_on_grid(opening: datetime, start: datetime, grid: int) -> bool:
-    return first_on_grid(opening, start, grid) == start
