@@ -46,7 +46,7 @@ def refusing(booked: str, **limits: int) -> str | None:
     """The clause that says no to Tuesday 10 March at one o'clock."""
     document = with_limits(**limits)
     found = asked(document, "2026-03-10T13:00", "2026-03-10T14:00", booked_at=at(booked)).refused_by
-    return found and found.clause
+    return found.clause if found else None
 
 
 @pytest.mark.parametrize(
