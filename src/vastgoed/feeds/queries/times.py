@@ -29,6 +29,7 @@ history = (
     select(
         func.max(Transition.at).label("changed"),
         func.bool_or(Transition.before.in_(REAL)).label("was_real"),
+        func.bool_or(Transition.before.in_(CERTAIN)).label("was_certain"),
     )
     .where(Transition.occurrence_id == Occurrence.id)
     .lateral()
@@ -70,8 +71,9 @@ class Shown:
 
 
 async def told(session: AsyncSession, shown: Shown, now: datetime) -> list[Told]:
-    """What happens, and what was called off lately; one statement."""
-    called_off = and_(Occurrence.state.in_(GONE), history.c.was_real, history.c.changed > now - BACK)
+    """What happens, and what was called off lately; one statement. Who only asked is nobody's business."""
+    was_there = history.c.was_certain if shown.public else history.c.was_real
+    called_off = and_(Occurrence.state.in_(GONE), was_there, history.c.changed > now - BACK)
     near = (Occurrence.starts_at > now - BACK, Occurrence.starts_at < now + AHEAD)
     asked: Select[*tuple[Any, ...]] = times.where(
         shown.which, *near, or_(Occurrence.state.in_(shown.states), called_off)
