@@ -94,6 +94,8 @@ WRONG = [
     ("do", "dance", "Kies een van de mogelijkheden."),
     ("room", "geen-kamer", "Kies een van de mogelijkheden."),
     ("day", "morgen", "Vul een dag in, zoals 2026-11-23."),
+    ("day", "0001-01-01", "Kies een jaar van 2020 tot en met 2099."),
+    ("day", "9999-12-31", "Kies een jaar van 2020 tot en met 2099."),
     ("start", "25:00", "Vul een tijd in, zoals 19:30."),
 ]
 

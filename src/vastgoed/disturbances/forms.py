@@ -54,6 +54,9 @@ def _sensible(day: date) -> date:
     return day
 
 
+Sensible = Annotated[Day, AfterValidator(_sensible)]
+
+
 class DisturbanceForm(TypedForm):
     """what: ids of rooms and parts; whole: the house, whatever else was ticked."""
 
@@ -114,7 +117,7 @@ class HandlingForm(TypedForm):
 
     do: Annotated[dict[UUID, Doing], Field(max_length=200)] = Field(default_factory=dict)
     room: Annotated[dict[UUID, UUID], Field(max_length=200)] = Field(default_factory=dict)
-    day: Annotated[dict[UUID, Day], Field(max_length=200)] = Field(default_factory=dict)
+    day: Annotated[dict[UUID, Sensible], Field(max_length=200)] = Field(default_factory=dict)
     start: Annotated[dict[UUID, Clock], Field(max_length=200)] = Field(default_factory=dict)
 
 
