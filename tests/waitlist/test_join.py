@@ -3,16 +3,19 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from tests.factories import a_person
+from tests.factories import a_group, a_person
 from tests.linde import Linde
 from tests.waitlist.queue import DAY, NOW, a_waiter, booked, cancelled, exact, hours, states
 from vastgoed.errors import Limited, Refusal
+from vastgoed.people.models import Membership
 from vastgoed.waitlist.models import WaitingWish
 from vastgoed.waitlist.rules import Wanted
+from vastgoed.wiring import connect
 
+connect()
 EVENING = hours(19, 21)
 
 
@@ -50,6 +53,32 @@ async def test_the_same_wish_twice_is_one_place_in_the_line(session: AsyncSessio
     two = await a_waiter(session, linde.meeting, exact(EVENING), person=person, persons=7)
     assert one.id == two.id
     assert (two.persons, two.created_at) == (7, one.created_at)
+
+
+async def test_who_waits_for_themselves_leaves_the_wish_of_their_group_alone(
+    session: AsyncSession, linde: Linde
+) -> None:
+    await booked(session, linde.meeting, EVENING)
+    first, other = await a_person(session), await a_person(session)
+    group = await a_group(session, first, other)
+    theirs = await a_waiter(session, linde.meeting, exact(EVENING), person=first, group_id=group.id)
+    own = await a_waiter(session, linde.meeting, exact(EVENING), person=other, title="Van mij")
+    again = await a_waiter(session, linde.meeting, exact(EVENING), person=other, group_id=group.id, persons=7)
+    assert (own.id != theirs.id, theirs.group_id, theirs.title) == (True, group.id, "Repetitie")
+    assert (again.id, theirs.persons) == (theirs.id, 7)
+
+
+async def test_who_left_the_group_for_which_they_wait_is_passed_over(
+    session: AsyncSession, linde: Linde
+) -> None:
+    taken = await booked(session, linde.meeting, EVENING)
+    gone, stays = await a_person(session), await a_person(session)
+    group = await a_group(session, stays, gone)
+    first = await a_waiter(session, linde.meeting, exact(EVENING), person=gone, group_id=group.id)
+    second = await a_waiter(session, linde.meeting, exact(EVENING))
+    await session.execute(delete(Membership).where(Membership.person_id == gone.id))
+    await cancelled(session, taken)
+    assert await states(session, first, second) == ["waiting", "offered"]
 
 
 async def test_whose_account_was_closed_is_passed_over(session: AsyncSession, linde: Linde) -> None:

@@ -59,11 +59,20 @@ async def somebody(session: AsyncSession, house_id: UUID, scope: Period | None, 
 async def line(
     session: AsyncSession, house_id: UUID, scope: Period | None, now: datetime
 ) -> list[WaitingWish]:
-    """Who waits, first who goes first."""
+    """Who waits, first who goes first; but not who left the group for which they wait."""
     here = select(WaitingWish).join(Person, Person.id == WaitingWish.person_id)
-    statement = here.where(waiting(house_id, scope, now), Person.disabled_at.is_(None))
+    statement = here.where(waiting(house_id, scope, now), Person.disabled_at.is_(None), _may_still_ask())
     found = await session.scalars(statement.execution_options(populate_existing=True))
     return in_order(found.all(), await ranked(session, house_id, now))
+
+
+def _may_still_ask() -> ColumnElement[bool]:
+    member = (
+        select(Membership.group_id)
+        .join(Group, and_(Group.id == Membership.group_id, Group.closed_at.is_(None)))
+        .where(Membership.group_id == WaitingWish.group_id, Membership.person_id == WaitingWish.person_id)
+    )
+    return or_(WaitingWish.group_id.is_(None), member.exists())
 
 
 async def ranked(session: AsyncSession, house_id: UUID, now: datetime) -> Rank:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, or_, select
 from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -111,10 +111,18 @@ async def _rooms(session: AsyncSession, waiting: Waiting) -> list[RoomToBook]:
 
 
 async def _already(session: AsyncSession, visitor: Visitor, wish: WaitingWish) -> WaitingWish | None:
-    """The same wish again is the same place in the line."""
+    """The same wish again is the same place in the line; what another of a group asked stays theirs.
+
+    Unless it is for that very group: then both ask the same.
+    """
     same = [getattr(WaitingWish, name).is_not_distinct_from(getattr(wish, name)) for name in SAME]
-    mine = WaitingWish.state.in_(("draft", *queries.ACTIVE)), queries.within_reach(visitor)
-    found: WaitingWish | None = await session.scalar(select(WaitingWish).where(*mine, *same).limit(1))
+    own = or_(WaitingWish.person_id.is_not_distinct_from(visitor.person_id), WaitingWish.person_id.is_(None))
+    theirs = WaitingWish.group_id == wish.group_id
+    mine = WaitingWish.state.in_(("draft", *queries.ACTIVE)), queries.within_reach(visitor), or_(own, theirs)
+    nearest = WaitingWish.group_id.is_not_distinct_from(wish.group_id).desc()
+    found: WaitingWish | None = await session.scalar(
+        select(WaitingWish).where(*mine, *same).order_by(nearest, WaitingWish.created_at).limit(1)
+    )
     return found
 
 
