@@ -11,7 +11,6 @@ from tests.linde import Linde
 from vastgoed.bookings.actions import book
 from vastgoed.bookings.actions.book import Purpose
 from vastgoed.bookings.actions.change import change
-from vastgoed.bookings.actions.confirm import period_of
 from vastgoed.bookings.actions.plan import plan
 from vastgoed.bookings.actions.planned import Change, Plan
 from vastgoed.bookings.models import Booking, Occupancy, Occurrence
@@ -61,7 +60,7 @@ async def planned(
     now = but.pop("now", NOW)
     staff = but.pop("staff", False)
     coming = changeable(await occurrences_of(session, booking), now)
-    old = period_of(coming[nth])
+    old = coming[nth].period
     fields = {"room_id": booking.room_id, "persons": booking.persons, "title": booking.title}
     asked = Change(scope, Shift(old, after or old), **(fields | {"extras": booking.extras} | but))
     return await plan(session, booking, within(coming, coming[nth], scope), asked, now, staff=staff)
@@ -74,7 +73,7 @@ async def changed(session: AsyncSession, who: Visitor, booking: Booking, *how: A
 
 
 async def states(session: AsyncSession, booking: Booking) -> list[tuple[str, Period]]:
-    return [(time.state, period_of(time)) for time in await occurrences_of(session, booking)]
+    return [(time.state, time.period) for time in await occurrences_of(session, booking)]
 
 
 async def letters(session: AsyncSession) -> list[str]:

@@ -21,7 +21,6 @@ from tests.factories import a_person
 from tests.linde import Linde
 from vastgoed.bookings.actions import cancel
 from vastgoed.bookings.actions.change import change
-from vastgoed.bookings.actions.confirm import period_of
 from vastgoed.bookings.models import Occupancy
 from vastgoed.bookings.queries import occurrences_of
 from vastgoed.bookings.rules.change import changeable
@@ -45,7 +44,7 @@ async def test_a_change_keeps_the_id_and_writes_one_mail_with_the_new_calendar(
     same = await changed(session, who, booking, hours(14, 17))
     (after,) = await occurrences_of(session, booking)
     assert (same.id, after.id, after.sequence) == (booking.id, known, 1)
-    assert period_of(after) == hours(14, 17)
+    assert after.period == hours(14, 17)
     assert after.cents == 2500
     (effect,) = (await session.scalars(select(Effect).where(Effect.kind == "mail"))).all()
     assert effect.payload["context"]["what"] == "changed"

@@ -96,7 +96,7 @@ class House:
         if key := self.one_of(await self.open(), which):
             booking, times = await self.found(key)
             times = [time for time in times if time.state == "confirmed"][:1]
-            shift = Shift(period_of(times[0]), when(day))
+            shift = Shift(times[0].period, when(day))
             wanted = Change("this", shift, booking.room_id, persons, booking.title)
             planned = await plan(self.session, booking, times, wanted, NOW, staff=False)
             await change(self.session, planned, self.who.person_id, NOW)  # type: ignore[arg-type]
@@ -128,10 +128,6 @@ def when(day: int) -> Period:
     return hours(f"2026-12-{day:02}", 19, 21)
 
 
-def period_of(time: Occurrence) -> Period:
-    return Period(time.during.lower, time.during.upper)  # type: ignore[arg-type]
-
-
 async def counters_are_sums(session: AsyncSession) -> None:
     """Laid beside what the bookings say, not only beside what was written down of them."""
     expected: Counter[tuple[str, date]] = Counter()
@@ -139,7 +135,7 @@ async def counters_are_sums(session: AsyncSession) -> None:
     for time in [it for it in await session.scalars(times) if it.state in COUNTED]:
         here = time.starts_at.date()
         expected["quota-0", here - timedelta(days=here.weekday())] += 1
-        expected["quota-1", here.replace(day=1)] += int(period_of(time).minutes)
+        expected["quota-1", here.replace(day=1)] += int(time.period.minutes)
     rows = (await session.execute(select(UsageCounter.clause, UsageCounter.first, UsageCounter.used))).all()
     assert {row[:2]: row[2] for row in rows if row[2]} == dict(expected)
     taken: Counter[tuple[str, date]] = Counter()

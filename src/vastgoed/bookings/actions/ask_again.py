@@ -7,7 +7,6 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.actions.cancel import move
-from vastgoed.bookings.actions.confirm import period_of
 from vastgoed.bookings.actions.decide import make_way
 from vastgoed.bookings.actions.furnish import buffers_of, layout_for
 from vastgoed.bookings.actions.judge import LOOK_ON
@@ -62,7 +61,7 @@ async def ask_again(
 
 async def _admitted(session: AsyncSession, booking: Booking, time: Occurrence, now: datetime) -> Admitted:
     _askable(time, now)
-    room, period = await room_to_book(session, time.room_id), period_of(time)
+    room, period = await room_to_book(session, time.room_id), time.period
     day = period.start.astimezone(HOUSE_ZONE).date()
     hours = await hours_of(session, [room.house_id], day, day + LOOK_ON)
     admit(room, period, booking.persons, hours[room.house_id], now, booking.group_id)
@@ -83,8 +82,8 @@ def _askable(time: Occurrence, now: datetime) -> None:
 async def _take(session: AsyncSession, time: Occurrence, admitted: Admitted) -> None:
     room, buffers = admitted.room, admitted.buffers
     around = Buffers(buffers.setup, buffers.strike, room.turnover)
-    if await occupy(session, [Spot(time.id, room.id, period_of(time), around)]):
-        when = period_of(time)
+    if await occupy(session, [Spot(time.id, room.id, time.period, around)]):
+        when = time.period
         raise Conflict("bookings.full", "{room} is dan al bezet: {when}.", room=room.name, when=when)
 
 

@@ -125,8 +125,7 @@ async def _leave(session: AsyncSession, time: Occurrence) -> None:
     """Give the room back, and say so when it was really taken."""
     left = delete(Occupancy).where(Occupancy.occurrence_id == time.id).returning(Occupancy.id)
     if (await session.execute(left)).first() is not None:
-        start, end = time.during.lower, time.during.upper
-        await publish(session, Freed(time.house_id, time.room_id, start, end))  # type: ignore[arg-type]
+        await publish(session, Freed(time.house_id, time.room_id, time.period.start, time.period.end))
 
 
 def _cancellable(time: Occurrence, now: datetime) -> None:

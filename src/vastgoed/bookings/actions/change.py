@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.actions.cancel import withdraw
-from vastgoed.bookings.actions.confirm import live, period_of
+from vastgoed.bookings.actions.confirm import live
 from vastgoed.bookings.actions.limits import reclaim
 from vastgoed.bookings.actions.occupy import Spot, full, occupy, vacate
 from vastgoed.bookings.actions.planned import Plan, Step
@@ -31,7 +31,7 @@ async def change(session: AsyncSession, planned: Plan, actor_id: UUID, now: date
     """
     times = await _begun(session, planned, now)
     asks, target = planned.asks, await _target(session, planned)
-    before = [period_of(step.time) for step in planned.going if step.asks == asks]
+    before = [step.time.period for step in planned.going if step.asks == asks]
     asked = [await _ask(session, planned, step, target, actor_id, now) for step in planned.going if step.asks]
     await _move_at_once(session, planned, actor_id, now)
     if not asks:
@@ -127,7 +127,7 @@ def _differs(planned: Plan, step: Step) -> bool:
     """Whether anything changes in what a time occupies or costs."""
     going, time = planned.goes(step), step.time
     minutes = (going.buffers.setup, going.buffers.strike) != (time.setup_minutes, time.strike_minutes)
-    return minutes or step.quote is not None or step.period != period_of(time)
+    return minutes or step.quote is not None or step.period != time.period
 
 
 async def _ask(

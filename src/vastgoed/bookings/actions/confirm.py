@@ -24,7 +24,6 @@ from vastgoed.bookings.rules.limits import Asking
 from vastgoed.bookings.rules.wish import RoomToBook
 from vastgoed.errors import Refusal, Unknown
 from vastgoed.houses.models import Layout
-from vastgoed.period import Period
 from vastgoed.policies import queries as policies
 from vastgoed.policies.rules.policy import Category, in_order
 from vastgoed.policies.rules.quote import Quote
@@ -70,10 +69,6 @@ def live(times: Sequence[Occurrence]) -> list[Occurrence]:
     return [time for time in times if time.state in {"held", "requested", "confirmed", "checked_in", "done"}]
 
 
-def period_of(time: Occurrence) -> Period:
-    return Period(time.during.lower, time.during.upper)  # type: ignore[arg-type]
-
-
 async def prices(
     session: AsyncSession, booking: Booking, times: Sequence[Occurrence], now: datetime
 ) -> list[tuple[Category, list[Quote]]]:
@@ -85,7 +80,7 @@ async def prices(
         for category in in_order(policy.vocabulary.categories.values())
     ]
     return [
-        (category, [q for t in live(times) if (q := tried(policy, room, period_of(t), how)) is not None])
+        (category, [q for t in live(times) if (q := tried(policy, room, t.period, how)) is not None])
         for category, how in asked
     ]
 
@@ -104,7 +99,7 @@ async def describe(
     extras = {name: count for name, count in details.extras.items() if count}
     asked = Asked(details.category, persons, extras, now, booking.repeats)
     policy = await policies.policy(session, booking.policy_id)
-    quotes = priced(policy, room, [period_of(time) for time in live(times)], asked)
+    quotes = priced(policy, room, [time.period for time in live(times)], asked)
     asking = await _limited(session, booking, room, times, (details, persons, layout), now)
     await furnish(session, booking, room, layout, now)
     booking.function, booking.persons, booking.extras = quotes[0].function, persons, extras
@@ -146,7 +141,7 @@ async def _limited(
 ) -> Asking:
     """What it will take of all that is limited. Raises Refusal when there is not enough."""
     details, persons, layout = chosen
-    spots = [(time.id, period_of(time), buffers_of(layout)) for time in live(times)]
+    spots = [(time.id, time.period, buffers_of(layout)) for time in live(times)]
     asking = await asking_for(session, _wanted(booking, details, persons), room, spots, counted=True)
     if asking:
         await lock(session, room.parts, now)

@@ -9,7 +9,6 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.actions.cancel import move
-from vastgoed.bookings.actions.confirm import period_of
 from vastgoed.bookings.actions.limits import reclaim
 from vastgoed.bookings.actions.occupy import Spot, occupy, outrun, refuse_clashes, vacate
 from vastgoed.bookings.actions.reschedule import take_turn
@@ -121,7 +120,7 @@ async def _settle_in(
 
 def _spot(time: Occurrence, room: RoomToBook) -> Spot:
     buffers = Buffers(time.setup_minutes, time.strike_minutes, room.turnover)
-    return Spot(time.id, room.id, period_of(time), buffers)
+    return Spot(time.id, room.id, time.period, buffers)
 
 
 async def _give_back(
@@ -131,5 +130,5 @@ async def _give_back(
     for old in replaced:
         old.fee_cents = 0
         await move(session, old, "cancelled", now, actor_id=actor_id, reason=REPLACED)
-        start, end = period_of(old).start, period_of(old).end
+        start, end = old.period.start, old.period.end
         await publish(session, Freed(old.house_id, old.room_id, start, end))

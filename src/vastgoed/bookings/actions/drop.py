@@ -6,7 +6,6 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.actions.cancel import move
-from vastgoed.bookings.actions.confirm import period_of
 from vastgoed.bookings.actions.occupy import vacate
 from vastgoed.bookings.actions.place import lock
 from vastgoed.bookings.events import Freed
@@ -30,6 +29,6 @@ async def drop(session: AsyncSession, room: RoomToBook, booking: Booking, now: d
 async def free_the_rest(session: AsyncSession, dropped: Sequence[Occurrence], kept: Sequence[Period]) -> None:
     """What was held and is not any more can be had by others."""
     for time in dropped:
-        period = period_of(time)
+        period = time.period
         if period not in kept:
             await publish(session, Freed(time.house_id, time.room_id, period.start, period.end))

@@ -177,8 +177,7 @@ async def _own(session: AsyncSession, booking: Booking, house_id: UUID) -> dict[
 
 
 def _spot(time: Occurrence) -> Spot:
-    period = Period(time.during.lower, time.during.upper)  # type: ignore[arg-type]
-    return time.id, period, Buffers(time.setup_minutes, time.strike_minutes)
+    return time.id, time.period, Buffers(time.setup_minutes, time.strike_minutes)
 
 
 async def _equipment(session: AsyncSession, asking: Asking, now: datetime) -> dict[UUID, Refusal]:

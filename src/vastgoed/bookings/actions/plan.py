@@ -8,7 +8,6 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.actions.cancel import Fee, fee_for
-from vastgoed.bookings.actions.confirm import period_of
 from vastgoed.bookings.actions.furnish import layout_for
 from vastgoed.bookings.actions.occupy import full
 from vastgoed.bookings.actions.planned import Change, Plan, Step
@@ -64,7 +63,7 @@ async def plan(
     fits(room, change.persons)
     layout = await _layout(session, room, change)
     policy = await policies.policy(session, booking.policy_id)
-    hours = await _hours(session, room, [change.shift.of(period_of(time)) for time in times])
+    hours = await _hours(session, room, [change.shift.of(time.period) for time in times])
     rules = Rules(booking, change, room, policy, hours, staff, now)
     steps = [_step(rules, time, await fee_for(session, booking, time, now)) for time in times]
     planned = Plan(booking, change, room, layout, tuple(steps), await _pending(session, times), staff)
@@ -92,7 +91,7 @@ async def _hours(session: AsyncSession, room: RoomToBook, periods: Sequence[Peri
 
 
 def _step(rules: Rules, time: Occurrence, fee: Fee) -> Step:
-    old = period_of(time)
+    old = time.period
     period = rules.change.shift.of(old)
     if period is None:
         refusal = Refusal(
@@ -114,12 +113,12 @@ def _judged(rules: Rules, time: Occurrence, period: Period) -> Quote | None:
     Raises Refusal when the house is closed then, or the policy says no.
     """
     booking, change = rules.booking, rules.change
-    moves = period != period_of(time) or rules.room.id != time.room_id
+    moves = period != time.period or rules.room.id != time.room_id
     if moves:
         admit(rules.room, period, change.persons, rules.hours, rules.now, booking.group_id)
     if not moves and (change.persons, change.extras) == (booking.persons, booking.extras):
         return None
-    booked_at = None if rules.staff or period_of(time).contains(period) else rules.now
+    booked_at = None if rules.staff or time.period.contains(period) else rules.now
     asked = Asked(booking.category, change.persons, change.extras, booked_at, booking.repeats)
     return priced(rules.policy, rules.room, [period], asked)[0]
 
@@ -138,7 +137,7 @@ def _no_way_around(rules: Rules, fee: Fee, cents: int) -> None:
 def _asks(rules: Rules, time: Occurrence, period: Period, quote: Quote | None) -> bool:
     if rules.staff or quote is None or not quote.needs_approval or time.state != "confirmed":
         return False
-    granted = Place(time.room_id, period_of(time), rules.booking.persons)
+    granted = Place(time.room_id, time.period, rules.booking.persons)
     return not Place(rules.room.id, period, rules.change.persons).asks_no_more_than(granted)
 
 

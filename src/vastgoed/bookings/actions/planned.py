@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from vastgoed.bookings.actions.cancel import Fee
-from vastgoed.bookings.actions.confirm import period_of
 from vastgoed.bookings.actions.reschedule import Going
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.rules.change import Scope, Shift
@@ -95,7 +94,7 @@ class Plan:
 
     @property
     def nothing(self) -> bool:
-        moves = any(s.period != period_of(s.time) or s.time.room_id != self.room.id for s in self.steps)
+        moves = any(s.period != s.time.period or s.time.room_id != self.room.id for s in self.steps)
         return not moves and not self.details
 
     def goes(self, step: Step) -> Going:

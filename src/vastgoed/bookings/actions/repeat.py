@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.actions.book import hold
-from vastgoed.bookings.actions.confirm import live, period_of
+from vastgoed.bookings.actions.confirm import live
 from vastgoed.bookings.actions.copy import copy_details
 from vastgoed.bookings.actions.drop import drop, free_the_rest
 from vastgoed.bookings.models import Booking
@@ -25,12 +25,12 @@ async def repeat(
     Returns the new hold and the step that comes next. Raises Refusal; the transaction must end then.
     """
     room = await room_to_book(session, booking.room_id)
-    first = period_of((await occurrences_of(session, booking))[0])
+    first = (await occurrences_of(session, booking))[0].period
     dropped = await drop(session, room, booking, now)
     wish = Wish(room.id, first, booking.persons, follows_id=booking.follows_id)
     taken = await hold(session, visitor, wish.repeated(how), now)
     again = await my_booking(session, visitor, taken)
-    kept = [period_of(time) for time in live(await occurrences_of(session, again))]
+    kept = [time.period for time in live(await occurrences_of(session, again))]
     await free_the_rest(session, dropped, kept)
     like = booking.id if booking.category else None
     return taken, await copy_details(session, visitor, like, taken, now)

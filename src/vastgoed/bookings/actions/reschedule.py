@@ -94,7 +94,7 @@ def _spot(going: Going) -> Spot:
 
 async def _moved(session: AsyncSession, going: Going, actor_id: UUID | None, now: datetime) -> None:
     time, period, house_id = going.time, going.period, going.time.house_id
-    was = Was(Period(time.during.lower, time.during.upper), time.room_id)  # type: ignore[arg-type]
+    was = Was(time.period, time.room_id)
     time.setup_minutes, time.strike_minutes = going.buffers.setup, going.buffers.strike
     time.room_id, time.house_id = going.room.id, going.room.house_id
     time.during, time.starts_at = Range(period.start, period.end), period.start

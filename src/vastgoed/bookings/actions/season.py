@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.actions.book import hold
-from vastgoed.bookings.actions.confirm import live, period_of
+from vastgoed.bookings.actions.confirm import live
 from vastgoed.bookings.actions.copy import copy_details
 from vastgoed.bookings.models import Booking
 from vastgoed.bookings.queries.mine import occurrences_of
@@ -34,7 +34,7 @@ async def next_time(
     Its rule and its holidays go along; days that were extra or skipped were of that season.
     """
     times = await occurrences_of(session, booking)
-    last = period_of((live(times) or times)[-1])
+    last = (live(times) or times)[-1].period
     first = times[0].starts_at.astimezone(HOUSE_ZONE).date()
     start, until = days
     rule = _rule_of(booking).on_the_days_of(first).ending(until)

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.bookings.actions.confirm import period_of
 from vastgoed.bookings.events import Reminding
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.queries.mine import occurrences_of
@@ -68,8 +67,8 @@ async def tell(
 def _when(booking: Booking, times: Sequence[Occurrence], before: Before, language: str) -> dict[str, Any]:
     rhythm = Rhythm.of(booking, times[0].starts_at)
     return {
-        "times": [period_of(time) for time in times[:NAMED]],
-        "before": [it if isinstance(it, Period) else period_of(it) for it in before[:NAMED]],
+        "times": [time.period for time in times[:NAMED]],
+        "before": [it if isinstance(it, Period) else it.period for it in before[:NAMED]],
         "count": len(times),
         "rhythm": rhythm.said("en" if language == "en" else "nl") if rhythm else "",
         "total": total([Money(t.fee_cents if t.state == "cancelled" else t.cents) for t in times]),

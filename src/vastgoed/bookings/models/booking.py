@@ -7,6 +7,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, TSTZRANGE, ExcludeConstraint, 
 from sqlalchemy.orm import Mapped, mapped_column
 
 from vastgoed.db import Base, Key, Name
+from vastgoed.period import Period
 
 STATES = (
     "held", "requested", "confirmed", "checked_in", "done",
@@ -120,6 +121,10 @@ class Occurrence(Base):
     """When they really left."""
     heads: Mapped[int | None] = mapped_column(default=None)
     """How many people really came."""
+
+    @property
+    def period(self) -> Period:
+        return Period(self.during.lower, self.during.upper)  # type: ignore[arg-type]
 
 
 class Occupancy(Base):

@@ -10,7 +10,6 @@ from litestar.response import Redirect, Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings import actions, queries
-from vastgoed.bookings.actions.confirm import period_of
 from vastgoed.bookings.forms import SeasonForm
 from vastgoed.bookings.models import Booking
 from vastgoed.bookings.pages.bookings import reachable
@@ -43,7 +42,7 @@ class AgainPages(Controller):
         first = max(today, last.starts_at.astimezone(HOUSE_ZONE).date()) + timedelta(days=1)
         first += timedelta(days=(weekday - first.weekday()) % 7)
         days = [first + timedelta(weeks=n) for n in range(WEEKS)]
-        minutes = int(period_of(last).minutes)
+        minutes = int(last.period.minutes)
         found = await queries.free_stretches(session, [room], days, minutes, now)
         return view(
             request,

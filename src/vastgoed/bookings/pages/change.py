@@ -12,7 +12,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings import queries
 from vastgoed.bookings.actions.change import change
-from vastgoed.bookings.actions.confirm import period_of
 from vastgoed.bookings.actions.plan import plan
 from vastgoed.bookings.actions.planned import Change, Plan
 from vastgoed.bookings.forms import with_extras
@@ -107,7 +106,7 @@ async def _planned(
     chosen = changing.chosen(typed.time)
     try:
         times = within(changing.coming, chosen, typed.scope)
-        asked = _asked(typed, Shift(period_of(chosen), typed.period))
+        asked = _asked(typed, Shift(chosen.period, typed.period))
         return await plan(session, changing.booking, times, asked, changing.now, staff=changing.staff), form
     except Refusal as refusal:
         return None, _told(form, refusal)
@@ -153,7 +152,7 @@ async def _page(
         booking=booking,
         chosen=chosen,
         many=len(changing.coming),
-        was=when(period_of(chosen), current.get()),
+        was=when(chosen.period, current.get()),
         place=next((room.name for room in rooms if room.id == chosen.room_id), ""),
         scopes=_scopes(),
         rooms=[(room.id, room.name) for room in rooms if room.house_id == booking.house_id],

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.bookings.actions.confirm import period_of
 from vastgoed.bookings.actions.planned import Plan, Step
+from vastgoed.bookings.models import Occurrence
 from vastgoed.bookings.pages.history import room_names
 from vastgoed.money import Money
 from vastgoed.policies.rules.quote import Quote
@@ -64,8 +64,8 @@ def _line(step: Step, rooms: Mapping[UUID, str], room: str, *, moved: bool) -> L
     )
 
 
-def _said(time: object, room: str) -> str:
-    words = when(period_of(time), current.get())  # type: ignore[arg-type]
+def _said(time: Occurrence, room: str) -> str:
+    words = when(time.period, current.get())
     return ", ".join(part for part in (words, room) if part)
 
 

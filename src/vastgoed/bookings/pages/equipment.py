@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.bookings.actions.confirm import live, period_of
+from vastgoed.bookings.actions.confirm import live
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.queries.limits import Lendable, Whose, lendable
 from vastgoed.houses.models import Equipment
@@ -36,7 +36,7 @@ async def equipment_fields(
 ) -> list[EquipmentField]:
     """What the house lends, with what is left at the times of this booking."""
     spread = [
-        period_of(time).widened(timedelta(minutes=time.setup_minutes), timedelta(minutes=time.strike_minutes))
+        time.period.widened(timedelta(minutes=time.setup_minutes), timedelta(minutes=time.strike_minutes))
         for time in live(times)
     ]
     found = await lendable(session, spread, Whose(booking.house_id, booking.id, now))

@@ -9,7 +9,6 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings import queries
-from vastgoed.bookings.actions.confirm import period_of
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.rules.change import changeable
 from vastgoed.people.models import Group, Person
@@ -34,7 +33,7 @@ class Moving:
 
 def as_it_is(booking: Booking, time: Occurrence) -> dict[str, Any]:
     """The fields of a change in which nothing is different yet."""
-    period = period_of(time)
+    period = time.period
     start, end = period.start.astimezone(HOUSE_ZONE), period.end.astimezone(HOUSE_ZONE)
     return {
         "time": str(time.id),
@@ -64,7 +63,7 @@ async def moving(
     who, phone = await _whom(session, booking)
     return Moving(
         form=Form(typed=as_it_is(booking, found) | {"back": "board"}),
-        was=when(period_of(found), current.get()),
+        was=when(found.period, current.get()),
         rooms=[(room.id, room.name) for room in rooms],
         who=who,
         phone=phone,

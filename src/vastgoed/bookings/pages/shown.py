@@ -16,7 +16,6 @@ from vastgoed.errors import Refusal
 from vastgoed.houses.models import Layout
 from vastgoed.houses.rules import FACTS
 from vastgoed.money import Money, total
-from vastgoed.period import Period
 from vastgoed.policies import queries as policies
 from vastgoed.policies.rules.policy import Category
 from vastgoed.policies.rules.quote import Quote
@@ -122,7 +121,7 @@ def fee_words(fee: Fee) -> str:
 
 
 def period_words(time: Occurrence) -> str:
-    return when(Period(time.during.lower, time.during.upper), current.get())  # type: ignore[arg-type]
+    return when(time.period, current.get())
 
 
 def room_options(rooms: Iterable[RoomToBook]) -> list[Option]:

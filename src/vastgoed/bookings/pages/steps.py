@@ -7,7 +7,6 @@ from typing import Any
 from litestar import Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.bookings.actions.confirm import period_of
 from vastgoed.bookings.actions.demand import log_refusal
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.rules.wish import Wish
@@ -37,6 +36,6 @@ def keep_refused(
     """What is refused at a field is demand as much as what is refused on a page of its own."""
     if isinstance(refusal, Absent):
         return
-    refusal.asked = Wish(booking.room_id, period_of(times[0]), booking.persons, booking.category)
+    refusal.asked = Wish(booking.room_id, times[0].period, booking.persons, booking.category)
     work = work_of(request.scope)
     work.afterwards.append(partial(log_refusal, refusal=refusal, visitor=work.visitor))

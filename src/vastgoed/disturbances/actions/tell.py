@@ -86,7 +86,7 @@ def _told(row: DisturbedTime, time: Occurrence, booking: Booking, old: str) -> d
         "title": booking.title,
         "old_room": old,
         "was": Period(row.during.lower, row.during.upper),  # type: ignore[arg-type]
-        "period": Period(time.during.lower, time.during.upper),  # type: ignore[arg-type]
+        "period": time.period,
         "booking_id": str(booking.id),
     }
 

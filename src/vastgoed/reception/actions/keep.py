@@ -6,7 +6,6 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.actions.cancel import move
-from vastgoed.bookings.actions.confirm import period_of
 from vastgoed.bookings.events import Moved, Placed, Rescheduled
 from vastgoed.bookings.models import Occurrence
 from vastgoed.jobs.actions import remind
@@ -27,14 +26,14 @@ async def keep_up(session: AsyncSession, booking_id: UUID, now: datetime) -> Non
     house = await asked_of(session, times[0].house_id)
     for time in times:
         await _settle(session, time, house, now)
-    left = [period_of(time) for time in times if time.state in {"confirmed", "checked_in"}]
+    left = [time.period for time in times if time.state in {"confirmed", "checked_in"}]
     again = next_look(left, house, now)
     if again is not None:
         await remind(session, RECEPTION, booking_id, again)
 
 
 async def _settle(session: AsyncSession, time: Occurrence, house: House, now: datetime) -> None:
-    after = fate(time.state, period_of(time), house, now)
+    after = fate(time.state, time.period, house, now)
     if after == "no_show":
         await release(session, time, now)
     elif after != time.state:

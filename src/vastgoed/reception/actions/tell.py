@@ -2,7 +2,6 @@
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.bookings.actions.confirm import period_of
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.queries.rooms import any_room
 from vastgoed.houses.models import House
@@ -28,6 +27,6 @@ async def tell_released(session: AsyncSession, time: Occurrence) -> None:
         room=room.name,
         house=room.house_name,
         phone=house.phone,
-        time=period_of(time),
+        time=time.period,
         booking_id=str(booking.id),
     )

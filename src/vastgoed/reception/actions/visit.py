@@ -7,7 +7,6 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.actions.cancel import move
-from vastgoed.bookings.actions.confirm import period_of
 from vastgoed.bookings.actions.occupy import Spot, occupy
 from vastgoed.bookings.actions.place import lock
 from vastgoed.bookings.models import Occurrence
@@ -51,7 +50,7 @@ async def arrive(session: AsyncSession, said: Said, now: datetime) -> Occurrence
 async def leave(session: AsyncSession, said: Said, now: datetime) -> Occurrence:
     """They go: when they really left. Whoever forgot to say that they came can still say that they go."""
     time = await visit(session, said.house_id, said.occurrence_id)
-    if time.state == "done" and time.ended_at is None and now < period_of(time).end + LINGER:
+    if time.state == "done" and time.ended_at is None and now < time.period.end + LINGER:
         time.ended_at = now
     if time.state in {"confirmed", "checked_in"}:
         if time.starts_at > now:
@@ -87,7 +86,7 @@ async def release(
 ) -> None:
     """Give the room free, and write to whoever did not come while it still matters."""
     await move(session, time, "no_show", now, actor_id=actor_id)
-    if now < period_of(time).end:
+    if now < time.period.end:
         await tell_released(session, time)
 
 
@@ -101,7 +100,7 @@ async def restore(session: AsyncSession, said: Said, now: datetime) -> Occurrenc
     time = await visit(session, said.house_id, said.occurrence_id)
     _restorable(time, now)
     time.checked_in_at = time.checked_in_at or now
-    over = now >= period_of(time).end
+    over = now >= time.period.end
     if not over:
         await _back_in(session, time, room, now)
     await move(session, time, "done" if over else "checked_in", now, actor_id=said.actor_id)
@@ -118,7 +117,7 @@ def _restorable(time: Occurrence, now: datetime) -> None:
 async def _back_in(session: AsyncSession, time: Occurrence, room: RoomToBook, now: datetime) -> None:
     """The rest of their time, when nobody else has it; the constraint decides."""
     buffers = Buffers(strike=time.strike_minutes, turnover=room.turnover)
-    rest = Spot(time.id, time.room_id, Period(now, period_of(time).end), buffers)
+    rest = Spot(time.id, time.room_id, Period(now, time.period.end), buffers)
     if await occupy(session, [rest]):
         raise Conflict("reception.taken", "{room} is intussen aan iemand anders gegeven.", room=room.name)
 
@@ -132,7 +131,7 @@ def _counted(time: Occurrence, said: Said) -> Occurrence:
 def _going_on(time: Occurrence, now: datetime) -> None:
     if time.state != "confirmed":
         raise _not_on()
-    when = arrival(period_of(time), time.setup_minutes)
+    when = arrival(time.period, time.setup_minutes)
     if now < when.start:
         raise Refusal("reception.early", "U kunt zich melden vanaf {since}.", since=when.start)
     if now >= when.end:

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.bookings.actions.confirm import period_of
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.pages.panels import Panel
 from vastgoed.bookings.queries.rooms import any_room
@@ -45,7 +44,7 @@ async def entrance(
 
 async def _wanted(session: AsyncSession, times: Sequence[Occurrence], now: datetime) -> list[Entrance]:
     """Where the door may open or the code may be seen; else the next time that will have one."""
-    coming = [t for t in times if t.state in {"confirmed", "checked_in"} and period_of(t).end > now][:SOON]
+    coming = [t for t in times if t.state in {"confirmed", "checked_in"} and t.period.end > now][:SOON]
     if not coming:
         return []
     codes = await codes_of(session, [time.id for time in coming])
@@ -55,7 +54,7 @@ async def _wanted(session: AsyncSession, times: Sequence[Occurrence], now: datet
 
 
 def _entrance(time: Occurrence, codes: Sequence[tuple[str, str]], now: datetime) -> Entrance:
-    period = period_of(time)
+    period = time.period
     setup = arrival(period, time.setup_minutes)
     seen = may_be_seen(period.start, period.end, now)
     shown = [(part, spoken(code) if seen else "") for part, code in codes]

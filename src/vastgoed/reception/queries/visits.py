@@ -89,4 +89,4 @@ async def _there(
 
 
 def _window(time: Occurrence) -> Period:
-    return arrival(Period(time.during.lower, time.during.upper), time.setup_minutes)  # type: ignore[arg-type]
+    return arrival(time.period, time.setup_minutes)

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.bookings.actions.confirm import period_of
 from vastgoed.bookings.models import Booking
 from vastgoed.bookings.queries import occurrences_of
 from vastgoed.bookings.queries.rooms import any_room
@@ -38,7 +37,7 @@ async def _told(session: AsyncSession, wish: WaitingWish, booking: Booking) -> d
         "title": wish.title or room.name,
         "room": room.name,
         "house": room.house_name,
-        "times": [period_of(time) for time in times],
+        "times": [time.period for time in times],
         "total": total([Money(time.cents) for time in times]),
         "until": wish.offered_until,
     }

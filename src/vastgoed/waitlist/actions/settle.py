@@ -134,4 +134,4 @@ def _became(times: Sequence[Occurrence]) -> str:
 
 async def _next(session: AsyncSession, wish: WaitingWish, times: Sequence[Occurrence], now: datetime) -> None:
     for time in times:
-        await came_free(session, wish.house_id, Period(time.during.lower, time.during.upper), now)  # type: ignore[arg-type]
+        await came_free(session, wish.house_id, time.period, now)
