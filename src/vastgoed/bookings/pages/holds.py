@@ -20,7 +20,6 @@ from vastgoed.bookings.pages.elsewhen import naming_the_next
 from vastgoed.bookings.pages.equipment import equipment_fields
 from vastgoed.bookings.pages.shown import extra_fields, layout_options, named_options, offer_tiles
 from vastgoed.bookings.pages.steps import at_field, keep_refused, photo_of
-from vastgoed.bookings.pages.steps import keep_refused, photo_of
 from vastgoed.bookings.pages.summary import summary_of
 from vastgoed.errors import Refusal
 from vastgoed.people.queries import groups_of
