@@ -6,13 +6,14 @@ from typing import Any
 
 import httpx
 import pytest
+from anyio import create_task_group, wait_all_tasks_blocked
 from PIL import Image
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from tests.factories import a_house, a_room, signed_in
 from vastgoed.errors import Refusal
-from vastgoed.houses.actions.photos import LARGEST_FILE, SIDE, redrawn
+from vastgoed.houses.actions.photos import AT_ONCE, LARGEST_FILE, SIDE, drawn, redrawn
 from vastgoed.houses.models import House, Photo
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
@@ -50,6 +51,16 @@ def a_zip() -> bytes:
 def test_what_is_no_photo_or_too_large_is_refused(sent: bytes) -> None:
     with pytest.raises(Refusal):
         redrawn(sent)
+
+
+async def test_however_many_send_a_photo_one_is_drawn_at_a_time() -> None:
+    """190 kB of PNG is half a gigabyte while it is drawn."""
+    async with create_task_group() as everybody, AT_ONCE:
+        for _ in range(3):
+            everybody.start_soon(drawn, a_picture())
+        await wait_all_tasks_blocked()
+        assert AT_ONCE.statistics().tasks_waiting == 3
+    assert AT_ONCE.statistics().borrowed_tokens == 0
 
 
 def test_a_photo_is_drawn_upright_and_small_and_nothing_rides_along() -> None:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
-from anyio import to_thread
 from sqlalchemy import delete
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -12,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.disturbances.models import Defect, DefectPhoto, DefectReporter, DefectStep, Disturbance
 from vastgoed.disturbances.queries import defect, officers
 from vastgoed.errors import Refusal
-from vastgoed.houses.actions.photos import redrawn
+from vastgoed.houses.actions.photos import drawn
 from vastgoed.houses.models import House, Room
 from vastgoed.jobs.actions import forget, remind
 from vastgoed.mail.actions import write
@@ -56,14 +55,14 @@ async def report(session: AsyncSession, house: House, it: Report, by: Reporter, 
     """
     if it.room_id is not None and it.room_id not in {room.id for room in house.rooms}:
         raise Refusal("disturbances.no_such_room", "Kies een van de ruimtes van dit huis.", field="room")
-    drawn = await to_thread.run_sync(redrawn, it.photo) if it.photo else None
+    photo = await drawn(it.photo) if it.photo else None
     values = {"house_id": house.id, "words": it.words, "room_id": it.room_id, "place": it.place}
     kept = insert(Defect).values(**values, key=it.key or uuid4(), at=now)
     defect_id = await session.scalar(kept.on_conflict_do_nothing(index_elements=["key"]).returning(Defect.id))
     if defect_id is None:
         return
-    if drawn is not None:
-        image, (width, height) = drawn
+    if photo is not None:
+        image, (width, height) = photo
         session.add(DefectPhoto(defect_id=defect_id, width=width, height=height, image=image))
     session.add(DefectStep(defect_id=defect_id, state="open", at=now, actor_id=by.person_id))
     await session.flush()
