@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from vastgoed.errors import Unknown
 from vastgoed.text import Language
 
 
@@ -34,6 +35,13 @@ class Visitor:
     @property
     def signed_in(self) -> bool:
         return self.person_id is not None
+
+    @property
+    def me(self) -> UUID:
+        """Raises Unknown when nobody signed in."""
+        if self.person_id is None:
+            raise Unknown("web.sign_in", "Meld u eerst aan.")
+        return self.person_id
 
     def holds(self, role: str, house_id: UUID | None = None) -> bool:
         """Say whether this visitor holds a role somewhere, or in this very house."""

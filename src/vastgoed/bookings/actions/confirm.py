@@ -22,7 +22,7 @@ from vastgoed.bookings.queries.rooms import room_to_book
 from vastgoed.bookings.rules.admission import fits
 from vastgoed.bookings.rules.limits import Asking
 from vastgoed.bookings.rules.wish import RoomToBook
-from vastgoed.errors import Refusal, Unknown
+from vastgoed.errors import Refusal
 from vastgoed.houses.models import Layout
 from vastgoed.policies import queries as policies
 from vastgoed.policies.rules.policy import Category, in_order
@@ -157,12 +157,11 @@ async def confirm(
     Raises Unknown when nobody signed in, Refusal when it was not said what it is for, Spent when the hold
     lapsed meanwhile, Absent when the room is no longer in use.
     """
-    if visitor.person_id is None:
-        raise Unknown("web.sign_in", "Meld u eerst aan.")
+    person_id = visitor.me
     if not booking.category:
         raise Refusal("bookings.no_purpose", "Zeg eerst waar het voor is.", field="category")
     room = await room_to_book(session, booking.room_id)
-    booking.person_id = visitor.person_id
+    booking.person_id = person_id
     quotes = [Quote.from_json(time.quote) for time in live(times)]
     clause = next((quote.approval_clause for quote in quotes if quote.needs_approval), None)
     await session.flush()

@@ -22,7 +22,7 @@ from vastgoed.bookings.pages.elsewhen import naming_the_next
 from vastgoed.bookings.pages.holds import Db, Web, Who
 from vastgoed.bookings.queries import desk as queries
 from vastgoed.bookings.rules.hearing import SET_ASIDE
-from vastgoed.errors import Absent, Forbidden, Refusal, Unknown
+from vastgoed.errors import Absent, Forbidden, Refusal
 from vastgoed.houses.models import House
 from vastgoed.houses.queries import managed_house
 from vastgoed.web.access import manager
@@ -88,7 +88,7 @@ class ParkedPages(Controller):
         if earlier := _id(str(data.get("parked", ""))):
             await unpark(session, house.id, earlier)
         known = {name: value for name, value in data.items() if name in DeskForm.model_fields}
-        await park(session, house.id, _staff(visitor), known, datetime.now(UTC))
+        await park(session, house.id, visitor.me, known, datetime.now(UTC))
         return go(f"/manage/{slug}/desk")
 
     @post("/{parked_id:uuid}/removal")
@@ -172,12 +172,6 @@ def _nobody(typed: DeskForm) -> dict[str, str]:
     if typed.name:
         return {"phone": gettext("Vul een telefoonnummer of een e-mailadres in.")}
     return {"find": gettext("Zoek wie het is, of vul een naam in.")}
-
-
-def _staff(visitor: Visitor) -> UUID:
-    if visitor.person_id is None:
-        raise Unknown("web.sign_in", "Meld u eerst aan.")
-    return visitor.person_id
 
 
 def _id(text: str) -> UUID | None:

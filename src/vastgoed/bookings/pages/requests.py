@@ -16,14 +16,13 @@ from vastgoed.bookings.forms import DecisionForm
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.pages.holds import Db, Web, Who
 from vastgoed.bookings.pages.rivals import asked_together
-from vastgoed.errors import Absent, Unknown
+from vastgoed.errors import Absent
 from vastgoed.houses.models import House
 from vastgoed.houses.queries import managed_house
 from vastgoed.web.access import manager
 from vastgoed.web.form import Form, Typed, read
 from vastgoed.web.language import gettext
 from vastgoed.web.views import go, view
-from vastgoed.web.visitor import Visitor
 
 
 class RequestPages(Controller):
@@ -51,7 +50,7 @@ class ApprovalPages(Controller):
         if form.value is None:
             raise Absent
         times = _named(await queries.occurrences_of(session, booking), form.value.occurrences)
-        await actions.approve(session, booking, times, _actor(visitor), datetime.now(UTC))
+        await actions.approve(session, booking, times, visitor.me, datetime.now(UTC))
         day = times[0].starts_at.date().isoformat()
         return go(f"/manage/{slug}/board?day={day}" if form.value.back else f"/manage/{slug}/requests")
 
@@ -77,7 +76,7 @@ class RefusalPages(Controller):
             missing = form.but(**{f"reason-{booking.id}": gettext("Schrijf waarom het niet kan.")})
             return await requests_page(request, session, house, missing)
         times = _named(await _locked(session, booking), form.value.occurrences)
-        answer = Answer(_actor(visitor), form.value.reason)
+        answer = Answer(visitor.me, form.value.reason)
         await actions.refuse(session, booking, times, answer, datetime.now(UTC))
         return go(f"/manage/{slug}/requests")
 
@@ -106,9 +105,3 @@ def _named(times: Sequence[Occurrence], ids: list[UUID]) -> list[Occurrence]:
 async def _locked(session: AsyncSession, booking: Booking) -> list[Occurrence]:
     statement = select(Occurrence).where(Occurrence.booking_id == booking.id)
     return list(await session.scalars(statement.order_by(Occurrence.id).with_for_update()))
-
-
-def _actor(visitor: Visitor) -> UUID:
-    if visitor.person_id is None:
-        raise Unknown("web.sign_in", "Meld u eerst aan.")
-    return visitor.person_id

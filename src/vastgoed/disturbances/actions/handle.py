@@ -26,7 +26,7 @@ from vastgoed.disturbances.actions.tell import wake_to_tell
 from vastgoed.disturbances.models import Disturbance, DisturbedTime
 from vastgoed.disturbances.queries import OpenTime, my_move, open_times
 from vastgoed.disturbances.rules import Hit, Layout
-from vastgoed.errors import Refusal, Unknown
+from vastgoed.errors import Refusal
 from vastgoed.houses.rules import reason_closed
 from vastgoed.period import Period
 from vastgoed.web.visitor import Visitor
@@ -61,15 +61,14 @@ async def handle(
 
     What somebody else saw to meanwhile is passed over.
     """
-    if visitor.person_id is None:
-        raise Unknown("web.sign_in", "Meld u eerst aan.")
+    actor_id = visitor.me
     known = {time.id: time for time in await open_times(session, it, now)}
     chosen = {key: choice for key, choice in choices.items() if choice.do != "later" and key in known}
     rooms = [known[key].room_id for key in chosen] + [c.room_id for c in chosen.values() if c.room_id]
     await lock(session, await parts_of_rooms(session, rooms), now)
     times = await _locked(session, list(chosen))
     ground = await survey(session, visitor, [known[key] for key in chosen], _reach(it, chosen, now))
-    handling, problems = Handling(it, visitor.person_id, ground, now), dict[UUID, Refusal]()
+    handling, problems = Handling(it, actor_id, ground, now), dict[UUID, Refusal]()
     for time in times:
         try:
             await _one(session, handling, time, known[time.id], chosen[time.id])

@@ -10,7 +10,6 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.errors import Unknown
 from vastgoed.feeds import actions, queries
 from vastgoed.feeds.forms import FeedForm
 from vastgoed.feeds.queries import Choice, Named
@@ -41,7 +40,7 @@ class FeedPages(Controller):
         if form.value is None or form.value.what not in offered:
             wrong = form.but(what=gettext("Kies een van de mogelijkheden."))
             return await feeds_page(request, session, visitor, wrong)
-        await actions.give(session, person(visitor), offered[form.value.what])
+        await actions.give(session, visitor.me, offered[form.value.what])
         return go("/feeds")
 
 
@@ -51,14 +50,14 @@ class RevocationPages(Controller):
 
     @post()
     async def create(self, session: Db, visitor: Who, feed_id: FromPath[UUID]) -> Redirect:
-        feed = await queries.feed_of(session, person(visitor), feed_id)
+        feed = await queries.feed_of(session, visitor.me, feed_id)
         await actions.revoke(session, feed, datetime.now(UTC))
         return go("/feeds")
 
 
 async def feeds_page(request: Web, session: AsyncSession, visitor: Visitor, form: Form[FeedForm]) -> Template:
     base = str(request.base_url).rstrip("/")
-    living = await queries.feeds_of(session, person(visitor))
+    living = await queries.feeds_of(session, visitor.me)
     have = {(it.feed.group_id, it.feed.house_id, it.feed.room_id) for it in living}
     left = [
         (key, words)
@@ -97,9 +96,3 @@ def name_of(it: Named) -> str:
     if it.room:
         return f"{it.room}, {it.house}"
     return it.group or it.house or gettext("Mijn reserveringen")
-
-
-def person(visitor: Visitor) -> UUID:
-    if visitor.person_id is None:
-        raise Unknown("web.sign_in", "Meld u eerst aan.")
-    return visitor.person_id

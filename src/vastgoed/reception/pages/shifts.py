@@ -10,7 +10,7 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from vastgoed.bookings.pages.holds import Db, Web, Who
-from vastgoed.errors import Refusal, Unknown
+from vastgoed.errors import Refusal
 from vastgoed.houses.pages.desk import DESK, Desk, OnDesk, tried
 from vastgoed.people.models import Person
 from vastgoed.period import Period
@@ -20,7 +20,6 @@ from vastgoed.reception.queries import shifts
 from vastgoed.web.access import Holding, manager
 from vastgoed.web.form import Form, Typed, read
 from vastgoed.web.views import go, view
-from vastgoed.web.visitor import Visitor
 
 Answer = Template | Redirect
 AHEAD = timedelta(weeks=8)
@@ -93,16 +92,10 @@ class MyShiftPages(Controller):
     @post("/{key:uuid}/acceptance")
     async def take(self, session: Db, visitor: Who, key: FromPath[UUID]) -> Redirect:
         shift = await shifts.my_shift(session, visitor, key)
-        await actions.take(session, shift, _me(visitor), datetime.now(UTC))
+        await actions.take(session, shift, visitor.me, datetime.now(UTC))
         return go(f"/shifts#s-{key}")
 
     @post("/{key:uuid}/return")
     async def hand_back(self, session: Db, visitor: Who, key: FromPath[UUID]) -> Redirect:
-        await actions.hand_back(session, await shifts.my_shift(session, visitor, key), _me(visitor))
+        await actions.hand_back(session, await shifts.my_shift(session, visitor, key), visitor.me)
         return go(f"/shifts#s-{key}")
-
-
-def _me(visitor: Visitor) -> UUID:
-    if visitor.person_id is None:
-        raise Unknown("web.sign_in", "Meld u eerst aan.")
-    return visitor.person_id

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.bookings.queries import room_to_book, rooms_to_book
 from vastgoed.bookings.rules.admission import fits
 from vastgoed.bookings.rules.wish import RoomToBook
-from vastgoed.errors import Limited, Refusal, Unknown
+from vastgoed.errors import Limited, Refusal
 from vastgoed.jobs.actions import remind
 from vastgoed.waitlist import queries
 from vastgoed.waitlist.actions.offer import search_for
@@ -80,14 +80,13 @@ async def _stored(session: AsyncSession, wish: WaitingWish, now: datetime) -> No
 
 async def sign(session: AsyncSession, visitor: Visitor, wish: WaitingWish, now: datetime) -> None:
     """Who typed the wish signed in: now they really wait."""
-    if visitor.person_id is None:
-        raise Unknown("web.sign_in", "Meld u eerst aan.")
+    person_id = visitor.me
     if wish.state != "draft":
         return
     if wish.until <= now:
         raise Refusal("waitlist.past", "Dit moment is al voorbij. Kies een later moment.", field="until")
     await _few(session, visitor, now)
-    wish.person_id, wish.state, wish.created_at = visitor.person_id, "waiting", now
+    wish.person_id, wish.state, wish.created_at = person_id, "waiting", now
     await session.flush()
     await remind(session, LOOK_FOR, wish.id, now + SOON)
 
