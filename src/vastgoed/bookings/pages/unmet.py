@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from vastgoed.bookings.forms.finder import FinderForm
+from vastgoed.policies.rules.words import span
 from vastgoed.text import msgid, weekday
 from vastgoed.web.form import Form, read
 from vastgoed.web.language import current, gettext, ngettext, say
@@ -44,7 +45,7 @@ def _names() -> list[str]:
 
 def _sought(wish: FinderForm) -> Iterable[str]:
     yield ngettext("%(num)s persoon", "%(num)s personen", wish.persons) % {"num": wish.persons}
-    yield say("{n} minuten", n=wish.minutes)
+    yield span(wish.minutes, current.get())
     if wish.weekday is not None:
         yield weekday(wish.weekday, current.get())
     if wish.daypart:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from vastgoed.policies.rules.words import span
 from vastgoed.text import day, msgid, weekday, when
 from vastgoed.waitlist.models import WaitingWish
 from vastgoed.waitlist.queries import Line
@@ -83,10 +84,4 @@ def wanted_words(wanted: Wanted) -> str:
     )
     on = [] if wanted.weekday is None else [say("op {weekday}", weekday=weekday(wanted.weekday, language))]
     part = [gettext(PARTS[wanted.daypart])] if wanted.daypart else []
-    return ", ".join([days, *on, *part, length_words(wanted.minutes)])
-
-
-def length_words(minutes: int) -> str:
-    if minutes % 60:
-        return say("{n} minuten", n=minutes)
-    return ngettext("%(num)s uur", "%(num)s uur", minutes // 60) % {"num": minutes // 60}
+    return ", ".join([days, *on, *part, span(wanted.minutes, language)])
