@@ -70,6 +70,23 @@ async def test_the_details_of_a_group_one_has_left_are_not_used_again(
     assert groups == [None]
 
 
+async def test_who_left_the_group_meanwhile_books_nothing_for_it(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
+) -> None:
+    """An offer of the waiting list stands for a day."""
+    person, other = await a_person(session), await a_person(session)
+    group = await a_group(session, other, person)
+    await signed_in(browser, session, person)
+    await browser.post("/holds", data=hold_form(linde))
+    held = (await session.scalars(select(Booking))).one()
+    for_group = {"category": "vereniging", "title": "Koor", "persons": "5", "group": str(group.id)}
+    await browser.post(f"/holds/{held.id}/details", data=for_group)
+    await session.execute(delete(Membership).where(Membership.person_id == person.id))
+    answer = await browser.post(f"/holds/{held.id}/confirmation", data={})
+    assert answer.status_code == 404
+    assert (await session.scalars(select(Occurrence.state))).all() == ["held"]
+
+
 @pytest.mark.parametrize("title", ["Koor\r\nBEGIN:VALARM", "Koor\nkom gratis", "Koor\x85x"])
 async def test_a_title_is_one_line(
     browser: httpx.AsyncClient, session: AsyncSession, linde: Linde, title: str

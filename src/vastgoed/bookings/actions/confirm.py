@@ -24,6 +24,7 @@ from vastgoed.bookings.rules.limits import Asking
 from vastgoed.bookings.rules.wish import RoomToBook
 from vastgoed.errors import Refusal
 from vastgoed.houses.models import Layout
+from vastgoed.people.queries import group_of
 from vastgoed.policies import queries as policies
 from vastgoed.policies.rules.policy import Category, in_order
 from vastgoed.policies.rules.quote import Quote
@@ -155,9 +156,11 @@ async def confirm(
     """Make a held booking definite, or a request where the policy wants approval. Returns the new state.
 
     Raises Unknown when nobody signed in, Refusal when it was not said what it is for, Spent when the hold
-    lapsed meanwhile, Absent when the room is no longer in use.
+    lapsed meanwhile, Absent when the room is no longer in use, or the group no longer theirs.
     """
     person_id = visitor.me
+    if booking.group_id is not None:
+        await group_of(session, person_id, booking.group_id)
     if not booking.category:
         raise Refusal("bookings.no_purpose", "Zeg eerst waar het voor is.", field="category")
     room = await room_to_book(session, booking.room_id)
