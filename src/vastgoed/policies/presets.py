@@ -85,7 +85,7 @@ def _agreements(cancel_hours: int, ahead_days: int, unit: str) -> Iterator[dict[
     yield _clause("vooruit", "horizon", _said("Hoe ver vooruit", "How far ahead"), max_days=ahead_days)
     yield _clause("meteen-bevestigd", "approval", _said("Meteen bevestigd", "Confirmed at once"), by="auto")
     looks = _said("De beheerder kijkt mee", "The manager takes a look")
-    yield _clause("via-beheer", "approval", looks, by="manager", categories=list(PAYING))
+    yield _clause("via-beheer", "approval", looks, by="manager", categories=[*PAYING, "eigen"])
     yield _clause(
         "afzeggen",
         "cancellation",

@@ -51,7 +51,8 @@ class RoomWeek:
         kind = "option" if one.option else KINDS.get(one.function, "hire")
         title = one.title or (gettext("Nog niet zeker") if one.option else gettext("Bezet"))
         note = say("in {room}", room=one.room) if elsewhere else ""
-        return {"start": start, "end": end, "title": title, "kind": kind, "note": note, "href": ""}
+        shown = {"start": start, "end": end, "title": title, "kind": kind, "note": note}
+        return shown | {"around": "", "href": ""}
 
     def _closed(self, of: date, taken: Sequence[Seen]) -> list[dict[str, Any]]:
         """Closures of this room, and days on which the house does not open at all."""
@@ -76,6 +77,7 @@ class RoomWeek:
             "title": gettext("Dicht"),
             "kind": "closed",
             "note": why,
+            "around": "",
             "href": "",
         }
 
