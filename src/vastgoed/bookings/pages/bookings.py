@@ -6,13 +6,12 @@ from uuid import UUID
 from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Response, Template
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings import actions, queries
 from vastgoed.bookings.actions.hand_over import may_hand_over
 from vastgoed.bookings.forms import CancelForm
-from vastgoed.bookings.models import Booking, Occurrence
+from vastgoed.bookings.models import Booking
 from vastgoed.bookings.pages.history import elsewhere, history_of
 from vastgoed.bookings.pages.holds import Db, Web, Who
 from vastgoed.bookings.pages.moving import moving
@@ -100,7 +99,7 @@ class CancellationPages(Controller):
         form = read(CancelForm, data)
         if form.value is None or visitor.person_id is None:
             return await _fees_page(request, session, booking, form)
-        times = await chosen(session, booking, form.value.occurrences)
+        times = await queries.locked_times(session, booking, form.value.occurrences)
         now = datetime.now(UTC)
         await actions.cancel(session, booking, times, form.value.reason, visitor.person_id, now)
         return go(f"/bookings/{booking.id}")
@@ -112,15 +111,6 @@ async def reachable(session: AsyncSession, visitor: Visitor, booking_id: UUID) -
         return await queries.my_booking(session, visitor, booking_id)
     except Absent:
         return await queries.staff_booking(session, visitor, booking_id)
-
-
-async def chosen(session: AsyncSession, booking: Booking, ids: list[UUID]) -> list[Occurrence]:
-    """These times of this booking, locked; an id of another booking does not exist."""
-    statement = select(Occurrence).where(Occurrence.booking_id == booking.id, Occurrence.id.in_(ids))
-    found = list(await session.scalars(statement.order_by(Occurrence.id).with_for_update()))
-    if len(found) != len(set(ids)):
-        raise Absent
-    return found
 
 
 async def _fees_page(

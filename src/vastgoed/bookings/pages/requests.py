@@ -7,13 +7,12 @@ from uuid import UUID
 from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings import actions, queries
 from vastgoed.bookings.actions.decide import Answer
 from vastgoed.bookings.forms import DecisionForm
-from vastgoed.bookings.models import Booking, Occurrence
+from vastgoed.bookings.models import Occurrence
 from vastgoed.bookings.pages.holds import Db, Web, Who
 from vastgoed.bookings.pages.rivals import asked_together
 from vastgoed.errors import Absent
@@ -75,7 +74,7 @@ class RefusalPages(Controller):
             house = await managed_house(session, visitor, slug)
             missing = form.but(**{f"reason-{booking.id}": gettext("Schrijf waarom het niet kan.")})
             return await requests_page(request, session, house, missing)
-        times = _named(await _locked(session, booking), form.value.occurrences)
+        times = await queries.locked_times(session, booking, form.value.occurrences or None)
         answer = Answer(visitor.me, form.value.reason)
         await actions.refuse(session, booking, times, answer, datetime.now(UTC))
         return go(f"/manage/{slug}/requests")
@@ -100,8 +99,3 @@ def _named(times: Sequence[Occurrence], ids: list[UUID]) -> list[Occurrence]:
     if len(chosen) < len(set(ids)):
         raise Absent
     return chosen
-
-
-async def _locked(session: AsyncSession, booking: Booking) -> list[Occurrence]:
-    statement = select(Occurrence).where(Occurrence.booking_id == booking.id)
-    return list(await session.scalars(statement.order_by(Occurrence.id).with_for_update()))

@@ -5,6 +5,7 @@ from vastgoed.bookings.queries.free import Stretch, free_stretches, look, next_f
 from vastgoed.bookings.queries.mine import (
     Shown,
     held,
+    locked_times,
     my_booking,
     my_bookings,
     occurrences_of,
@@ -21,6 +22,7 @@ __all__ = [
     "entries",
     "free_stretches",
     "held",
+    "locked_times",
     "look",
     "my_booking",
     "my_bookings",

@@ -1,6 +1,6 @@
 """Bookings within the reach of whoever asks: their own, their groups', their house's."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -90,6 +90,19 @@ async def occurrences_of(session: AsyncSession, booking: Booking) -> Sequence[Oc
     """All its times, as they are in the database now: several actions change them past the session."""
     statement = select(Occurrence).where(Occurrence.booking_id == booking.id).order_by(Occurrence.starts_at)
     return (await session.scalars(statement.execution_options(populate_existing=True))).all()
+
+
+async def locked_times(
+    session: AsyncSession, booking: Booking, only: Collection[UUID] | None = None
+) -> list[Occurrence]:
+    """All its times, or only these, locked in order of id; an id of another booking does not exist."""
+    statement = select(Occurrence).where(Occurrence.booking_id == booking.id)
+    if only is not None:
+        statement = statement.where(Occurrence.id.in_(only))
+    found = list(await session.scalars(statement.order_by(Occurrence.id).with_for_update()))
+    if len(found) < len(set(only or ())):
+        raise Absent
+    return found
 
 
 NEVER = ("cancelled", "refused", "skipped", "no_show")
