@@ -12,11 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from tests.factories import a_group, a_house, a_person, a_room, signed_in, statements
 from tests.linde import Linde
-from vastgoed.bookings.actions import book, cancel, refuse
+from vastgoed.bookings.actions import book, cancel
 from vastgoed.bookings.actions.book import Purpose
-from vastgoed.bookings.actions.decide import Answer
 from vastgoed.bookings.models import Booking, Occupancy, Occurrence
-from vastgoed.bookings.queries import occurrences_of
 from vastgoed.bookings.rules.wish import Wish
 from vastgoed.feeds.models import Feed
 from vastgoed.feeds.rules import read_token, unchanged, written
@@ -267,22 +265,6 @@ async def test_the_public_calendar_of_a_house_gives_nobody_away(
     assert found == ["Besloten activiteit", "Besloten activiteit", "Koffieochtend"]
     assert b"Jan" not in answer.content
     assert b"Rouw" not in answer.content
-
-
-async def test_the_public_calendar_never_tells_who_asked_and_did_not_get_it(
-    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
-) -> None:
-    who = await a_person(session)
-    group = await a_group(session, who)
-    for day, title in enumerate(("Geweigerd", "Ingetrokken", "Afgezegd")):
-        what = "vereniging" if title == "Afgezegd" else "particulier"
-        booking = await booked(session, who, linde.hall, day, category=what, title=title, group_id=group.id)
-        asked = await occurrences_of(session, booking)
-        if title == "Geweigerd":
-            await refuse(session, booking, asked, Answer(who.id, "vol"), NOW)
-        else:
-            await cancel(session, booking, asked, "", who.id, NOW)
-    assert await titles(browser, "/houses/de-linde/agenda.ics") == ["Afgezegd"]
 
 
 async def test_a_calendar_asks_as_much_however_long_it_is(
