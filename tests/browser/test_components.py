@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, Route
 
-from tests.browser.components import PAGES, build, chromium, served
+from tests.browser.components import PAGES, build, served
 
 pytestmark = pytest.mark.browser
 
@@ -20,12 +20,6 @@ Open = Callable[..., Page]
 
 
 @pytest.fixture(scope="module")
-def browser() -> Generator[Browser, None, None]:
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
 def address() -> Generator[str, None, None]:
     build()
     with served() as address:
@@ -33,11 +27,11 @@ def address() -> Generator[str, None, None]:
 
 
 @pytest.fixture
-def open_page(browser: Browser, address: str) -> Generator[Open, None, None]:
+def open_page(chrome: Browser, address: str) -> Generator[Open, None, None]:
     contexts = []
 
     def open_page(name: str, width: int = 1280, scheme: Any = "light", **how: Any) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, **how)
+        context = chrome.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, **how)
         contexts.append(context)
         page = context.new_page()
         page.goto(f"{address}/{name}.html")
@@ -71,8 +65,8 @@ def test_everything_can_be_hit_with_a_finger(open_page: Open, name: str, width: 
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_the_console_stays_empty(browser: Browser, address: str, name: str) -> None:
-    page, said = browser.new_page(), list[str]()
+def test_the_console_stays_empty(chrome: Browser, address: str, name: str) -> None:
+    page, said = chrome.new_page(), list[str]()
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     page.goto(f"{address}/{name}.html", wait_until="networkidle")
