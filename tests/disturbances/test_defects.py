@@ -245,7 +245,7 @@ async def test_what_is_broken_may_close_its_room(
     )
     page = await browser.get(link[0].replace("&amp;", "&"))
     assert re.search(rf'value="{linde.meeting.id}"[^>]* checked', page.text)
-    day = (datetime.now(UTC) + timedelta(days=8)).date().isoformat()
+    day = (datetime.now(UTC) + timedelta(days=10)).date().isoformat()
     typed = {
         "defect": str(it.id), "what": str(linde.meeting.id), "reason": "Kraan stuk",
         "first_day": "2026-11-01", "first_time": "08:00", "last_day": day, "last_time": "08:00",
