@@ -14,13 +14,14 @@ from vastgoed.bookings.forms import SeasonForm
 from vastgoed.bookings.models import Booking
 from vastgoed.bookings.pages.bookings import reachable
 from vastgoed.bookings.pages.elsewhen import naming_the_next
-from vastgoed.bookings.pages.holds import Db, Web, Who, held_at, marked
+from vastgoed.bookings.pages.holds import held_at, marked
 from vastgoed.bookings.pages.shown import told
 from vastgoed.bookings.pages.summary import summary_of
 from vastgoed.errors import Absent, Refusal
 from vastgoed.period import HOUSE_ZONE
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form, Typed, read
+from vastgoed.web.given import Db, Web, Who
 from vastgoed.web.views import go, view
 from vastgoed.web.visitor import Visitor
 

@@ -11,12 +11,12 @@ from litestar.response import Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings import queries
-from vastgoed.bookings.pages.holds import Db, Web
 from vastgoed.bookings.pages.week import clocks, whole_day
 from vastgoed.bookings.rules.public import Seen
 from vastgoed.houses.queries import house
 from vastgoed.period import HOUSE_ZONE, Period, midnight
 from vastgoed.web.access import anyone
+from vastgoed.web.given import Db, Web
 from vastgoed.web.language import gettext
 from vastgoed.web.views import view
 

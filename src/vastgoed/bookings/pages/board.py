@@ -12,7 +12,6 @@ from litestar.params import FromPath
 from litestar.response import Template
 
 from vastgoed.bookings import queries
-from vastgoed.bookings.pages.holds import Db, Web, Who
 from vastgoed.bookings.queries import Entry
 from vastgoed.houses.models import Room
 from vastgoed.houses.pages.desk import tasks_of
@@ -20,6 +19,7 @@ from vastgoed.houses.queries import managed_house
 from vastgoed.period import HOUSE_ZONE, Period, midnight
 from vastgoed.text import clock, day
 from vastgoed.web.access import manager
+from vastgoed.web.given import Db, Web, Who
 from vastgoed.web.language import current, say
 from vastgoed.web.views import view
 

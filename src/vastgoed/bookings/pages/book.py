@@ -13,7 +13,7 @@ from vastgoed.bookings.actions.book import Purpose
 from vastgoed.bookings.actions.confirm import Details
 from vastgoed.bookings.forms import BookForm
 from vastgoed.bookings.pages.elsewhen import naming_the_next
-from vastgoed.bookings.pages.holds import Db, Web, Who, held_at, marked
+from vastgoed.bookings.pages.holds import held_at, marked
 from vastgoed.bookings.pages.series import often_options
 from vastgoed.bookings.pages.shown import named_options, room_options, told
 from vastgoed.errors import Refusal
@@ -23,6 +23,7 @@ from vastgoed.policies import queries as policies
 from vastgoed.policies.rules.policy import in_order
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form, Typed, read
+from vastgoed.web.given import Db, Web, Who
 from vastgoed.web.language import current, gettext
 from vastgoed.web.views import go, view
 from vastgoed.web.visitor import Visitor

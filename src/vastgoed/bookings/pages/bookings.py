@@ -13,7 +13,6 @@ from vastgoed.bookings.actions.hand_over import may_hand_over
 from vastgoed.bookings.forms import CancelForm
 from vastgoed.bookings.models import Booking
 from vastgoed.bookings.pages.history import elsewhere, history_of
-from vastgoed.bookings.pages.holds import Db, Web, Who
 from vastgoed.bookings.pages.moving import moving
 from vastgoed.bookings.pages.panels import panels_of, panels_of_mine
 from vastgoed.bookings.pages.shown import fee_tiles
@@ -25,6 +24,7 @@ from vastgoed.errors import Absent
 from vastgoed.money import total
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form, Typed, read
+from vastgoed.web.given import Db, Web, Who
 from vastgoed.web.views import go, view
 from vastgoed.web.visitor import Visitor
 

@@ -19,7 +19,6 @@ from vastgoed.bookings.forms.change import ChangeForm
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.pages.bookings import reachable
 from vastgoed.bookings.pages.changed import compared
-from vastgoed.bookings.pages.holds import Db, Web, Who
 from vastgoed.bookings.pages.instead import other_places
 from vastgoed.bookings.pages.moving import as_it_is
 from vastgoed.bookings.pages.shown import extra_fields, layout_options
@@ -29,6 +28,7 @@ from vastgoed.errors import Absent, Conflict, Refusal
 from vastgoed.text import when
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form, Typed, read
+from vastgoed.web.given import Db, Web, Who
 from vastgoed.web.language import current, gettext, say
 from vastgoed.web.views import go, view
 from vastgoed.web.visitor import Visitor

@@ -12,7 +12,6 @@ from litestar.response import Redirect, Template
 from vastgoed.bookings.actions.demand import note_unmet
 from vastgoed.bookings.forms.demand import DemandForm
 from vastgoed.bookings.pages.board import WEEK, chosen_day
-from vastgoed.bookings.pages.holds import Db, Web, Who
 from vastgoed.bookings.pages.unmet import DAYPARTS, unmet_of
 from vastgoed.bookings.queries.demand import Missed, missed, missed_by_week, unmet_words
 from vastgoed.bookings.rules.reasons import reason
@@ -23,6 +22,7 @@ from vastgoed.people.rules import QUARTER, Limit
 from vastgoed.period import Period, midnight
 from vastgoed.web.access import anyone, manager
 from vastgoed.web.form import Form, Typed, read
+from vastgoed.web.given import Db, Web, Who
 from vastgoed.web.language import gettext
 from vastgoed.web.views import go, view
 

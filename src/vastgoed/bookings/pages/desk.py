@@ -19,7 +19,6 @@ from vastgoed.bookings.actions.park import park, unpark
 from vastgoed.bookings.forms.desk import DeskForm
 from vastgoed.bookings.pages.desk_form import No, desk_form, moved
 from vastgoed.bookings.pages.elsewhen import naming_the_next
-from vastgoed.bookings.pages.holds import Db, Web, Who
 from vastgoed.bookings.queries import desk as queries
 from vastgoed.bookings.rules.hearing import SET_ASIDE
 from vastgoed.errors import Absent, Forbidden, Refusal
@@ -27,6 +26,7 @@ from vastgoed.houses.models import House
 from vastgoed.houses.queries import managed_house
 from vastgoed.web.access import manager
 from vastgoed.web.form import Form, Typed, read
+from vastgoed.web.given import Db, Web, Who
 from vastgoed.web.language import gettext
 from vastgoed.web.views import go, view
 from vastgoed.web.visitor import Visitor

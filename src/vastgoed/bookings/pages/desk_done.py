@@ -14,7 +14,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.bookings import queries
 from vastgoed.bookings.actions.behalf import paper_for
 from vastgoed.bookings.models import Booking, RuleOverride
-from vastgoed.bookings.pages.holds import Db, Web, Who
 from vastgoed.bookings.pages.summary import summary_of
 from vastgoed.bookings.queries.desk import contact_of, overrides_of
 from vastgoed.bookings.rules.told import retold
@@ -28,6 +27,7 @@ from vastgoed.people.rules import PRINT_PERSON, in_fours, on_paper
 from vastgoed.policies import queries as policies
 from vastgoed.policies.sentences import sentences
 from vastgoed.web.access import manager
+from vastgoed.web.given import Db, Web, Who
 from vastgoed.web.language import current, say
 from vastgoed.web.views import go, view
 from vastgoed.web.visitor import Visitor

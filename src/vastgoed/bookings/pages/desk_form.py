@@ -10,7 +10,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.forms.desk import DeskForm, key_of
 from vastgoed.bookings.pages.elsewhen import Instead
-from vastgoed.bookings.pages.holds import Web
 from vastgoed.bookings.pages.series import often_options
 from vastgoed.bookings.queries import desk as queries
 from vastgoed.bookings.queries.desk import Caller
@@ -22,6 +21,7 @@ from vastgoed.period import HOUSE_ZONE
 from vastgoed.policies import queries as policies
 from vastgoed.policies.rules.policy import in_order
 from vastgoed.web.form import Form
+from vastgoed.web.given import Web
 from vastgoed.web.language import current, gettext, say
 from vastgoed.web.views import view
 

@@ -12,12 +12,12 @@ from vastgoed.bookings.actions.hand_over import hand_over, may_hand_over
 from vastgoed.bookings.forms import HandoverForm
 from vastgoed.bookings.models import Booking
 from vastgoed.bookings.pages.bookings import reachable
-from vastgoed.bookings.pages.holds import Db, Web, Who
 from vastgoed.bookings.pages.shown import told
 from vastgoed.errors import Absent, Refusal
 from vastgoed.people.queries import members
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form, Typed, read
+from vastgoed.web.given import Db, Web, Who
 from vastgoed.web.views import go, view
 from vastgoed.web.visitor import Visitor
 

@@ -2,11 +2,9 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
 from uuid import UUID
 
-from litestar import Controller, Request, get, post
-from litestar.di import NamedDependency
+from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -26,13 +24,10 @@ from vastgoed.people.queries import groups_of
 from vastgoed.web import cookies
 from vastgoed.web.access import anyone
 from vastgoed.web.form import Form, Typed, read
+from vastgoed.web.given import Db, Web, Who
 from vastgoed.web.language import gettext
 from vastgoed.web.views import go, view
 from vastgoed.web.visitor import Visitor
-
-Web = Request[Any, Any, Any]
-Db = NamedDependency[AsyncSession]
-Who = NamedDependency[Visitor]
 
 
 def marked(request: Web, visitor: Visitor) -> Visitor:

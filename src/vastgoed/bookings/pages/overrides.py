@@ -7,10 +7,10 @@ from litestar.params import FromPath, QueryParameter
 from litestar.response import Template
 
 from vastgoed.bookings.pages.desk_done import said
-from vastgoed.bookings.pages.holds import Db, Web, Who
 from vastgoed.bookings.queries.desk import overrides
 from vastgoed.houses.queries.offices import house_with_a_part
 from vastgoed.web.access import signed_in
+from vastgoed.web.given import Db, Web, Who
 from vastgoed.web.views import view
 
 

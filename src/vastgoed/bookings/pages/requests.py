@@ -13,13 +13,13 @@ from vastgoed.bookings import actions, queries
 from vastgoed.bookings.actions.decide import Answer
 from vastgoed.bookings.forms import DecisionForm
 from vastgoed.bookings.models import Occurrence
-from vastgoed.bookings.pages.holds import Db, Web, Who
 from vastgoed.bookings.pages.rivals import asked_together
 from vastgoed.errors import Absent
 from vastgoed.houses.models import House
 from vastgoed.houses.queries import managed_house
 from vastgoed.web.access import manager
 from vastgoed.web.form import Form, Typed, read
+from vastgoed.web.given import Db, Web, Who
 from vastgoed.web.language import gettext
 from vastgoed.web.views import go, view
 

@@ -8,13 +8,13 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings import queries
-from vastgoed.bookings.pages.holds import Web
 from vastgoed.bookings.queries import Entry
 from vastgoed.houses.models import House
 from vastgoed.money import Money
 from vastgoed.period import Period
 from vastgoed.policies import queries as policies
 from vastgoed.text import day, euros, when
+from vastgoed.web.given import Web
 from vastgoed.web.language import current, gettext, ngettext, say
 
 

@@ -10,7 +10,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings import queries
 from vastgoed.bookings.pages.board import WEEK, chosen_day
-from vastgoed.bookings.pages.holds import Db, Web
 from vastgoed.bookings.pages.week import RoomWeek, hours_shown
 from vastgoed.houses import queries as houses
 from vastgoed.houses.models import House, Room
@@ -19,6 +18,7 @@ from vastgoed.period import HOUSE_ZONE, Period, midnight
 from vastgoed.policies import queries as policies
 from vastgoed.policies.grid import Cell, price_grid
 from vastgoed.web.access import anyone
+from vastgoed.web.given import Db, Web
 from vastgoed.web.language import current, say
 from vastgoed.web.views import view
 

@@ -13,7 +13,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.bookings import actions, queries
 from vastgoed.bookings.forms import Repeating, typed_of
 from vastgoed.bookings.models import Booking
-from vastgoed.bookings.pages.holds import Db, Web, Who
 from vastgoed.bookings.pages.shown import Option, initial, told
 from vastgoed.bookings.pages.summary import summary_of
 from vastgoed.bookings.queries.series import breaks_in, known_until
@@ -24,6 +23,7 @@ from vastgoed.period import HOUSE_ZONE
 from vastgoed.text import msgid
 from vastgoed.web.access import anyone
 from vastgoed.web.form import Form, Typed, read
+from vastgoed.web.given import Db, Web, Who
 from vastgoed.web.language import current, gettext
 from vastgoed.web.views import go, view
 

@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from litestar import Controller, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -15,11 +14,9 @@ from vastgoed.bookings.pages.bookings import reachable
 from vastgoed.bookings.pages.panels import Panel
 from vastgoed.disturbances import actions, queries
 from vastgoed.web.access import signed_in
+from vastgoed.web.given import Db, Who
 from vastgoed.web.views import go
 from vastgoed.web.visitor import Visitor
-
-Db = NamedDependency[AsyncSession]
-Who = NamedDependency[Visitor]
 
 
 class MovePages(Controller):

@@ -5,10 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Template
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.disturbances import actions
 from vastgoed.disturbances.actions import Report, Reporter
@@ -22,11 +20,10 @@ from vastgoed.people.pages.limits import within
 from vastgoed.people.rules import Limit
 from vastgoed.web.access import anyone
 from vastgoed.web.form import Form, read
+from vastgoed.web.given import Db, Who
 from vastgoed.web.views import go, view
 from vastgoed.web.visitor import Visitor
 
-Db = NamedDependency[AsyncSession]
-Who = NamedDependency[Visitor]
 REPORT_NETWORK = Limit("report-network", 10, timedelta(minutes=15))
 
 

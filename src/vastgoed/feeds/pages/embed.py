@@ -7,9 +7,9 @@ from litestar.params import FromPath
 from litestar.response import Template
 
 from vastgoed.bookings.pages.agenda import agenda_days
-from vastgoed.feeds.pages.feeds import Db, Web
 from vastgoed.houses.queries import house
 from vastgoed.web.access import anyone
+from vastgoed.web.given import Db, Web
 from vastgoed.web.headers import CSP
 from vastgoed.web.views import view
 

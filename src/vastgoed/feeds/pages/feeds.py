@@ -1,11 +1,9 @@
 """The addresses of one's calendars: make, copy, revoke."""
 
 from datetime import UTC, datetime
-from typing import Any
 from uuid import UUID
 
-from litestar import Controller, Request, get, post
-from litestar.di import NamedDependency
+from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -16,13 +14,10 @@ from vastgoed.feeds.queries import Choice, Named
 from vastgoed.feeds.rules import written
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form, Typed, read
+from vastgoed.web.given import Db, Web, Who
 from vastgoed.web.language import gettext, say
 from vastgoed.web.views import go, view
 from vastgoed.web.visitor import Visitor
-
-Web = Request[Any, Any, Any]
-Db = NamedDependency[AsyncSession]
-Who = NamedDependency[Visitor]
 
 
 class FeedPages(Controller):

@@ -9,11 +9,12 @@ from litestar.response import Response
 
 from vastgoed.errors import Absent
 from vastgoed.feeds import queries
-from vastgoed.feeds.pages.feeds import Db, Web, name_of
+from vastgoed.feeds.pages.feeds import name_of
 from vastgoed.feeds.rules import Told, calendar, etag, read_token, unchanged
 from vastgoed.houses.queries import house
 from vastgoed.web import language
 from vastgoed.web.access import anyone
+from vastgoed.web.given import Db, Web
 from vastgoed.web.language import gettext
 
 PRIVATE, PUBLIC = "private, no-cache", "public, max-age=300"

@@ -11,10 +11,10 @@ from litestar.response import Template
 
 from vastgoed.bookings import queries
 from vastgoed.bookings.rules.public import Seen, now_and_next
-from vastgoed.feeds.pages.feeds import Db, Web
 from vastgoed.houses.queries import house
 from vastgoed.period import HOUSE_ZONE, Period, midnight
 from vastgoed.web.access import anyone
+from vastgoed.web.given import Db, Web
 from vastgoed.web.views import view
 
 DAY = timedelta(days=1)

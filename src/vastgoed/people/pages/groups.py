@@ -22,13 +22,13 @@ from vastgoed.people.pages.me import myself
 from vastgoed.people.rules import INVITE_PERSON
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form, Typed, read
+from vastgoed.web.given import Who
 from vastgoed.web.language import say
 from vastgoed.web.views import go, view
 from vastgoed.web.visitor import Visitor
 
 Asked = Request[Any, Any, Any]
 Session = NamedDependency[AsyncSession]
-Who = NamedDependency[Visitor]
 
 
 async def my_group(session: Session, visitor: Who, group_id: FromPath[UUID]) -> Group:

@@ -13,7 +13,6 @@ from litestar.response import Redirect, Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.models import Booking, Occurrence
-from vastgoed.bookings.pages.holds import Db, Web, Who
 from vastgoed.bookings.queries import occupied
 from vastgoed.bookings.rules.public import joined
 from vastgoed.errors import Refusal
@@ -29,6 +28,7 @@ from vastgoed.reception.pages.visits import Doing
 from vastgoed.reception.queries.visits import known_by_code, mine_at_the_door
 from vastgoed.web.access import anyone
 from vastgoed.web.form import Form, Typed, read
+from vastgoed.web.given import Db, Web, Who
 from vastgoed.web.language import gettext, say
 from vastgoed.web.views import go, view
 from vastgoed.web.visitor import Visitor

@@ -9,7 +9,6 @@ from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from vastgoed.bookings.pages.holds import Db, Web, Who
 from vastgoed.errors import Refusal
 from vastgoed.houses.pages.desk import DESK, Desk, OnDesk, tried
 from vastgoed.people.models import Person
@@ -19,6 +18,7 @@ from vastgoed.reception.forms import ShiftForm
 from vastgoed.reception.queries import shifts
 from vastgoed.web.access import Holding, manager
 from vastgoed.web.form import Form, Typed, read
+from vastgoed.web.given import Db, Web, Who
 from vastgoed.web.views import go, view
 
 Answer = Template | Redirect

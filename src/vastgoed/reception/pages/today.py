@@ -10,7 +10,6 @@ from litestar.response import Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.pages.board import chosen_day
-from vastgoed.bookings.pages.holds import Db, Web, Who
 from vastgoed.houses.models import House
 from vastgoed.period import HOUSE_ZONE, Period, midnight
 from vastgoed.reception.forms import HeadsForm
@@ -19,6 +18,7 @@ from vastgoed.reception.queries.rule import asked_of, received_house
 from vastgoed.reception.queries.shifts import shifts_of
 from vastgoed.web.access import Holding
 from vastgoed.web.form import Form
+from vastgoed.web.given import Db, Web, Who
 from vastgoed.web.views import view
 from vastgoed.web.work import work_of
 

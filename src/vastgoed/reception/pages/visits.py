@@ -12,7 +12,6 @@ from litestar.response import Redirect, Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.models import Occurrence
-from vastgoed.bookings.pages.holds import Db, Web, Who
 from vastgoed.houses.models import House
 from vastgoed.period import HOUSE_ZONE
 from vastgoed.reception.actions.visit import Said, arrive, count, leave, miss, restore
@@ -21,6 +20,7 @@ from vastgoed.reception.pages.today import Miscounted, reception, today_page
 from vastgoed.reception.queries.rule import received_house
 from vastgoed.reception.queries.visits import visit
 from vastgoed.web.form import Typed, read
+from vastgoed.web.given import Db, Web, Who
 from vastgoed.web.views import go
 
 Answer = Redirect | Template

@@ -8,13 +8,13 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.bookings.pages.holds import Db, Web, Who
 from vastgoed.houses.queries import managed_house
 from vastgoed.period import HOUSE_ZONE
 from vastgoed.policies import queries as policies
 from vastgoed.waitlist import actions, queries
 from vastgoed.waitlist.pages.shown import Shown
 from vastgoed.web.access import manager
+from vastgoed.web.given import Db, Web, Who
 from vastgoed.web.language import current
 from vastgoed.web.views import go, view
 

@@ -11,7 +11,6 @@ from litestar.response import Redirect, Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.actions import own_group
-from vastgoed.bookings.pages.holds import Db, Web, Who
 from vastgoed.bookings.pages.shown import named_options, need_options
 from vastgoed.bookings.queries import room_to_book
 from vastgoed.bookings.rules.wish import RoomToBook
@@ -28,6 +27,7 @@ from vastgoed.waitlist.pages.shown import wanted_words
 from vastgoed.web import cookies
 from vastgoed.web.access import anyone
 from vastgoed.web.form import Form, Typed, read
+from vastgoed.web.given import Db, Web, Who
 from vastgoed.web.language import current, gettext, say
 from vastgoed.web.views import go, view
 from vastgoed.web.visitor import Visitor

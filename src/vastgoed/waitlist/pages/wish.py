@@ -9,12 +9,12 @@ from litestar.response import Redirect, Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.models import Booking
-from vastgoed.bookings.pages.holds import Db, Web, Who
 from vastgoed.bookings.pages.summary import Summary, summary_of
 from vastgoed.waitlist import actions, queries
 from vastgoed.waitlist.models import WaitingWish
 from vastgoed.waitlist.pages.shown import Shown
 from vastgoed.web.access import anyone, signed_in
+from vastgoed.web.given import Db, Web, Who
 from vastgoed.web.views import go, view
 
 
