@@ -52,4 +52,3 @@ CREATE INDEX ix_occupancy_occurrence ON occupancy (occurrence_id);
 CREATE INDEX ix_occurrence_room ON occurrence USING gist (room_id, during);
 CREATE INDEX ix_occurrence_house ON occurrence (house_id, starts_at);
 CREATE INDEX ix_occurrence_booking ON occurrence (booking_id);
-ANALYZE;

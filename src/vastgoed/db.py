@@ -6,11 +6,11 @@ Tables of `Base` stand in a schema per municipality, found by search_path; table
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 from uuid import UUID
 
 from sqlalchemy import Connection, DateTime, MetaData, String, event, func, text
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import JSONB, Range
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import (
     AsyncConnection,
@@ -22,6 +22,8 @@ from sqlalchemy.ext.asyncio import (
 from sqlalchemy.orm import DeclarativeBase, MappedAsDataclass, SessionTransaction, mapped_column
 from sqlalchemy.orm import Session as SyncSession
 from sqlalchemy.pool import NullPool
+
+from vastgoed.period import Period
 
 Key = Annotated[UUID, mapped_column(primary_key=True, server_default=func.uuidv7())]
 Name = Annotated[str, mapped_column(String(80))]
@@ -36,6 +38,11 @@ NAMES = {
     "ex": "ex_%(table_name)s_%(constraint_name)s",
 }
 TYPES = {datetime: DateTime(timezone=True), dict[str, Any]: JSONB()}
+
+
+def period_of(during: Range[Any]) -> Period:
+    """The time that a range says; each of ours has both ends, by a CHECK on its table."""
+    return Period(cast("datetime", during.lower), cast("datetime", during.upper))
 
 
 class Base(MappedAsDataclass, DeclarativeBase, kw_only=True, eq=False):

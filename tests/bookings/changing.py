@@ -18,6 +18,7 @@ from vastgoed.bookings.queries import occurrences_of
 from vastgoed.bookings.rules.change import Scope, Shift, changeable, within
 from vastgoed.bookings.rules.series import Rule
 from vastgoed.bookings.rules.wish import Wish
+from vastgoed.errors import Absent
 from vastgoed.houses.models import Room
 from vastgoed.jobs.models import Effect
 from vastgoed.period import HOUSE_ZONE, Period
@@ -56,10 +57,15 @@ async def planned(
     nth: int = 0,
     **but: Any,
 ) -> Plan:
-    """What the n-th time that may change would become; `but`: fields of the change, staff, now."""
+    """What the n-th time that may change would become; `but`: fields of the change, staff, now.
+
+    Raises Absent when no n-th time may change, as the page does.
+    """
     now = but.pop("now", NOW)
     staff = but.pop("staff", False)
     coming = changeable(await occurrences_of(session, booking), now)
+    if nth >= len(coming):
+        raise Absent
     old = coming[nth].period
     fields = {"room_id": booking.room_id, "persons": booking.persons, "title": booking.title}
     asked = Change(scope, Shift(old, after or old), **(fields | {"extras": booking.extras} | but))

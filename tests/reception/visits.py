@@ -26,8 +26,9 @@ NOW = datetime(2026, 11, 24, 18, tzinfo=UTC)
 
 
 def ago(minutes: int) -> datetime:
-    """So many minutes before the clock of this very machine, for pages, which look at it."""
-    return datetime.now(UTC) - timedelta(minutes=minutes)
+    """So many minutes before the clock of this very machine, for pages, which look at it; always today."""
+    now = datetime.now(HOUSE_ZONE)
+    return max(now - timedelta(minutes=minutes), now.replace(hour=0, minute=0, second=0)).astimezone(UTC)
 
 
 async def a_visit(

@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.models import Booking, Occupancy, Occurrence
+from vastgoed.db import period_of
 from vastgoed.period import Period
 
 
@@ -31,4 +32,4 @@ async def taken_by(
     if found is None:
         return None
     title, during = found
-    return title, Period(during.lower, during.upper)
+    return title, period_of(during)

@@ -2,9 +2,11 @@
 
 import hashlib
 from functools import cache
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from vastgoed.db import period_of
 from vastgoed.money import Money
 from vastgoed.period import HOUSE_ZONE, Period
 from vastgoed.settings import ROOT, Settings
@@ -40,9 +42,9 @@ def environment(settings: Settings) -> Environment:
     return made
 
 
-def _period(value: object) -> Period:
+def _period(value: Any) -> Period:
     """A Period, or a range as it comes from the database."""
-    return value if isinstance(value, Period) else Period(value.lower, value.upper)  # type: ignore[attr-defined]
+    return value if isinstance(value, Period) else period_of(value)
 
 
 @cache

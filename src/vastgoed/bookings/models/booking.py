@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, Date, DateTime, ForeignKey, ForeignKeyCo
 from sqlalchemy.dialects.postgresql import ARRAY, TSTZRANGE, ExcludeConstraint, Range
 from sqlalchemy.orm import Mapped, mapped_column
 
-from vastgoed.db import Base, Key, Name
+from vastgoed.db import Base, Key, Name, period_of
 from vastgoed.period import Period
 
 STATES = (
@@ -124,7 +124,7 @@ class Occurrence(Base):
 
     @property
     def period(self) -> Period:
-        return Period(self.during.lower, self.during.upper)  # type: ignore[arg-type]
+        return period_of(self.during)
 
 
 class Occupancy(Base):

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.rules.rhythm import Rhythm
+from vastgoed.db import period_of
 from vastgoed.errors import Absent, Spent
 from vastgoed.houses.models import House, Room
 from vastgoed.people.models import Membership
@@ -153,6 +154,6 @@ async def my_bookings(
 
 def _shown(row: Row[*tuple[Any, ...]]) -> Shown:
     one, booking_id, during, state, cents, fee, title, room, house, slug, many, booking = row
-    period = Period(during.lower, during.upper)
+    period = period_of(during)
     rhythm = Rhythm.of(booking, period.start)
     return Shown(one, booking_id, period, state, cents, fee, title, room, house, slug, many, rhythm)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.rules.admission import LONGEST
 from vastgoed.bookings.rules.public import Seen, public_title
+from vastgoed.db import period_of
 from vastgoed.houses.models import Room, RoomPart
 from vastgoed.people.models import Person
 from vastgoed.period import Period
@@ -74,5 +75,5 @@ def _one(*row: Any) -> Seen:
     room_id, room, slug, during, function, state, title, private, by_group, name = row
     option = state not in CERTAIN
     shown = public_title(title, private=private, by_group=by_group, function=function, name=name)
-    period = Period(during.lower, during.upper)
+    period = period_of(during)
     return Seen(room_id, room, slug, period, function, option, "" if option else shown)

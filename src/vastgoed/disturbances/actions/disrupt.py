@@ -13,6 +13,7 @@ from vastgoed.bookings.actions.cancel import move
 from vastgoed.bookings.actions.place import lock
 from vastgoed.bookings.events import Freed
 from vastgoed.bookings.models import Booking, Occurrence
+from vastgoed.db import period_of
 from vastgoed.disturbances.actions.tell import wake_to_tell
 from vastgoed.disturbances.models import Disturbance, DisturbedPart, DisturbedTime
 from vastgoed.disturbances.queries import about_closure, affected_rooms, parts_of
@@ -81,20 +82,20 @@ async def end_at(
 
     it: locked. Raises Conflict when it is over already.
     """
-    lower, upper = _ends(it)
-    if it.ended_at is not None or upper <= now:
+    was = period_of(it.during)
+    if it.ended_at is not None or was.end <= now:
         raise Conflict("disturbances.over", "Deze verstoring is al voorbij. Maak een nieuwe.")
     until = max(end, now)
-    if until > upper:
+    if until > was.end:
         await _take(session, it.house_id, await parts_of(session, it), now)
     await _close_until(session, it, until, actor_id)
-    it.ended_at = now if until <= max(now, lower) else None
-    it.during = Range(lower, max(until, lower + A_MINUTE))
+    it.ended_at = now if until <= max(now, was.start) else None
+    it.during = Range(was.start, max(until, was.start + A_MINUTE))
     await session.flush()
-    if until > upper:
+    if until > was.end:
         await _let_go(session, it, now)
-    elif until < upper:
-        await _free_again(session, it, Period(max(until, lower), upper))
+    elif until < was.end:
+        await _free_again(session, it, Period(max(until, was.start), was.end))
 
 
 async def _free_again(session: AsyncSession, it: Disturbance, period: Period) -> None:
@@ -103,16 +104,12 @@ async def _free_again(session: AsyncSession, it: Disturbance, period: Period) ->
         await publish(session, Freed(it.house_id, room_id, period.start, period.end))
 
 
-def _ends(it: Disturbance | Closure) -> tuple[datetime, datetime]:
-    return it.during.lower, it.during.upper  # type: ignore[return-value]
-
-
 async def _close_until(
     session: AsyncSession, it: Disturbance, until: datetime, actor_id: UUID | None
 ) -> None:
     """What has not begun by then is lifted altogether."""
     for closure in await _closures(session, it):
-        if _ends(closure)[0] >= until:
+        if period_of(closure.during).start >= until:
             await reopen(session, closure, actor_id)
         else:
             await close_until(session, closure, until, actor_id)

@@ -21,6 +21,7 @@ from vastgoed.bookings.queries import occurrences_of
 from vastgoed.bookings.rules.admission import fits
 from vastgoed.bookings.rules.hearing import Hearing
 from vastgoed.bookings.rules.wish import RoomToBook
+from vastgoed.db import period_of
 from vastgoed.disturbances.actions.propose import Ground, survey
 from vastgoed.disturbances.actions.tell import wake_to_tell
 from vastgoed.disturbances.models import Disturbance, DisturbedTime
@@ -181,5 +182,5 @@ def _reach(it: Disturbance, chosen: Mapping[UUID, Choice], now: datetime) -> Per
     """From the first to the last moment that hours must be known of."""
     periods = [choice.period for choice in chosen.values() if choice.period is not None]
     first = min([now, *(period.start for period in periods)])
-    last: datetime = max([it.during.upper, *(period.end for period in periods)])  # type: ignore[type-var,assignment]
+    last = max([period_of(it.during).end, *(period.end for period in periods)])
     return Period(first, last)

@@ -13,6 +13,7 @@ from vastgoed.bookings.actions.price import Asked, tried
 from vastgoed.bookings.models import Occupancy
 from vastgoed.bookings.queries import free_stretches, rooms_to_book
 from vastgoed.bookings.rules.wish import RoomToBook
+from vastgoed.db import period_of
 from vastgoed.disturbances.models import Disturbance
 from vastgoed.disturbances.queries import OpenTime
 from vastgoed.disturbances.rules import Hit, Layout, Proposal, Spare, Taken, other_time, same_time
@@ -76,7 +77,7 @@ async def propose(
 ) -> Offer:
     """The best for each, and no two in one place. What has begun is not sent anywhere."""
     coming = [time for time in times if time.period.start > now]
-    found = Period(it.during.lower, it.during.upper)  # type: ignore[arg-type]
+    found = period_of(it.during)
     ground = await survey(session, visitor, coming, Period(min(now, found.start), found.end + LOOK_ON))
     if not coming:
         return Offer(rooms=ground.rooms)
@@ -147,7 +148,7 @@ async def _taken(session: AsyncSession, ground: Ground, times: Sequence[OpenTime
     )
     taken: Taken = {}
     for part, during in await session.execute(statement):
-        taken.setdefault(part, []).append(Period(during.lower, during.upper))
+        taken.setdefault(part, []).append(period_of(during))
     return taken
 
 

@@ -13,13 +13,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.queries.rooms import any_room
 from vastgoed.bookings.rules.invite import calendar
+from vastgoed.db import period_of
 from vastgoed.disturbances.models import Disturbance, DisturbedTime
 from vastgoed.houses.models import House, Room
 from vastgoed.jobs.actions import remind
 from vastgoed.mail.actions import write
 from vastgoed.money import Money, total
 from vastgoed.people.models import Person
-from vastgoed.period import Period
 
 NEWS = "disturbance_news"
 TOLD = ("moved", "cancelled", "released")
@@ -85,7 +85,7 @@ def _told(row: DisturbedTime, time: Occurrence, booking: Booking, old: str) -> d
         "outcome": row.outcome,
         "title": booking.title,
         "old_room": old,
-        "was": Period(row.during.lower, row.during.upper),  # type: ignore[arg-type]
+        "was": period_of(row.during),
         "period": time.period,
         "booking_id": str(booking.id),
     }

@@ -10,6 +10,7 @@ from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Template
 
+from vastgoed.db import period_of
 from vastgoed.disturbances import actions, queries
 from vastgoed.disturbances.actions import Choice, Offer
 from vastgoed.disturbances.forms import EndForm, HandlingForm, by_time
@@ -77,7 +78,7 @@ async def _page(
         form=ending or form,
         ending=ending,
         left=desk.request.query_params.get("left", ""),
-        over=it.ended_at is not None or it.during.upper <= desk.now,  # type: ignore[operator]
+        over=it.ended_at is not None or period_of(it.during).end <= desk.now,
         **_done(await queries.handled_times(desk.session, it)),
     )
 

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.rules.life import OPEN
+from vastgoed.db import period_of
 from vastgoed.disturbances.models import Disturbance, DisturbedPart, DisturbedTime
 from vastgoed.errors import Absent
 from vastgoed.houses.models import ClosureExempt, Layout, Part, Room, RoomPart
@@ -137,7 +138,7 @@ async def troubles(session: AsyncSession, house_id: UUID, now: datetime) -> list
         .limit(MOST)
     )
     return [
-        Trouble(key, Period(during.lower, during.upper), reason, tuple(sorted(what or ())), count)
+        Trouble(key, period_of(during), reason, tuple(sorted(what or ())), count)
         for key, during, reason, what, count in await session.execute(statement)
     ]
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.rules.life import OPEN
+from vastgoed.db import period_of
 from vastgoed.disturbances.models import Disturbance, DisturbedTime
 from vastgoed.errors import Absent
 from vastgoed.houses.models import House, Room
@@ -79,7 +80,7 @@ async def handled_times(
 
 def _handled(it: DisturbedTime, *row: Any) -> Handled:
     booking_id, house_id, title, old, room, house, during, name, phone, email = row
-    was, is_now = [Period(r.lower, r.upper) for r in (it.during, during)]  # type: ignore[arg-type]
+    was, is_now = period_of(it.during), period_of(during)
     return Handled(
         it.id, it.outcome, booking_id, house_id, title, old, was, room, house, is_now, it.refund_cents,
         it.person_id, name or "", phone or "", email, it.mailed, it.called_at, it.declined_at, it.handled_at,

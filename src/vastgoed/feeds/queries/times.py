@@ -15,11 +15,11 @@ from vastgoed.bookings.queries.mine import within_reach
 from vastgoed.bookings.queries.public import CERTAIN
 from vastgoed.bookings.rules.invite import GONE
 from vastgoed.bookings.rules.public import public_title
+from vastgoed.db import period_of
 from vastgoed.feeds.models import Feed
 from vastgoed.feeds.rules import AHEAD, BACK, Told
 from vastgoed.houses.models import House, Room, RoomPart
 from vastgoed.people.models import Person
-from vastgoed.period import Period
 from vastgoed.web.visitor import Visitor
 
 REAL = ("requested", "confirmed", "checked_in")
@@ -92,7 +92,7 @@ def _told(shown: Shown, id: UUID, during: Any, *rest: Any) -> Told:  # noqa: A00
     else:
         title = ""
     path = f"/bookings/{booking_id}" if shown.own else ""
-    period = Period(during.lower, during.upper)
+    period = period_of(during)
     return Told(id, period, state, sequence, changed, title, room, house, address, path)
 
 

@@ -9,9 +9,10 @@ from sqlalchemy import Date, Integer, String, Time, Uuid, any_, bindparam, cast,
 from sqlalchemy.dialects.postgresql import ARRAY, TSTZRANGE, Range
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from vastgoed.db import period_of
 from vastgoed.houses.models import Closure, ClosureExempt, House, OpeningException, OpeningHours
 from vastgoed.houses.rules import Closed, Exceptional, HouseHours, WeekHours
-from vastgoed.period import Period, midnight
+from vastgoed.period import midnight
 
 Hours = Mapping[UUID, HouseHours]
 
@@ -90,7 +91,7 @@ async def hours_of(
 
 
 def _closed(during: Any, reason: str, part_id: UUID | None, groups: list[UUID] | None) -> Closed:
-    return Closed(Period(during.lower, during.upper), reason, part_id, frozenset(groups or ()))
+    return Closed(period_of(during), reason, part_id, frozenset(groups or ()))
 
 
 def _hours(lines: list[Line], closures: list[Closed]) -> HouseHours:

@@ -12,9 +12,10 @@ from sqlalchemy.dialects.postgresql import Range, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.events import Moved, Placed, Reminding, Rescheduled
+from vastgoed.db import period_of
 from vastgoed.errors import Refusal
 from vastgoed.houses.models import Part
-from vastgoed.period import HOUSE_ZONE, Period
+from vastgoed.period import HOUSE_ZONE
 from vastgoed.reception.events import Fitted
 from vastgoed.reception.models import AccessCode, PartAccess
 from vastgoed.reception.queries.day import codes_of
@@ -66,9 +67,13 @@ class Door(NamedTuple):
     code_id: UUID | None
     code: str | None
 
-    @property
-    def period(self) -> Period:
-        return Period(self.during.lower, self.during.upper)  # type: ignore[union-attr, arg-type]
+
+class Uncoded(NamedTuple):
+    """One door of one visit that waits for a code for this time."""
+
+    occurrence_id: UUID
+    part_id: UUID
+    during: Range[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,7 @@ class Doors:
         rows = await session.execute(which, {"of": of, "zone": str(HOUSE_ZONE)})
         wrong = [Door(*row) for row in rows]
         await self._revoke(session, [door for door in wrong if door.code_id is not None])
-        wanted = [door for door in wrong if door.during is not None]
+        wanted = [Uncoded(d.occurrence_id, d.part_id, d.during) for d in wrong if d.during is not None]
         for first in range(0, len(wanted), AT_ONCE):
             await self._issue(session, wanted[first : first + AT_ONCE])
 
@@ -127,7 +132,7 @@ class Doors:
             except LockSilent:
                 log.warning("a lock did not hear that a code is over; it ends by itself with its period")
 
-    async def _issue(self, session: AsyncSession, doors: Sequence[Door]) -> None:
+    async def _issue(self, session: AsyncSession, doors: Sequence[Uncoded]) -> None:
         left = list(doors)
         for _ in range(DRAWS):
             if not left:
@@ -140,7 +145,7 @@ class Doors:
         if left:
             raise await _silent(session, left[0].part_id)
 
-    async def _drawn(self, session: AsyncSession, doors: Sequence[Door]) -> list[dict[str, Any]]:
+    async def _drawn(self, session: AsyncSession, doors: Sequence[Uncoded]) -> list[dict[str, Any]]:
         house_id = await session.scalar(
             select(PartAccess.house_id).where(PartAccess.part_id == doors[0].part_id)
         )
@@ -152,9 +157,9 @@ class Doors:
             rows.append(_row(door, code) | {"house_id": house_id})
         return rows
 
-    async def _asked(self, session: AsyncSession, door: Door, like: str) -> str:
+    async def _asked(self, session: AsyncSession, door: Uncoded, like: str) -> str:
         try:
-            return await self.locks.issue(door.part_id, door.period, like)
+            return await self.locks.issue(door.part_id, period_of(door.during), like)
         except LockSilent as error:
             raise await _silent(session, door.part_id) from error
 
@@ -169,7 +174,7 @@ def first_of_many(session: AsyncSession, who: str, event: Moved) -> bool:
     return True
 
 
-def _row(door: Door, code: str) -> dict[str, Any]:
+def _row(door: Uncoded, code: str) -> dict[str, Any]:
     return {
         "part_id": door.part_id,
         "occurrence_id": door.occurrence_id,
