@@ -38,6 +38,10 @@ class SignInCode(Base):
     expires_at: Mapped[datetime]
     tries: Mapped[int] = mapped_column(default=0, server_default="0")
     used_at: Mapped[datetime | None] = mapped_column(default=None)
+    name: Mapped[Name] = mapped_column(default="", server_default="")
+    """How they call themselves, for a person that we do not know yet."""
+    about: Mapped[UUID | None] = mapped_column(default=None)
+    """What it confirms, and nothing else; None: it only signs in."""
 
 
 class PrintedCode(Base):
