@@ -60,8 +60,8 @@ def test_a_cancelled_booking_has_a_fee(tmp_path: Path, cancelled: str | None, fe
     assert json.loads(priced(tmp_path, {**ASKED, "cancelled_at": cancelled}).stdout)["fee_cents"] == fee
 
 
-def test_answers_find_the_category(tmp_path: Path) -> None:
-    request = {key: value for key, value in ASKED.items() if key != "category"} | {"answers": {"winst": True}}
+def test_facts_find_the_category(tmp_path: Path) -> None:
+    request = {key: value for key, value in ASKED.items() if key != "category"} | {"facts": {"winst": True}}
     assert json.loads(priced(tmp_path, request).stdout)["category"] == "bedrijf"
 
 

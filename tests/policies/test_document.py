@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.policies.factory import a_document, a_policy, clause, per_hour, rounding, said
+from vastgoed.policies.clauses.tariff.rules import Offer
 from vastgoed.policies.document import canonical, compiled, identity, load, parse, stored
 from vastgoed.policies.presets import DEMO_HOUSES, demo_policy
 from vastgoed.policies.problems import PolicyError
@@ -127,7 +128,7 @@ def test_a_name_is_defined_once_and_before_it_is_used(vocabulary: dict[str, Any]
 def test_a_room_set_prices_its_rooms() -> None:
     sets = {"room_sets": [{"id": "alles", "label": said("alles"), "rooms": ["zaal", "kamer"]}]}
     document = a_policy(per_hour(1, rooms=["alles"]), rounding(), vocabulary=sets)
-    assert all(len(cell.offers) == 1 for cell in document.policy.cells.values())
+    assert all(len(cell.of(Offer)) == 1 for cell in document.policy.cells.values())
 
 
 def test_a_remark_on_a_clause_that_is_not_there_is_refused() -> None:

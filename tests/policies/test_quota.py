@@ -18,6 +18,7 @@ from tests.policies.factory import (
     rounding,
     said,
 )
+from vastgoed.policies.clauses.quota.rules import Quota
 from vastgoed.policies.clauses.quota.rules import EVER, Quota
 from vastgoed.policies.document import Document, identity, parse, problems, stored
 from vastgoed.policies.problems import PolicyError
@@ -175,7 +176,7 @@ def test_a_quota_reads_as_plain_words(but: dict[str, Any], nl: str, en: str) -> 
 
 @pytest.mark.parametrize(("taken", "left"), [(2, "is dat op"), (1, "is er nog 1 keer over")])
 def test_a_refusal_says_what_is_left_and_until_when(taken: int, left: str) -> None:
-    quota = Quota("twee", with_quota().policy.quotas[0].scope, "group", "week", times=2)
+    quota = Quota("twee", with_quota().policy.of(Quota)[0].scope, "group", "week", times=2)
     found = Use(quota, date(2026, 11, 30), 1).refused(taken, None)
     limit = "U mag hier hooguit 2 keer per week reserveren."
     assert found.words.nl == f"{limit} Tot en met zondag 6 december {left}."
@@ -203,4 +204,4 @@ def test_the_minutes_of_all_stretches_are_the_minutes_inside_the_bands(
 
 def test_the_form_takes_it_as_the_guide_writes_it() -> None:
     document = parse(a_document(clause("quota", per="house", period="year", max_times=12)))
-    assert document.policy.quotas[0].most == 12
+    assert document.policy.of(Quota)[0].most == 12

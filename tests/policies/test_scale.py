@@ -8,10 +8,12 @@ from tests.policies.factory import a_policy, at, clause, per_hour, rounding
 from vastgoed.money import Money
 from vastgoed.period import HOUSE_ZONE
 from vastgoed.policies.presets import demo_policy
-from vastgoed.policies.rules.cancelling import cancellation_fee
+from vastgoed.policies.rules.bands import Facts
+from vastgoed.policies.rules.cancelling import Booked, cancellation_fee
 from vastgoed.policies.rules.scale import scale
 
 START = at("2026-12-05T19:00")
+FACTS = Facts(HOUSE_ZONE)
 TOTAL = Money(10_001)
 
 
@@ -30,9 +32,9 @@ TOTAL = Money(10_001)
 )
 def test_what_the_scale_says_is_what_is_due(house: str, cancelled_at: str, fare: int, words: str) -> None:
     policy = demo_policy(house).policy
-    found = scale(policy, "buurt", TOTAL, START, HOUSE_ZONE)
+    found = scale(policy, Booked(TOTAL, START, "buurt"), HOUSE_ZONE)
     assert found is not None
-    due, clause, _ = cancellation_fee(policy, TOTAL, START, at(cancelled_at), HOUSE_ZONE, "buurt")
+    due, clause, _ = cancellation_fee(policy, Booked(TOTAL, START, "buurt"), at(cancelled_at), FACTS)
     assert (found.fares[fare].when.nl, found.fares[fare].due) == (words, due)
     assert found.clause == clause
 
@@ -51,10 +53,10 @@ def test_exactly_the_notice_may_be_too_late(
     fees: dict[str, Any] = {"otherwise": {"permille": 500}, "no_show": {"permille": 1000}}
     rule = clause("cancellation", counted_in=counted_in, boundary="too_late", steps=steps, **fees)
     policy = a_policy(per_hour(1000), rounding(), rule).policy
-    found = scale(policy, "buurt", TOTAL, START, HOUSE_ZONE)
+    found = scale(policy, Booked(TOTAL, START, "buurt"), HOUSE_ZONE)
     assert found is not None
     paid = [
-        cancellation_fee(policy, TOTAL, START, at(moment), HOUSE_ZONE, "buurt")[0]
+        cancellation_fee(policy, Booked(TOTAL, START, "buurt"), at(moment), FACTS)[0]
         for moment in (in_time, too_late)
     ]
     assert found.fares[0].when.nl == words

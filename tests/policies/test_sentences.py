@@ -3,12 +3,15 @@ from typing import Any
 
 import pytest
 
-from tests.policies.factory import DAY_AND_EVENING, a_policy, clause, per_hour, rounding, said
+from tests.policies.factory import DAY_AND_EVENING, a_document, a_policy, clause, per_hour, rounding, said
+from tests.policies.test_documentation import CLAUSES, vocabulary
 from vastgoed.money import Money
-from vastgoed.policies.document import Document, problems
+from vastgoed.policies.clauses.registry import SENTENCES
+from vastgoed.policies.document import Document, parse, problems
 from vastgoed.policies.presets import DEMO_HOUSES, FivePrices, demo_policy, five_prices
 from vastgoed.policies.rules.classification import classified
-from vastgoed.policies.sentences import BY_TYPE, price_table, sentences
+from vastgoed.policies.rules.conditions import Situation
+from vastgoed.policies.sentences import price_table, sentences
 from vastgoed.text import LANGUAGES, Language
 
 PRICES = FivePrices(Money(1000), Money(1250), Money(2500), Money(4000))
@@ -56,8 +59,12 @@ def test_a_rule_reads_as_plain_words(house: str, nl: str, en: str) -> None:
 
 
 def test_every_type_of_clause_can_be_said() -> None:
-    used = {clause.type for house in DEMO_HOUSES for clause in demo_policy(house).clauses}
-    assert used == set(BY_TYPE)
+    document = parse(a_document(*CLAUSES, vocabulary=vocabulary()))
+    said_of = {clause.type for clause in document.clauses}
+    assert said_of == set(SENTENCES)
+    for language in LANGUAGES:
+        said_so = [text for section in sentences(document, language) if section.clause for text in section.sentences]
+        assert [text for text in said_so if not text.endswith((".", ":"))] == []
 
 
 def test_a_remark_and_a_reason_stand_with_their_clause() -> None:
@@ -136,6 +143,6 @@ def test_five_prices_make_a_policy_that_can_be_published(unit: str) -> None:
 )
 def test_the_first_category_whose_answers_fit_wins(answers: dict[str, bool], category: str) -> None:
     document = five_prices("nieuw", ROOMS, PRICES, first_day=date(2026, 1, 1))
-    found = classified(document.policy.vocabulary, answers)
+    found = classified(document.policy.vocabulary, Situation(answers))
     assert found is not None
     assert found.id == category

@@ -8,11 +8,17 @@ from holidays import country_holidays
 from vastgoed.errors import Refusal
 from vastgoed.money import Money
 from vastgoed.period import HOUSE_ZONE
+from vastgoed.policies.clauses.deposit.rules import Event
 from vastgoed.policies.requests import RequestForm
 from vastgoed.policies.rules.bands import Facts
-from vastgoed.policies.rules.cancelling import cancellation_fee
+from vastgoed.policies.rules.cancelling import Booked, cancellation_fee
+from vastgoed.policies.rules.depositing import Security, security
+from vastgoed.policies.rules.lines import Quote
 from vastgoed.policies.rules.policy import Policy
 from vastgoed.policies.rules.quote import quote
+from vastgoed.policies.rules.ranking import ranking
+from vastgoed.policies.rules.request import Request
+from vastgoed.policies.rules.stay import stay
 
 
 def dutch_facts(moments: list[datetime]) -> Facts:
@@ -22,23 +28,46 @@ def dutch_facts(moments: list[datetime]) -> Facts:
 
 
 def answer(policy: Policy, form: RequestForm) -> dict[str, Any]:
-    """The quote as JSON, with `fee_cents` beside it when the request says when it was cancelled.
+    """The quote as JSON; with what cancelling costs, what of the deposit comes back, and who goes first.
 
     Without a room, `rent_cents` is the price that cancelling is counted over. Raises Refusal when the
     request is wrong.
     """
-    found: dict[str, Any] = {"total_cents": form.rent_cents}
-    if form.rent_cents is None or form.room or form.rooms:
-        facts = dutch_facts([moment for moment in (form.start, form.end) if moment])
-        found = quote(policy, form.request(policy), facts).as_json()
-    return found | (_fee(policy, form, found["total_cents"]) if form.cancelled else {})
+    facts = dutch_facts([moment for moment in (form.start, form.end, form.cancelled_at) if moment])
+    if form.rent_cents is not None and not (form.room or form.rooms):
+        return {"total_cents": form.rent_cents} | _fee(policy, form, Money(form.rent_cents), Money(0), facts)
+    request = form.request(policy)
+    found = quote(policy, request, facts)
+    answered = found.as_json() | ranking(policy, request, form.rivals)
+    return answered | _ended(policy, form, request, found, facts)
 
 
-def _fee(policy: Policy, form: RequestForm, total_cents: int) -> dict[str, Any]:
+def _ended(policy: Policy, form: RequestForm, request: Request, found: Quote, facts: Facts) -> dict[str, Any]:
+    """What is due and what comes back, as far as it is known how the use ended."""
+    rent = found.total if form.rent_cents is None else Money(form.rent_cents)
+    time = stay(request, policy.vocabulary.week, facts)
+    held = security(policy, request, time, rent)
+    fee = _fee(policy, form, rent, held.amount, facts)
+    owed = Money(fee["fee_cents"]) if fee else rent
+    back = held.comes_back(_event(form), time, owed) if held.rule else Money(0)
+    return fee | _security(held, back)
+
+
+def _security(held: Security, back: Money) -> dict[str, Any]:
+    return {"deposit_refund_cents": back.cents} if held.rule else {}
+
+
+def _event(form: RequestForm) -> Event:
+    if not form.cancelled:
+        return "used"
+    return "no_show" if form.cancelled_at is None else "cancelled"
+
+
+def _fee(policy: Policy, form: RequestForm, rent: Money, deposit: Money, facts: Facts) -> dict[str, Any]:
+    if not form.cancelled:
+        return {}
     if form.start is None:
         raise Refusal("policies.time_missing", "Vul in van wanneer tot wanneer u komt.", field="start")
-    rent = Money(total_cents if form.rent_cents is None else form.rent_cents)
-    fee, clause, why = cancellation_fee(
-        policy, rent, form.start, form.cancelled_at, HOUSE_ZONE, form.category or ""
-    )
+    booked = Booked(rent, form.start, form.category or "", form.room, deposit)
+    fee, clause, why = cancellation_fee(policy, booked, form.cancelled_at, facts)
     return {"fee_cents": fee.cents, "fee": {"clause": clause, "text": why.nl, "text_en": why.en}}

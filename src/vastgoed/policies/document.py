@@ -7,19 +7,10 @@ from functools import cached_property
 from itertools import islice
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, SerializeAsAny, ValidationError, model_validator
 
-from vastgoed.policies.clauses.approval.forms import ApprovalForm
-from vastgoed.policies.clauses.band_crossing.forms import BandCrossingForm
-from vastgoed.policies.clauses.cancellation.forms import CancellationForm
-from vastgoed.policies.clauses.eligibility.forms import EligibilityForm
-from vastgoed.policies.clauses.extra.forms import ExtraForm
-from vastgoed.policies.clauses.horizon.forms import HorizonForm
-from vastgoed.policies.clauses.hour_or_block.forms import HourOrBlockForm
-from vastgoed.policies.clauses.notice.forms import NoticeForm
-from vastgoed.policies.clauses.quota.forms import QuotaForm
-from vastgoed.policies.clauses.rounding.forms import RoundingForm
-from vastgoed.policies.clauses.tariff.forms import TariffForm
+from vastgoed.policies.clauses.forms import ClauseForm
+from vastgoed.policies.clauses.registry import Clause
 from vastgoed.policies.examples import ExampleForm, failing
 from vastgoed.policies.forms import Count, Day, Form, Id, Said, problem
 from vastgoed.policies.problems import MOST, Lines, PolicyError, Problem, located
@@ -37,21 +28,6 @@ TOO_WIDE = Words(
     "Er zijn te veel prijsregels voor zo veel ruimtes en gebruikerscategorieën.",
     "There are too many price rows for so many rooms and categories.",
 )
-
-ClauseUnion = (
-    TariffForm
-    | HourOrBlockForm
-    | RoundingForm
-    | BandCrossingForm
-    | ExtraForm
-    | HorizonForm
-    | NoticeForm
-    | ApprovalForm
-    | CancellationForm
-    | EligibilityForm
-    | QuotaForm
-)
-Clause = Annotated[ClauseUnion, Field(discriminator="type")]
 
 
 class Validity(Form):
@@ -98,7 +74,7 @@ class Document(Form):
     review: Review | None = None
     vat: Vat
     vocabulary: VocabularyForm
-    clauses: Annotated[list[Clause], Field(min_length=1, max_length=1000)]
+    clauses: Annotated[list[SerializeAsAny[Clause]], Field(min_length=1, max_length=1000)]
     examples: Annotated[list[ExampleForm], Field(max_length=200)] = Field(default_factory=list)
     texts: dict[Id, Said] = Field(default_factory=dict)
 
@@ -110,7 +86,7 @@ class Document(Form):
     def rules(self) -> tuple[Rule, ...]:
         return tuple(rule for clause in self.clauses for rule in clause.rules(self.vocabulary))
 
-    def clause(self, name: str) -> ClauseUnion | None:
+    def clause(self, name: str) -> ClauseForm | None:
         return next((clause for clause in self.clauses if clause.id == name), None)
 
 

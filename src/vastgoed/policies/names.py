@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
+from vastgoed.policies.conditions import BoundsForm
 from vastgoed.policies.forms import Said
 from vastgoed.policies.rules.scope import OTHER
 from vastgoed.policies.rules.words import Words, listed
@@ -21,6 +22,29 @@ class Labelled(Protocol):
 ALL_ROOMS = Words("alle ruimtes", "all rooms")
 EVERYBODY = Words("iedereen", "everybody")
 NO_ACTIVITY = Words("alle andere activiteiten", "all other activities")
+FIGURES = {
+    "persons": Words("het aantal mensen", "the number of people"),
+    "minutes": Words("het aantal minuten", "the number of minutes"),
+    "nights": Words("het aantal nachten", "the number of nights"),
+    "days_ahead": Words("het aantal dagen vooruit", "the number of days ahead"),
+    "uses_in_year": Words("het aantal keren in het jaar", "the number of uses in the year"),
+    "use_number_in_year": Words("de hoeveelste keer in het jaar", "which use in the year it is"),
+    "series_length": Words("het aantal keren van de reeks", "the number of times of the series"),
+    "m2": Words("het aantal vierkante meters", "the number of square metres"),
+    "weekly_hours": Words("het aantal uren per week", "the number of hours a week"),
+    "contract_months": Words("het aantal maanden van het contract", "the number of months of the contract"),
+}
+BOUNDS = {
+    "at_least": Words("{fact} {bound} of meer is", "{fact} is {bound} or more"),
+    "more_than": Words("{fact} meer dan {bound} is", "{fact} is more than {bound}"),
+    "at_most": Words("{fact} hooguit {bound} is", "{fact} is at most {bound}"),
+    "below": Words("{fact} minder dan {bound} is", "{fact} is less than {bound}"),
+    "every": Words("het elke {bound}e keer is ({fact})", "it is each {bound}th ({fact})"),
+    "months": Words("{fact} minstens {bound} maanden geleden is", "{fact} is at least {bound} months ago"),
+}
+YES = Words("«{fact}» ja is", "“{fact}” is yes")
+NO = Words("«{fact}» nee is", "“{fact}” is no")
+ONE_OF = Words("«{fact}» {choices} is", "“{fact}” is {choices}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +62,11 @@ class Names:
             "activities": vocabulary.activities,
         }
         labels = {(kind, part.id): part.label.words for kind, parts in kinds.items() for part in parts}
-        return cls({**labels, ("activities", OTHER): NO_ACTIVITY}, language)
+        facts: dict[tuple[str, str], Words] = {("facts", name): words for name, words in FIGURES.items()}
+        for question in vocabulary.questions:
+            facts["facts", question.id] = question.ask.words
+            facts |= {("facts", choice.id): choice.label.words for choice in question.choices}
+        return cls({**labels, **facts, ("activities", OTHER): NO_ACTIVITY}, language)
 
     def pick(self, nl: str, en: str) -> str:
         return nl if self.language == "nl" else en
@@ -49,18 +77,57 @@ class Names:
     def who(self, ids: list[str] | None) -> str:
         return self._listed("categories", ids, EVERYBODY)
 
+    def bands(self, ids: list[str]) -> str:
+        return self._listed("bands", ids, NO_ACTIVITY)
+
+    def only_if(self, when: Mapping[str, Any]) -> str:
+        """«, als het aantal mensen 50 of meer is», or nothing."""
+        asked = [condition(fact, wanted, self) for fact, wanted in when.items()]
+        return self.pick(", als ", ", if ") + listed(asked, self.language) if asked else ""
+
+    def activities(self, ids: list[str] | None) -> str:
+        return self._listed("activities", ids, NO_ACTIVITY)
+
     def when(self, bands: list[str] | None, activities: list[str] | None = None) -> str:
         """« (Avond; Feest)», or nothing."""
         parts = [("bands", bands), ("activities", activities)]
         inside = "; ".join(self._listed(kind, ids, NO_ACTIVITY) for kind, ids in parts if ids)
         return f" ({inside})" if inside else ""
 
-    def about(self, rooms: list[str] | None, categories: list[str] | None) -> str:
-        """«Voor Grote zaal, Vereniging: », or nothing when it is about everything."""
+    def about(
+        self, rooms: list[str] | None, categories: list[str] | None, when: Mapping[str, Any] | None = None
+    ) -> str:
+        """«Voor Grote zaal, Vereniging, als …: », or nothing when it is about everything."""
         known = [self.rooms(rooms)] * (rooms is not None) + [self.who(categories)] * (categories is not None)
-        return self.pick("Voor ", "For ") + ", ".join(known) + ": " if known else ""
+        text = self.pick("Voor ", "For ") + ", ".join(known) if known else ""
+        asked = [condition(fact, wanted, self) for fact, wanted in (when or {}).items()]
+        if asked:
+            text += (", " if known else "") + self.pick("als ", "if ") + listed(asked, self.language)
+        return f"{text}: " if text else ""
+
+    def figure(self, name: str) -> str:
+        """«per graad»: one of a figure."""
+        return self.pick("per ", "for each of ") + self.label("facts", name)
+
+    def label(self, kind: str, name: str) -> str:
+        return self.labels[kind, name].said(self.language)
 
     def _listed(self, kind: str, ids: list[str] | None, everything: Words) -> str:
         if ids is None:
             return everything.said(self.language)
         return listed([self.labels[kind, name].said(self.language) for name in ids], self.language)
+
+
+def condition(fact: str, wanted: Any, names: Names) -> str:
+    """«het aantal mensen 50 of meer is»."""
+    words = names.labels["facts", fact]
+    if isinstance(wanted, bool):
+        return (YES if wanted else NO).filled(fact=words).said(names.language)
+    if isinstance(wanted, BoundsForm):
+        bounds = [
+            BOUNDS[bound].filled(fact=words, bound=names.labels.get(("facts", str(value)), value))
+            for bound, value in wanted.model_dump(exclude_none=True).items()
+        ]
+        return listed([bound.said(names.language) for bound in bounds], names.language)
+    choices = names.pick(" of ", " or ").join(names.label("facts", choice) for choice in wanted)
+    return ONE_OF.filled(fact=words, choices=choices).said(names.language)

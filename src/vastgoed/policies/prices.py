@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from itertools import product
 
+from vastgoed.policies.clauses.eligibility.rules import Eligibility
 from vastgoed.policies.clauses.tariff.rules import Offer
 from vastgoed.policies.clauses.tariff.sentences import PER
 from vastgoed.policies.document import Document
+from vastgoed.policies.rules.completeness import refused_always
 from vastgoed.policies.rules.policy import Cell, in_order
 from vastgoed.policies.rules.scope import OTHER
 from vastgoed.policies.rules.words import Words, price, span
@@ -54,7 +56,8 @@ def price_table(document: Document, language: Language) -> list[PriceRow]:
 
 def _texts(cell: Cell, times: set[int], language: Language) -> dict[int | None, str]:
     """The price per set of bands that matters to this cell; under None when it is always the same."""
-    scopes = [offer.scope for offer in cell.offers] + [rule.scope for rule in cell.refusals if rule.always]
+    always = [rule.scope for rule in cell.of(Eligibility) if rule.always]
+    scopes = [offer.scope for offer in cell.of(Offer)] + always
     matters = 0
     for scope in scopes:
         matters |= scope.bands if scope.activities is None or OTHER in scope.activities else 0
@@ -64,7 +67,7 @@ def _texts(cell: Cell, times: set[int], language: Language) -> dict[int | None, 
 
 
 def _offers(cell: Cell, mask: int | None) -> list[Offer]:
-    return [o for o in cell.offers if mask is None or o.scope.holds(OTHER, mask)]
+    return [o for o in cell.of(Offer) if mask is None or o.scope.holds(OTHER, mask)]
 
 
 def _band(mask: int, bands: list[str], language: Language) -> str:
@@ -73,7 +76,7 @@ def _band(mask: int, bands: list[str], language: Language) -> str:
 
 
 def _text(cell: Cell, offers: list[Offer], bit: int, language: Language) -> str:
-    if not offers or any(rule.always and rule.scope.holds(OTHER, bit) for rule in cell.refusals):
+    if not offers or refused_always(cell, OTHER, bit):
         return NOT_FOR_HIRE.said(language)
     return OR.said(language).join(_price(offer, language) for offer in offers)
 

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from vastgoed.policies.facts import TAKEN as TAKEN_FACT
+from vastgoed.policies.facts import Facts
 from vastgoed.policies.problems import Path, Problem
 from vastgoed.policies.rules.scope import OTHER
 from vastgoed.policies.rules.words import Words
@@ -24,17 +26,28 @@ def unknown(data: dict[str, Any]) -> list[Problem]:
     """The problems of a document whose form is right."""
     words = data["vocabulary"]
     ids = {
-        kind: [part["id"] for part in words.get(kind) or []] for kind in (*KINDS, "room_sets", "questions")
+        kind: [part["id"] for part in words.get(kind) or []]
+        for kind in (*KINDS, "room_sets", "questions", "seasons")
     }
-    known = {**ids, "rooms": ids["rooms"] + ids["room_sets"], "activities": [*ids["activities"], OTHER]}
+    known = {
+        **ids,
+        "rooms": ids["rooms"] + ids["room_sets"],
+        "unless_with": ids["rooms"] + ids["room_sets"],
+        "activities": [*ids["activities"], OTHER],
+        "windows": ids["bands"],
+    }
+    facts = Facts.of(words)
     found = [*_double(data, ids), *_used(data["clauses"], ("clauses",), known)]
+    found += facts.wrong(data["clauses"], ("clauses",))
+    found += [
+        Problem(("vocabulary", "questions", n), TAKEN_FACT.filled(name=name)) for n, name in facts.taken
+    ]
     for n, room_set in enumerate(words.get("room_sets") or []):
         here = {"rooms": ids["rooms"]}
         found += _used({"rooms": room_set["rooms"]}, ("vocabulary", "room_sets", n), here)
-    for n, category in enumerate(words.get("categories") or []):
-        here = {"when": ids["questions"]}
-        asked = {"when": list(category.get("when") or {})}
-        found += _used(asked, ("vocabulary", "categories", n), here)
+    for n, band in enumerate(words.get("bands") or []):
+        found += _used({"seasons": band.get("seasons") or []}, ("vocabulary", "bands", n), ids)
+    found += facts.wrong(words.get("categories") or [], ("vocabulary", "categories"))
     return found
 
 
@@ -54,7 +67,7 @@ def _used(value: Any, path: Path, known: dict[str, list[str]]) -> Iterator[Probl
 def _missing(names: list[str], path: Path, kind: str, known: list[str]) -> Iterator[Problem]:
     for n, name in enumerate(names):
         if name not in known:
-            kind = "questions" if kind == "when" else kind
+            kind = {"unless_with": "rooms", "windows": "bands"}.get(kind, kind)
             words = UNKNOWN.filled(name=name, kind=kind, known=", ".join(known) or "–")
             yield Problem((*path, n), words)
 

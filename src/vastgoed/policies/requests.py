@@ -1,7 +1,7 @@
 """A request as JSON, as the command line and the examples of a policy write it."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, Self
@@ -9,9 +9,10 @@ from typing import Annotated, Any, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from vastgoed.errors import Refusal
-from vastgoed.period import AmbiguousTime, NonexistentTime, Period, instant
+from vastgoed.period import HOUSE_ZONE, AmbiguousTime, NonexistentTime, Period, instant
 from vastgoed.policies.forms import Cents, Count, Form, Id, problem
 from vastgoed.policies.rules.classification import classified
+from vastgoed.policies.rules.conditions import Situation
 from vastgoed.policies.rules.policy import Policy
 from vastgoed.policies.rules.request import Amount, Request, Unit
 from vastgoed.policies.rules.scope import OTHER
@@ -61,33 +62,74 @@ def _each_once(value: Any) -> Any:
     return dict.fromkeys(value, 1) if isinstance(value, list) and set(map(type, value)) <= {str} else value
 
 
+def _fact(value: Any) -> Any:
+    """A date comes as text."""
+    if isinstance(value, str):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            return value
+    return value
+
+
+Fact = Annotated[bool | int | date | Annotated[str, Field(max_length=100)], BeforeValidator(_fact)]
 Moment = Annotated[datetime, BeforeValidator(_moment)]
 Number = Annotated[Decimal, BeforeValidator(_number)]
 Extras = Annotated[dict[Id, Count], BeforeValidator(_each_once), Field(max_length=100)]
 Whole = Annotated[int, Field(ge=1, le=1000)]
 
 
+UNITS: dict[str, Unit] = {
+    "hours": "hour", "dagdelen": "block", "days": "day", "nights": "night", "weeks": "week", "months": "month",
+    "half_years": "half_year", "seasons": "season", "years": "year",
+}  # fmt: skip
+
+
+class RivalForm(Form):
+    """Somebody else who wants the same time."""
+
+    category: Id
+    activity: Id = OTHER
+    series: bool = False
+
+
 class RequestForm(Form):
-    """room or rooms; category or answers; start and end, or hours, dagdelen, days or uses."""
+    """room or rooms; category or facts; start and end, or hours, dagdelen, days … or uses.
+
+    facts: answers to the questions of the policy, and figures: uses_in_year, use_number_in_year,
+    series_length, m2, weekly_hours, contract_months.
+    """
 
     room: Id | None = None
     rooms: list[Id] = Field(default_factory=list, max_length=50)
     category: Id | None = None
-    answers: dict[Id, bool] = Field(default_factory=dict)
+    facts: dict[Id, Fact] = Field(default_factory=dict, max_length=100)
     start: Moment | None = None
     end: Moment | None = None
     hours: Number | None = None
     dagdelen: Whole | None = None
     days: Whole | None = None
+    nights: Whole | None = None
+    weeks: Whole | None = None
+    months: Whole | None = None
+    half_years: Whole | None = None
+    seasons: Number | None = None
+    years: Whole | None = None
     uses: Whole = 1
     persons: Count | None = None
     activity: Id = OTHER
     extras: Extras = Field(default_factory=dict)
     unit: Unit | None = None
     series: bool = False
+    setup_until: Moment | None = None
+    actual_end: Moment | None = None
     booked_at: Moment | None = None
+    option_placed_at: Moment | None = None
     cancelled_at: Moment | None = None
     rent_cents: Cents | None = None
+    granted: dict[Id, Count] = Field(default_factory=dict, max_length=20)
+    used: dict[Id, Count] = Field(default_factory=dict, max_length=100)
+    rivals: list[RivalForm] = Field(default_factory=list, max_length=50)
 
     @model_validator(mode="after")
     def _forward(self) -> Self:
@@ -95,8 +137,6 @@ class RequestForm(Form):
             raise problem("«end» ligt na «start».", "“end” comes after “start”.")
         if self.start and self.end and self.end - self.start > LONGEST:
             raise problem("Dit duurt langer dan een jaar.", "This lasts longer than a year.")
-        if self.end and not self.start:
-            raise problem("«start» ontbreekt.", "“start” is missing.")
         return self
 
     @property
@@ -105,11 +145,11 @@ class RequestForm(Form):
         return "cancelled_at" in self.model_fields_set
 
     def request(self, policy: Policy) -> Request:
-        """In the words of a policy; raises Refusal when no category fits the answers."""
+        """In the words of a policy; raises Refusal when no category fits the facts."""
         return Request(
-            rooms=(self.room,) if self.room else tuple(self.rooms),
+            rooms=self._rooms(policy),
             category=self.category or self._classified(policy),
-            period=Period(self.start, self.end) if self.start and self.end else None,
+            period=self._period(),
             persons=self.persons,
             activity=self.activity,
             extras=self.extras,
@@ -118,16 +158,31 @@ class RequestForm(Form):
             unit=self.unit,
             amount=self._amount(),
             uses=self.uses,
+            known=self.facts,
+            setup_until=self.setup_until,
+            actual_end=self.actual_end,
+            option_placed_at=self.option_placed_at,
+            granted=self.granted,
+            used=self.used,
         )
 
+    def _rooms(self, policy: Policy) -> tuple[str, ...]:
+        """The only room there is need not be named."""
+        named = (self.room,) if self.room else tuple(self.rooms)
+        known = tuple(policy.vocabulary.rooms)
+        return named or (known if len(known) == 1 else ())
+
+    def _period(self) -> Period | None:
+        return Period(self.start, self.end) if self.start and self.end else None
+
     def _amount(self) -> Amount | None:
-        for unit, count in (("hour", self.hours), ("block", self.dagdelen), ("day", self.days)):
-            if count is not None:
-                return Amount(unit, Fraction(count))  # type: ignore[arg-type]
-        return None
+        counts = ((unit, getattr(self, name)) for name, unit in UNITS.items())
+        return next((Amount(unit, Fraction(count)) for unit, count in counts if count is not None), None)
 
     def _classified(self, policy: Policy) -> str:
-        category = classified(policy.vocabulary, self.answers)
+        figures = {} if self.persons is None else {"persons": self.persons}
+        day = self.start.astimezone(HOUSE_ZONE).date() if self.start else None
+        category = classified(policy.vocabulary, Situation({**figures, **self.facts}, day))
         if category is None:
             sentence = msgid("Kies een gebruikerscategorie, of beantwoord de vragen.")
             raise Refusal("policies.category_missing", sentence, field="category")

@@ -1,21 +1,10 @@
 """A policy as people read it: *Huisregels en prijzen*, one section per clause, in plain Dutch or English."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
-from vastgoed.policies.clauses.approval import sentences as approval
-from vastgoed.policies.clauses.band_crossing import sentences as band_crossing
-from vastgoed.policies.clauses.cancellation import sentences as cancellation
-from vastgoed.policies.clauses.eligibility import sentences as eligibility
-from vastgoed.policies.clauses.extra import sentences as extra
-from vastgoed.policies.clauses.horizon import sentences as horizon
-from vastgoed.policies.clauses.hour_or_block import sentences as hour_or_block
-from vastgoed.policies.clauses.notice import sentences as notice
-from vastgoed.policies.clauses.quota import sentences as quota
-from vastgoed.policies.clauses.rounding import sentences as rounding
-from vastgoed.policies.clauses.tariff import sentences as tariff
-from vastgoed.policies.document import ClauseUnion, Document
+from vastgoed.policies.clauses.forms import ClauseForm
+from vastgoed.policies.clauses.registry import SENTENCES
+from vastgoed.policies.document import Document
 from vastgoed.policies.names import Names
 from vastgoed.policies.prices import PriceRow, price_table
 from vastgoed.policies.rules.words import Words, listed
@@ -24,19 +13,6 @@ from vastgoed.text import DAYS, Language
 
 __all__ = ["PriceRow", "Section", "price_table", "sentences"]
 
-BY_TYPE: dict[str, Callable[[Any, Names], list[str]]] = {
-    "tariff": tariff.sentences,
-    "hour_or_block": hour_or_block.sentences,
-    "rounding": rounding.sentences,
-    "band_crossing": band_crossing.sentences,
-    "extra": extra.sentences,
-    "horizon": horizon.sentences,
-    "notice": notice.sentences,
-    "approval": approval.sentences,
-    "cancellation": cancellation.sentences,
-    "eligibility": eligibility.sentences,
-    "quota": quota.sentences,
-}
 WHO = Words("Wie bent u?", "Who are you?")
 TIMES = Words("Tijdvakken", "Time bands")
 HOLIDAYS = {
@@ -70,12 +46,12 @@ def sentences(document: Document, language: Language) -> list[Section]:
     return [*_vocabulary(document, language), *clauses]
 
 
-def _section(clause: ClauseUnion, document: Document, names: Names) -> Section:
+def _section(clause: ClauseForm, document: Document, names: Names) -> Section:
     remark = document.texts.get(clause.id)
     return Section(
         clause.title.words.said(names.language),
         clause.id,
-        [_capital(text) for text in BY_TYPE[clause.type](clause, names)],
+        [_capital(text) for text in SENTENCES[clause.type](clause, names)],
         clause.why.words.said(names.language) if clause.why else "",
         remark.words.said(names.language) if remark else "",
         clause.source or "",

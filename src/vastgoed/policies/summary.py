@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from vastgoed.policies.clauses.cancellation.rules import Cancellation
+from vastgoed.policies.clauses.approval.rules import Approval
+from vastgoed.policies.clauses.cancellation.rules import Cancellation, Fee
+from vastgoed.policies.clauses.horizon.rules import Horizon
+from vastgoed.policies.clauses.notice.rules import Notice
 from vastgoed.policies.clauses.tariff.rules import Offer
 from vastgoed.policies.document import Document
 from vastgoed.policies.rules.policy import Cell, Policy
@@ -40,7 +43,7 @@ def in_short(document: Document, language: Language) -> list[str]:
 
 
 def _prices(policy: Policy) -> Iterator[Words]:
-    offers = [o for cell in policy.cells.values() for o in cell.offers if _usual(o) and o.rate.micro]
+    offers = [o for cell in policy.cells.values() for o in cell.of(Offer) if _usual(o) and o.rate.micro]
     for unit, words in COSTS.items():
         rates = sorted(offer.rate for offer in offers if offer.unit == unit)
         if rates:
@@ -63,7 +66,7 @@ def _free(policy: Policy) -> Iterator[Words]:
 
 
 def _never_pays(cells: Iterable[Cell]) -> bool:
-    offers = [offer for cell in cells for offer in cell.offers]
+    offers = [offer for cell in cells for offer in cell.of(Offer)]
     return bool(offers) and all(offer.unit == "free" or not offer.rate.micro for offer in offers)
 
 
@@ -72,12 +75,12 @@ def _usual(offer: Offer) -> bool:
 
 
 def _times(document: Document) -> Iterator[Words]:
-    horizons = [h for h in document.policy.horizons if h.applies_to != "series"]
+    horizons = [h for h in document.policy.of(Horizon) if h.applies_to != "series"]
     if horizons:
         far = max(horizons, key=lambda h: h.days + h.months * 31)
         words = _counted(*((far.months, "months") if far.months else (far.days, "calendar_days")))
         yield (AHEAD if len(horizons) == 1 else AHEAD_AT_MOST).filled(far=words)
-    notices = [n for n in document.policy.notices if n.applies_to != "series"]
+    notices = [n for n in document.policy.of(Notice) if n.applies_to != "series"]
     if len(notices) == 1:
         yield IN_TIME.filled(before=_notice(notices[0].hours, notices[0].days, notices[0].months))
 
@@ -89,7 +92,7 @@ def _notice(hours: int, days: int, months: int) -> Words:
 
 
 def _approval(policy: Policy) -> Iterator[Words]:
-    asked = [any(rule.by == "manager" for rule in cell.approvals) for cell in policy.cells.values()]
+    asked = [any(rule.by == "manager" for rule in cell.of(Approval)) for cell in policy.cells.values()]
     if not any(asked):
         yield AT_ONCE
     else:
@@ -97,13 +100,13 @@ def _approval(policy: Policy) -> Iterator[Words]:
 
 
 def _by_size(policy: Policy) -> bool:
-    return any(rule.persons_from for cell in policy.cells.values() for rule in cell.approvals)
+    return any(rule.persons_from for rule in policy.of(Approval))
 
 
 def _cancelling(policy: Policy) -> Iterator[Words]:
-    found: list[Cancellation] = list(policy.cancellations)
+    found = policy.of(Cancellation)
     first = found[0].steps[0] if len(found) == 1 and found[0].steps else None
-    if first and not (first.fee.permille or first.fee.cents):
+    if first and first.fee == Fee():
         yield CANCEL_FREE.filled(before=_counted(first.at_least, found[0].counted_in))
         yield CANCEL_LATE
     elif found:

@@ -1,14 +1,16 @@
 """The words of a policy: its rooms, categories, time bands and activities."""
 
 from collections.abc import Iterable
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from vastgoed.policies.conditions import When, conditions
 from vastgoed.policies.forms import Clock, Form, Id, Ids, Said, minutes, problem
 from vastgoed.policies.rules.bands import Window, week_table
 from vastgoed.policies.rules.policy import Category, Function, Vocabulary
 from vastgoed.policies.rules.scope import Scope
+from vastgoed.policies.seasons import SeasonForm
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun", "holiday"]
 LARGEST_TABLE = 5000
@@ -16,8 +18,11 @@ WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun"
 
 
 class RoomForm(Form):
+    """m2: its floor, where a price is per square metre."""
+
     id: Id
     label: Said
+    m2: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
 
 
 class RoomSetForm(Form):
@@ -26,11 +31,27 @@ class RoomSetForm(Form):
     rooms: Ids
 
 
+class ChoiceForm(Form):
+    id: Id
+    label: Said
+
+
 class QuestionForm(Form):
-    """Asked once per activity of a group; the answer is yes or no."""
+    """Asked once per activity of a group; choices belong to answer: choice, and only there."""
 
     id: Id
     ask: Said
+    answer: Literal["yes_no", "number", "date", "choice"] = "yes_no"
+    choices: Annotated[list[ChoiceForm], Field(max_length=100)] = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def _has_choices(self) -> Self:
+        if bool(self.choices) != (self.answer == "choice"):
+            raise problem(
+                "Bij answer: choice horen choices, en alleen daar.",
+                "With answer: choice belong choices, and only there.",
+            )
+        return self
 
 
 class CategoryForm(Form):
@@ -40,7 +61,7 @@ class CategoryForm(Form):
     function: Function
     label: Said
     description: Said
-    when: dict[Id, bool] = Field(default_factory=dict)
+    when: When = Field(default_factory=dict)
 
 
 class WindowForm(Form):
@@ -58,9 +79,12 @@ class WindowForm(Form):
 
 
 class BandForm(Form):
+    """seasons: it holds in these only; left out: all year."""
+
     id: Id
     label: Said
     hours: list[WindowForm] = Field(min_length=1, max_length=50)
+    seasons: Ids | None = None
 
 
 class ActivityForm(Form):
@@ -76,6 +100,7 @@ class VocabularyForm(Form):
     questions: list[QuestionForm] = Field(default_factory=list, max_length=100)
     categories: list[CategoryForm] = Field(min_length=1, max_length=50)
     holidays: Literal["weekday", "sunday", "separate"] | None = None
+    seasons: list[SeasonForm] = Field(default_factory=list, max_length=50)
     bands: list[BandForm] = Field(default_factory=list, max_length=60)
     activities: list[ActivityForm] = Field(default_factory=list, max_length=100)
 
@@ -106,14 +131,26 @@ class VocabularyForm(Form):
 
     @property
     def compiled(self) -> Vocabulary:
-        week = week_table([[w.window for w in band.hours] for band in self.bands], self.holidays or "weekday")
+        named = {season.id: season.season for season in self.seasons}
+        week = week_table(
+            [[w.window for w in band.hours] for band in self.bands],
+            self.holidays or "weekday",
+            tuple(tuple(named[name] for name in band.seasons or []) for band in self.bands),
+        )
         return Vocabulary(
             {room.id: room.label.words for room in self.rooms},
-            {c.id: Category(c.id, c.function, c.label.words, c.when) for c in self.categories},
+            {c.id: Category(c.id, c.function, c.label.words, conditions(c.when)) for c in self.categories},
             {band.id: band.label.words for band in self.bands},
             {activity.id: activity.label.words for activity in self.activities},
             week,
+            {room.id: room.m2 for room in self.rooms if room.m2},
+            {question.id: question.ask.words for question in self.questions},
         )
+
+    def mask(self, bands: Iterable[str]) -> int:
+        """The bits of these bands."""
+        order = [band.id for band in self.bands]
+        return sum({1 << order.index(band) for band in bands})
 
     def rooms_in(self, ids: Iterable[str]) -> frozenset[str]:
         """Rooms and room sets, as rooms."""
@@ -122,18 +159,19 @@ class VocabularyForm(Form):
 
 
 class Scoping(Form):
-    """Rooms (or room sets) and categories a clause is about; missing means all."""
+    """Rooms (or room sets) and categories a clause is about, and what must be the case; missing means all."""
 
     rooms: Ids | None = None
     categories: Ids | None = None
+    when: When = Field(default_factory=dict)
 
     def scope(
         self, vocabulary: VocabularyForm, bands: list[str] | None = None, activities: list[str] | None = None
     ) -> Scope:
-        order = [band.id for band in vocabulary.bands]
         return Scope(
             None if self.rooms is None else vocabulary.rooms_in(self.rooms),
             None if self.categories is None else frozenset(self.categories),
             None if activities is None else frozenset(activities),
-            sum({1 << order.index(band) for band in bands or []}),
+            vocabulary.mask(bands or []),
+            conditions(self.when),
         )

@@ -14,6 +14,7 @@ from vastgoed.bookings.rules.limits import Asking, Demand, Share
 from vastgoed.bookings.rules.wish import Buffers, RoomToBook
 from vastgoed.period import Period
 from vastgoed.policies import queries as policies
+from vastgoed.policies.clauses.quota.rules import Quota
 from vastgoed.policies.rules.limits import uses
 from vastgoed.policies.rules.policy import Policy
 from vastgoed.policies.rules.request import Request
@@ -97,7 +98,7 @@ async def _all_shares(
     session: AsyncSession, whom: Whom, room: RoomToBook, times: Sequence[Spot]
 ) -> dict[UUID, tuple[Share, ...]]:
     policy = await policies.policy(session, whom.policy_id)
-    if not policy.quotas:
+    if not policy.of(Quota):
         return {}
     return {key: _shares(policy, whom, room, period) for key, period, _ in times}
 

@@ -8,16 +8,17 @@ from uuid import UUID
 from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from vastgoed.bookings.actions.price import facts_for
 from vastgoed.bookings.actions.tell import tell
 from vastgoed.bookings.events import Freed, Moved
 from vastgoed.bookings.models import Booking, Occupancy, Occurrence, Transition
 from vastgoed.bookings.rules.change import REPLACED
 from vastgoed.bookings.rules.life import OPEN, moved
 from vastgoed.errors import Conflict, Refusal
+from vastgoed.houses.models import Room
 from vastgoed.money import Money
-from vastgoed.period import HOUSE_ZONE
 from vastgoed.policies import queries as policies
-from vastgoed.policies.rules.cancelling import cancellation_fee
+from vastgoed.policies.rules.cancelling import Booked, by_room, cancellation_fee
 from vastgoed.policies.rules.words import Words
 from vastgoed.subscriptions import publish
 
@@ -42,9 +43,9 @@ async def fee_for(session: AsyncSession, booking: Booking, time: Occurrence, now
     Who moved a time when cancelling it was no longer free, still owes that much when it is cancelled.
     """
     policy = await policies.policy(session, booking.policy_id)
-    money, clause, words = cancellation_fee(
-        policy, Money(time.cents), time.starts_at, now, HOUSE_ZONE, booking.category
-    )
+    room = await session.get_one(Room, time.room_id) if by_room(policy) else None
+    booked = Booked(Money(time.cents), time.starts_at, booking.category, room and room.slug)
+    money, clause, words = cancellation_fee(policy, booked, now, facts_for([time.period]))
     if time.state == "requested":
         return Fee(time.id, Money(0), None, Words("kosteloos", "free of charge"))
     if money.cents < time.fee_cents:

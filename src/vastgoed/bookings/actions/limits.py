@@ -34,6 +34,7 @@ from vastgoed.errors import Absent, Refusal
 from vastgoed.houses.models import Equipment
 from vastgoed.period import Period
 from vastgoed.policies import queries as policies
+from vastgoed.policies.clauses.quota.rules import Quota
 
 LOOK_ON = timedelta(days=14)
 """How far beyond a refused time we look for one at which there is enough."""
@@ -156,7 +157,7 @@ async def reclaim(
     whom = replace(Whom.of(booking), equipment=await _own(session, booking, room.house_id))
     asking = await asking_for(session, whom, room, [_spot(time) for time in times], counted=True)
     policy = await policies.policy(session, booking.policy_id)
-    anew = [time.id for time in times] if policy.quotas else []
+    anew = [time.id for time in times] if policy.of(Quota) else []
     if asking or anew:
         claimed = await claim(session, asking, now, hearing, anew)
         claimed.raise_first()

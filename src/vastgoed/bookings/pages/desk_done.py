@@ -25,6 +25,7 @@ from vastgoed.people.pages.limits import within
 from vastgoed.people.queries import paper
 from vastgoed.people.rules import PRINT_PERSON, in_fours, on_paper
 from vastgoed.policies import queries as policies
+from vastgoed.policies.clauses.cancellation.rules import Cancellation
 from vastgoed.policies.sentences import sentences
 from vastgoed.web.access import manager
 from vastgoed.web.given import Db, Web, Who
@@ -134,7 +135,7 @@ async def _category(session: AsyncSession, booking: Booking) -> str:
 async def _cancelling(session: AsyncSession, booking: Booking) -> Sequence[str]:
     """What the house rules say about cancelling this kind of booking."""
     policy = await policies.policy(session, booking.policy_id)
-    hold = {rule.clause for rule in policy.cancellations if rule.scope.covers(None, booking.category)}
+    hold = {rule.clause for rule in policy.of(Cancellation) if rule.scope.covers(None, booking.category)}
     document = await policies.document(session, booking.policy_id)
     return [
         line

@@ -12,7 +12,8 @@ from vastgoed.demo.rules.diary import Entry
 from vastgoed.houses.rules import public_holidays
 from vastgoed.money import Money
 from vastgoed.period import HOUSE_ZONE
-from vastgoed.policies.rules.cancelling import cancellation_fee
+from vastgoed.policies.rules.bands import Facts
+from vastgoed.policies.rules.cancelling import Booked, cancellation_fee
 from vastgoed.policies.rules.quote import Quote
 
 Known = tuple[object, ...]
@@ -76,7 +77,6 @@ def owed(
     house: Built, entry: Entry, cents: int, start: datetime, cancelled: datetime | None
 ) -> tuple[int, str]:
     """Fee in cents, and its clause; not cancelled (None): the fee for staying away."""
-    fee, clause, _ = cancellation_fee(
-        house.policy, Money(cents), start, cancelled, HOUSE_ZONE, entry.category
-    )
+    booked = Booked(Money(cents), start, entry.category, entry.room)
+    fee, clause, _ = cancellation_fee(house.policy, booked, cancelled, Facts(HOUSE_ZONE))
     return fee.cents, clause or ""

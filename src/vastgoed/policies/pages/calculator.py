@@ -12,6 +12,7 @@ from vastgoed.errors import Refusal
 from vastgoed.houses.rules import public_holidays
 from vastgoed.period import HOUSE_ZONE, AmbiguousTime, NonexistentTime, Period, instant
 from vastgoed.policies.document import Document
+from vastgoed.policies.rules.cancelling import Booked
 from vastgoed.policies.rules.policy import Policy
 from vastgoed.policies.rules.quote import Facts, Quote, Request, quote
 from vastgoed.policies.rules.request import Unit
@@ -150,7 +151,8 @@ def answered(document: Document, wanted: Wanted, booked_at: datetime, on: date) 
     """Raises Refusal when the policy does not know the words of the wish."""
     policy: Policy = document.policy
     found = quote(policy, wanted.request(booked_at), facts_for(wanted.period))
-    fares = scale(policy, found.category, found.total, wanted.period.start, HOUSE_ZONE)
+    booked = Booked(found.total, wanted.period.start, found.category, wanted.typed.room, found.deposit)
+    fares = scale(policy, booked, HOUSE_ZONE)
     return Answer(wanted, found, fares, document, on)
 
 

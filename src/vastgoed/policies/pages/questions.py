@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from vastgoed.policies.clauses.extra.forms import ExtraForm
 from vastgoed.policies.clauses.extra.sentences import sentences
+from vastgoed.policies.clauses.hour_or_block.forms import HourOrBlockForm
 from vastgoed.policies.document import Document
 from vastgoed.policies.names import Names
 from vastgoed.policies.rules.policy import in_order
@@ -43,7 +44,7 @@ def questions(document: Document, language: Language) -> Questions:
         activities=[(activity.id, activity.label.words.said(language)) for activity in words.activities],
         extras=[_extra(clause, names) for clause in document.clauses if isinstance(clause, ExtraForm)],
         booker_chooses=any(
-            clause.type == "hour_or_block" and clause.choice == "booker_chooses"
+            isinstance(clause, HourOrBlockForm) and clause.choice == "booker_chooses"
             for clause in document.clauses
         ),
     )

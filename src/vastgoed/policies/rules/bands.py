@@ -4,13 +4,14 @@ A set of bands is a bit mask: bit n is the n-th band of the vocabulary.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import pairwise
 from typing import Literal
 
 from vastgoed.period import Period, midnight
+from vastgoed.policies.rules.calendar import Season
 
 HolidayRule = Literal["weekday", "sunday", "separate"]
 DAY = 1440
@@ -31,10 +32,11 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the world says and no policy: the zone of the house and its public holidays."""
+    """What the world says and no policy: the zone of the house, public holidays and school holidays."""
 
     zone: tzinfo
     holidays: frozenset[date] = frozenset()
+    school_holidays: frozenset[date] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +49,37 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class WeekTable:
-    """own: per kind of day what holds on it; spill: what it leaves running after its midnight."""
+    """own: per kind of day what holds on it; spill: what it leaves running after its midnight.
+
+    seasons: per band those in which it holds; empty: the whole year.
+    """
 
     own: tuple[Segments, ...]
     spill: tuple[Segments, ...]
     edges: tuple[int, ...]
     holidays: HolidayRule
+    seasons: tuple[tuple[Season, ...], ...] = ()
 
-    def mask(self, local: datetime, holidays: frozenset[date]) -> int:
+    def mask(self, local: datetime, facts: Facts) -> int:
         """The bands that hold at a local clock time."""
         today, minute = local.date(), local.hour * 60 + local.minute
-        before = self._kind(today - timedelta(days=1), holidays)
-        return _at(self.own[self._kind(today, holidays)], minute) | _at(self.spill[before], minute)
+        before = today - timedelta(days=1)
+        own = _at(self.own[self._kind(today, facts.holidays)], minute)
+        spill = _at(self.spill[self._kind(before, facts.holidays)], minute)
+        if not any(self.seasons):
+            return own | spill
+        return own & self.in_season(today, facts) | spill & self.in_season(before, facts)
 
     def mask_at(self, moment: datetime, facts: Facts) -> int:
-        return self.mask(moment.astimezone(facts.zone), facts.holidays)
+        return self.mask(moment.astimezone(facts.zone), facts)
+
+    def in_season(self, day: date, facts: Facts) -> int:
+        """The bands that may hold on this day of the year."""
+        return sum(
+            1 << n
+            for n, seasons in enumerate(self.seasons)
+            if not seasons or any(season.holds(day, facts.school_holidays) for season in seasons)
+        )
 
     def pieces(self, period: Period, facts: Facts) -> list[Piece]:
         """The period cut wherever another set of bands begins."""
@@ -83,7 +101,21 @@ class WeekTable:
         for before, kind in ((b, k) for k in kinds for b in kinds if _follows(b, k)):
             for minute in (0, *self.edges):
                 if minute < DAY:
-                    yield kind, minute, _at(self.own[kind], minute) | _at(self.spill[before], minute)
+                    own, spill = _at(self.own[kind], minute), _at(self.spill[before], minute)
+                    yield from ((kind, minute, own & now | spill & then) for then, now in self._turns())
+
+    def _turns(self) -> Iterable[tuple[int, int]]:
+        """Every (bands in season yesterday, bands in season today) that can occur."""
+        if not any(self.seasons):
+            return [(-1, -1)]
+        years = {year for of_band in self.seasons for season in of_band for year in season.years or ()}
+        school = [frozenset[date](), frozenset(_days(SAMPLE)), frozenset(_days(SAMPLE)[::2])]
+        allowed = [
+            [self.in_season(day, Facts(UTC, school_holidays=free)) for day in _days(year)]
+            for year in sorted(years | {SAMPLE, SAMPLE + 1})
+            for free in school
+        ]
+        return dict.fromkeys(pair for days in allowed for pair in pairwise(days))
 
     def _kind(self, day: date, holidays: frozenset[date]) -> int:
         if self.holidays == "weekday" or day not in holidays:
@@ -103,7 +135,17 @@ class WeekTable:
             yield from (start + timedelta(hours=hour) for hour in range(1, 25))
 
 
-def week_table(bands: list[list[Window]], holidays: HolidayRule) -> WeekTable:
+SAMPLE = 2024
+"""A year in which every day of the calendar occurs."""
+
+
+def _days(year: int) -> list[date]:
+    return [date(year, 1, 1) + timedelta(days=n) for n in range(366)]
+
+
+def week_table(
+    bands: list[list[Window]], holidays: HolidayRule, seasons: tuple[tuple[Season, ...], ...] = ()
+) -> WeekTable:
     """Compile the bands of a vocabulary, in their order."""
     own = [
         _segments([(w.start, min(w.end, DAY) if w.end > w.start else DAY, n) for n, w in _on(bands, day)])
@@ -111,7 +153,7 @@ def week_table(bands: list[list[Window]], holidays: HolidayRule) -> WeekTable:
     ]
     spill = [_segments([(0, w.end, n) for n, w in _on(bands, day) if w.end <= w.start]) for day in range(8)]
     edges = {edge for band in bands for w in band for edge in (w.start, w.end)}
-    return WeekTable(tuple(own), tuple(spill), tuple(sorted(edges | {0})) if bands else (), holidays)
+    return WeekTable(tuple(own), tuple(spill), tuple(sorted(edges | {0})) if bands else (), holidays, seasons)
 
 
 def _on(bands: list[list[Window]], day: int) -> Iterator[tuple[int, Window]]:

@@ -1,10 +1,12 @@
 """What cancelling costs under a policy."""
 
-from datetime import datetime, tzinfo
+from dataclasses import dataclass
+from datetime import datetime
 
 from vastgoed.errors import Refusal
 from vastgoed.money import Money
-from vastgoed.policies.clauses.cancellation.rules import Cancellation, Fee, Step
+from vastgoed.policies.clauses.cancellation.rules import NOTHING, Cancellation, Fee, Step
+from vastgoed.policies.rules.bands import Facts
 from vastgoed.policies.rules.policy import Policy
 from vastgoed.policies.rules.words import Words, counted, percent
 from vastgoed.text import LANGUAGES, euros
@@ -21,47 +23,63 @@ SHARE = Words("{percent} van {total}", "{percent} of {total}")
 FREE = Words("kosteloos", "free of charge")
 
 
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """What is cancelled. category may be empty, and room None, only where one clause holds for everybody."""
+
+    total: Money
+    start: datetime
+    category: str = ""
+    room: str | None = None
+    deposit: Money = NOTHING
+
+
 def cancellation_fee(
-    policy: Policy,
-    quote_total: Money,
-    start: datetime,
-    cancelled_at: datetime | None,
-    zone: tzinfo,
-    category: str = "",
+    policy: Policy, booked: Booked, cancelled_at: datetime | None, facts: Facts
 ) -> tuple[Money, str | None, Words]:
     """(what is due, the clause, why). cancelled_at None: did not come and did not cancel.
 
-    category may stay empty only where one clause holds for everybody. No clause at all: nothing is due.
+    No clause at all: nothing is due.
     """
-    rule = _rule(policy, category)
+    rule = scale_for(policy, booked.category, booked.room)
     if rule is None:
         return Money(0), None, FREE
-    step = rule.step(start, cancelled_at, zone)
+    step = rule.step(booked.start, cancelled_at, facts)
     fee = step.fee if isinstance(step, Step) else step
-    share = fee_words(fee, quote_total)
+    share = fee_words(fee, booked.total, booked.deposit)
     if isinstance(step, Step):
         words = (NOTICE if rule.on_time else MORE).filled(notice=notice_words(rule, step), share=share)
     else:
-        words = (NO_SHOW if cancelled_at is None or cancelled_at >= start else LATER).filled(share=share)
-    return fee.of(quote_total), rule.clause, words
+        missed = cancelled_at is None or cancelled_at >= booked.start
+        words = (NO_SHOW if missed else LATER).filled(share=share)
+    return fee.of(booked.total, booked.deposit), rule.clause, words
 
 
 def notice_words(rule: Cancellation, step: Step) -> Words:
     return Words(*(counted(step.at_least, rule.counted_in, language) for language in LANGUAGES))
 
 
-def fee_words(fee: Fee, total: Money) -> Words:
-    if not fee.of(total):
+def fee_words(fee: Fee, total: Money, deposit: Money = NOTHING) -> Words:
+    due = fee.of(total, deposit)
+    if not due:
         return FREE
     if fee.cents is not None:
-        return Words(euros(Money(fee.cents), "nl"), euros(Money(fee.cents), "en"))
-    shares = Words(percent(fee.permille, "nl"), percent(fee.permille, "en"))
-    return SHARE.filled(percent=shares, total=Words(euros(total, "nl"), euros(total, "en")))
+        return Words(euros(due, "nl"), euros(due, "en"))
+    base, share = (total, fee.permille) if fee.of_deposit is None else (deposit, fee.of_deposit)
+    shares = Words(percent(share, "nl"), percent(share, "en"))
+    return SHARE.filled(percent=shares, total=Words(euros(base, "nl"), euros(base, "en")))
 
 
-def _rule(policy: Policy, category: str) -> Cancellation | None:
-    if category:
-        return next((rule for rule in policy.cancellations if rule.scope.covers(None, category)), None)
-    if any(rule.scope.categories for rule in policy.cancellations):
+def by_room(policy: Policy) -> bool:
+    """Whether what cancelling costs depends on the room."""
+    return any(rule.scope.rooms for rule in policy.of(Cancellation))
+
+
+def scale_for(policy: Policy, category: str, room: str | None = None) -> Cancellation | None:
+    """The clause about this category and room; refused when it depends on what was not told."""
+    rules = policy.of(Cancellation)
+    if not category and any(rule.scope.categories for rule in rules):
         raise Refusal("policies.category_missing", "Kies een gebruikerscategorie.", field="category")
-    return policy.cancellations[0] if policy.cancellations else None
+    if room is None and by_room(policy):
+        raise Refusal("policies.rooms_missing", "Kies een ruimte.", field="rooms")
+    return next((rule for rule in rules if rule.scope.covers(room, category or None)), None)

@@ -13,15 +13,11 @@ from vastgoed.policies.clauses.quota.rules import EVER, Quota
 from vastgoed.policies.rules.bands import Facts, Piece
 from vastgoed.policies.rules.lines import Refused
 from vastgoed.policies.rules.policy import Policy
+from vastgoed.policies.rules.refusing import YOURS
 from vastgoed.policies.rules.request import Request
 from vastgoed.policies.rules.words import Words
 from vastgoed.text import day
 
-YOURS = {
-    "group": Words("U mag hier {limit}.", "You may {limit} here."),
-    "category": Words("Deze gebruikerscategorie mag samen {limit}.", "This category together may {limit}."),
-    "house": Words("Iedereen samen mag hier {limit}.", "Everybody together may {limit} here."),
-}
 LEFT = Words("{whose} Tot en met {last} is er nog {left} over.", "{whose} Until {last} there is {left} left.")
 NONE_LEFT = Words("{whose} Tot en met {last} is dat op.", "{whose} Until {last} that is used up.")
 AHEAD = Words(
@@ -53,10 +49,11 @@ class Use:
 
 def uses(policy: Policy, request: Request, facts: Facts) -> tuple[Use, ...]:
     """Of every quota that holds for this request; over a border it counts on both sides."""
-    if request.period is None or not policy.quotas:
+    quotas = policy.of(Quota)
+    if request.period is None or not quotas:
         return ()
     pieces = policy.vocabulary.week.pieces(request.period, facts)
-    found = [use for quota in policy.quotas for use in _of(quota, request, pieces, facts.zone)]
+    found = [use for quota in quotas for use in _of(quota, request, pieces, facts.zone)]
     return tuple(sorted(found, key=lambda use: (use.first, use.quota.clause)))
 
 

@@ -1,7 +1,7 @@
 """The answer to «what does it cost, and may we?»: a quote of lines, each naming its clause."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
 from typing import Any, Literal
@@ -29,6 +29,11 @@ class QuoteLine:
     @property
     def net(self) -> Money:
         return self.money - self.vat
+
+    def cut(self, cents: int) -> "QuoteLine":
+        """The same line with so much of it, VAT in proportion."""
+        vat = Money(half_up(Fraction(self.vat.cents * cents, self.money.cents)))
+        return replace(self, money=Money(cents), vat=vat, params={**self.params, "cut": True})
 
     def text(self, language: Language = "nl") -> str:
         """The arithmetic: «3 uur × € 12,50»."""
@@ -100,6 +105,7 @@ class Quote:
     deposit: Money = NOTHING
     holds: bool = True
     """While it waits for approval nobody else can have the room."""
+    deposit_clause: str | None = None
 
     @property
     def total(self) -> Money:
@@ -122,6 +128,7 @@ class Quote:
             "vat_cents": self.vat.cents,
             "vat": _by_rate(self.lines),
             "deposit_cents": self.deposit.cents,
+            "deposit_clause": self.deposit_clause,
             "category": self.category,
             "function": self.function,
             "lines": [line.as_json() for line in self.lines],
@@ -143,6 +150,7 @@ class Quote:
             quote["approval_clause"],
             Money(quote["deposit_cents"]),
             quote.get("holds", True),
+            quote.get("deposit_clause"),
         )
 
 

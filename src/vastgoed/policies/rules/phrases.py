@@ -8,29 +8,41 @@ from vastgoed.money import Rate
 from vastgoed.policies.rules.words import Words, number, percent, price, span
 from vastgoed.text import Language
 
-MANY = {
-    "tariff.hour": Words("{n} uur × {price}", "{n} hours × {price}"),
-    "tariff.block": Words("{n} dagdelen × {price}", "{n} blocks × {price}"),
-    "tariff.day": Words("{n} dagen × {price}", "{n} days × {price}"),
-    "tariff.person": Words("{n} personen × {price}", "{n} people × {price}"),
-    "tariff.use": Words("{n} keer × {price}", "{n} times × {price}"),
+UNITS = {
+    "tariff.hour": Words("uur|uur", "hour|hours"),
+    "tariff.block": Words("dagdeel|dagdelen", "block|blocks"),
+    "tariff.day": Words("dag|dagen", "day|days"),
+    "tariff.night": Words("nacht|nachten", "night|nights"),
+    "tariff.week": Words("week|weken", "week|weeks"),
+    "tariff.month": Words("maand|maanden", "month|months"),
+    "tariff.half_year": Words("half jaar|halve jaren", "half year|half years"),
+    "tariff.season": Words("seizoen|seizoenen", "season|seasons"),
+    "tariff.year": Words("jaar|jaar", "year|years"),
+    "tariff.person": Words("persoon|personen", "person|people"),
+    "tariff.use": Words("keer|keer", "time|times"),
+    "tariff.beyond_hour": Words("extra uur|extra uur", "extra hour|extra hours"),
+    "tariff.beyond_block": Words("volgend dagdeel|volgende dagdelen", "further block|further blocks"),
+    "tariff.beyond_pro_rata": Words("dagdeel naar rato|dagdeel naar rato", "block pro rata|blocks pro rata"),
+    "extra.hour": Words("uur|uur", "hour|hours"),
+    "extra.head": Words("persoon|personen", "person|people"),
+    "extra.day": Words("dag|dagen", "day|days"),
+}
+EACH = {
+    "person": Words("persoon|personen", "person|people"),
+    "m2": Words("m²|m²", "m²|m²"),
+    "weekly_hour": Words("uur per week|uur per week", "hour a week|hours a week"),
+}
+WHOLE = {
     "tariff.free": Words("gratis", "free of charge"),
+    "tariff.once": Words("per keer: {price}", "per use: {price}"),
     "rounding.minimum": Words("aanvulling tot het minimum van {floor}", "added up to the minimum of {floor}"),
-    "extra.use": Words("{item}: {n} × {price}", "{item}: {n} × {price}"),
-    "extra.item": Words("{item}: {n} × {price}", "{item}: {n} × {price}"),
-    "extra.hour": Words("{item}: {n} uur × {price}", "{item}: {n} hours × {price}"),
-    "extra.head": Words("{item}: {n} personen × {price}", "{item}: {n} people × {price}"),
+    "rounding.maximum": Words("niet meer dan het maximum van {floor}", "no more than the maximum of {floor}"),
+    "discount.share": Words("{item}: {share} van {base} eraf", "{item}: {share} off {base}"),
+    "surcharge.share": Words("{item}: {share} van {base} erbij", "{item}: {share} of {base} more"),
+    "discount.fixed": Words("{item}: {n} × {price} eraf", "{item}: {n} × {price} off"),
+    "surcharge.fixed": Words("{item}: {n} × {price}", "{item}: {n} × {price}"),
+    "overrun": Words("{over} uitgelopen: {price}", "{over} too long: {price}"),
 }
-ONE = {
-    "tariff.hour": Words("1 uur × {price}", "1 hour × {price}"),
-    "tariff.block": Words("1 dagdeel × {price}", "1 block × {price}"),
-    "tariff.day": Words("1 dag × {price}", "1 day × {price}"),
-    "tariff.person": Words("1 persoon × {price}", "1 person × {price}"),
-    "tariff.use": Words("per keer: {price}", "per use: {price}"),
-    "extra.hour": Words("{item}: 1 uur × {price}", "{item}: 1 hour × {price}"),
-    "extra.head": Words("{item}: 1 persoon × {price}", "{item}: 1 person × {price}"),
-}
-
 UNEVEN = Words("{span} × {price} per uur", "{span} × {price} per hour")
 """Hours that two decimals would not show exactly."""
 
@@ -38,24 +50,51 @@ UNEVEN = Words("{span} × {price} per uur", "{span} × {price} per hour")
 def said(code: str, params: Mapping[str, Any], language: Language) -> str:
     """«Grote zaal, avond: 3 uur × € 12,50 (2 uur en 40 minuten, afgerond)»."""
     quantity = Fraction(params.get("quantity", 0))
+    cost = Rate(abs(params.get("rate", 0)))
     text = (
-        _pattern(code, quantity)
+        _pattern(code, quantity, params, language)
         .said(language)
         .format(
             n=number(quantity, language),
             span=span(int(quantity * 60), language),
-            price=price(Rate(params.get("rate", 0)), language),
+            price=price(cost, language),
+            base=price(_in_cents(cost), language),
             floor=price(Rate(params.get("floor", 0)), language),
+            share=percent(int(quantity * 1000), language),
+            over=span(params.get("elapsed_over", 0), language),
             item=_label(params.get("item"), language),
         )
     )
     return _before(params, language) + text + _after(params, language)
 
 
-def _pattern(code: str, quantity: Fraction) -> Words:
+def _in_cents(rate: Rate) -> Rate:
+    """What a share is counted over is an amount: whole cents."""
+    return Rate.of_cents(rate.times(1).cents)
+
+
+def _pattern(code: str, quantity: Fraction, params: Mapping[str, Any], language: Language) -> Words:
     if code == "tariff.hour" and (quantity * 100).denominator != 1:
         return UNEVEN
-    return ONE[code] if quantity == 1 and code in ONE else MANY[code]
+    if code == "tariff.use" and quantity == 1:
+        return WHOLE["tariff.once"]
+    if code in WHOLE:
+        return WHOLE[code]
+    item = "{item}: " if code.startswith("extra.") else ""
+    times = params.get("times", 1)
+    parts = [_counted(UNITS.get(code), quantity / times, language)]
+    if times != 1:
+        parts.append(_counted(EACH[params["each"]], Fraction(times), language))
+    text = item + " × ".join([*parts, "{price}"])
+    return Words(text, text)
+
+
+def _counted(unit: Words | None, quantity: Fraction, language: Language) -> str:
+    """«3 uur», «1 persoon»; without a unit the number alone."""
+    if unit is None:
+        return number(quantity, language)
+    one, many = unit.said(language).split("|")
+    return f"{number(quantity, language)} {one if quantity == 1 else many}"
 
 
 def _before(params: Mapping[str, Any], language: Language) -> str:
@@ -69,6 +108,9 @@ def _after(params: Mapping[str, Any], language: Language) -> str:
     if "elapsed" in params:
         word = "afgerond" if language == "nl" else "rounded"
         text += f" ({span(params['elapsed'], language)}, {word})"
+    if "share" in params:
+        word = "klaarzetten" if language == "nl" else "setting up"
+        text += f" ({word}: {percent(params['share'], language)})"
     if "plus_vat" in params:
         text += f" + {percent(params['plus_vat'], language)} " + ("btw" if language == "nl" else "VAT")
     return text

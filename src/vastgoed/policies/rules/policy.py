@@ -1,23 +1,16 @@
 """A policy, compiled: per room and category what can apply, so that a quote only looks up."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import product
 from typing import Literal, Protocol, TypeVar
 
-from vastgoed.policies.clauses.approval.rules import Approval
-from vastgoed.policies.clauses.band_crossing.rules import BandCrossing
-from vastgoed.policies.clauses.cancellation.rules import Cancellation
-from vastgoed.policies.clauses.eligibility.rules import Eligibility
 from vastgoed.policies.clauses.extra.rules import Extra
-from vastgoed.policies.clauses.horizon.rules import Horizon
-from vastgoed.policies.clauses.hour_or_block.rules import HourOrBlock
-from vastgoed.policies.clauses.notice.rules import Notice
-from vastgoed.policies.clauses.quota.rules import Quota
-from vastgoed.policies.clauses.rounding.rules import Rounding
-from vastgoed.policies.clauses.tariff.rules import Offer
 from vastgoed.policies.rules.bands import WeekTable
+from vastgoed.policies.rules.conditions import Condition
 from vastgoed.policies.rules.lines import PricesAre
+from vastgoed.policies.rules.scope import Scope
 from vastgoed.policies.rules.words import Words
 
 Function = Literal["social", "commercial", "own"]
@@ -25,12 +18,12 @@ Function = Literal["social", "commercial", "own"]
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """when: the answers to questions that put an activity in this category; empty fits everything."""
+    """when: what must be the case to put an activity in this category; empty fits everything."""
 
     id: str
     function: Function
     label: Words
-    when: Mapping[str, bool] = field(default_factory=dict)
+    when: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +33,8 @@ class Vocabulary:
     bands: Mapping[str, Words]
     activities: Mapping[str, Words]
     week: WeekTable
+    m2: Mapping[str, int] = field(default_factory=dict[str, int])
+    questions: Mapping[str, Words] = field(default_factory=dict[str, Words])
 
 
 SHOWN = ("social", "commercial", "own")
@@ -60,68 +55,71 @@ def in_order(categories: Iterable[C]) -> list[C]:
     return sorted(categories, key=lambda category: SHOWN.index(category.function))
 
 
-Rule = (
-    Offer
-    | HourOrBlock
-    | Rounding
-    | BandCrossing
-    | Extra
-    | Horizon
-    | Notice
-    | Approval
-    | Cancellation
-    | Eligibility
-    | Quota
-)
+class Rule(Protocol):
+    """What a clause compiles to, whatever its type: who said it, and what it is about."""
+
+    @property
+    def clause(self) -> str: ...
+    @property
+    def scope(self) -> Scope: ...
 
 
-@dataclass(frozen=True, slots=True)
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
 class Cell:
-    """What can apply to one room and category."""
+    """What can apply to one room and category, by kind of rule, in the order of the document."""
 
-    offers: tuple[Offer, ...]
-    choices: tuple[HourOrBlock, ...]
-    roundings: tuple[Rounding, ...]
-    crossings: tuple[BandCrossing, ...]
-    approvals: tuple[Approval, ...]
-    refusals: tuple[Eligibility, ...]
+    held: Mapping[type, tuple[Rule, ...]]
+
+    def of(self, kind: type[R]) -> tuple[R, ...]:
+        return self.held.get(kind, ())  # type: ignore[return-value]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Policy:
-    """extras is by id; horizons, notices, cancellations and quotas are looked up by category."""
+    """Rules by room and category, and by kind for what is asked of a category or of the whole house."""
 
     vocabulary: Vocabulary
     prices_are: PricesAre
     cells: Mapping[tuple[str, str], Cell]
-    extras: Mapping[str, Extra]
-    horizons: tuple[Horizon, ...]
-    notices: tuple[Notice, ...]
-    cancellations: tuple[Cancellation, ...]
-    quotas: tuple[Quota, ...] = ()
+    rules: Mapping[type, tuple[Rule, ...]]
+
+    def of(self, kind: type[R]) -> tuple[R, ...]:
+        return self.rules.get(kind, ())  # type: ignore[return-value]
+
+    @cached_property
+    def extras(self) -> Mapping[str, Extra]:
+        return {extra.clause: extra for extra in self.of(Extra)}
+
+    @cached_property
+    def by_clause(self) -> Mapping[str, tuple[Rule, ...]]:
+        found: dict[str, list[Rule]] = {}
+        for rules in self.rules.values():
+            for rule in rules:
+                found.setdefault(rule.clause, []).append(rule)
+        return {clause: tuple(rules) for clause, rules in found.items()}
 
 
 def policy(vocabulary: Vocabulary, prices_are: PricesAre, rules: tuple[Rule, ...]) -> Policy:
-    return Policy(
-        vocabulary,
-        prices_are,
-        cells(vocabulary, rules),
-        {rule.clause: rule for rule in rules if isinstance(rule, Extra)},
-        tuple(rule for rule in rules if isinstance(rule, Horizon)),
-        tuple(rule for rule in rules if isinstance(rule, Notice)),
-        tuple(rule for rule in rules if isinstance(rule, Cancellation)),
-        tuple(rule for rule in rules if isinstance(rule, Quota)),
-    )
+    return Policy(vocabulary, prices_are, cells(vocabulary, rules), by_kind(rules))
+
+
+def by_kind(rules: Iterable[Rule]) -> dict[type, tuple[Rule, ...]]:
+    found: dict[type, list[Rule]] = {}
+    for rule in rules:
+        found.setdefault(type(rule), []).append(rule)
+    return {kind: tuple(held) for kind, held in found.items()}
 
 
 def coverage(vocabulary: Vocabulary, rules: Iterable[Rule]) -> int:
     """How many cells all rules together cover: what compiling costs."""
     rooms, categories = len(vocabulary.rooms), len(vocabulary.categories)
-    scopes = (rule.scope for rule in rules if not isinstance(rule, Extra))
     return sum(
         (rooms if scope.rooms is None else len(scope.rooms))
         * (categories if scope.categories is None else len(scope.categories))
-        for scope in scopes
+        for scope in (rule.scope for rule in rules)
     )
 
 
@@ -131,20 +129,8 @@ def cells(vocabulary: Vocabulary, rules: tuple[Rule, ...]) -> dict[tuple[str, st
         (room, category): [] for room in vocabulary.rooms for category in vocabulary.categories
     }
     for rule in rules:
-        if not isinstance(rule, Extra):
-            rooms = vocabulary.rooms if rule.scope.rooms is None else rule.scope.rooms
-            who = vocabulary.categories if rule.scope.categories is None else rule.scope.categories
-            for key in product(rooms, who):
-                found[key].append(rule)
-    return {key: cell(held) for key, held in found.items()}
-
-
-def cell(held: Sequence[Rule]) -> Cell:
-    return Cell(
-        tuple(rule for rule in held if isinstance(rule, Offer)),
-        tuple(rule for rule in held if isinstance(rule, HourOrBlock)),
-        tuple(rule for rule in held if isinstance(rule, Rounding)),
-        tuple(rule for rule in held if isinstance(rule, BandCrossing)),
-        tuple(rule for rule in held if isinstance(rule, Approval)),
-        tuple(rule for rule in held if isinstance(rule, Eligibility)),
-    )
+        rooms = vocabulary.rooms if rule.scope.rooms is None else rule.scope.rooms
+        who = vocabulary.categories if rule.scope.categories is None else rule.scope.categories
+        for key in product(rooms, who):
+            found[key].append(rule)
+    return {key: Cell(by_kind(held)) for key, held in found.items()}

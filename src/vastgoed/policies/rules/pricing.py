@@ -1,17 +1,22 @@
 """The lines of one room: choose the unit, round the hours, price the bands, reach the minimum."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeVar
 
 from vastgoed.errors import Refusal
-from vastgoed.money import Money, Rate, total
-from vastgoed.policies.clauses.band_crossing.rules import Crossing
+from vastgoed.money import Rate, half_up
+from vastgoed.policies.clauses.band_crossing.rules import BandCrossing, Crossing
+from vastgoed.policies.clauses.hour_or_block.rules import HourOrBlock
 from vastgoed.policies.clauses.rounding.rules import Rounding
-from vastgoed.policies.clauses.tariff.rules import Billing, Charge, Offer, OfferAt, charges
+from vastgoed.policies.clauses.tariff.rules import Charge, Offer
+from vastgoed.policies.rules.charging import Billing, OfferAt, cents, charges
 from vastgoed.policies.rules.lines import Pricing, QuoteLine
+from vastgoed.policies.rules.parts import Part, parts
 from vastgoed.policies.rules.policy import Cell
 from vastgoed.policies.rules.request import TIME_UNITS, Request, Unit
+from vastgoed.policies.rules.scope import Scoped
 from vastgoed.policies.rules.stay import Stay
 from vastgoed.policies.rules.words import Words
 from vastgoed.text import msgid
@@ -21,41 +26,57 @@ NO_TARIFF = msgid(
 )
 
 
-def room_lines(
-    cell: Cell, request: Request, time: Stay, pricing: Pricing, room: Words | None
-) -> tuple[list[QuoteLine], Fraction]:
-    """The lines of one room and the minutes that are billed for it (0 when not by the hour)."""
-    offers = [offer for offer in cell.offers if offer.scope.activities is None or _meant(offer, request)]
-    ways = _ways(cell, offers, time, request)
-    found = [charge for way in ways for charge in way.charges]
+@dataclass(frozen=True, slots=True)
+class Rented:
+    """The lines of one room, the minutes (0 when not by the hour) and the blocks that are billed for it."""
+
+    lines: list[QuoteLine]
+    billed: Fraction
+    blocks: Fraction
+
+
+def rented(cell: Cell, request: Request, time: Stay, pricing: Pricing, room: Words | None) -> Rented:
+    """What the room costs, without discounts, surcharges and extras."""
+    found = [way for part in parts(cell, request, time) for way in _of_part(cell, request, part)]
+    charges = [charge for way in found for charge in way.charges]
     lines = [
-        _line(charge, way.billing, pricing, room, split=len(found) > 1)
-        for way in ways
-        for charge in way.charges
+        _line(charge, way, pricing, room, split=len(charges) > 1) for way in found for charge in way.charges
     ]
-    rounding = _rounding(cell)
-    if rounding and rounding.minimum_cents:
-        lines += _minimum(rounding, _sum(found), found, pricing)
-    return lines, sum((way.billing.billed for way in ways), Fraction(0))
+    rounding = _rounding(cell, time)
+    if rounding:
+        lines += _bounds(rounding, _cost(found), charges, pricing)
+    blocks = (charge.quantity for charge in charges if charge.offer.unit == "block" and not charge.extra)
+    return Rented(lines, sum((way.billing.billed for way in found), Fraction(0)), sum(blocks, Fraction(0)))
+
+
+def _of_part(cell: Cell, request: Request, part: Part) -> list["Way"]:
+    """A part that is only preparation costs its share."""
+    holding = [
+        o for o in cell.of(Offer) if o.scope.means(request.activity) and o.scope.met(part.stay.situation)
+    ]
+    ways = _ways(cell, holding, part.stay, request)
+    return ways if part.permille is None else [replace(way, share=part.permille) for way in ways]
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way to price a stay: in one unit."""
+    """One way to price a stay: in one unit. share: permille of its price, for preparation only."""
 
     billing: Billing
     charges: list[Charge]
+    share: int | None = None
 
 
 def _ways(cell: Cell, offers: list[Offer], time: Stay, request: Request) -> list[Way]:
     """One way, or, where the unit differs between the bands of a stay, what the crossing rule makes of it."""
     units = _units(cell, offers, request, time)
-    crossing = cell.crossings[0].crossing if cell.crossings else None
+    crossings = holding(cell.of(BandCrossing), time)
+    crossing = crossings[0].crossing if crossings else None
     if units:
         ways = [
             _way(cell, [offer for offer in offers if offer.unit == unit], time, crossing) for unit in units
         ]
-        return [min(ways, key=lambda way: _sum(way.charges))]
+        return [min(ways, key=lambda way: cents(way.charges))]
     masks = tuple(dict.fromkeys(time.masks))
     if len(masks) == 1 or crossing is None:
         raise Refusal("policies.no_tariff", NO_TARIFF, field="rooms")
@@ -67,20 +88,30 @@ def _ways(cell: Cell, offers: list[Offer], time: Stay, request: Request) -> list
     return (max if crossing == "dearest" else min)(single, key=_cost)
 
 
-def _cost(ways: list[Way]) -> Money:
-    return total([_sum(way.charges) for way in ways])
+def _cost(ways: list[Way]) -> int:
+    return sum(charge_cents(charge, way.share) for way in ways for charge in way.charges)
 
 
-def _meant(offer: Offer, request: Request) -> bool:
-    return offer.scope.activities is not None and request.activity in offer.scope.activities
+def charge_cents(charge: Charge, share: int | None) -> int:
+    return rate_of(charge, share).times(charge.quantity).cents
 
 
-def _sum(found: list[Charge]) -> Money:
-    return total([charge.price for charge in found])
+def rate_of(charge: Charge, share: int | None) -> Rate:
+    if share is None:
+        return charge.rate
+    return Rate(half_up(Fraction(charge.rate.micro * share, 1000)))
 
 
-def _rounding(cell: Cell) -> Rounding | None:
-    return cell.roundings[0] if cell.roundings else None
+H = TypeVar("H", bound=Scoped)
+
+
+def holding(rules: Sequence[H], time: Stay) -> Sequence[H]:
+    """Those whose conditions are met."""
+    return [rule for rule in rules if rule.scope.met(time.situation)]
+
+
+def _rounding(cell: Cell, time: Stay) -> Rounding | None:
+    return next(iter(holding(cell.of(Rounding), time)), None)
 
 
 def _units(cell: Cell, offers: list[Offer], request: Request, time: Stay) -> tuple[Unit, ...]:
@@ -90,8 +121,9 @@ def _units(cell: Cell, offers: list[Offer], request: Request, time: Stay) -> tup
     if request.amount and request.amount.unit in units and request.amount.unit != "hour":
         return (request.amount.unit,)
     timed = tuple(unit for unit in TIME_UNITS if unit in units)
-    if len(timed) > 1 and cell.choices:
-        return cell.choices[0].candidates(timed, request.unit)
+    choices = holding(cell.of(HourOrBlock), time)
+    if len(timed) > 1 and choices:
+        return choices[0].candidates(timed, request.unit)
     return timed or units[:1]
 
 
@@ -102,7 +134,7 @@ def _everywhere(unit: Unit, offers: list[Offer], masks: set[int]) -> bool:
 
 def _way(cell: Cell, offers: list[Offer], time: Stay, crossing: Crossing | None) -> Way:
     """Price the stay in one unit."""
-    rounding = _rounding(cell)
+    rounding = _rounding(cell, time)
     least = Fraction(rounding.minimum_minutes if rounding else 0)
     billed = Fraction(0)
     if offers[0].unit == "hour":
@@ -121,27 +153,41 @@ def _offer_at(offers: list[Offer]) -> OfferAt:
     return offer_at
 
 
-def _line(
-    charge: Charge, billing: Billing, pricing: Pricing, room: Words | None, *, split: bool
-) -> QuoteLine:
-    offer, time, shown = charge.offer, billing.stay, dict[str, Any]()
+def _line(charge: Charge, way: Way, pricing: Pricing, room: Words | None, *, split: bool) -> QuoteLine:
+    offer, time, shown = charge.offer, way.billing.stay, dict[str, Any]()
     if room:
         shown["room"] = {"nl": room.nl, "en": room.en}
     if offer.scope.bands:
         shown["band"] = pricing.band(offer.scope.bands)
-    rounded = offer.unit == "hour" and time.elapsed is not None and billing.billed != time.elapsed
+    rounded = offer.unit == "hour" and time.elapsed is not None and way.billing.billed != time.elapsed
     if rounded and not split and time.elapsed is not None:
         shown["elapsed"] = int(time.elapsed)
+    if charge.times != 1:
+        shown |= {"each": offer.each, "times": charge.times}
+    if way.share is not None:
+        shown["share"] = way.share
     return pricing.line(
-        offer.clause, f"tariff.{offer.unit}", offer.rate, charge.quantity, offer.vat_permille, **shown
+        offer.clause, _code(charge), rate_of(charge, way.share), charge.quantity, offer.vat_permille, **shown
     )
 
 
-def _minimum(rounding: Rounding, rent: Money, found: list[Charge], pricing: Pricing) -> list[QuoteLine]:
-    floor = Rate.of_cents(rounding.minimum_cents)
-    short = Money(rounding.minimum_cents) - rent
-    if short.cents <= 0 or all(charge.offer.unit == "free" for charge in found):
+def _code(charge: Charge) -> str:
+    if not charge.extra:
+        return f"tariff.{charge.offer.unit}"
+    beyond = charge.offer.beyond
+    return f"tariff.beyond_{beyond.unit}" if beyond else "tariff.block"
+
+
+def _bounds(rounding: Rounding, rent: int, found: list[Charge], pricing: Pricing) -> list[QuoteLine]:
+    """What is added up to the least rent, or taken off down to the most."""
+    if all(charge.offer.unit == "free" for charge in found):
         return []
     vat = found[0].offer.vat_permille
-    rate = Rate.of_cents(short.cents)
-    return [pricing.line(rounding.clause, "rounding.minimum", rate, 1, vat, floor=floor.micro)]
+    if rent < rounding.minimum_cents:
+        code, bound = "rounding.minimum", rounding.minimum_cents
+    elif rounding.maximum_cents is not None and rent > rounding.maximum_cents:
+        code, bound = "rounding.maximum", rounding.maximum_cents
+    else:
+        return []
+    rate = Rate.of_cents(bound - rent)
+    return [pricing.line(rounding.clause, code, rate, 1, vat, floor=Rate.of_cents(bound).micro)]

@@ -1,14 +1,21 @@
 """What a request costs under a policy, whether it may, and which clause says so. Pure and deterministic."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from vastgoed.errors import Refusal
+from vastgoed.money import total
 from vastgoed.policies.clauses.approval.rules import Approval
+from vastgoed.policies.clauses.eligibility.rules import Eligibility
+from vastgoed.policies.rules.adjusting import Rent, adjusted, over_all
 from vastgoed.policies.rules.bands import Facts
+from vastgoed.policies.rules.depositing import security
+from vastgoed.policies.rules.extras import extra_lines
 from vastgoed.policies.rules.lines import Pricing, Quote, QuoteLine, Refused
+from vastgoed.policies.rules.overrunning import overrun
 from vastgoed.policies.rules.policy import Cell, Policy
-from vastgoed.policies.rules.pricing import room_lines
+from vastgoed.policies.rules.pricing import rented
 from vastgoed.policies.rules.refusing import refusal, refusals
 from vastgoed.policies.rules.request import Request
 from vastgoed.policies.rules.scope import OTHER
@@ -40,7 +47,8 @@ def quote(policy: Policy, request: Request, facts: Facts, *, set_aside: bool = F
     refused = refusal(policy, request, time)
     priced = set_aside or refused is None or refused.code != "policies.not_for_hire"
     lines = tuple(_lines(policy, request, time)) if priced else ()
-    approvals = _approvals(policy, request)
+    approvals = _approvals(policy, request, time)
+    deposit = security(policy, request, time, total([line.money for line in lines]))
     return Quote(
         category=request.category,
         function=policy.vocabulary.categories[request.category].function,
@@ -48,7 +56,9 @@ def quote(policy: Policy, request: Request, facts: Facts, *, set_aside: bool = F
         refused_by=refused,
         needs_approval=bool(approvals),
         approval_clause=approvals[0].clause if approvals else None,
-        holds=all(rule.holds for rule in approvals),
+        deposit=deposit.amount,
+        holds=all(rule.holds for rule in approvals if isinstance(rule, Approval)),
+        deposit_clause=deposit.rule and deposit.rule.clause,
     )
 
 
@@ -75,34 +85,40 @@ def _known(field: str, value: str, words: object, sentence: str) -> None:
 
 def _lines(policy: Policy, request: Request, time: Stay) -> Iterator[QuoteLine]:
     pricing = Pricing(policy.prices_are, request.uses, tuple(policy.vocabulary.bands.values()))
-    billed = Fraction(0)
-    for room in request.rooms:
+    billed, found = Fraction(0), list[QuoteLine]()
+    for n, room in enumerate(request.rooms):
         name = policy.vocabulary.rooms[room] if len(request.rooms) > 1 else None
-        lines, minutes = room_lines(_cell(policy, request, room), request, time, pricing, name)
-        yield from lines
-        billed = max(billed, minutes)
-    yield from _extras(policy, request, time, pricing, billed)
+        cell, at = _cell(policy, request, room), _with_floor(policy, room, time)
+        rent = rented(cell, request, at, pricing, name)
+        of_it = Rent(rent.lines, rent.billed, rent.blocks)
+        found += [*rent.lines, *adjusted(cell, request, at, of_it, pricing, once=n == 0)]
+        found += overrun(cell, request, at, rent.lines, pricing)
+        billed = max(billed, rent.billed)
+    found += extra_lines(policy, request, time, pricing, billed)
+    yield from found
+    if request.rooms:
+        yield from over_all(_cell(policy, request, request.rooms[0]), request, time, found, pricing)
 
 
-def _extras(
-    policy: Policy, request: Request, time: Stay, pricing: Pricing, billed: Fraction
-) -> Iterator[QuoteLine]:
-    for name, count in request.extras.items():
-        extra = policy.extras[name]
-        rate = extra.price_for(request.rooms, request.category)
-        if count and rate is not None:
-            quantity = extra.quantity(count, time, billed)
-            label = {"nl": extra.label.nl, "en": extra.label.en}
-            yield pricing.line(name, f"extra.{extra.per}", rate, quantity, extra.vat_permille, item=label)
+def _with_floor(policy: Policy, room: str, time: Stay) -> Stay:
+    """With the square metres of this room, unless the request told others."""
+    m2 = policy.vocabulary.m2.get(room)
+    if m2 is None or "m2" in time.situation.known:
+        return time
+    return replace(time, situation=replace(time.situation, known={**time.situation.known, "m2": m2}))
 
 
-def _approvals(policy: Policy, request: Request) -> list[Approval]:
+def _approvals(policy: Policy, request: Request, time: Stay) -> list[Approval | Eligibility]:
     """The clauses that want the manager to say yes; the strictest clause wins."""
-    return [
+    cells = [_cell(policy, request, room) for room in request.rooms]
+    found: list[Approval | Eligibility] = [
         rule
-        for room in request.rooms
-        for rule in _cell(policy, request, room).approvals
-        if rule.by == "manager" and rule.applies(room, request.category, request.persons)
+        for cell in cells
+        for rule in cell.of(Approval)
+        if rule.by == "manager" and rule.applies(request, time)
+    ]
+    return found + [
+        rule for cell in cells for rule in cell.of(Eligibility) if rule.asks and rule.refuses(request, time)
     ]
 
 

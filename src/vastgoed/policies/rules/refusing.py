@@ -3,8 +3,12 @@
 from collections.abc import Iterator
 from datetime import datetime, tzinfo
 
+from vastgoed.policies.clauses.discretion.rules import Discretion
+from vastgoed.policies.clauses.eligibility.rules import Eligibility
 from vastgoed.policies.clauses.horizon.rules import Horizon, applies
 from vastgoed.policies.clauses.notice.rules import Notice
+from vastgoed.policies.clauses.option.rules import Option
+from vastgoed.policies.clauses.quota.rules import Quota
 from vastgoed.policies.rules.lines import Refused
 from vastgoed.policies.rules.policy import Policy
 from vastgoed.policies.rules.request import Request
@@ -22,13 +26,23 @@ TOO_LATE = Words(
     "This is too short notice. You can now book from {earliest}.",
 )
 NO_STOCK = Words("Er zijn er maar {stock}: {item}.", "There are only {stock}: {item}.")
+ORDER_EARLIER = Words(
+    "Bestel dit minstens {days} dagen van tevoren: {item}.", "Order this at least {days} days before: {item}."
+)
+BEYOND = Words("Zo veel korting mag niet gegeven worden.", "So much may not be given off.")
+LAPSED = Words("De optie is vervallen op {until}.", "The option lapsed on {until}.")
+YOURS = {
+    "group": Words("U mag hier {limit}.", "You may {limit} here."),
+    "category": Words("Deze gebruikerscategorie mag samen {limit}.", "This category together may {limit}."),
+    "house": Words("Iedereen samen mag hier {limit}.", "Everybody together may {limit} here."),
+}
 NO_EXTRA = Words(
     "{item} is er niet voor u of voor deze ruimte.", "{item} is not offered to you or for this room."
 )
 
 
 def refusal(policy: Policy, request: Request, time: Stay) -> Refused | None:
-    """The first no, in this order: not for hire, extras, too far ahead, too late."""
+    """The first no, in this order: not for hire, extras, too far ahead, too late, what is used up."""
     return next(refusals(policy, request, time), None)
 
 
@@ -36,29 +50,72 @@ def refusals(policy: Policy, request: Request, time: Stay) -> Iterator[Refused]:
     """All of them, in that order."""
     if refused := _not_for_hire(policy, request, time):
         yield refused
-    if refused := _extras(policy, request):
-        yield refused
+    yield from _extras(policy, request, time)
     yield from _moment(policy, request, time)
+    yield from _granted(policy, request)
+    yield from _used_up(policy, request, time)
+    yield from _option(policy, request, time)
 
 
 def _not_for_hire(policy: Policy, request: Request, time: Stay) -> Refused | None:
     for room in request.rooms:
-        for rule in policy.cells[room, request.category].refusals:
-            asked = (room, request.category, request.activity)
-            if any(rule.refuses(*asked, mask, request.persons) for mask in time.masks):
+        for rule in policy.cells[room, request.category].of(Eligibility):
+            if not rule.asks and rule.refuses(request, time):
                 return Refused(rule.clause, "policies.not_for_hire", rule.words)
     return None
 
 
-def _extras(policy: Policy, request: Request) -> Refused | None:
+def _extras(policy: Policy, request: Request, time: Stay) -> Iterator[Refused]:
     for name, count in request.extras.items():
         extra = policy.extras[name]
-        if count and extra.price_for(request.rooms, request.category) is None:
-            return Refused(name, "policies.extra_not_offered", NO_EXTRA.filled(item=extra.label))
+        if count and extra.offer_for(request.rooms, request.category, time.situation) is None:
+            yield Refused(name, "policies.extra_not_offered", NO_EXTRA.filled(item=extra.label))
         if extra.stock is not None and count > extra.stock:
             words = NO_STOCK.filled(stock=extra.stock, item=extra.label)
-            return Refused(name, "policies.extra_stock", words)
-    return None
+            yield Refused(name, "policies.extra_stock", words)
+        ahead = time.situation.number("days_ahead")
+        if count and ahead is not None and ahead < extra.ahead:
+            words = ORDER_EARLIER.filled(item=extra.label, days=extra.ahead)
+            yield Refused(name, "policies.extra_too_late", words)
+
+
+def _granted(policy: Policy, request: Request) -> Iterator[Refused]:
+    """More was given off than who gave it may."""
+    for clause, amount in request.granted.items():
+        for rule in policy.of(Discretion):
+            if rule.clause == clause and amount > rule.most:
+                yield Refused(clause, "policies.beyond_discretion", BEYOND)
+
+
+def _used_up(policy: Policy, request: Request, time: Stay) -> Iterator[Refused]:
+    """Quotas of which the request tells how much was used."""
+    for rule in policy.of(Quota):
+        used = request.used.get(rule.clause)
+        if used is not None and counts(rule, request, time):
+            more = int(time.minutes) if rule.minutes else 1
+            if used + more > rule.most:
+                yield Refused(rule.clause, "policies.quota", YOURS[rule.per].filled(limit=rule.words))
+
+
+def counts(rule: Quota, request: Request, time: Stay) -> bool:
+    """Whether this request is one of those that a quota counts."""
+    covered = any(rule.scope.covers(room, request.category) for room in request.rooms)
+    held = any(rule.scope.holds(request.activity, mask) for mask in time.masks)
+    return (
+        covered
+        and held
+        and rule.scope.met(time.situation)
+        and applies(rule.applies_to, series=request.series)
+    )
+
+
+def _option(policy: Policy, request: Request, time: Stay) -> Iterator[Refused]:
+    """An option that was placed too long ago."""
+    for rule in policy.of(Option):
+        if request.option_placed_at is not None and request.booked_at is not None:
+            until = rule.until(request.option_placed_at, time.facts.zone)
+            if request.booked_at >= until:
+                yield Refused(rule.clause, "policies.option_lapsed", LAPSED.filled(until=_day(until)))
 
 
 def _moment(policy: Policy, request: Request, time: Stay) -> Iterator[Refused]:
@@ -78,12 +135,12 @@ def _moment(policy: Policy, request: Request, time: Stay) -> Iterator[Refused]:
 
 
 def horizons(policy: Policy, category: str, *, series: bool) -> list[Horizon]:
-    found = about(policy.horizons, None, category)
+    found = about(policy.of(Horizon), None, category)
     return [rule for rule in found if applies(rule.applies_to, series=series)]
 
 
 def notices(policy: Policy, category: str, *, series: bool) -> list[Notice]:
-    found = about(policy.notices, None, category)
+    found = about(policy.of(Notice), None, category)
     return [rule for rule in found if applies(rule.applies_to, series=series)]
 
 

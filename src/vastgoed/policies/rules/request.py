@@ -7,15 +7,28 @@ from fractions import Fraction
 from typing import Literal
 
 from vastgoed.period import Period
+from vastgoed.policies.rules.conditions import Value
 from vastgoed.policies.rules.scope import OTHER
 
-Unit = Literal["hour", "block", "day", "person", "use", "free"]
-TIME_UNITS: tuple[Unit, ...] = ("hour", "block", "day")
+Unit = Literal[
+    "hour", "block", "day", "night", "week", "month", "half_year", "season", "year", "person", "use", "free"
+]
+TIME_UNITS: tuple[Unit, ...] = (
+    "hour",
+    "block",
+    "day",
+    "night",
+    "week",
+    "month",
+    "half_year",
+    "season",
+    "year",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """So many hours, blocks or days, for a price without a date."""
+    """So many hours, blocks, days or months, for a price without a date or by contract."""
 
     unit: Unit
     count: Fraction
@@ -26,7 +39,10 @@ class Request:
     """period or amount may be missing when the price is per use; booked_at None tests no horizon or notice.
 
     unit: what the booker chose where the policy leaves the choice (hour_or_block: booker_chooses).
-    uses: price for so many equal times.
+    uses: price for so many equal times. known: answers to questions, and figures that are not to be counted
+    here. setup_until: until when the room is only being prepared. actual_end: when they really left.
+    granted: permille, or cents, that somebody who may gave off, by clause of discretion. used: so much of a
+    quota was used before, by its clause.
     """
 
     rooms: tuple[str, ...]
@@ -40,3 +56,9 @@ class Request:
     unit: Unit | None = None
     amount: Amount | None = None
     uses: int = 1
+    known: Mapping[str, Value] = field(default_factory=dict[str, Value])
+    setup_until: datetime | None = None
+    actual_end: datetime | None = None
+    option_placed_at: datetime | None = None
+    granted: Mapping[str, int] = field(default_factory=dict[str, int])
+    used: Mapping[str, int] = field(default_factory=dict[str, int])

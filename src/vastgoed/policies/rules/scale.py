@@ -6,13 +6,15 @@ from datetime import date, datetime, timedelta, tzinfo
 
 from vastgoed.money import Money
 from vastgoed.policies.clauses.cancellation.rules import Cancellation, Fee, Step
-from vastgoed.policies.rules.cancelling import fee_words
+from vastgoed.policies.rules.cancelling import Booked, fee_words, scale_for
 from vastgoed.policies.rules.policy import Policy
-from vastgoed.policies.rules.words import Words
-from vastgoed.text import clock, day
+from vastgoed.policies.rules.words import Words, counted
+from vastgoed.text import LANGUAGES, clock, day
 
 UNTIL = Words("Tot en met {moment}", "Up to and including {moment}")
 BEFORE = Words("Voor {moment}", "Before {moment}")
+WORKING = Words("{notice} of meer van tevoren", "{notice} or more before")
+MORE_WORKING = Words("Meer dan {notice} van tevoren", "More than {notice} before")
 LATER = Words("Later, maar voor het begin", "Later, but before the start")
 ANY_TIME = Words("Voor het begin", "Before the start")
 NO_SHOW = Words("Niet afgezegd", "Not cancelled")
@@ -34,13 +36,17 @@ class Scale:
     fares: tuple[Fare, ...]
 
 
-def scale(policy: Policy, category: str, total: Money, start: datetime, zone: tzinfo) -> Scale | None:
+def scale(policy: Policy, booked: Booked, zone: tzinfo) -> Scale | None:
     """From early to late, the last for who does not come; None when no clause is about this category."""
-    rule = next((rule for rule in policy.cancellations if rule.scope.covers(None, category)), None)
+    rule = scale_for(policy, booked.category, booked.room)
     if rule is None:
         return None
-    found = ((when, fee) for when, fee in _fees(rule, start, zone))
-    return Scale(rule.clause, tuple(Fare(when, fee.of(total), fee_words(fee, total)) for when, fee in found))
+    total, deposit = booked.total, booked.deposit
+    found = ((when, fee) for when, fee in _fees(rule, booked.start, zone))
+    return Scale(
+        rule.clause,
+        tuple(Fare(when, fee.of(total, deposit), fee_words(fee, total, deposit)) for when, fee in found),
+    )
 
 
 def _fees(rule: Cancellation, start: datetime, zone: tzinfo) -> Iterator[tuple[Words, Fee]]:
@@ -52,9 +58,12 @@ def _fees(rule: Cancellation, start: datetime, zone: tzinfo) -> Iterator[tuple[W
 
 def _deadline(rule: Cancellation, step: Step, start: datetime, zone: tzinfo) -> Words:
     """Whole days run to the end of a day; hours to a minute, which counts in or not."""
-    if rule.counted_in == "calendar_days":
-        notice = step.at_least if rule.on_time else step.at_least + 1
-        return UNTIL.filled(moment=_day(start.astimezone(zone).date() - timedelta(days=notice)))
+    if rule.counted_in == "working_days":
+        notice = Words(*(counted(step.at_least, "working_days", language) for language in LANGUAGES))
+        return (WORKING if rule.on_time else MORE_WORKING).filled(notice=notice)
+    if rule.counted_in != "hours":
+        last = rule.deadline(step.at_least, start.astimezone(zone).date())
+        return UNTIL.filled(moment=_day(last if rule.on_time else last - timedelta(days=1)))
     last = start - timedelta(hours=step.at_least)
     words = AT.filled(day=_day(last.astimezone(zone).date()), clock=clock(last, zone))
     return (UNTIL if rule.on_time else BEFORE).filled(moment=words)

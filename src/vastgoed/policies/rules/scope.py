@@ -1,11 +1,14 @@
-"""What a clause is about: rooms, categories, activities, bands. Missing means all."""
+"""What a clause is about: rooms, categories, activities, bands, and what must be the case. Missing means all."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from vastgoed.policies.rules.conditions import Condition, Situation, all_hold
+
 OTHER = "other"
 """The activity of a request that names none."""
+NOTHING_KNOWN = Situation()
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,16 +17,22 @@ class Scope:
     categories: frozenset[str] | None = None
     activities: frozenset[str] | None = None
     bands: int = 0
+    when: tuple[Condition, ...] = ()
 
-    def covers(self, room: str | None, category: str) -> bool:
-        """About this room and category; room None asks about the category only."""
+    def covers(self, room: str | None, category: str | None) -> bool:
+        """About this room and category; None asks about the other only."""
         in_rooms = room is None or self.rooms is None or room in self.rooms
-        return in_rooms and (self.categories is None or category in self.categories)
+        return in_rooms and (category is None or self.categories is None or category in self.categories)
 
     def holds(self, activity: str, mask: int) -> bool:
         """For this activity, at a moment where the bands of the mask hold."""
-        meant = self.activities is None or activity in self.activities
-        return meant and (not self.bands or bool(self.bands & mask))
+        return self.means(activity) and (not self.bands or bool(self.bands & mask))
+
+    def means(self, activity: str) -> bool:
+        return self.activities is None or activity in self.activities
+
+    def met(self, situation: Situation) -> bool:
+        return not self.when or all_hold(self.when, situation)
 
 
 class Scoped(Protocol):

@@ -8,7 +8,18 @@ from math import ceil
 from vastgoed.errors import Refusal
 from vastgoed.period import midnight
 from vastgoed.policies.rules.bands import Facts, Piece, WeekTable
-from vastgoed.policies.rules.request import Amount, Request
+from vastgoed.policies.rules.conditions import Situation, Value
+from vastgoed.policies.rules.request import Amount, Request, Unit
+from vastgoed.policies.rules.scope import NOTHING_KNOWN
+from vastgoed.text import msgid
+
+A_DAY = 1440
+LONG: dict[Unit, int] = {"week": 7 * A_DAY}
+MISSING = {
+    "m2": msgid("Vul in hoe groot de ruimte is."),
+    "weekly_hours": msgid("Vul in hoeveel uur per week u komt."),
+}
+COUNT_MISSING = msgid("Vul in hoeveel maanden, seizoenen of jaren u huurt.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +32,7 @@ class Stay:
     elapsed: Fraction | None = None
     amount: Amount | None = None
     persons: int | None = None
+    situation: Situation = NOTHING_KNOWN
 
     @property
     def masks(self) -> tuple[int, ...]:
@@ -45,6 +57,54 @@ class Stay:
         if self.persons is None:
             raise Refusal("policies.persons_missing", "Vul in met hoeveel mensen u komt.", field="persons")
         return self.persons
+
+    def figure(self, name: str) -> int:
+        """A figure that the price needs; refused when nobody told it."""
+        found = self.situation.number(name)
+        if found is None:
+            raise Refusal("policies.figure_missing", MISSING[name], field=name)
+        return found
+
+    def counted(self, unit: Unit) -> bool:
+        """The request says how many of these, instead of from when to when."""
+        return self.amount is not None and self.amount.unit == unit
+
+    def units(self, unit: Unit) -> int:
+        """Nights, weeks or months; half years, seasons and years must be told."""
+        if self.amount and self.amount.unit == unit:
+            return ceil(self.amount.count)
+        if unit == "night":
+            return self.nights
+        if unit in LONG:
+            return max(1, ceil(self.minutes / LONG[unit]))
+        raise Refusal("policies.count_missing", COUNT_MISSING, field="start")
+
+    @property
+    def nights(self) -> int:
+        """Midnights of the house within the stay, or what was told."""
+        if self.counted("night") and self.amount:
+            return ceil(self.amount.count)
+        return len(self._midnights()) if self.pieces else 0
+
+    def runs(self, windows: int) -> list[int]:
+        """The clock windows that the stay touches, each as the bands at its beginning."""
+        if self.amount and self.amount.unit == "block":
+            return [0] * ceil(self.amount.count)
+        found: list[int] = []
+        before = 0
+        for piece in self.pieces:
+            begun = piece.mask & windows & ~before
+            found += [piece.mask] * begun.bit_count()
+            before = piece.mask
+        return found
+
+    def outside(self, windows: int) -> Fraction:
+        """Minutes before the first and after the last of these windows; what lies between two is free."""
+        inside = [n for n, piece in enumerate(self.pieces) if piece.mask & windows]
+        if not inside:
+            return Fraction(0)
+        ends = [*self.pieces[: inside[0]], *self.pieces[inside[-1] + 1 :]]
+        return sum((piece.period.minutes for piece in ends), Fraction(0))
 
     def blocks(self, length: int, least: Fraction) -> int:
         """Blocks of so many minutes that the stay begins, at least one."""
@@ -83,9 +143,26 @@ class Stay:
 
 
 def stay(request: Request, week: WeekTable, facts: Facts) -> Stay:
+    """The time of a request, with all that is known of it."""
     period, amount = request.period, request.amount
     if period is not None:
-        pieces = tuple(week.pieces(period, facts))
-        return Stay(week, facts, pieces, period.minutes, None, request.persons)
-    elapsed = amount.count * 60 if amount and amount.unit == "hour" else None
-    return Stay(week, facts, (), elapsed, amount, request.persons)
+        bare = Stay(week, facts, tuple(week.pieces(period, facts)), period.minutes, None, request.persons)
+    else:
+        elapsed = amount.count * 60 if amount and amount.unit == "hour" else None
+        bare = Stay(week, facts, (), elapsed, amount, request.persons)
+    return replace(bare, situation=_situation(request, bare))
+
+
+def _situation(request: Request, time: Stay) -> Situation:
+    """Answers, and the figures that the request itself shows."""
+    shown: dict[str, Value] = {"nights": time.nights}
+    if request.persons is not None:
+        shown["persons"] = request.persons
+    if time.elapsed is not None:
+        shown["minutes"] = int(time.elapsed)
+    if request.period is None:
+        return Situation({**shown, **request.known})
+    day = request.period.start.astimezone(time.facts.zone).date()
+    if request.booked_at is not None:
+        shown["days_ahead"] = (day - request.booked_at.astimezone(time.facts.zone).date()).days
+    return Situation({**shown, **request.known}, day)

@@ -58,9 +58,19 @@ def span(minutes: int, language: Language) -> str:
     return both.join(parts)
 
 
+PER = {
+    "use": Words("per keer", "per use"),
+    "hour": Words("per uur", "per hour"),
+    "day": Words("per dag", "per day"),
+    "night": Words("per nacht", "per night"),
+    "block": Words("per dagdeel", "per block"),
+    "head": Words("per persoon", "per person"),
+}
 COUNTED = {
     "hours": Words("uur|uur", "hour|hours"),
     "calendar_days": Words("dag|dagen", "day|days"),
+    "working_days": Words("werkdag|werkdagen", "working day|working days"),
+    "weeks": Words("week|weken", "week|weeks"),
     "months": Words("maand|maanden", "month|months"),
     "steps": Words("stap|stappen", "step|steps"),
 }

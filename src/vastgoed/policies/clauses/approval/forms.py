@@ -2,7 +2,7 @@ from typing import Literal
 
 from vastgoed.policies.clauses.approval.rules import Approval
 from vastgoed.policies.clauses.forms import ScopedClause
-from vastgoed.policies.forms import Count
+from vastgoed.policies.forms import Count, Ids
 from vastgoed.policies.vocabulary import VocabularyForm
 
 
@@ -11,8 +11,11 @@ class ApprovalForm(ScopedClause):
 
     type: Literal["approval"]
     by: Literal["auto", "manager"]
+    bands: Ids | None = None
+    activities: Ids | None = None
     persons_from: Count = 0
     holds: bool = True
 
     def rules(self, vocabulary: VocabularyForm) -> tuple[Approval, ...]:
-        return (Approval(self.id, self.scope(vocabulary), self.by, self.persons_from, self.holds),)
+        scope = self.scope(vocabulary, self.bands, self.activities)
+        return (Approval(self.id, scope, self.by, self.persons_from, self.holds),)

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from vastgoed.policies.rules.request import Request
 from vastgoed.policies.rules.scope import Scope
+from vastgoed.policies.rules.stay import Stay
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,5 +19,7 @@ class Approval:
     holds: bool = True
     """Nobody else can have the room while a request waits; False: it stays open to others until then."""
 
-    def applies(self, room: str, category: str, persons: int | None) -> bool:
-        return self.scope.covers(room, category) and (persons or 0) >= self.persons_from
+    def applies(self, request: Request, time: Stay) -> bool:
+        """To a room and category that the scope covers."""
+        held = any(self.scope.holds(request.activity, mask) for mask in time.masks)
+        return held and self.scope.met(time.situation) and (request.persons or 0) >= self.persons_from

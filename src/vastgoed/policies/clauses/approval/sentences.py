@@ -8,14 +8,18 @@ OPEN = (
 
 
 def sentences(clause: ApprovalForm, names: Names) -> list[str]:
-    about = names.about(clause.rooms, clause.categories) + _size(clause, names)
+    about = names.about(clause.rooms, clause.categories, clause.when) + _size(clause, names)
+    when = names.when(clause.bands, clause.activities)
     if clause.by == "auto":
         return [
-            about + names.pick("uw reservering is meteen bevestigd.", "your booking is confirmed at once.")
+            about
+            + names.pick(
+                f"uw reservering{when} is meteen bevestigd.", f"your booking{when} is confirmed at once."
+            )
         ]
     looks = names.pick(
-        "de beheerder kijkt eerst of uw reservering kan.",
-        "the manager first checks whether your booking fits.",
+        f"de beheerder kijkt eerst of uw reservering{when} kan.",
+        f"the manager first checks whether your booking{when} fits.",
     )
     return [about + looks] if clause.holds else [about + looks, names.pick(*OPEN)]
 

@@ -3,46 +3,45 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from vastgoed.policies.clauses.cancellation.rules import Cancellation, Fee, Step
-from vastgoed.policies.clauses.forms import ClauseForm
-from vastgoed.policies.forms import Cents, Form, Ids, Permille, problem
-from vastgoed.policies.rules.scope import Scope
+from vastgoed.policies.clauses.cancellation.rules import Cancellation, CountedIn, Fee, Step
+from vastgoed.policies.clauses.forms import ScopedClause
+from vastgoed.policies.forms import Cents, Form, Permille, problem
 from vastgoed.policies.vocabulary import VocabularyForm
 
 
 class FeeForm(Form):
-    """A share of the price in permille, or a fixed amount in cents."""
+    """A share of the price in permille, a fixed amount in cents, or a share of the deposit."""
 
     permille: Permille | None = None
     cents: Cents | None = None
+    deposit_permille: Permille | None = None
 
     @model_validator(mode="after")
     def _one_fee(self) -> Self:
-        if (self.permille is None) == (self.cents is None):
+        if sum(fee is not None for fee in (self.permille, self.cents, self.deposit_permille)) != 1:
             raise problem(
-                "Kies permille (500 is de helft) of cents, één van de twee.",
-                "Choose permille (500 is half) or cents, one of the two.",
+                "Kies permille (500 is de helft), cents of deposit_permille, één van de drie.",
+                "Choose permille (500 is half), cents or deposit_permille, one of the three.",
             )
         return self
 
     @property
     def fee(self) -> Fee:
-        return Fee(self.permille or 0, self.cents)
+        return Fee(self.permille or 0, self.cents, self.deposit_permille)
 
 
 class StepForm(FeeForm):
     at_least: Annotated[int, Field(ge=0, le=10_000)]
 
 
-class CancellationForm(ClauseForm):
+class CancellationForm(ScopedClause):
     """steps: from much notice to little; otherwise: cancelled later; no_show: not cancelled at all.
 
     boundary: exactly the notice of a step is `on_time` for it, or `too_late`.
     """
 
     type: Literal["cancellation"]
-    categories: Ids | None = None
-    counted_in: Literal["hours", "calendar_days"]
+    counted_in: CountedIn
     boundary: Literal["on_time", "too_late"] | None = None
     steps: list[StepForm] = Field(default_factory=list, max_length=20)
     otherwise: FeeForm
@@ -64,9 +63,8 @@ class CancellationForm(ClauseForm):
             )
         return self
 
-    def rules(self, _vocabulary: VocabularyForm) -> tuple[Cancellation, ...]:
-        who = None if self.categories is None else frozenset(self.categories)
+    def rules(self, vocabulary: VocabularyForm) -> tuple[Cancellation, ...]:
         steps = tuple(Step(step.at_least, step.fee) for step in self.steps)
         on_time = self.boundary == "on_time"
         fees = (self.otherwise.fee, self.no_show.fee)
-        return (Cancellation(self.id, Scope(categories=who), self.counted_in, on_time, steps, *fees),)
+        return (Cancellation(self.id, self.scope(vocabulary), self.counted_in, on_time, steps, *fees),)

@@ -15,7 +15,7 @@ def sentences(clause: CancellationForm, names: Names) -> list[str]:
             f"If you neither come nor cancel, {missed[1]}.",
         ),
     ]
-    about = names.about(None, clause.categories)
+    about = names.about(clause.rooms, clause.categories, clause.when)
     return [about.removesuffix(" "), *said] if about else said
 
 
@@ -34,6 +34,9 @@ def _step(clause: CancellationForm, n: int, fee: FeeForm, names: Names) -> str:
 
 
 def _fee(fee: FeeForm, names: Names) -> tuple[str, str]:
+    if fee.deposit_permille:
+        share = percent(fee.deposit_permille, names.language)
+        return f"betaalt u {share} van de borg", f"you pay {share} of the deposit"
     if not fee.permille and not fee.cents:
         return "kost dat niets", "it costs nothing"
     if fee.cents:

@@ -1,21 +1,38 @@
 from typing import Literal
 
+from pydantic import Field
+
 from vastgoed.policies.clauses.eligibility.rules import Eligibility
 from vastgoed.policies.clauses.forms import ScopedClause
+from vastgoed.policies.conditions import When, conditions
 from vastgoed.policies.forms import Count, Ids, Said
 from vastgoed.policies.vocabulary import VocabularyForm
 
 
 class EligibilityForm(ScopedClause):
-    """text is what the person who is refused reads."""
+    """text is what the person who is refused reads. effect asks: the manager decides.
+
+    unless: it is possible after all when all of this is the case; what nobody told is not the case.
+    unless_with: it is possible together with one of these rooms.
+    """
 
     type: Literal["eligibility"]
-    effect: Literal["refused"]
+    effect: Literal["refused", "asks"]
     bands: Ids | None = None
     activities: Ids | None = None
     persons_over: Count | None = None
+    unless: When = Field(default_factory=dict)
+    unless_with: Ids | None = None
     text: Said
 
     def rules(self, vocabulary: VocabularyForm) -> tuple[Eligibility, ...]:
-        scope = self.scope(vocabulary, self.bands, self.activities)
-        return (Eligibility(self.id, scope, self.text.words, self.persons_over),)
+        rule = Eligibility(
+            self.id,
+            self.scope(vocabulary, self.bands, self.activities),
+            self.text.words,
+            self.persons_over,
+            conditions(self.unless),
+            vocabulary.rooms_in(self.unless_with or []),
+            self.effect == "asks",
+        )
+        return (rule,)

@@ -1,25 +1,43 @@
-"""What is not for hire to whom, and when."""
+"""What is not for hire to whom, and when; or only after somebody looked."""
 
 from dataclasses import dataclass
 
+from vastgoed.policies.rules.conditions import Condition, all_hold
+from vastgoed.policies.rules.request import Request
 from vastgoed.policies.rules.scope import Scope
+from vastgoed.policies.rules.stay import Stay
 from vastgoed.policies.rules.words import Words
 
 
 @dataclass(frozen=True, slots=True)
 class Eligibility:
-    """Refuses what its scope covers; persons_over: only bookings of more people than this."""
+    """Refuses what its scope covers; asks: the manager decides instead.
+
+    persons_over: only bookings of more people than this. unless: but not when all of this is the case.
+    only_with: but not when one of these rooms is booked too.
+    """
 
     clause: str
     scope: Scope
     words: Words
     persons_over: int | None = None
+    unless: tuple[Condition, ...] = ()
+    only_with: frozenset[str] = frozenset()
+    asks: bool = False
 
     @property
     def always(self) -> bool:
-        """Whatever the number of people, so that no price is needed there."""
-        return self.persons_over is None
+        """Whatever else is the case, so that no price is needed there."""
+        conditions = self.scope.when or self.unless or self.only_with or self.asks
+        return self.persons_over is None and not conditions
 
-    def refuses(self, room: str, category: str, activity: str, mask: int, persons: int | None) -> bool:
-        too_many = self.persons_over is None or (persons or 0) > self.persons_over
-        return too_many and self.scope.covers(room, category) and self.scope.holds(activity, mask)
+    def refuses(self, request: Request, time: Stay) -> bool:
+        """Of a room and category that the scope covers."""
+        too_many = self.persons_over is None or (request.persons or 0) > self.persons_over
+        held = any(self.scope.holds(request.activity, mask) for mask in time.masks)
+        return too_many and held and self.scope.met(time.situation) and not self._excepted(request, time)
+
+    def _excepted(self, request: Request, time: Stay) -> bool:
+        if self.only_with and self.only_with & set(request.rooms):
+            return True
+        return bool(self.unless) and all_hold(self.unless, time.situation)

@@ -1,13 +1,33 @@
 from vastgoed.policies.clauses.eligibility.forms import EligibilityForm
-from vastgoed.policies.names import Names
+from vastgoed.policies.names import Names, condition
+from vastgoed.policies.rules.words import Words, listed
+
+NOT = Words("Niet mogelijk", "Not possible")
+ASKED = Words("De beheerder beslist", "The manager decides")
+OVER = Words(", met meer dan {over} mensen", ", with more than {over} people")
+ONLY_IF = Words(", tenzij {what}", ", unless {what}")
+WITH = Words("u {rooms} ook huurt", "you hire {rooms} too")
 
 
 def sentences(clause: EligibilityForm, names: Names) -> list[str]:
     about = f"{names.rooms(clause.rooms)}, {names.who(clause.categories)}"
-    when = names.when(clause.bands, clause.activities)
-    over = clause.persons_over
-    size = (
-        "" if over is None else names.pick(f", met meer dan {over} mensen", f", with more than {over} people")
-    )
-    refused = names.pick(f"Niet mogelijk: {about}{when}{size}.", f"Not possible: {about}{when}{size}.")
-    return [refused, clause.text.words.said(names.language)]
+    when = names.when(clause.bands, clause.activities) + _if(clause, names)
+    start = (NOT if clause.effect == "refused" else ASKED).said(names.language)
+    return [f"{start}: {about}{when}{_size(clause, names)}.", clause.text.words.said(names.language)]
+
+
+def _if(clause: EligibilityForm, names: Names) -> str:
+    asked = [condition(fact, wanted, names) for fact, wanted in clause.when.items()]
+    saved = [condition(fact, wanted, names) for fact, wanted in clause.unless.items()]
+    if clause.unless_with:
+        saved.append(WITH.filled(rooms=names.rooms(clause.unless_with)).said(names.language))
+    text = names.pick(", als ", ", if ") + listed(asked, names.language) if asked else ""
+    if not saved:
+        return text
+    return text + ONLY_IF.filled(what=listed(saved, names.language)).said(names.language)
+
+
+def _size(clause: EligibilityForm, names: Names) -> str:
+    if clause.persons_over is None:
+        return ""
+    return OVER.filled(over=clause.persons_over).said(names.language)

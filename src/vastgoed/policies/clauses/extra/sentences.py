@@ -1,19 +1,17 @@
 from vastgoed.policies.clauses.extra.forms import ExtraForm, ExtraPriceForm
 from vastgoed.policies.names import Names
-from vastgoed.policies.rules.words import Words, percent, price
+from vastgoed.policies.rules.words import PER, Words, counted, percent, price
 
-PER = {
-    "use": Words("per keer", "per use"),
-    "hour": Words("per uur", "per hour"),
-    "item": Words("per stuk", "each"),
-    "head": Words("per persoon", "per person"),
-}
+EACH = PER | {"item": Words("per stuk", "each")}
 
 
 def sentences(clause: ExtraForm, names: Names) -> list[str]:
     said = [_price(clause, row, names) for row in clause.prices]
     if clause.stock is not None:
         said.append(names.pick(f"Er zijn er {clause.stock}.", f"There are {clause.stock}."))
+    if clause.order_days:
+        days = counted(clause.order_days, "calendar_days", names.language)
+        said.append(names.pick(f"Bestel minstens {days} van tevoren.", f"Order at least {days} before."))
     if clause.vat_permille:
         vat = percent(clause.vat_permille, names.language)
         said.append(names.pick(f"De btw is {vat}.", f"VAT is {vat}."))
@@ -22,8 +20,8 @@ def sentences(clause: ExtraForm, names: Names) -> list[str]:
 
 def _price(clause: ExtraForm, row: ExtraPriceForm, names: Names) -> str:
     item = clause.title.words.said(names.language)
-    cost = f"{price(row.price, names.language)} {PER[clause.per].said(names.language)}"
+    cost = f"{price(row.price, names.language)} {EACH[clause.per].said(names.language)}"
     if not row.price.micro:
         cost = names.pick("gratis", "free of charge")
-    about = names.about(row.rooms, row.categories)
+    about = names.about(row.rooms, row.categories, row.when)
     return f"{about}{item}: {cost}."

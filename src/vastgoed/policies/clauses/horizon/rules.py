@@ -1,11 +1,11 @@
 """How far ahead one may book, in calendar days or months of the house."""
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Literal
 
 from vastgoed.period import midnight
+from vastgoed.policies.rules.calendar import months_after
 from vastgoed.policies.rules.scope import Scope
 
 AppliesTo = Literal["single", "series", "both"]
@@ -13,12 +13,6 @@ AppliesTo = Literal["single", "series", "both"]
 
 def applies(applies_to: AppliesTo, *, series: bool) -> bool:
     return applies_to == "both" or (applies_to == "series") == series
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day so many months later, or the last day of a month that is too short for it."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 @dataclass(frozen=True, slots=True)

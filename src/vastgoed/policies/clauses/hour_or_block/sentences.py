@@ -17,4 +17,6 @@ SAID = {
 
 
 def sentences(clause: HourOrBlockForm, names: Names) -> list[str]:
-    return [names.about(clause.rooms, clause.categories) + SAID[clause.choice].said(names.language)]
+    return [
+        names.about(clause.rooms, clause.categories, clause.when) + SAID[clause.choice].said(names.language)
+    ]

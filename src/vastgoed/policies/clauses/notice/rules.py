@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
 from vastgoed.period import midnight
-from vastgoed.policies.clauses.horizon.rules import AppliesTo, months_after
+from vastgoed.policies.clauses.horizon.rules import AppliesTo
+from vastgoed.policies.rules.calendar import months_after
 from vastgoed.policies.rules.scope import Scope
 
 

@@ -9,13 +9,13 @@ from vastgoed.policies.forms import Ids, problem
 from vastgoed.policies.vocabulary import VocabularyForm
 
 
-class QuotaForm(ScopedClause):
-    """rooms, categories and bands say what counts; per says who shares one count."""
+class CountedForm(ScopedClause):
+    """rooms, categories, bands and activities say what counts; per says who shares one count."""
 
-    type: Literal["quota"]
     per: Per
     period: Stretch
     bands: Ids | None = None
+    activities: Ids | None = None
     applies_to: AppliesTo = "both"
     max_times: Annotated[int, Field(ge=1, le=100_000)] | None = None
     max_minutes: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
@@ -25,6 +25,11 @@ class QuotaForm(ScopedClause):
         if (self.max_times is None) == (self.max_minutes is None):
             raise problem(
                 "Kies max_times of max_minutes, één van de twee.", "Choose max_times or max_minutes, one."
+            )
+        if self.period == "weekend" and not self.bands:
+            raise problem(
+                "Bij period: weekend horen bands: de tijdvakken die het weekend zijn.",
+                "With period: weekend belong bands: those that are the weekend.",
             )
         if self.period == "at_once" and self.max_times is None:
             raise problem(
@@ -39,10 +44,16 @@ class QuotaForm(ScopedClause):
     def rule(self, vocabulary: VocabularyForm) -> Quota:
         return Quota(
             self.id,
-            self.scope(vocabulary, self.bands),
+            self.scope(vocabulary, self.bands, self.activities),
             self.per,
             self.period,
             self.applies_to,
             self.max_times or 0,
             self.max_minutes or 0,
         )
+
+
+class QuotaForm(CountedForm):
+    """The house set this limit."""
+
+    type: Literal["quota"]

@@ -4,19 +4,21 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from vastgoed.policies.clauses.horizon.rules import AppliesTo, months_after
+from vastgoed.policies.clauses.horizon.rules import AppliesTo
+from vastgoed.policies.rules.calendar import months_after
 from vastgoed.policies.rules.scope import Scope
 from vastgoed.policies.rules.words import Words, span
 from vastgoed.text import LANGUAGES
 
 Per = Literal["group", "category", "house"]
-Stretch = Literal["day", "week", "month", "year", "at_once"]
+Stretch = Literal["day", "week", "weekend", "month", "year", "at_once"]
 
 EVER = date(2000, 1, 1)
 """Where what is at once is counted: it belongs to no stretch of the calendar."""
 PER = {
     "day": Words("per dag", "a day"),
     "week": Words("per week", "a week"),
+    "weekend": Words("per weekend", "a weekend"),
     "month": Words("per maand", "a month"),
     "year": Words("per jaar", "a year"),
 }
@@ -49,7 +51,7 @@ class Quota:
         match self.period:
             case "day":
                 return day, day + timedelta(days=1)
-            case "week":
+            case "week" | "weekend":
                 monday = day - timedelta(days=day.weekday())
                 return monday, monday + timedelta(days=7)
             case "month":

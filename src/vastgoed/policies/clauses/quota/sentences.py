@@ -1,4 +1,4 @@
-from vastgoed.policies.clauses.quota.forms import QuotaForm
+from vastgoed.policies.clauses.quota.forms import CountedForm
 from vastgoed.policies.clauses.quota.rules import Quota
 from vastgoed.policies.names import Names
 from vastgoed.policies.rules.scope import Scope
@@ -18,13 +18,13 @@ COUNTED = {
 }
 
 
-def sentences(clause: QuotaForm, names: Names) -> list[str]:
+def sentences(clause: CountedForm, names: Names) -> list[str]:
     quota = Quota(
         clause.id, Scope(), clause.per, clause.period, "both", clause.max_times or 0, clause.max_minutes or 0
     )
     limit = WHO[clause.per].filled(limit=quota.words).said(names.language)
-    about = names.about(clause.rooms, clause.categories)
-    said = [f"{about}{limit}{names.when(clause.bands)}."]
+    about = names.about(clause.rooms, clause.categories, clause.when)
+    said = [f"{about}{limit}{names.when(clause.bands, clause.activities)}."]
     if clause.per == "group":
         said.append(ALONE.said(names.language))
     if clause.applies_to in COUNTED:

@@ -18,6 +18,7 @@ class RoundingForm(ScopedClause):
     grace_steps: Annotated[int, Field(ge=1, le=100)] | None = None
     minimum_minutes: Minutes = 0
     minimum_cents: Cents = 0
+    maximum_cents: Cents | None = None
 
     def rules(self, vocabulary: VocabularyForm) -> tuple[Rounding, ...]:
         rule = Rounding(
@@ -29,5 +30,6 @@ class RoundingForm(ScopedClause):
             self.grace_steps,
             self.minimum_minutes,
             self.minimum_cents,
+            self.maximum_cents,
         )
         return (rule,)

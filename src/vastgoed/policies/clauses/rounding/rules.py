@@ -20,6 +20,7 @@ class Rounding:
     grace_steps: int | None = None
     minimum_minutes: int = 0
     minimum_cents: int = 0
+    maximum_cents: int | None = None
 
     def billed(self, minutes: Fraction) -> Fraction:
         """Minutes that are paid for; a half step goes up; a time above zero never becomes zero."""

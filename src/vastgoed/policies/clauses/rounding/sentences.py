@@ -5,7 +5,7 @@ from vastgoed.policies.rules.words import counted, price, span
 
 
 def sentences(clause: RoundingForm, names: Names) -> list[str]:
-    said = [names.about(clause.rooms, clause.categories) + _step(clause, names)]
+    said = [names.about(clause.rooms, clause.categories, clause.when) + _step(clause, names)]
     if clause.grace_minutes:
         said.append(_grace(clause, names))
     if clause.minimum_minutes:
@@ -16,6 +16,9 @@ def sentences(clause: RoundingForm, names: Names) -> list[str]:
     if clause.minimum_cents:
         least = price(Rate.of_cents(clause.minimum_cents), names.language)
         said.append(names.pick(f"De huur is minstens {least}.", f"The rent is at least {least}."))
+    if clause.maximum_cents is not None:
+        most = price(Rate.of_cents(clause.maximum_cents), names.language)
+        said.append(names.pick(f"De huur is hooguit {most}.", f"The rent is at most {most}."))
     return said
 
 

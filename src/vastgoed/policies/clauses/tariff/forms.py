@@ -1,24 +1,78 @@
 """A price list in one unit."""
 
-from typing import Literal, Self
+from dataclasses import replace
+from fractions import Fraction
+from itertools import pairwise
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from vastgoed.money import Rate, half_up
 from vastgoed.policies.clauses.forms import ClauseForm
-from vastgoed.policies.clauses.tariff.rules import Offer
-from vastgoed.policies.forms import Ids, Minutes, Permille, Priced, problem
+from vastgoed.policies.clauses.tariff.rules import Beyond, BeyondUnit, Each, Offer
+from vastgoed.policies.forms import Cents, Ids, Minutes, Permille, Priced, problem
+from vastgoed.policies.rules.grades import Grade
 from vastgoed.policies.rules.request import Unit
 from vastgoed.policies.vocabulary import Scoping, VocabularyForm
 
 
+class GradeForm(Priced):
+    """From the so-many-th unit on: a price, or a share of the first."""
+
+    since: Annotated[int, Field(ge=2, le=10_000, alias="from")]
+    permille: Permille | None = None
+
+    @model_validator(mode="after")
+    def _one_price(self) -> Self:
+        if self.permille is None:
+            self.check_price()
+        return self
+
+    def grade(self, first: Rate) -> Grade:
+        if self.permille is None:
+            return Grade(self.since, self.price)
+        return Grade(self.since, Rate(half_up(Fraction(first.micro * self.permille, 1000))))
+
+
+class BeyondForm(Priced):
+    """What time after the first block, or outside the windows, costs.
+
+    unit hour (each begun one), block (each begun one of so many minutes), pro_rata, or free. permille: a share
+    of the price of the block.
+    """
+
+    unit: BeyondUnit
+    minutes: Annotated[int, Field(ge=1, le=44_640)] = 60
+    permille: Permille | None = None
+
+    @model_validator(mode="after")
+    def _one_price(self) -> Self:
+        if self.unit in ("hour", "block") and self.permille is None:
+            self.check_price()
+        return self
+
+    def beyond(self, block: Rate) -> Beyond:
+        share = Rate(half_up(Fraction(block.micro * (self.permille or 0), 1000)))
+        return Beyond(self.unit, self.price if self.permille is None else share, self.minutes)
+
+
 class PriceForm(Scoping, Priced):
-    """One row: for these rooms, categories and bands (missing: all) this price."""
+    """One row: for these rooms, categories and bands (missing: all) this price.
+
+    later: what the second, third … unit costs. then: what time beyond the block costs, where it differs
+    from another block. least_cents: per unit, however few people.
+    """
 
     bands: Ids | None = None
+    later: Annotated[list[GradeForm], Field(max_length=20)] = Field(default_factory=list)
+    then: BeyondForm | None = None
+    least_cents: Cents = 0
 
     @model_validator(mode="after")
     def _one_price(self) -> Self:
         self.check_price()
+        if any(one.since >= two.since for one, two in pairwise(self.later)):
+            raise problem("Zet later van klein naar groot.", "Put later from small to large.")
         return self
 
 
@@ -27,11 +81,16 @@ class FreeForm(Scoping):
 
 
 class TariffForm(ClauseForm):
-    """activities: the list is for these only; the word `other` stands for no activity named."""
+    """activities: the list is for these only; the word `other` stands for no activity named.
+
+    each: the price is times the people, the square metres or the hours a week too.
+    """
 
     type: Literal["tariff"]
     unit: Unit
+    each: Each | None = None
     block_minutes: Minutes | None = None
+    windows: Ids | None = None
     day_is: Literal["calendar", "24_hours"] | None = None
     activities: Ids | None = None
     vat_permille: Permille = 0
@@ -40,12 +99,12 @@ class TariffForm(ClauseForm):
 
     @model_validator(mode="after")
     def _unit_is_complete(self) -> Self:
-        if (self.unit == "block") != bool(self.block_minutes):
+        if (self.unit == "block") != (bool(self.block_minutes) != bool(self.windows)):
             raise problem(
-                "Hoe lang duurt een dagdeel? Schrijf block_minutes bij unit: block, en alleen daar. "
-                "Voorbeeld: block_minutes: 240; wie 5 uur huurt betaalt dan 2 dagdelen.",
-                "How long is a block? Write block_minutes with unit: block, and only there. "
-                "Example: block_minutes: 240; 5 hours then cost 2 blocks.",
+                "Hoe lang duurt een dagdeel? Schrijf bij unit: block óf block_minutes, óf windows: de tijdvakken "
+                "die elk een dagdeel zijn. Voorbeeld: block_minutes: 240; wie 5 uur huurt betaalt 2 dagdelen.",
+                "How long is a block? With unit: block write block_minutes, or windows: the bands that are a "
+                "block each. Example: block_minutes: 240; 5 hours then cost 2 blocks.",
             )
         if (self.unit == "day") != bool(self.day_is):
             raise problem(
@@ -54,6 +113,19 @@ class TariffForm(ClauseForm):
                 "What is a day? Choose day_is: calendar or 24_hours with unit: day, and only there. "
                 "Example: 20:00 to 10:00 is 2 days with calendar and 1 with 24_hours.",
             )
+        return self
+
+    @model_validator(mode="after")
+    def _windows_say_what_lies_outside(self) -> Self:
+        if self.windows and not all(row.then for row in self.prices):
+            raise problem(
+                "Wat kost tijd buiten de tijdvakken? Schrijf bij elke prijs then. Voorbeeld: avond 18:00–23:00; "
+                "wie tot 1:00 blijft betaalt met then: {unit: hour, permille: 200} 2 × 20 % erbij.",
+                "What does time outside the windows cost? Write then with every price. Example: evening "
+                "18:00–23:00; until 1:00 costs 2 × 20% more with then: {unit: hour, permille: 200}.",
+            )
+        if self.unit != "block" and any(row.then for row in self.prices):
+            raise problem("then hoort bij unit: block.", "then belongs to unit: block.")
         return self
 
     @model_validator(mode="after")
@@ -66,16 +138,26 @@ class TariffForm(ClauseForm):
         return self
 
     def rules(self, vocabulary: VocabularyForm) -> tuple[Offer, ...]:
-        rows: list[PriceForm | FreeForm] = [*self.prices, *self.free_for]
-        return tuple(self._offer(row, vocabulary) for row in rows)
+        free = (self._offer(row, Rate(0), vocabulary) for row in self.free_for)
+        return (*(self._priced(row, vocabulary) for row in self.prices), *free)
 
-    def _offer(self, row: PriceForm | FreeForm, vocabulary: VocabularyForm) -> Offer:
+    def _priced(self, row: PriceForm, vocabulary: VocabularyForm) -> Offer:
+        return replace(
+            self._offer(row, row.price, vocabulary),
+            beyond=row.then and row.then.beyond(row.price),
+            grades=tuple(grade.grade(row.price) for grade in row.later),
+            least=Rate.of_cents(row.least_cents),
+        )
+
+    def _offer(self, row: PriceForm | FreeForm, rate: Rate, vocabulary: VocabularyForm) -> Offer:
         return Offer(
             self.id,
             row.scope(vocabulary, row.bands, self.activities),
             self.unit,
-            row.price if isinstance(row, PriceForm) else Priced().price,
+            rate,
             self.block_minutes or 0,
             self.day_is == "calendar",
             self.vat_permille,
+            vocabulary.mask(self.windows or []),
+            self.each,
         )

@@ -1,0 +1,41 @@
+"""Who goes first when several want the same time."""
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+from vastgoed.policies.clauses.priority.rules import Claim, Priority
+from vastgoed.policies.rules.policy import Policy
+from vastgoed.policies.rules.request import Request
+
+
+class Wanting(Protocol):
+    """Somebody else who wants it."""
+
+    @property
+    def category(self) -> str: ...
+    @property
+    def activity(self) -> str: ...
+    @property
+    def series(self) -> bool: ...
+
+
+def ranking(policy: Policy, request: Request, rivals: Sequence[Wanting]) -> dict[str, Any]:
+    """Under «priority»: the clause, who is first (0 is the request itself), and what decides among equals.
+
+    displaces: who is first may take the place of a confirmed booking, after another room was offered.
+    """
+    rule = next((rule for rule in policy.of(Priority) if rule.scope.covers(request.rooms[0], None)), None)
+    if rule is None or not rivals:
+        return {}
+    claims = [Claim(request.category, request.activity, request.series)]
+    claims += [Claim(rival.category, rival.activity, rival.series) for rival in rivals]
+    first = rule.first(claims)
+    return {
+        "priority": {
+            "clause": rule.clause,
+            "first": first,
+            "tie": rule.tie if len(first) > 1 else None,
+            "displaces": rule.displaces,
+            "days_before": rule.days,
+        }
+    }

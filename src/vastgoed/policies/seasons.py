@@ -1,0 +1,60 @@
+"""Seasons in a document: the heating season, the summer of one year, the school holidays."""
+
+import re
+from datetime import date
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import AfterValidator, Field, model_validator
+
+from vastgoed.policies.forms import Form, Id, Said, problem
+from vastgoed.policies.rules.calendar import Season
+
+EVERY_YEAR = re.compile(r"[0-9]{2}-[0-9]{2}")
+LEAP_YEAR = "2024-"
+
+
+def _day(value: str) -> str:
+    try:
+        date.fromisoformat((LEAP_YEAR if EVERY_YEAR.fullmatch(value) else "") + value)
+    except ValueError:
+        raise problem(
+            "Schrijf een dag als 10-01 (ieder jaar) of 2026-10-01 (één jaar).",
+            "Write a day as 10-01 (every year) or 2026-10-01 (one year).",
+        ) from None
+    return value
+
+
+DayOfYear = Annotated[str, AfterValidator(_day)]
+
+
+class SeasonForm(Form):
+    """from counts in, until does not. Both of every year (10-01), or both of one (2026-10-01)."""
+
+    id: Id
+    label: Said
+    first: DayOfYear | None = Field(alias="from", default=None)
+    until: DayOfYear | None = None
+    school_holidays: Literal[True] | None = None
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Self:
+        days = [day for day in (self.first, self.until) if day]
+        if (len(days) == 2) == bool(self.school_holidays) or len({len(day) for day in days}) > 1:  # noqa: PLR2004
+            raise problem(
+                "Schrijf from en until in dezelfde vorm, of school_holidays: true.",
+                "Write from and until in the same form, or school_holidays: true.",
+            )
+        return self
+
+    @property
+    def season(self) -> Season:
+        if not self.first or not self.until:
+            return Season(school=True)
+        first, until = (_parts(day) for day in (self.first, self.until))
+        years = (first[0], until[0]) if len(self.first) > len("10-01") else None
+        return Season(first[1:], until[1:], years)
+
+
+def _parts(day: str) -> Any:
+    parsed = date.fromisoformat((LEAP_YEAR if EVERY_YEAR.fullmatch(day) else "") + day)
+    return parsed.year, parsed.month, parsed.day
