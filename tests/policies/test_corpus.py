@@ -1,8 +1,9 @@
 """Published regulations, translated by hand, and their cases, run as the command line runs them.
 
 `corpus/NAME.yaml` is the regulation (`NAME@OTHER.yaml` another version of it, chosen by its dates), `cases/NAME.yaml`
-the cases as they were published. `cases/requests.yaml` puts into words of a request what a case says otherwise;
-`cases/expected.yaml` says where in the answer its outcome stands; `cases/later.yaml` what cannot be said yet.
+the cases as they were published. `asked/NAME.yaml` puts into words of a request what a case says otherwise
+(requests), says where in the answer its outcome stands where its kind does not (expected), and why a case cannot be
+said yet (later).
 """
 
 from datetime import date, datetime
@@ -34,8 +35,14 @@ def cases_of(name: str) -> list[dict[str, Any]]:
     return found
 
 
-ASKED, LATER, EXPECTED = (written(HERE / "cases" / f"{name}.yaml") for name in ("requests", "later", "expected"))
-CASES = [(name, case) for name in NAMES for case in cases_of(name) if case["id"] not in LATER.get(name, {})]
+def told(name: str, what: str, case: str) -> Any:
+    """What we say of a case of a regulation; empty when nothing."""
+    path = HERE / "asked" / f"{name}.yaml"
+    about = written(path) if path.exists() else {}
+    return about.get(what, {}).get(case, {})
+
+
+CASES = [(name, case) for name in NAMES for case in cases_of(name) if not told(name, "later", case["id"])]
 
 
 @cache
@@ -71,7 +78,7 @@ def asked(name: str, case: dict[str, Any]) -> dict[str, Any]:
         request["booked_at"] = case["requested_at"]
     if request.get("activity") not in [activity.id for activity in document.vocabulary.activities]:
         request.pop("activity", None)
-    return request | ASKED.get(name, {}).get(case["id"], {})
+    return request | told(name, "requests", case["id"])
 
 
 def slug(words: str) -> str:
@@ -87,11 +94,11 @@ def test_a_published_regulation_comes_out_to_the_cent(name: str, case: dict[str,
 
 def expected(name: str, case: dict[str, Any]) -> dict[str, Any]:
     """What the answer must say, by the words of `outcome`."""
-    special: dict[str, Any] = EXPECTED.get(name, {}).get(case["id"], {})
-    return special or {key: wanted for key, wanted in _by_kind(case).items() if wanted is not None}
+    special: dict[str, Any] = told(name, "expected", case["id"])
+    return special or {key: wanted for key, wanted in _by_kind(name, case).items() if wanted is not None}
 
 
-def _by_kind(case: dict[str, Any]) -> dict[str, Any]:
+def _by_kind(name: str, case: dict[str, Any]) -> dict[str, Any]:
     deposits = {
         "deposit_cents": case.get("expected_deposit_cents"),
         "deposit_refund_cents": case.get("expected_deposit_refund_cents", case.get("expected_refund_cents")),
@@ -109,7 +116,7 @@ def _by_kind(case: dict[str, Any]) -> dict[str, Any]:
         case "deposit_refund":
             return {"deposit_refund_cents": case["expected"]}
         case kind:
-            return pytest.fail(f"cases/expected.yaml says nothing of {kind}")
+            return pytest.fail(f"asked/{name}.yaml must say what is expected of {kind}")
 
 
 def outcome(found: dict[str, Any], key: str) -> Any:
@@ -130,10 +137,10 @@ def outcome(found: dict[str, Any], key: str) -> Any:
             return found[key]
 
 
-def test_what_waits_for_later_is_a_case_that_exists() -> None:
-    known = {name: {case["id"] for case in cases_of(name)} for name in NAMES}
-    for listed in (LATER, ASKED, EXPECTED):
-        assert all(set(cases) <= known[name] for name, cases in listed.items())
+@pytest.mark.parametrize("path", sorted((HERE / "asked").glob("*.yaml")), ids=lambda path: path.stem)
+def test_what_we_say_of_a_case_is_about_a_case_that_exists(path: Path) -> None:
+    known = {case["id"] for case in cases_of(path.stem)}
+    assert all(set(cases) <= known for cases in written(path).values())
 
 
 @pytest.mark.parametrize("name", NAMES)
