@@ -53,5 +53,9 @@ class Rate:
         return Money(half_up(Fraction(self.micro, MICRO) * quantity))
 
 
+NO_RATE = Rate(0)
+NO_MONEY = Money(0)
+
+
 def total(amounts: Sequence[Money]) -> Money:
     return Money(sum(amount.cents for amount in amounts))

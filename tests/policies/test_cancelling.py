@@ -49,7 +49,9 @@ def test_a_scale_in_calendar_days_has_an_exact_boundary(
 def test_hours_elapse_also_over_the_change_of_the_clock(minutes: int, cents: int) -> None:
     policy = a_policy(per_hour(1), rounding(), scale(counted_in="hours")).policy
     start = at("2022-10-30T05:00")
-    fee, _, _ = cancellation_fee(policy, Booked(Money(12000), start), start - timedelta(minutes=minutes), FACTS)
+    fee, _, _ = cancellation_fee(
+        policy, Booked(Money(12000), start), start - timedelta(minutes=minutes), FACTS
+    )
     assert fee == Money(cents)
 
 
@@ -70,7 +72,8 @@ def test_each_category_has_its_own_scale_and_must_be_named() -> None:
     kind = clause("cancellation", "buurt-vrij", counted_in="hours", categories=["buurt"], **free)
     policy = a_policy(per_hour(1), rounding(), kind, scale(categories=["bedrijf"])).policy
     fees = [
-        cancellation_fee(policy, Booked(Money(100), START, who), None, FACTS)[:2] for who in ("buurt", "bedrijf")
+        cancellation_fee(policy, Booked(Money(100), START, who), None, FACTS)[:2]
+        for who in ("buurt", "bedrijf")
     ]
     assert fees == [(Money(0), "buurt-vrij"), (Money(100), "afzeggen")]
     with pytest.raises(Refusal, match="gebruikerscategorie"):

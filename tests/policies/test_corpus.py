@@ -1,13 +1,14 @@
 """Published regulations, translated by hand, and their cases, run as the command line runs them.
 
-`corpus/NAME.yaml` is the regulation (`NAME@OTHER.yaml` another version of it, chosen by its dates), `cases/NAME.yaml`
-the cases as they were published. `asked/NAME.yaml` puts into words of a request what a case says otherwise
-(requests), says where in the answer its outcome stands where its kind does not (expected), and why a case cannot be
-said yet (later).
+`corpus/NAME.yaml` is the regulation (`NAME@OTHER.yaml` another version of it, chosen by its dates),
+`cases/NAME.yaml` the cases as they were published. `asked/NAME.yaml` puts into words of a request what a case
+says otherwise (requests), says where in the answer its outcome stands where its kind does not (expected), and
+why a case cannot be said yet (later).
 """
 
 from datetime import date, datetime
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,10 @@ from vastgoed.policies.yaml import read
 
 HERE = Path(__file__).parent
 NAMES = sorted({path.stem.partition("@")[0] for path in (HERE / "corpus").glob("*.yaml")})
-KEYS = ("start", "end", "persons", "hours", "dagdelen", "days", "months", "half_years", "uses", "cancelled_at",
-        "rent_cents", "actual_end")  # fmt: skip
+KEYS = (
+    "start", "end", "persons", "hours", "dagdelen", "days", "months", "half_years", "uses", "cancelled_at",
+    "rent_cents", "actual_end",
+)  # fmt: skip
 AS_FACTS = ("uses_in_year", "use_number_in_year", "weekly_hours")
 FACTS_OF = {"room_m2": "m2"}
 
@@ -120,8 +123,11 @@ def _by_kind(name: str, case: dict[str, Any]) -> dict[str, Any]:
 
 
 def outcome(found: dict[str, Any], key: str) -> Any:
-    """A key of the answer, or: refused, refused_by (its clause), first (who goes first), `clause.cents` or
-    `clause.quantity` of the line of a clause (0 without)."""
+    """A key of the answer.
+
+    Or: refused, refused_by (its clause), first (who goes first), displaces, `clause.cents` or
+    `clause.quantity` of the lines of a clause (0 without).
+    """
     clause, _, what = key.rpartition(".")
     if clause:
         lines = [line for line in found["lines"] if line["clause"] == clause]
@@ -153,7 +159,7 @@ def test_a_translated_regulation_names_where_it_was_published(name: str) -> None
 def test_versions_of_one_regulation_do_not_overlap() -> None:
     for name in NAMES:
         spans = sorted((it.valid.first, it.valid.until or date.max) for it in versions(name))
-        assert all(one[1] <= two[0] for one, two in zip(spans, spans[1:], strict=False)), name
+        assert all(one[1] <= two[0] for one, two in pairwise(spans)), name
 
 
 def test_every_case_is_read_at_a_moment_that_exists() -> None:

@@ -18,7 +18,6 @@ from tests.policies.factory import (
     rounding,
     said,
 )
-from vastgoed.policies.clauses.quota.rules import Quota
 from vastgoed.policies.clauses.quota.rules import EVER, Quota
 from vastgoed.policies.document import Document, identity, parse, problems, stored
 from vastgoed.policies.problems import PolicyError

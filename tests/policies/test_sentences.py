@@ -63,7 +63,9 @@ def test_every_type_of_clause_can_be_said() -> None:
     said_of = {clause.type for clause in document.clauses}
     assert said_of == set(SENTENCES)
     for language in LANGUAGES:
-        said_so = [text for section in sentences(document, language) if section.clause for text in section.sentences]
+        said_so = [
+            text for section in sentences(document, language) if section.clause for text in section.sentences
+        ]
         assert [text for text in said_so if not text.endswith((".", ":"))] == []
 
 

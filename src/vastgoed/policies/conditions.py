@@ -1,4 +1,4 @@
-"""`when:` in a document: what must be the case. Answers by themselves or in a list, figures by their bounds."""
+"""`when:` in a document: what must be the case. Answers as they are or in a list, figures by their bounds."""
 
 from datetime import date
 from typing import Annotated, Any, Self

@@ -1,4 +1,4 @@
-"""The facts that a document may ask about: are they known, and asked in a way that fits their answers?"""
+"""Whether a document asks about facts that exist, in a way that fits their answers."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

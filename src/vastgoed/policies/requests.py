@@ -80,8 +80,8 @@ Whole = Annotated[int, Field(ge=1, le=1000)]
 
 
 UNITS: dict[str, Unit] = {
-    "hours": "hour", "dagdelen": "block", "days": "day", "nights": "night", "weeks": "week", "months": "month",
-    "half_years": "half_year", "seasons": "season", "years": "year",
+    "hours": "hour", "dagdelen": "block", "days": "day", "nights": "night", "weeks": "week",
+    "months": "month", "half_years": "half_year", "seasons": "season", "years": "year",
 }  # fmt: skip
 
 

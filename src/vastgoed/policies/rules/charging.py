@@ -29,20 +29,21 @@ class Billing:
         match offer.unit:
             case "hour":
                 return self.billed / 60
-            case "block" if offer.windows:
-                return Fraction(len(self.stay.runs(offer.windows)) or 1)
-            case "block" if offer.beyond and not self.stay.counted("block"):
-                return Fraction(1)
-            case "block":
-                return Fraction(self.stay.blocks(offer.block_minutes, self.least))
-            case "day":
-                return Fraction(self.stay.days(calendar=offer.calendar))
-            case "person":
-                return Fraction(self.stay.heads())
             case "use" | "free":
                 return Fraction(1)
+            case "block":
+                return Fraction(self._blocks(offer))
+            case "day":
+                return Fraction(self.stay.days(calendar=offer.calendar))
             case unit:
                 return Fraction(self.stay.units(unit))
+
+    def _blocks(self, offer: Offer) -> int:
+        if offer.windows:
+            return len(self.stay.runs(offer.windows)) or 1
+        if offer.beyond and not self.stay.counted("block"):
+            return 1
+        return self.stay.blocks(offer.block_minutes, self.least)
 
 
 def charges(billing: Billing, offer_at: OfferAt, crossing: Crossing | None) -> list[Charge]:

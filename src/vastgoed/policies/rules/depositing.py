@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from vastgoed.money import Money
+from vastgoed.money import NO_MONEY, Money
 from vastgoed.policies.clauses.deposit.rules import Deposit, Event
 from vastgoed.policies.rules.policy import Policy
 from vastgoed.policies.rules.request import Request
@@ -13,7 +13,7 @@ from vastgoed.policies.rules.stay import Stay
 class Security:
     """rule None: no deposit is asked."""
 
-    amount: Money = Money(0)
+    amount: Money = NO_MONEY
     rule: Deposit | None = None
 
     def comes_back(self, event: Event, time: Stay, owed: Money) -> Money:

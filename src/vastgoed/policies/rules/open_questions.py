@@ -47,9 +47,9 @@ STACKING_OPEN = Words(
     "Wat geldt als er twee kortingen of toeslagen samenkomen ({room}, {category})? Voeg een regel «stacking» "
     "toe: sum, multiply, best of first. Voorbeeld: 10 % en 20 % over € 100,00: met «sum» € 70,00, met "
     "«multiply» € 72,00, met «best» € 80,00.",
-    "What holds when two discounts or surcharges come together ({room}, {category})? Add a “stacking” clause: "
-    "sum, multiply, best or first. Example: 10% and 20% off €100.00: with “sum” €70.00, with “multiply” "
-    "€72.00, with “best” €80.00.",
+    "What holds when two discounts or surcharges come together ({room}, {category})? Add a “stacking” "
+    "clause: sum, multiply, best or first. Example: 10% and 20% off €100.00: with “sum” €70.00, with "
+    "“multiply” €72.00, with “best” €80.00.",
 )
 APPROVAL_OPEN = Words(
     "Wie keurt een reservering goed voor {room}, {category}? Voeg een regel «approval» toe: auto of manager. "

@@ -58,7 +58,7 @@ def quote(policy: Policy, request: Request, facts: Facts, *, set_aside: bool = F
         approval_clause=approvals[0].clause if approvals else None,
         deposit=deposit.amount,
         holds=all(rule.holds for rule in approvals if isinstance(rule, Approval)),
-        deposit_clause=deposit.rule and deposit.rule.clause,
+        deposit_clause=deposit.rule.clause if deposit.rule else None,
     )
 
 

@@ -1,4 +1,4 @@
-"""What a clause is about: rooms, categories, activities, bands, and what must be the case. Missing means all."""
+"""What a clause is about: rooms, categories, activities, bands, situations. Missing means all."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -33,6 +33,9 @@ class Scope:
 
     def met(self, situation: Situation) -> bool:
         return not self.when or all_hold(self.when, situation)
+
+
+EVERYTHING = Scope()
 
 
 class Scoped(Protocol):

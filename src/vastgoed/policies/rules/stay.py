@@ -70,11 +70,13 @@ class Stay:
         return self.amount is not None and self.amount.unit == unit
 
     def units(self, unit: Unit) -> int:
-        """Nights, weeks or months; half years, seasons and years must be told."""
+        """Nights, people and weeks; months, half years, seasons and years must be told."""
         if self.amount and self.amount.unit == unit:
             return ceil(self.amount.count)
         if unit == "night":
             return self.nights
+        if unit == "person":
+            return self.heads()
         if unit in LONG:
             return max(1, ceil(self.minutes / LONG[unit]))
         raise Refusal("policies.count_missing", COUNT_MISSING, field="start")

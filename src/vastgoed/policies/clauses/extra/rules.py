@@ -7,7 +7,7 @@ from typing import Literal
 from vastgoed.money import Rate
 from vastgoed.policies.rules.conditions import Situation
 from vastgoed.policies.rules.grades import Grade
-from vastgoed.policies.rules.scope import NOTHING_KNOWN, Scope
+from vastgoed.policies.rules.scope import EVERYTHING, NOTHING_KNOWN, Scope
 from vastgoed.policies.rules.stay import Stay
 from vastgoed.policies.rules.words import Words
 
@@ -35,7 +35,7 @@ class Extra:
     vat_permille: int = 0
     ahead: int = 0
     """Days before, at least, that it must be ordered."""
-    scope: Scope = Scope()
+    scope: Scope = EVERYTHING
 
     def offer_for(
         self, rooms: tuple[str, ...], category: str, situation: Situation = NOTHING_KNOWN
@@ -53,7 +53,7 @@ class Extra:
     def price_for(self, rooms: tuple[str, ...], category: str) -> Rate | None:
         """What one of it costs."""
         offer = self.offer_for(rooms, category)
-        return offer and offer.rate
+        return offer.rate if offer else None
 
     def quantity(self, count: int, stay: Stay, billed: Fraction) -> Fraction:
         """Count is how many of it; per hour, day and head are multiplied by hours, days and people."""

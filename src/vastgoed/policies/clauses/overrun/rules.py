@@ -13,7 +13,7 @@ Of = Literal["hour", "rent"]
 
 @dataclass(frozen=True, slots=True)
 class OverrunStep:
-    """From so many minutes over: permille of the price per hour or of the rent, or cents; once or per hour."""
+    """From so many minutes over: permille of an hour or of the rent, or cents; once or per hour."""
 
     since: int
     permille: int = 0

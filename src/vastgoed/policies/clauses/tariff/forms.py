@@ -37,8 +37,8 @@ class GradeForm(Priced):
 class BeyondForm(Priced):
     """What time after the first block, or outside the windows, costs.
 
-    unit hour (each begun one), block (each begun one of so many minutes), pro_rata, or free. permille: a share
-    of the price of the block.
+    unit hour (each begun one), block (each begun one of so many minutes), pro_rata, or free. permille: a
+    share of the price of the block.
     """
 
     unit: BeyondUnit
@@ -101,8 +101,9 @@ class TariffForm(ClauseForm):
     def _unit_is_complete(self) -> Self:
         if (self.unit == "block") != (bool(self.block_minutes) != bool(self.windows)):
             raise problem(
-                "Hoe lang duurt een dagdeel? Schrijf bij unit: block óf block_minutes, óf windows: de tijdvakken "
-                "die elk een dagdeel zijn. Voorbeeld: block_minutes: 240; wie 5 uur huurt betaalt 2 dagdelen.",
+                "Hoe lang duurt een dagdeel? Schrijf bij unit: block óf block_minutes, óf windows: de "
+                "tijdvakken die elk een dagdeel zijn. Voorbeeld: block_minutes: 240; wie 5 uur huurt betaalt "
+                "2 dagdelen.",
                 "How long is a block? With unit: block write block_minutes, or windows: the bands that are a "
                 "block each. Example: block_minutes: 240; 5 hours then cost 2 blocks.",
             )
@@ -119,8 +120,8 @@ class TariffForm(ClauseForm):
     def _windows_say_what_lies_outside(self) -> Self:
         if self.windows and not all(row.then for row in self.prices):
             raise problem(
-                "Wat kost tijd buiten de tijdvakken? Schrijf bij elke prijs then. Voorbeeld: avond 18:00–23:00; "
-                "wie tot 1:00 blijft betaalt met then: {unit: hour, permille: 200} 2 × 20 % erbij.",
+                "Wat kost tijd buiten de tijdvakken? Schrijf bij elke prijs then. Voorbeeld: avond "
+                "18:00–23:00; tot 1:00 kost met then: {unit: hour, permille: 200} 2 × 20 % meer.",
                 "What does time outside the windows cost? Write then with every price. Example: evening "
                 "18:00–23:00; until 1:00 costs 2 × 20% more with then: {unit: hour, permille: 200}.",
             )
@@ -144,7 +145,7 @@ class TariffForm(ClauseForm):
     def _priced(self, row: PriceForm, vocabulary: VocabularyForm) -> Offer:
         return replace(
             self._offer(row, row.price, vocabulary),
-            beyond=row.then and row.then.beyond(row.price),
+            beyond=row.then.beyond(row.price) if row.then else None,
             grades=tuple(grade.grade(row.price) for grade in row.later),
             least=Rate.of_cents(row.least_cents),
         )

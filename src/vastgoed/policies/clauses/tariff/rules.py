@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from vastgoed.money import Money, Rate
+from vastgoed.money import NO_RATE, Money, Rate
 from vastgoed.policies.rules.grades import Grade
 from vastgoed.policies.rules.request import Unit
 from vastgoed.policies.rules.scope import Scope
@@ -18,7 +18,7 @@ class Beyond:
     """What time beyond the first block, or outside its windows, costs. minutes: of a further block."""
 
     unit: BeyondUnit
-    rate: Rate = Rate(0)
+    rate: Rate = NO_RATE
     minutes: int = 60
 
 
@@ -42,7 +42,7 @@ class Offer:
     each: Each | None = None
     beyond: Beyond | None = None
     grades: tuple[Grade, ...] = ()
-    least: Rate = Rate(0)
+    least: Rate = NO_RATE
 
 
 @dataclass(frozen=True, slots=True)
