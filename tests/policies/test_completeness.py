@@ -114,6 +114,18 @@ def test_a_price_for_one_activity_needs_one_for_the_others() -> None:
     assert problems(a_policy(only, others, rounding(), vocabulary=feast)) == []
 
 
+def test_hours_for_one_activity_and_blocks_for_the_others_are_no_choice() -> None:
+    feast = {"activities": [{"id": "feest", "label": said("Feest")}]}
+    hours = {**per_hour(1000), "activities": ["feest"]}
+    assert (
+        problems(a_policy(hours, per_block(3000, activities=["other"]), rounding(), vocabulary=feast)) == []
+    )
+    both = [hours, per_hour(900, "anders"), per_block(3000, activities=["other"]), rounding()]
+    both[1]["activities"] = ["other"]
+    found = [p.words.nl for p in problems(a_policy(*both, vocabulary=feast))]
+    assert any("Per uur of per dagdeel?" in text for text in found)
+
+
 def test_a_hole_on_public_holidays_only_is_found() -> None:
     week = [
         {

@@ -187,3 +187,22 @@ def test_prices_that_split_exactly_at_a_bound_are_complete() -> None:
         {"cents": 2, "when": {"persons": {"at_least": 10}}},
     ]
     assert problems(a_policy(clause("tariff", unit="use", prices=rows))) == []
+
+
+def test_a_price_per_season_does_not_compete_with_a_price_per_hour() -> None:
+    hour, season = (
+        clause("tariff", unit, unit=unit, prices=[{"cents": 2200}]) for unit in ("hour", "season")
+    )
+    document = a_policy(hour, season, rounding())
+    assert problems(document) == []
+    assert asked(document, "2026-03-02T19:00", "2026-03-02T21:00").total.cents == 4400
+    contract = Request(("zaal",), "buurt", amount=Amount("season", 2))  # type: ignore[arg-type]
+    assert quote(document.policy, contract, FACTS).total.cents == 4400
+
+
+def test_a_price_that_depends_on_what_nobody_told_asks_for_it() -> None:
+    rows = [{"cents": 1, "when": {"uses_in_year": {"below": 10}}}]
+    document = a_policy(clause("tariff", unit="use", prices=rows))
+    with pytest.raises(Refusal, match="hangt af van") as refused:
+        asked(document, "2026-03-02T19:00", "2026-03-02T21:00")
+    assert refused.value.field == "facts.uses_in_year"

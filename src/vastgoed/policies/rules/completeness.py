@@ -30,7 +30,7 @@ from vastgoed.policies.rules.open_questions import (
     TWICE,
 )
 from vastgoed.policies.rules.policy import Cell, Policy
-from vastgoed.policies.rules.request import TIME_UNITS
+from vastgoed.policies.rules.request import CONTRACT_UNITS, TIME_UNITS
 from vastgoed.policies.rules.scope import OTHER, Scope
 from vastgoed.policies.rules.situations import situations
 from vastgoed.policies.rules.words import Words
@@ -127,7 +127,8 @@ def _hits(held: Sequence[Offer], where: dict[str, Words | str]) -> Iterator[tupl
     names = ", ".join(dict.fromkeys(offer.clause for offer in held))
     if len(set(units)) < len(units):
         yield "overlap", Finding(OVERLAP.filled(**where, clauses=names), held[-1].clause)
-    if len(set(units)) > 1 and not set(units) <= set(TIME_UNITS):
+    once = set(units) - set(CONTRACT_UNITS)
+    if len(once) > 1 and not once <= set(TIME_UNITS):
         yield "mixed", Finding(MIXED.filled(**where, clauses=names), held[-1].clause)
 
 
@@ -152,12 +153,14 @@ def narrow(scope: Scope) -> bool:
 
 
 def _compete(offers: Sequence[Offer]) -> bool:
-    """Whether in some situation two units of time have a price."""
+    """Whether for some activity, in some situation, two units of time have a price."""
     timed = [offer for offer in offers if offer.unit in TIME_UNITS]
     if len({offer.unit for offer in timed}) < 2:  # noqa: PLR2004
         return False
+    named = {activity for offer in timed for activity in offer.scope.activities or ()}
     return any(
-        len({offer.unit for offer in timed if offer.scope.met(situation)}) > 1
+        len({o.unit for o in timed if o.scope.means(activity) and o.scope.met(situation)}) > 1
+        for activity in {OTHER, *named}
         for situation in situations(offer.scope for offer in timed)
     )
 

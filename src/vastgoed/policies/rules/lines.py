@@ -1,7 +1,7 @@
 """The answer to «what does it cost, and may we?»: a quote of lines, each naming its clause."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from fractions import Fraction
 from typing import Any, Literal
@@ -161,6 +161,7 @@ class Pricing:
     prices_are: PricesAre
     uses: int = 1
     bands: tuple[Words, ...] = ()
+    questions: Mapping[str, Words] = field(default_factory=dict[str, Words])
 
     def band(self, mask: int) -> dict[str, str]:
         """The first band of a mask, named as a parameter of a line."""

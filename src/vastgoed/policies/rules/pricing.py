@@ -15,12 +15,13 @@ from vastgoed.policies.rules.charging import Billing, OfferAt, cents, charges
 from vastgoed.policies.rules.lines import Pricing, QuoteLine
 from vastgoed.policies.rules.parts import Part, parts
 from vastgoed.policies.rules.policy import Cell
-from vastgoed.policies.rules.request import TIME_UNITS, Request, Unit
+from vastgoed.policies.rules.request import CONTRACT_UNITS, TIME_UNITS, Request, Unit
 from vastgoed.policies.rules.scope import Scoped
 from vastgoed.policies.rules.stay import Stay
 from vastgoed.policies.rules.words import Words
 from vastgoed.text import msgid
 
+ANSWER_MISSING = msgid("De prijs hangt af van: {question}. Vul dat in.")
 NO_TARIFF = msgid(
     "Voor deze ruimte, dit tijdstip en deze gebruikerscategorie staat geen prijs in de huisregels."
 )
@@ -37,7 +38,7 @@ class Rented:
 
 def rented(cell: Cell, request: Request, time: Stay, pricing: Pricing, room: Words | None) -> Rented:
     """What the room costs, without discounts, surcharges and extras."""
-    found = [way for part in parts(cell, request, time) for way in _of_part(cell, request, part)]
+    found = [way for part in parts(cell, request, time) for way in _of_part(cell, request, part, pricing)]
     charges = [charge for way in found for charge in way.charges]
     lines = [
         _line(charge, way, pricing, room, split=len(charges) > 1) for way in found for charge in way.charges
@@ -49,13 +50,23 @@ def rented(cell: Cell, request: Request, time: Stay, pricing: Pricing, room: Wor
     return Rented(lines, sum((way.billing.billed for way in found), Fraction(0)), sum(blocks, Fraction(0)))
 
 
-def _of_part(cell: Cell, request: Request, part: Part) -> list["Way"]:
+def _of_part(cell: Cell, request: Request, part: Part, pricing: Pricing) -> list["Way"]:
     """A part that is only preparation costs its share."""
-    holding = [
-        o for o in cell.of(Offer) if o.scope.means(request.activity) and o.scope.met(part.stay.situation)
-    ]
-    ways = _ways(cell, holding, part.stay, request)
+    meant = [offer for offer in cell.of(Offer) if offer.scope.means(request.activity)]
+    held = [offer for offer in meant if offer.scope.met(part.stay.situation)]
+    if meant and not held:
+        _ask(meant, part.stay, pricing)
+    ways = _ways(cell, held, part.stay, request)
     return ways if part.permille is None else [replace(way, share=part.permille) for way in ways]
+
+
+def _ask(offers: Sequence[Offer], time: Stay, pricing: Pricing) -> None:
+    """Raises Refusal when the price depends on what nobody told."""
+    facts = (condition.fact for offer in offers for condition in offer.scope.when)
+    missing = next((fact for fact in facts if fact not in time.situation.known), None)
+    if missing is not None:
+        question = pricing.questions.get(missing, Words(missing, missing))
+        raise Refusal("policies.answer_missing", ANSWER_MISSING, field=f"facts.{missing}", question=question)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +131,7 @@ def _units(cell: Cell, offers: list[Offer], request: Request, time: Stay) -> tup
     units = tuple(unit for unit in dict.fromkeys(o.unit for o in offers) if _everywhere(unit, offers, masks))
     if request.amount and request.amount.unit in units and request.amount.unit != "hour":
         return (request.amount.unit,)
+    units = tuple(unit for unit in units if unit not in CONTRACT_UNITS) or units
     timed = tuple(unit for unit in TIME_UNITS if unit in units)
     choices = holding(cell.of(HourOrBlock), time)
     if len(timed) > 1 and choices:

@@ -84,7 +84,8 @@ def _known(field: str, value: str, words: object, sentence: str) -> None:
 
 
 def _lines(policy: Policy, request: Request, time: Stay) -> Iterator[QuoteLine]:
-    pricing = Pricing(policy.prices_are, request.uses, tuple(policy.vocabulary.bands.values()))
+    words = policy.vocabulary
+    pricing = Pricing(policy.prices_are, request.uses, tuple(words.bands.values()), words.questions)
     billed, found = Fraction(0), list[QuoteLine]()
     for n, room in enumerate(request.rooms):
         name = policy.vocabulary.rooms[room] if len(request.rooms) > 1 else None

@@ -13,17 +13,9 @@ from vastgoed.policies.rules.scope import OTHER
 Unit = Literal[
     "hour", "block", "day", "night", "week", "month", "half_year", "season", "year", "person", "use", "free"
 ]
-TIME_UNITS: tuple[Unit, ...] = (
-    "hour",
-    "block",
-    "day",
-    "night",
-    "week",
-    "month",
-    "half_year",
-    "season",
-    "year",
-)
+TIME_UNITS: tuple[Unit, ...] = ("hour", "block", "day", "night")
+CONTRACT_UNITS: tuple[Unit, ...] = ("week", "month", "half_year", "season", "year")
+"""Priced only when the request counts them."""
 
 
 @dataclass(frozen=True, slots=True)
