@@ -1,4 +1,4 @@
-"""`vastgoed quote` and `vastgoed policy check|explain`: price and read a policy file without an account."""
+"""`vastgoed quote` and `vastgoed policy check|explain|diff`: price and read policies without an account."""
 
 import json
 import sys
@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from vastgoed.errors import Refusal
 from vastgoed.policies.answers import answer
+from vastgoed.policies.differences import difference
 from vastgoed.policies.document import Document, identity, load
 from vastgoed.policies.problems import PolicyError
 from vastgoed.policies.requests import RequestForm
@@ -66,6 +67,15 @@ def explain(file: Path, language: Language) -> None:
     click.echo()
     for row in price_table(document, language):
         click.echo(f"{row.room} | {row.category} | {row.band} | {row.text}")
+
+
+@policy.command()
+@click.argument("old", type=File)
+@click.argument("new", type=File)
+@click.option("--language", type=LANGUAGE, default="nl", show_default=True)
+def diff(old: Path, new: Path, language: Language) -> None:
+    """Say what changes from OLD to NEW: clause by clause, and for whom it comes out differently."""
+    _print(difference(_loaded(old, language), _loaded(new, language), language))
 
 
 def _loaded(path: Path, language: Language) -> Document:

@@ -16,7 +16,7 @@ from vastgoed.policies.clauses.rounding.rules import Rounding
 from vastgoed.policies.clauses.stacking.rules import Stacking
 from vastgoed.policies.clauses.tariff.rules import Offer
 from vastgoed.policies.rules.adjustment import Adjustment
-from vastgoed.policies.rules.conditions import Situation
+from vastgoed.policies.rules.conditions import Condition, Situation
 from vastgoed.policies.rules.open_questions import (
     APPROVAL_OPEN,
     BLOCK_OPEN,
@@ -88,15 +88,22 @@ def _clock(kind: int, minute: int) -> Words:
 def _tariff(cell: Cell, place: Place, moments: dict[int, Words], policy: Policy) -> Iterator[Finding]:
     """The first moment without a price, and the first with two, per activity and situation."""
     offers = cell.of(Offer)
+    told = {condition.fact for condition in _asked_by(offers)}
+    refusals = [rule for rule in cell.of(Eligibility) if told >= {it.fact for it in _asked_by([rule])}]
     named = any(offer.scope.activities is not None for offer in offers)
     seen: set[str] = set()
     for activity in [OTHER, *policy.vocabulary.activities] if named else [OTHER]:
-        for situation in situations(offer.scope for offer in offers):
+        for situation in situations([*_asked_by(offers), *_asked_by(refusals)]):
             for mask, moment in moments.items():
-                if not refused_always(cell, activity, mask):
+                if not any(rule.refuses_in(activity, mask, situation) for rule in refusals):
                     held = [o for o in offers if o.scope.holds(activity, mask) and o.scope.met(situation)]
                     where = _where(place, moment, activity, situation)
                     yield from _new(_hits(held, where), seen)
+
+
+def _asked_by(rules: Iterable[Offer | Eligibility]) -> list[Condition]:
+    """Every condition of these; of what depends on more than the prices do, nothing is certain."""
+    return [condition for rule in rules for condition in (*rule.scope.when, *getattr(rule, "unless", ()))]
 
 
 def refused_always(cell: Cell, activity: str, mask: int) -> bool:

@@ -4,15 +4,13 @@ from collections.abc import Iterable, Iterator
 from itertools import islice, product
 
 from vastgoed.policies.rules.conditions import Condition, Situation, Value
-from vastgoed.policies.rules.scope import Scope
 
 MOST = 2000
 """Situations that are looked at; more than a person could oversee."""
 
 
-def situations(scopes: Iterable[Scope]) -> Iterator[Situation]:
+def situations(conditions: Iterable[Condition]) -> Iterator[Situation]:
     """One situation at least; with conditions, one per combination of values on both sides of every bound."""
-    conditions = [condition for scope in scopes for condition in scope.when]
     values: dict[str, dict[Value, None]] = {}
     for condition in conditions:
         values.setdefault(condition.fact, {}).update(dict.fromkeys(_values(condition)))

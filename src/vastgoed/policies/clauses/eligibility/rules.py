@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from vastgoed.policies.rules.conditions import Condition, all_hold
+from vastgoed.policies.rules.conditions import Condition, Situation, all_hold
 from vastgoed.policies.rules.request import Request
 from vastgoed.policies.rules.scope import Scope
 from vastgoed.policies.rules.stay import Stay
@@ -30,6 +30,12 @@ class Eligibility:
         """Whatever else is the case, so that no price is needed there."""
         conditions = self.scope.when or self.unless or self.only_with or self.asks
         return self.persons_over is None and not conditions
+
+    def refuses_in(self, activity: str, mask: int, situation: Situation) -> bool:
+        """However many come and whatever else they book."""
+        certain = self.persons_over is None and not self.only_with and not self.asks
+        excepted = bool(self.unless) and all_hold(self.unless, situation)
+        return certain and self.scope.holds(activity, mask) and self.scope.met(situation) and not excepted
 
     def refuses(self, request: Request, time: Stay) -> bool:
         """Of a room and category that the scope covers."""

@@ -1,0 +1,114 @@
+"""The difference between two policies: what was written, and what anybody notices of it."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.policies.factory import (
+    DAY_AND_EVENING,
+    EVERY_DAY,
+    FACTS,
+    a_policy,
+    clause,
+    per_hour,
+    rounding,
+    said,
+)
+from vastgoed.policies.differences import difference
+from vastgoed.policies.document import Document
+from vastgoed.policies.presets import DEMO_HOUSES, demo_policy
+from vastgoed.policies.rules.effects import effects, same
+
+
+def a_house(*clauses: dict[str, Any], **but: Any) -> Document:
+    return a_policy(*(clauses or (per_hour(5000), rounding())), **but)
+
+
+@pytest.mark.parametrize("house", DEMO_HOUSES)
+def test_a_policy_does_not_differ_from_itself(house: str) -> None:
+    found = difference(demo_policy(house), demo_policy(house), "nl")
+    assert (found["same"], found["effect"], found["changes"], found["effects"]) == (True, False, [], [])
+
+
+def test_another_title_is_a_change_without_effect() -> None:
+    new = a_house(per_hour(5000) | {"title": said("Zaalhuur")}, rounding())
+    found = difference(a_house(), new, "nl")
+    assert (found["same"], found["effect"]) == (False, False)
+    assert [change["clause"] for change in found["changes"]] == ["uur"]
+
+
+def test_the_same_prices_written_in_other_rows_have_no_effect() -> None:
+    rows = [
+        {"rooms": [room], "categories": [who], "cents": 5000}
+        for room in ("zaal", "kamer")
+        for who in ("buurt", "bedrijf")
+    ]
+    new = a_house(clause("tariff", "prijslijst", unit="hour", prices=rows), rounding())
+    assert same(a_house().policy, new.policy, FACTS)
+    assert difference(a_house(), new, "nl")["effect"] is False
+
+
+def test_two_bands_with_one_price_say_the_same_as_no_bands() -> None:
+    rows = [{"cents": 5000, "bands": [band]} for band in ("dag", "avond")]
+    crossing = clause("band_crossing", choice="split")
+    new = a_house(
+        clause("tariff", unit="hour", prices=rows), rounding(), crossing, vocabulary=DAY_AND_EVENING
+    )
+    kinds = {effect.kind for effect in effects(a_house().policy, new.policy, FACTS)}
+    assert kinds == {"BandCrossing"}
+
+
+def test_a_dearer_evening_names_room_category_moment_and_both_prices() -> None:
+    rows = [{"cents": 5000, "bands": ["dag"]}, {"cents": 6000, "bands": ["avond"], "categories": ["bedrijf"]},
+            {"cents": 5000, "bands": ["avond"], "categories": ["buurt"]}]  # fmt: skip
+    crossing = clause("band_crossing", choice="split")
+    old = a_house(per_hour(5000), rounding(), crossing, vocabulary=DAY_AND_EVENING)
+    new = a_house(
+        clause("tariff", "uur", unit="hour", prices=rows), rounding(), crossing, vocabulary=DAY_AND_EVENING
+    )
+    found = difference(old, new, "nl")["effects"]
+    assert {(one["room"], one["category"]) for one in found} == {("zaal", "bedrijf"), ("kamer", "bedrijf")}
+    assert (found[0]["from"], found[0]["to"]) == (["€\u00a050,00 (hour)"], ["€\u00a060,00 (hour)"])
+    assert found[0]["moment"].endswith("T00:00:00+01:00")
+
+
+def test_a_condition_that_moves_its_border_shows_exactly_there() -> None:
+    def house(least: int) -> Document:
+        return a_house(
+            per_hour(5000),
+            rounding(),
+            clause("discount", permille=100, when={"persons": {"at_least": least}}),
+        )
+
+    found = difference(house(50), house(40), "nl")["effects"]
+    assert {one["if"]["persons"] for one in found} <= set(range(39, 50))
+    assert found
+
+
+def test_another_room_or_another_agreement_is_an_effect() -> None:
+    rooms = [{"id": "zaal", "label": said("Zaal")}]
+    assert difference(a_house(), a_house(vocabulary={"rooms": rooms}), "nl")["effect"]
+    moved = difference(a_house(), a_house(transition={"existing": "cheaper_of_both"}), "nl")
+    assert [change["what"] for change in moved["changes"]] == ["transition"]
+    assert moved["effect"]
+
+
+@given(st.permutations(["zaal", "kamer"]), st.integers(1, 9), st.integers(1, 9))
+def test_whatever_order_rows_stand_in_it_is_the_same(order: list[str], one: int, two: int) -> None:
+    prices = {"zaal": one, "kamer": two}
+    rows = [{"rooms": [room], "cents": prices[room]} for room in order]
+    plain = [{"rooms": [room], "cents": prices[room]} for room in prices]
+    documents = [a_house(clause("tariff", unit="hour", prices=each), rounding()) for each in (rows, plain)]
+    assert same(documents[0].policy, documents[1].policy, FACTS)
+
+
+def test_bands_with_other_names_at_the_same_hours_are_the_same() -> None:
+    def house(name: str) -> Document:
+        hours = [{"days": EVERY_DAY, "from": "18:00", "until": "24:00"}]
+        words = {"holidays": "weekday", "bands": [{"id": name, "label": said(name), "hours": hours}]}
+        late = clause("surcharge", "laat", permille=100, bands=[name])
+        return a_house(per_hour(5000), rounding(), late, vocabulary=words)
+
+    assert same(house("avond").policy, house("laat-op-de-dag").policy, FACTS)
