@@ -72,13 +72,12 @@ async def claim(
 ) -> Claimed:
     """Lock what is limited, and take of the quotas what these times need.
 
-    anew: times that were counted before; a quota that was set aside for one of them stays so.
+    anew: times that were counted before; what was granted them past a quota stays so, and no more.
     """
     refused = await at_peak(session, asking, now)
-    if anew and await give_back(session, anew):
-        hearing = Hearing(lenient=True)
+    granted = await give_back(session, anew) if anew else {}
     whose = Whose(asking.house_id, asking.booking_id, now)
-    full, beyond = await count(session, asking, asking.without(refused), hearing, whose)
+    full, beyond = await count(session, asking, asking.without(refused), hearing, whose, granted)
     return Claimed(asking, refused | full, beyond)
 
 
@@ -114,7 +113,7 @@ async def foresee(session: AsyncSession, asking: Asking, now: datetime) -> None:
     if not wanted:
         return
     standing = await used(session, asking.house_id, wanted)
-    for share in over(asking.demands, standing).values():
+    for share, *_ in over(asking.demands, standing).values():
         raise quota_full(share, standing.get(share.key, 0), None)
 
 
