@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
-import segno
 from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
@@ -29,6 +28,7 @@ from vastgoed.policies.sentences import sentences
 from vastgoed.web.access import manager
 from vastgoed.web.given import Db, Web, Who
 from vastgoed.web.language import current, say
+from vastgoed.web.qr import qr
 from vastgoed.web.views import go, view
 from vastgoed.web.visitor import Visitor
 
@@ -118,11 +118,6 @@ async def _ticket(request: Web, session: AsyncSession, visitor: Visitor, booking
     code = in_fours(on_paper(request.app.state.settings.signing_secret, kept.salt))
     address = f"{str(request.base_url).rstrip('/')}/sign-in/paper"
     return Ticket(code, address.rsplit("://", maxsplit=1)[-1], qr(f"{address}?code={code}"), kept)
-
-
-def qr(text: str) -> str:
-    """SVG of squares that a telephone reads; without a style of its own."""
-    return segno.make(text, error="m").svg_inline(border=4, svgclass="vg-qr", lineclass=None, omitsize=True)
 
 
 async def _category(session: AsyncSession, booking: Booking) -> str:
