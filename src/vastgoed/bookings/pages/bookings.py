@@ -12,20 +12,23 @@ from vastgoed.bookings import actions, queries
 from vastgoed.bookings.actions.hand_over import may_hand_over
 from vastgoed.bookings.forms import CancelForm
 from vastgoed.bookings.models import Booking
-from vastgoed.bookings.pages.history import elsewhere, history_of
+from vastgoed.bookings.pages.history import history_of
 from vastgoed.bookings.pages.moving import moving
 from vastgoed.bookings.pages.panels import panels_of, panels_of_mine
 from vastgoed.bookings.pages.shown import fee_tiles
 from vastgoed.bookings.pages.summary import summary_of
+from vastgoed.bookings.queries.history import elsewhere
 from vastgoed.bookings.queries.series import free_again
 from vastgoed.bookings.rules.invite import calendar
 from vastgoed.bookings.rules.life import OPEN, WORDS
 from vastgoed.errors import Absent
 from vastgoed.money import total
+from vastgoed.text import when
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form, Typed, read
 from vastgoed.web.given import Db, Web, Who
-from vastgoed.web.views import go, view
+from vastgoed.web.language import current, say
+from vastgoed.web.views import done, view
 from vastgoed.web.visitor import Visitor
 
 
@@ -102,7 +105,8 @@ class CancellationPages(Controller):
         times = await queries.locked_times(session, booking, form.value.occurrences)
         now = datetime.now(UTC)
         await actions.cancel(session, booking, times, form.value.reason, visitor.person_id, now)
-        return go(f"/bookings/{booking.id}")
+        moments = ", ".join(when(time.period, current.get()) for time in times[:3])
+        return done(request, f"/bookings/{booking.id}", say("Afgezegd: {moments}.", moments=moments))
 
 
 async def reachable(session: AsyncSession, visitor: Visitor, booking_id: UUID) -> Booking:

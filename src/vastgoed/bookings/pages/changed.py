@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.actions.planned import Plan, Step
 from vastgoed.bookings.models import Occurrence
-from vastgoed.bookings.pages.history import room_names
+from vastgoed.bookings.queries.history import room_names
 from vastgoed.money import Money
 from vastgoed.policies.rules.quote import Quote
 from vastgoed.text import euros, when

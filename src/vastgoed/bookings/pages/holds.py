@@ -11,12 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings import actions, queries
 from vastgoed.bookings.actions.confirm import Details
-from vastgoed.bookings.forms import DetailsForm, HoldForm, with_extras
-from vastgoed.bookings.forms.details import with_equipment
+from vastgoed.bookings.forms import DetailsForm, HoldForm, with_options
 from vastgoed.bookings.models import Booking
 from vastgoed.bookings.pages.elsewhen import naming_the_next
-from vastgoed.bookings.pages.equipment import equipment_fields
-from vastgoed.bookings.pages.shown import extra_fields, layout_options, named_options, offer_tiles
+from vastgoed.bookings.pages.options import options_with
+from vastgoed.bookings.pages.shown import named_options, offer_tiles
 from vastgoed.bookings.pages.steps import at_field, keep_refused, photo_of
 from vastgoed.bookings.pages.summary import summary_of
 from vastgoed.errors import Refusal
@@ -73,7 +72,7 @@ class DetailPages(Controller):
     ) -> Template | Redirect:
         now = datetime.now(UTC)
         booking = await queries.held(session, visitor, booking_id, now, locked=True)
-        form = replace(read(DetailsForm, with_equipment(with_extras(data))), typed=data)
+        form = replace(read(DetailsForm, with_options(data)), typed=data)
         if form.value is None:
             return await purpose_page(request, session, visitor, booking, form)
         times = await queries.occurrences_of(session, booking)
@@ -148,9 +147,7 @@ async def purpose_page(
         booking=booking,
         summary=await summary_of(session, booking),
         offers=offer_tiles((category, quotes) for category, quotes in offered if quotes),
-        extras=await extra_fields(session, booking),
-        equipment=await equipment_fields(session, booking, times, now),
-        layouts=await layout_options(session, booking.room_id),
+        options=await options_with(session, booking, times, now),
         groups=named_options(mine, none=gettext("Voor mijzelf")),
         photo=await photo_of(session, booking),
         step=2,

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.bookings import queries
 from vastgoed.bookings.actions.confirm import live
 from vastgoed.bookings.models import Booking, Occurrence
-from vastgoed.bookings.pages.equipment import equipment_words
+from vastgoed.bookings.pages.options import equipment_words
 from vastgoed.bookings.queries.rooms import any_room
 from vastgoed.bookings.queries.series import why_skipped
 from vastgoed.bookings.rules.reasons import reason
