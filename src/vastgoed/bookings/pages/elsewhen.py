@@ -13,7 +13,8 @@ from vastgoed.bookings import queries
 from vastgoed.bookings.actions.price import Asked, Window, tried, windows
 from vastgoed.bookings.forms import HoldForm
 from vastgoed.bookings.pages.unmet import Unmet, unmet_of
-from vastgoed.bookings.queries.nearby import Nearby, Search, nearby
+from vastgoed.bookings.pages.why import why
+from vastgoed.bookings.queries.nearby import Nearby, Place, Search, nearby
 from vastgoed.bookings.queries.rooms import any_room
 from vastgoed.bookings.rules.wish import RoomToBook, Wish
 from vastgoed.errors import Absent, Limited, Refusal
@@ -38,6 +39,12 @@ class Instead:
     rule: tuple[str, str]
     nearby: Nearby
     kept: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    searched: bool = True
+    """Whether another moment would help at all."""
+
+    @staticmethod
+    def why(place: Place) -> str:
+        return why(place)
 
     @property
     def minutes(self) -> int:
@@ -77,8 +84,8 @@ async def naming_the_next(
             await session.rollback()
             instead = await instead_of(session, refusal, refusal.asked, now, typed or {})
             refusal.ways_on = (*refusal.ways_on, ("bookings/_instead.html", instead))
-            if instead.nearby.later:
-                refusal.next_possible = instead.nearby.later.start
+            if instead.searched:
+                refusal.next_possible = instead.nearby.soonest
         raise
 
 
@@ -88,7 +95,7 @@ async def instead_of(
     kept = {name: typed[name] for name in set(HoldForm.model_fields) - OF_THE_BUTTON if typed.get(name)}
     if isinstance(refusal, Limited) or refusal.code in NO_HELP or refusal.code.startswith("bookings.series"):
         room = await any_room(session, wish.room_id)
-        return Instead(wish, room, rule_of(refusal, room, wish), Nearby(), kept)
+        return Instead(wish, room, rule_of(refusal, room, wish), Nearby(), kept, searched=False)
     rooms = await queries.rooms_to_book(session)
     room = next(it for it in rooms if it.id == wish.room_id)
     houses, series = list({it.house_id for it in rooms}), wish.repeats
