@@ -92,7 +92,8 @@ def confirming(client: httpx.Client) -> str:
     path = held(client, 10)
     text = client.get(path).text
     category = re.findall(r'name="category"[^>]*value="([\w-]+)"', text)[1]
-    told = {"category": category, "title": "Koffieochtend", "persons": "4"}
+    told = {"category": category, "title": "Koffieochtend", "persons": "4", "name": "Noor"}
+    told |= {"email": f"noor@{DOMAIN}"}
     answer = client.post(f"{path}/details", data=told)
     assert answer.url.path.endswith("/confirmation"), answer.text
     return answer.url.path

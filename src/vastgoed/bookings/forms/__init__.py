@@ -2,7 +2,7 @@
 
 from vastgoed.bookings.forms.answers import CancelForm, DecisionForm
 from vastgoed.bookings.forms.booking import BookForm, HoldForm
-from vastgoed.bookings.forms.details import DetailsForm
+from vastgoed.bookings.forms.details import DetailsForm, NewcomerForm
 from vastgoed.bookings.forms.finder import DAYPARTS, FinderForm
 from vastgoed.bookings.forms.handover import HandoverForm
 from vastgoed.bookings.forms.options import with_options
@@ -18,6 +18,7 @@ __all__ = [
     "FinderForm",
     "HandoverForm",
     "HoldForm",
+    "NewcomerForm",
     "Repeating",
     "SeasonForm",
     "typed_of",

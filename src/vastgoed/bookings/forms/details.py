@@ -7,7 +7,7 @@ from pydantic import Field
 
 from vastgoed.bookings.forms.options import Options
 from vastgoed.bookings.forms.series import Persons
-from vastgoed.web.form import Empty, Line
+from vastgoed.web.form import Email, Empty, Line
 
 
 class DetailsForm(Options):
@@ -18,3 +18,13 @@ class DetailsForm(Options):
     persons: Persons
     group: Annotated[UUID | None, Empty] = None
     private: Literal["ja", ""] = ""
+    name: Annotated[str, Field(max_length=80)] = ""
+    """Only of somebody new is it read, as is the address: we know who signed in."""
+    email: Annotated[str, Field(max_length=254)] = ""
+
+
+class NewcomerForm(DetailsForm):
+    """Who did not sign in says who they are as well."""
+
+    name: Line
+    email: Email

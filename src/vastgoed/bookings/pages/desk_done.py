@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.bookings import queries
 from vastgoed.bookings.actions.behalf import paper_for
 from vastgoed.bookings.models import Booking, RuleOverride
+from vastgoed.bookings.pages.said import category_words
 from vastgoed.bookings.pages.summary import summary_of
 from vastgoed.bookings.queries.desk import contact_of, overrides_of
 from vastgoed.bookings.rules.told import retold
@@ -49,7 +50,7 @@ class EnteredPages(Controller):
             booking=booking,
             summary=await summary_of(session, booking),
             contact=await contact_of(session, booking),
-            category=await _category(session, booking),
+            category=await category_words(session, booking),
             aside=[(said(it), it) for it in await overrides_of(session, booking.id)],
         )
 
@@ -76,7 +77,7 @@ class EnteredPages(Controller):
             booking=booking,
             summary=await summary_of(session, booking),
             contact=await contact_of(session, booking),
-            category=await _category(session, booking),
+            category=await category_words(session, booking),
             cancelling=await _cancelling(session, booking),
             ticket=await _ticket(request, session, visitor, booking),
         )
@@ -118,12 +119,6 @@ async def _ticket(request: Web, session: AsyncSession, visitor: Visitor, booking
     code = in_fours(on_paper(request.app.state.settings.signing_secret, kept.salt))
     address = f"{str(request.base_url).rstrip('/')}/sign-in/paper"
     return Ticket(code, address.rsplit("://", maxsplit=1)[-1], qr(f"{address}?code={code}"), kept)
-
-
-async def _category(session: AsyncSession, booking: Booking) -> str:
-    """What kind of activity it is, as the policy calls it."""
-    known = (await policies.policy(session, booking.policy_id)).vocabulary.categories.get(booking.category)
-    return known.label.said(current.get()) if known else ""
 
 
 async def _cancelling(session: AsyncSession, booking: Booking) -> Sequence[str]:

@@ -11,9 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings import actions, queries
 from vastgoed.bookings.actions.confirm import Details
-from vastgoed.bookings.forms import DetailsForm, HoldForm, with_options
+from vastgoed.bookings.forms import DetailsForm, HoldForm, NewcomerForm, with_options
 from vastgoed.bookings.models import Booking
 from vastgoed.bookings.pages.elsewhen import naming_the_next
+from vastgoed.bookings.pages.newcomer import asked_code, send_to_newcomer
 from vastgoed.bookings.pages.options import options_with
 from vastgoed.bookings.pages.shown import named_options, offer_tiles
 from vastgoed.bookings.pages.steps import at_field, keep_refused, photo_of
@@ -72,7 +73,8 @@ class DetailPages(Controller):
     ) -> Template | Redirect:
         now = datetime.now(UTC)
         booking = await queries.held(session, visitor, booking_id, now, locked=True)
-        form = replace(read(DetailsForm, with_options(data)), typed=data)
+        kind = DetailsForm if visitor.signed_in else NewcomerForm
+        form = replace(read(kind, with_options(data)), typed=data)
         if form.value is None:
             return await purpose_page(request, session, visitor, booking, form)
         times = await queries.occurrences_of(session, booking)
@@ -82,41 +84,8 @@ class DetailPages(Controller):
         except Refusal as refusal:
             keep_refused(request, booking, times, refusal)
             return await purpose_page(request, session, visitor, booking, form.but(**at_field(refusal)))
-        return go(f"/holds/{booking.id}/confirmation")
-
-
-class ConfirmationPages(Controller):
-    """The last look: what, when, how much; signing in happens here and no earlier."""
-
-    path = "/holds/{booking_id:uuid}/confirmation"
-    guards = [anyone]
-
-    @get()
-    async def show(
-        self, request: Web, session: Db, visitor: Who, booking_id: FromPath[UUID]
-    ) -> Template | Redirect:
-        booking = await queries.held(session, visitor, booking_id, datetime.now(UTC))
-        if not booking.category:
-            return go(f"/holds/{booking.id}")
-        summary = await summary_of(session, booking)
-        return view(
-            request,
-            "bookings/confirm.html",
-            summary=summary,
-            booking=booking,
-            photo=await photo_of(session, booking),
-            step=3,
-            choosing=False,
-        )
-
-    @post()
-    async def create(self, session: Db, visitor: Who, booking_id: FromPath[UUID]) -> Redirect:
-        now = datetime.now(UTC)
-        booking = await queries.held(session, visitor, booking_id, now, locked=True)
-        times = await queries.occurrences_of(session, booking)
-        await actions.confirm(session, visitor, booking, times, now)
-        await actions.announce(session, booking.id, now)
-        return go(f"/bookings/{booking.id}?new=1")
+        sent = await send_to_newcomer(request, session, booking, form.value, now)
+        return go(f"/holds/{booking.id}/confirmation", cookies=sent)
 
 
 class ReleasePages(Controller):
@@ -149,6 +118,7 @@ async def purpose_page(
         offers=offer_tiles((category, quotes) for category, quotes in offered if quotes),
         options=await options_with(session, booking, times, now),
         groups=named_options(mine, none=gettext("Voor mijzelf")),
+        newcomer=await asked_code(request, session, booking, now),
         photo=await photo_of(session, booking),
         step=2,
         choosing=False,

@@ -60,6 +60,12 @@ async def _only_this_address(session: AsyncSession, asking: Asking, now: datetim
     await session.execute(update(SignInCode).where(*mine, *others).values(used_at=now))
 
 
+async def now_about(session: AsyncSession, before: UUID, after: UUID) -> None:
+    """What a code was asked for has another id; it confirms that now."""
+    moved = update(SignInCode).where(SignInCode.about == before).values(about=after)
+    await session.execute(moved)
+
+
 async def redeem(
     session: AsyncSession,
     browser: str,
