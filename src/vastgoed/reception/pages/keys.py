@@ -14,6 +14,7 @@ from vastgoed.reception.forms import KeyForm, LoanForm
 from vastgoed.reception.queries import keys
 from vastgoed.web.access import manager
 from vastgoed.web.form import Form, Typed, read
+from vastgoed.web.language import say
 from vastgoed.web.views import view
 
 Answer = Template | Redirect
@@ -35,12 +36,15 @@ class KeyPages(Controller):
             typed = form.value
             doing = actions.add_key(desk.session, desk.house.id, typed.label, typed.opens, desk.actor)
             form = await tried(form, doing)
-        return await _page(desk, key=form) if form.errors else desk.go("keys")
+        if form.errors or form.value is None:
+            return await _page(desk, key=form)
+        return desk.go("keys", say("Nieuw in de lijst: sleutel {key}.", key=form.value.label))
 
     @post("/{key_id:uuid}/removal")
     async def drop(self, desk: OnDesk, key_id: FromPath[UUID]) -> Redirect:
-        await actions.drop_key(desk.session, await keys.key(desk.session, desk.house.id, key_id), desk.actor)
-        return desk.go("keys")
+        key = await keys.key(desk.session, desk.house.id, key_id)
+        await actions.drop_key(desk.session, key, desk.actor)
+        return desk.go("keys", say("Sleutel {key} is uit de lijst.", key=key.label))
 
     @get("/{key_id:uuid}/loans")
     async def lending(self, desk: OnDesk, key_id: FromPath[UUID]) -> Template:
@@ -48,17 +52,18 @@ class KeyPages(Controller):
 
     @post("/{key_id:uuid}/loans")
     async def lend(self, desk: OnDesk, key_id: FromPath[UUID], data: Typed) -> Answer:
-        form = read(LoanForm, data)
+        form, key = read(LoanForm, data), await keys.key(desk.session, desk.house.id, key_id)
         if form.value:
-            key = await keys.key(desk.session, desk.house.id, key_id)
             form = await tried(form, actions.lend(desk.session, key, form.value.holder, desk.now))
-        return await _loan_page(desk, key_id, form) if form.errors else desk.go("keys")
+        if form.errors or form.value is None:
+            return await _loan_page(desk, key_id, form)
+        return desk.go("keys", say("{who} heeft nu sleutel {key}.", who=form.value.name, key=key.label))
 
     @post("/loans/{loan_id:uuid}/end")
     async def take_back(self, desk: OnDesk, loan_id: FromPath[UUID]) -> Redirect:
         loan = await keys.loan(desk.session, desk.house.id, loan_id)
         await actions.take_back(desk.session, loan, desk.now)
-        return desk.go("keys")
+        return desk.go("keys", say("De sleutel van {who} is terug.", who=loan.name))
 
 
 async def _page(desk: Desk, key: Form[Any] | None = None) -> Template:
