@@ -259,9 +259,11 @@ async def test_a_neighbour_with_other_rules_is_offered_when_it_is_too_late_here(
 async def test_what_is_possible_instead_is_found_in_as_many_statements_in_any_town(
     browser: httpx.AsyncClient, session: AsyncSession, engine: AsyncEngine, linde: Linde
 ) -> None:
+    """Once what is remembered of the municipality and its rules has been read."""
     await taken(session, linde.meeting, 10, 12)
     counts = []
     for _ in range(2):
+        await browser.post("/holds", data=wish(linde.meeting, at(10)))
         with statements(engine) as seen:
             await browser.post("/holds", data=wish(linde.meeting, at(10)))
         counts.append(len(seen))

@@ -22,6 +22,7 @@ from vastgoed.period import HOUSE_ZONE, Period
 from vastgoed.web.language import say
 
 OF_THE_BUTTON = {"form_key", "room", "start", "minutes", "persons"}
+TOLD = "category", "title", "group", "private"
 NO_HELP = {"policies.none", "bookings.too_short", "bookings.too_long"}
 """Another room or moment would not change this."""
 
@@ -54,6 +55,13 @@ class Instead:
     def fields(self) -> dict[str, Any]:
         """Of a button that holds another room or moment, besides those two."""
         return {"minutes": self.minutes, "persons": self.wish.persons, **self.kept}
+
+    @property
+    def waiting(self) -> dict[str, Any]:
+        """Exactly this room and time, as the waiting list asks for it."""
+        typed = {name: self.kept[name] for name in TOLD if name in self.kept}
+        asked = {"minutes": self.minutes, "persons": self.wish.persons, "category": self.wish.category}
+        return {"room": self.room.id, "start": self.wish.period.start.isoformat(), **asked, **typed}
 
     @property
     def sought(self) -> dict[str, Any]:
