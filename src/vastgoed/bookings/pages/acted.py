@@ -7,8 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.queries.desk import Contact, contact_of
-from vastgoed.text import when
-from vastgoed.web.language import current, gettext, ngettext, say
+from vastgoed.web.language import gettext, ngettext, say, when_said
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +21,7 @@ class Acted:
 async def acted(session: AsyncSession, booking: Booking, times: Sequence[Occurrence]) -> Acted:
     contact = await contact_of(session, booking)
     who = contact.group or contact.name or booking.title or gettext("Zonder naam")
-    words = [who, when(times[0].period, current.get())] if times else [who]
+    words = [who, when_said(times[0].period)] if times else [who]
     if more := len(times) - 1:
         words.append(ngettext("en nog %(num)d keer", "en nog %(num)d keer", more) % {"num": more})
     return Acted(", ".join(words), _reach(contact))

@@ -17,10 +17,10 @@ from vastgoed.houses.models import Room
 from vastgoed.houses.pages.desk import tasks_of
 from vastgoed.houses.queries import managed_house
 from vastgoed.period import HOUSE_ZONE, Period, midnight
-from vastgoed.text import clock, day
+from vastgoed.text import clock
 from vastgoed.web.access import manager
 from vastgoed.web.given import Db, Web, Who
-from vastgoed.web.language import current, say
+from vastgoed.web.language import day_said, say
 from vastgoed.web.views import view
 
 WEEK = timedelta(days=7)
@@ -70,7 +70,7 @@ def chosen_day(text: str, now: datetime) -> date:
 
 def _head(slug: str, of: date, shown: date, now: datetime) -> dict[str, Any]:
     return {
-        "label": day(of, current.get(), short=True),
+        "label": day_said(of, short=True),
         "today": of == now.astimezone(HOUSE_ZONE).date(),
         "shown": of == shown,
         "href": f"/manage/{slug}/board?day={of.isoformat()}",

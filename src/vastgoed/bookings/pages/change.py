@@ -26,11 +26,10 @@ from vastgoed.bookings.pages.options import asked_with, extra_fields, layout_opt
 from vastgoed.bookings.queries.rooms import any_room
 from vastgoed.bookings.rules.change import Shift, changeable, within
 from vastgoed.errors import Absent, Conflict, Refusal
-from vastgoed.text import when
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form, Typed, read
 from vastgoed.web.given import Db, Web, Who
-from vastgoed.web.language import current, gettext, say
+from vastgoed.web.language import gettext, say, when_said
 from vastgoed.web.views import done, go, view
 from vastgoed.web.visitor import Visitor
 
@@ -153,7 +152,7 @@ async def _page(
         booking=booking,
         chosen=chosen,
         many=len(changing.coming),
-        was=when(chosen.period, current.get()),
+        was=when_said(chosen.period),
         place=next((room.name for room in rooms if room.id == chosen.room_id), ""),
         scopes=_scopes(),
         rooms=[(room.id, room.name) for room in rooms if room.house_id == booking.house_id],
@@ -180,7 +179,7 @@ async def _onward(
     if typed.back and changing.staff:
         slug = (await any_room(session, changing.booking.room_id)).house_slug
         told = await acted(session, changing.booking, [])
-        words = {"who": told.what, "when": when(typed.period, current.get()), "reach": told.reach}
+        words = {"who": told.what, "when": when_said(typed.period), "reach": told.reach}
         sentence = say("Gewijzigd: {who}, nu {when}. {reach}", **words)
         return done(request, f"/manage/{slug}/board?day={typed.day.isoformat()}", sentence)
     return go(f"/bookings/{target}?changed=1")

@@ -11,8 +11,8 @@ from vastgoed.bookings.models import Occurrence
 from vastgoed.bookings.queries.history import room_names
 from vastgoed.money import Money
 from vastgoed.policies.rules.quote import Quote
-from vastgoed.text import euros, when
-from vastgoed.web.language import current, gettext, say
+from vastgoed.text import euros
+from vastgoed.web.language import current, gettext, say, when_said
 
 MOST = 30
 """Times that are shown one by one."""
@@ -65,14 +65,14 @@ def _line(step: Step, rooms: Mapping[UUID, str], room: str, *, moved: bool) -> L
 
 
 def _said(time: Occurrence, room: str) -> str:
-    words = when(time.period, current.get())
+    words = when_said(time.period)
     return ", ".join(part for part in (words, room) if part)
 
 
 def _goes(step: Step, room: str, *, moved: bool) -> str:
     if not moved:
         return gettext("blijft op dezelfde tijd")
-    return ", ".join(part for part in (when(step.period, current.get()), room) if part)
+    return ", ".join(part for part in (when_said(step.period), room) if part)
 
 
 def _prices(planned: Plan) -> Iterator[tuple[str, str, str]]:

@@ -13,8 +13,8 @@ from vastgoed.bookings.models import Booking, Transition
 from vastgoed.bookings.queries.history import room_names, transitions_of
 from vastgoed.bookings.rules.change import CHANGED, REPLACED, Was
 from vastgoed.bookings.rules.life import WORDS
-from vastgoed.text import msgid, when
-from vastgoed.web.language import current, gettext, say
+from vastgoed.text import msgid
+from vastgoed.web.language import gettext, say, when_said
 
 TITLES = {CHANGED: msgid("Gewijzigd"), HANDED_OVER: msgid("Overgedragen")}
 TEXTS = {
@@ -49,7 +49,7 @@ def _told(steps: Sequence[Transition], rooms: Mapping[UUID, str]) -> Told:
     title = gettext(TITLES.get(text, WORDS[step.after]))
     if old := Was.told(text):
         title = gettext("Verplaatst")
-        text = say("Het was {when}, {room}.", when=when(old.period, current.get()), room=rooms[old.room_id])
+        text = say("Het was {when}, {room}.", when=when_said(old.period), room=rooms[old.room_id])
     elif "." in text.split(" ", maxsplit=1)[0]:
         text = gettext(TEXTS[text]) if text in TEXTS else ""
     return Told(step.at, title, text, step.clause, len(steps))

@@ -15,8 +15,7 @@ from vastgoed.bookings.rules.wish import RoomToBook, Wish
 from vastgoed.period import HOUSE_ZONE, Period
 from vastgoed.policies import queries as policies
 from vastgoed.policies.rules.policy import Policy
-from vastgoed.text import when
-from vastgoed.web.language import current
+from vastgoed.web.language import when_said
 
 
 async def other_places(
@@ -58,5 +57,5 @@ def _link(planned: Plan, place: Place, typed: Mapping[str, Any]) -> tuple[str, s
     there = {"room": str(place.room.id), "day": start.date().isoformat(), "last": last}
     clocks = {"start": f"{start:%H:%M}", "end": f"{end:%H:%M}"}
     kept = {name: value for name, value in typed.items() if name != "form_key"}
-    words = ", ".join(filter(None, (when(period, current.get()), place.room.name, why(place))))
+    words = ", ".join(filter(None, (when_said(period), place.room.name, why(place))))
     return words, f"/bookings/{planned.booking.id}/change?{urlencode(kept | there | clocks)}"

@@ -11,9 +11,9 @@ from vastgoed.houses.rules import FACTS
 from vastgoed.money import Money, total
 from vastgoed.policies.rules.policy import Category
 from vastgoed.policies.rules.quote import Quote
-from vastgoed.text import euros, when
+from vastgoed.text import euros
 from vastgoed.web.form import F, Form
-from vastgoed.web.language import current, gettext, say
+from vastgoed.web.language import current, gettext, say, when_said
 
 Option = tuple[Any, str]
 Tile = tuple[Any, str, str]
@@ -64,7 +64,7 @@ def fee_words(fee: Fee) -> str:
 
 
 def period_words(time: Occurrence) -> str:
-    return when(time.period, current.get())
+    return when_said(time.period)
 
 
 def room_options(rooms: Iterable[RoomToBook]) -> list[Option]:

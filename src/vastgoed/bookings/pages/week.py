@@ -9,8 +9,8 @@ from vastgoed.bookings.rules.public import Seen, joined
 from vastgoed.houses.models import House, Room
 from vastgoed.houses.rules import HouseHours, holiday_name, open_periods, openings
 from vastgoed.period import HOUSE_ZONE, Period, midnight, without
-from vastgoed.text import clock, day
-from vastgoed.web.language import current, gettext, say
+from vastgoed.text import clock
+from vastgoed.web.language import current, day_said, gettext, say
 
 DAY = timedelta(days=1)
 KINDS = {"social": "social", "own": "own"}
@@ -38,7 +38,7 @@ class RoomWeek:
         entries = [self._entry(one, whole) for one in taken] + self._closed(of, taken)
         coming = any(period.end > self.now for period in opened)
         return {
-            "label": day(of, current.get(), short=True),
+            "label": day_said(of, short=True),
             "today": of == self.now.astimezone(HOUSE_ZONE).date(),
             "entries": sorted(entries, key=lambda entry: entry["start"]),
             "href": f"/?house={self.house.slug}&from={of.isoformat()}" if coming else "",
