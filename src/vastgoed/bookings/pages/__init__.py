@@ -9,6 +9,7 @@ from vastgoed.bookings.pages.change import ChangePages
 from vastgoed.bookings.pages.confirmation import ConfirmationPages, NewCodePages
 from vastgoed.bookings.pages.demand import DemandPages, MissedPages
 from vastgoed.bookings.pages.desk import DeskPages, ParkedPages
+from vastgoed.bookings.pages.desk_book import DeskBookingPages
 from vastgoed.bookings.pages.desk_done import EnteredPages
 from vastgoed.bookings.pages.finder import FinderPages
 from vastgoed.bookings.pages.handover import HandoverPages
@@ -44,6 +45,7 @@ pages = (
     ApprovalPages,
     RefusalPages,
     DeskPages,
+    DeskBookingPages,
     ParkedPages,
     EnteredPages,
     OverridePages,

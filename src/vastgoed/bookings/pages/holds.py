@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings import actions, queries
 from vastgoed.bookings.actions.confirm import Details
-from vastgoed.bookings.forms import DetailsForm, HoldForm, NewcomerForm, with_options
+from vastgoed.bookings.forms import BookForm, DetailsForm, HoldForm, NewcomerForm, with_options
 from vastgoed.bookings.models import Booking
 from vastgoed.bookings.pages.elsewhen import naming_the_next
 from vastgoed.bookings.pages.newcomer import asked_code, send_to_newcomer
@@ -79,7 +79,7 @@ class DetailPages(Controller):
             return await purpose_page(request, session, visitor, booking, form)
         times = await queries.occurrences_of(session, booking)
         try:
-            details = await _details(session, visitor, form.value)
+            details = await details_of(session, visitor, form.value)
             await actions.describe(session, booking, times, details, now)
         except Refusal as refusal:
             keep_refused(request, booking, times, refusal)
@@ -135,7 +135,8 @@ async def _next_step(
     return await actions.fill_in(session, visitor, taken, details, now)
 
 
-async def _details(session: AsyncSession, visitor: Visitor, typed: DetailsForm) -> Details:
+async def details_of(session: AsyncSession, visitor: Visitor, typed: DetailsForm | BookForm) -> Details:
+    """What was said in one form or the other."""
     group = await actions.own_group(session, visitor, typed.group)
     return Details(
         category=typed.category,
@@ -144,7 +145,7 @@ async def _details(session: AsyncSession, visitor: Visitor, typed: DetailsForm) 
         private=typed.private == "ja",
         wants_host=typed.host == "ja",
         persons=typed.persons,
-        extras=typed.extras,
-        equipment={str(key): count for key, count in typed.equipment.items()},
+        extras=typed.wanted_extras,
+        equipment=typed.borrowed,
         layout_id=typed.layout,
     )

@@ -2,20 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from typing import Any, Protocol
 from uuid import UUID, uuid4
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.actions.confirm import live
+from vastgoed.bookings.forms import BookForm
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.pages.shown import Option
 from vastgoed.bookings.queries.limits import Lendable, Whose, borrowed, lendable
 from vastgoed.bookings.queries.rooms import any_room, layouts_of
-from vastgoed.bookings.rules.wish import RoomToBook
-from vastgoed.period import Period
+from vastgoed.period import HOUSE_ZONE, Period
 from vastgoed.policies import queries as policies
 from vastgoed.text import msgid
+from vastgoed.web.form import Form
 from vastgoed.web.language import current, gettext, say
 
 LEFT = {
@@ -54,11 +56,22 @@ class Options:
         return bool(self.layouts or self.extras or self.equipment)
 
 
+class AnyRoom(Protocol):
+    """A room, or all that booking it needs."""
+
+    @property
+    def id(self) -> UUID: ...
+    @property
+    def slug(self) -> str: ...
+    @property
+    def house_id(self) -> UUID: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """For which room, by which policy, when, and what was chosen so far. category: empty while unknown."""
 
-    room: RoomToBook
+    room: AnyRoom
     policy_id: UUID | None
     category: str = ""
     spread: Sequence[Period] = ()
@@ -96,6 +109,19 @@ async def asked_with(session: AsyncSession, booking: Booking, times: Sequence[Oc
     )
 
 
+async def options_typed(session: AsyncSession, rooms: Sequence[AnyRoom], form: Form[Any]) -> Options:
+    """With the room that was chosen in a form of all that is asked, or the one that stands first there."""
+    now, wanted = datetime.now(UTC), form.typed.get("room")
+    room = next((room for room in rooms if str(room.id) == wanted), rooms[0] if rooms else None)
+    if room is None:
+        return Options()
+    terms, today = await policies.terms(session, [room.house_id]), now.astimezone(HOUSE_ZONE).date()
+    term = policies.in_force(terms, room.house_id, today)
+    category = str(form.typed.get("category", ""))
+    spread = [form.value.wish.period] if isinstance(form.value, BookForm) else []
+    return await options_for(session, Asked(room, term.policy_id if term else None, category, spread), now)
+
+
 def _spread(time: Occurrence) -> Period:
     return time.period.widened(timedelta(minutes=time.setup_minutes), timedelta(minutes=time.strike_minutes))
 
@@ -127,7 +153,7 @@ async def layout_options(session: AsyncSession, room_id: UUID) -> list[Option]:
         return []
     words = msgid("{name}, voor {capacity} mensen")
     return [
-        ("", gettext("Maakt niet uit")),
+        ("", pgettext("layout", "Maakt niet uit")),
         *((layout.id, say(words, name=layout.name, capacity=layout.capacity)) for layout in found),
     ]
 
