@@ -11,7 +11,7 @@ from vastgoed.money import Money
 from vastgoed.period import HOUSE_ZONE, Period
 from vastgoed.settings import ROOT, Settings
 from vastgoed.text import clock, euros
-from vastgoed.web.language import current, day_said, gettext, ngettext, when_said
+from vastgoed.web.language import current, day_said, gettext, ngettext, pgettext, when_said
 
 STATIC = ROOT / "src" / "vastgoed" / "static"
 
@@ -27,7 +27,7 @@ def environment(settings: Settings) -> Environment:
         auto_reload=False,
     )
     made.policies["ext.i18n.trimmed"] = True
-    made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    made.install_gettext_callables(gettext, ngettext, newstyle=True, pgettext=pgettext)  # type: ignore[attr-defined]
     made.globals["static"] = static
     made.filters |= {
         "euros": lambda value: euros(value if isinstance(value, Money) else Money(value), current.get()),

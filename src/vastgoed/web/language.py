@@ -37,6 +37,11 @@ def ngettext(one: str, more: str, count: int) -> str:
     return catalogue(current.get()).ngettext(one, more, count)
 
 
+def pgettext(context: str, sentence: str) -> str:
+    """A word that English has several of; the context says which is meant, and nobody reads it."""
+    return str(catalogue(current.get()).pgettext(context, sentence))
+
+
 def say(sentence: str, **parameters: Any) -> str:
     """A sentence with holes, translated and filled in the language of the reader."""
     language = current.get()

@@ -14,11 +14,12 @@ from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.pages.shown import Option
 from vastgoed.bookings.queries.limits import Lendable, Whose, borrowed, lendable
 from vastgoed.bookings.queries.rooms import any_room, layouts_of
+from vastgoed.money import Money
 from vastgoed.period import HOUSE_ZONE, Period
 from vastgoed.policies import queries as policies
 from vastgoed.text import msgid
 from vastgoed.web.form import Form
-from vastgoed.web.language import current, gettext, say
+from vastgoed.web.language import current, gettext, pgettext, say
 
 LEFT = {
     0: msgid("Op uw tijd is er niets van over."),
@@ -138,12 +139,16 @@ async def extra_fields(session: AsyncSession, asked: Asked) -> list[Counted]:
         Counted(
             name=f"extras.{name}",
             label=extra.label.said(current.get()),
-            hint=say(PER[extra.per], price=rate.times(1)),
+            hint=_per(extra.per, rate.times(1)),
             value=asked.extras.get(name, 0),
         )
         for name, extra in policy.extras.items()
         if (rate := rates[name]) is not None
     ]
+
+
+def _per(unit: str, price: Money) -> str:
+    return say(PER[unit], price=price) if price.cents else gettext("gratis")
 
 
 async def layout_options(session: AsyncSession, room_id: UUID) -> list[Option]:

@@ -13,7 +13,7 @@ from vastgoed.bookings.queries import occurrences_of
 from vastgoed.people.models import SignInCode
 from vastgoed.people.queries import groups_of
 from vastgoed.policies import queries as policies
-from vastgoed.web.language import current, gettext
+from vastgoed.web.language import current, gettext, pgettext
 from vastgoed.web.visitor import Visitor
 
 
@@ -74,7 +74,7 @@ def _wishes(booking: Booking) -> Iterator[Said]:
     hidden = gettext("De naam staat er niet in"), gettext("De naam staat erin")
     yield Said(gettext("Openbare agenda"), hidden[not booking.private], "private")
     welcomed = gettext("Graag, het is mijn eerste keer"), gettext("Niet nodig")
-    yield Said(gettext("Ontvangst"), welcomed[not booking.wants_host], "host")
+    yield Said(pgettext("first visit", "Ontvangst"), welcomed[not booking.wants_host], "host")
 
 
 def _newcomer(asked: SignInCode | None) -> Iterator[Said]:
