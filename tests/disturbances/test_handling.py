@@ -139,7 +139,7 @@ CREATING = [
     ({"last_day": (DAY + timedelta(days=380)).isoformat()}, "Kies een einde binnen een jaar: uiterlijk "),
     ({"first_day": "2020-01-01", "last_day": "2020-01-02"}, "Dit is al voorbij."),
     ({"first_day": "1999-01-01"}, "Kies een jaar van 2020 tot en met 2099."),
-    ({"reason": ""}, "Vul dit in."),
+    ({"reason": ""}, "Vul een reden in."),
     ({"reason": "x" * 81}, "Dit is te lang."),
     ({"first_time": "8 uur"}, "Vul een tijd in"),
     ({"sleutel": "x"}, "Dit veld hoort niet bij dit formulier."),

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from vastgoed.bookings.forms.options import Options
 from vastgoed.bookings.forms.series import Persons
+from vastgoed.people.forms import YOUR_NAME
 from vastgoed.web.form import Email, Empty, Line
 
 
@@ -26,5 +27,6 @@ class DetailsForm(Options):
 class NewcomerForm(DetailsForm):
     """Who did not sign in says who they are as well."""
 
+    empty = {"name": YOUR_NAME}
     name: Line
     email: Email
