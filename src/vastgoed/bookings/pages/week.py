@@ -60,14 +60,10 @@ class RoomWeek:
         closures = [closed for closed in self.hours.closures if closed.stops(parts, None)]
         spans = [(o.period.shared(c.period), c.reason) for o in usual for c in closures]
         if not usual:
-            spans = [(_by_day(of), self._reason(of))]
+            spans = [(_by_day(of), why_closed(self.hours, of))]
         busy = [one.period for one in taken]
         left = [(period, why) for span, why in spans if span for period in without([span], busy)]
         return [self._shut(period, why, whole_day(of)) for period, why in left]
-
-    def _reason(self, of: date) -> str:
-        told = (e.reason for e in self.hours.exceptions.get(of, ()) if e.reason)
-        return next(told, "" if of in self.hours.exceptions else holiday_name(of, current.get()))
 
     def _shut(self, period: Period, why: str, whole: Period) -> dict[str, Any]:
         start, end = clocks(period, whole)
@@ -80,6 +76,12 @@ class RoomWeek:
             "around": "",
             "href": "",
         }
+
+
+def why_closed(hours: HouseHours, of: date) -> str:
+    """What was said about a day on which the house does not open, or the holiday that it is."""
+    told = (e.reason for e in hours.exceptions.get(of, ()) if e.reason)
+    return next(told, "" if of in hours.exceptions else holiday_name(of, current.get()))
 
 
 def whole_day(of: date) -> Period:

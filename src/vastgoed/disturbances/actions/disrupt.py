@@ -15,7 +15,7 @@ from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.db import period_of
 from vastgoed.disturbances.actions.tell import wake_to_tell
 from vastgoed.disturbances.models import Disturbance, DisturbedPart, DisturbedTime
-from vastgoed.disturbances.queries import about_closure, affected_rooms, parts_of
+from vastgoed.disturbances.queries import about_closures, affected_rooms, parts_of
 from vastgoed.errors import Conflict, Refusal
 from vastgoed.houses.actions import Shutting, end_closures, shut
 from vastgoed.houses.models import Closure, Part
@@ -72,7 +72,7 @@ async def adopt(session: AsyncSession, closure: Closure, actor_id: UUID | None, 
     """Help whoever stands in a closure that is there already. Returns the disturbance; the same one again."""
     parts = None if closure.part_id is None else {closure.part_id}
     await _take(session, closure.house_id, parts, now)
-    known = await about_closure(session, closure.id)
+    known = (await about_closures(session, [closure.id])).get(closure.id)
     if known is not None:
         return known
     made = Disturbance(
