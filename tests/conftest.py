@@ -25,6 +25,12 @@ Clone = Callable[[str], Awaitable[str]]
 SCHEMA = "m_lindestad"
 FORGETFUL = ("fsync", "full_page_writes", "synchronous_commit")
 """What lets a database outlive a loss of power: this one does not even outlive the run."""
+LONG = ("tests/test_run.py", "tests/jobs/test_process.py", "tests/demo/", "tests/test_english.py")
+"""Few tests that take long: begun last, one of them would be waited for while the other processor rests."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
 
 
 @pytest.fixture(scope="session")
