@@ -18,8 +18,8 @@ MANY = {
     "rounding.minimum": Words("aanvulling tot het minimum van {floor}", "added up to the minimum of {floor}"),
     "extra.use": Words("{item}: {n} × {price}", "{item}: {n} × {price}"),
     "extra.item": Words("{item}: {n} × {price}", "{item}: {n} × {price}"),
-    "extra.hour": Words("{item}: {n} uur × {price}", "{item}: {n} hours × {price}"),
-    "extra.head": Words("{item}: {n} personen × {price}", "{item}: {n} people × {price}"),
+    "extra.hour": Words("{item}: {each}{n} uur × {price}", "{item}: {each}{n} hours × {price}"),
+    "extra.head": Words("{item}: {each}{n} personen × {price}", "{item}: {each}{n} people × {price}"),
 }
 ONE = {
     "tariff.hour": Words("1 uur × {price}", "1 hour × {price}"),
@@ -27,17 +27,27 @@ ONE = {
     "tariff.day": Words("1 dag × {price}", "1 day × {price}"),
     "tariff.person": Words("1 persoon × {price}", "1 person × {price}"),
     "tariff.use": Words("per keer: {price}", "per use: {price}"),
-    "extra.hour": Words("{item}: 1 uur × {price}", "{item}: 1 hour × {price}"),
-    "extra.head": Words("{item}: 1 persoon × {price}", "{item}: 1 person × {price}"),
+    "extra.hour": Words("{item}: {each}1 uur × {price}", "{item}: {each}1 hour × {price}"),
+    "extra.head": Words("{item}: {each}1 persoon × {price}", "{item}: {each}1 person × {price}"),
 }
+
+ROUNDS = {
+    "extra.hour": Words("{n} × ", "{n} × "),
+    "extra.head": Words("{n} rondes × ", "{n} rounds × "),
+}
+"""Before what is a product: three rounds for forty people, not a hundred and twenty people."""
 
 UNEVEN = Words("{span} × {price} per uur", "{span} × {price} per hour")
 """Hours that two decimals would not show exactly."""
 
 
 def said(code: str, params: Mapping[str, Any], language: Language) -> str:
-    """«Grote zaal, avond: 3 uur × € 12,50 (2 uur en 40 minuten, afgerond)»."""
-    quantity = Fraction(params.get("quantity", 0))
+    """«Grote zaal, avond: 3 uur × € 12,50 (2 uur en 40 minuten, afgerond)».
+
+    count: how many were asked for, where the quantity is that many times hours or people.
+    """
+    count = int(params.get("count", 1))
+    quantity = Fraction(params.get("quantity", 0)) / count
     text = (
         _pattern(code, quantity)
         .said(language)
@@ -47,6 +57,7 @@ def said(code: str, params: Mapping[str, Any], language: Language) -> str:
             price=price(Rate(params.get("rate", 0)), language),
             floor=price(Rate(params.get("floor", 0)), language),
             item=_label(params.get("item"), language),
+            each=ROUNDS[code].said(language).format(n=count) if count > 1 and code in ROUNDS else "",
         )
     )
     return _before(params, language) + text + _after(params, language)
