@@ -182,7 +182,7 @@ def a_leak(rest: str = "") -> Find:
 
     def find(client: httpx.Client) -> str:
         base = f"/manage/{HOUSE}/disturbances"
-        known = re.search(rf'href="({base}/[0-9a-f-]{{36}})"', client.get(base).text)
+        known = re.search(rf'href="({base}/[0-9a-f-]{{36}})"[^>]*>\s*Lekkage', client.get(base).text)
         if known is None:
             what = re.findall(r'name="what" value="([^"]+)"', client.get(f"{base}/new").text)
             first, last = ((datetime.now(UTC) + timedelta(days=n)).date().isoformat() for n in (5, 6))

@@ -28,7 +28,10 @@ from vastgoed.web.visitor import Visitor
 
 A_DAY = timedelta(days=1)
 BROKEN = "De radiator lekt. Er staat een emmer onder, maar de vloer wordt nat."
-WAITING = ("Repetitie voor het optreden", "Spelletjesavond")
+AT_HOME = "buurt", "vereniging"
+EVENING = 18
+WAITING = ("Repetitie voor het optreden", 6), ("Spelletjesavond", 2)
+"""What for, and for how many days already."""
 MISSED = (
     (1, 8, 120, "Een kleine kamer met een piano, op zondagochtend."),
     (3, 25, 180, "Een zaal waar wij zelf mogen koken voor 25 mensen."),
@@ -77,26 +80,26 @@ async def _waiting(session: AsyncSession, house: Built, crowd: Crowd, span: Span
     """Two who would like a time that somebody has, the one after the other."""
     for time, booking in await _coming(session, house.id, span):
         day, minutes = time.starts_at.astimezone(HOUSE_ZONE).date(), int(time.period.minutes)
+        wanted, what = Wanted(minutes, time.starts_at, day, day), (booking.persons, booking.category)
         try:
-            for person, title in zip(crowd.people, WAITING, strict=False):
-                wanted = Wanted(minutes, time.starts_at, day, day)
-                asked = Waiting(
-                    house.sketch.slug, time.room_id, wanted, booking.persons, booking.category, title
-                )
-                await join(session, Visitor(person_id=person), asked, span.now)
+            for person, (title, since) in zip(crowd.people, WAITING, strict=False):
+                asked = Waiting(house.sketch.slug, time.room_id, wanted, *what, title)
+                wish = await join(session, Visitor(person_id=person), asked, span.now)
+                wish.created_at = span.now - since * A_DAY
         except Refusal:
             continue
         return
 
 
 async def _coming(session: AsyncSession, house_id: UUID, span: Span) -> Sequence[Row[Occurrence, Booking]]:
-    """Times that are booked, some days ahead."""
+    """Evenings that are booked, some days ahead."""
     rows = await session.execute(
         select(Occurrence, Booking)
         .join(Booking, Booking.id == Occurrence.booking_id)
         .where(Occurrence.house_id == house_id, Occurrence.state == "confirmed")
-        .where(Occurrence.starts_at > span.now + 8 * A_DAY)
+        .where(Occurrence.starts_at > span.now + 8 * A_DAY, Booking.category.in_(AT_HOME))
         .order_by(Occurrence.starts_at, Occurrence.id)
-        .limit(20)
+        .limit(200)
     )
-    return rows.all()
+    evenings = [row for row in rows.all() if row[0].starts_at.astimezone(HOUSE_ZONE).hour >= EVENING]
+    return evenings[:20]
