@@ -19,7 +19,7 @@ run: $(DONE) ## Start everything, with a demonstration in it; Ctrl-C stops it. P
 	@exec $(BIN)/vastgoed run $(if $(PORT),--port $(PORT))
 
 test: check chromium ## Every check and every test, those in a browser too.
-	$(BIN)/pytest -n 2 --dist loadfile --ignore=tests/browser
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder --ignore=tests/browser
 	$(BIN)/pytest -n 2 --dist loadfile tests/browser
 
 check: $(DONE) ## Lint, types, contracts: no test.

@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -17,10 +18,19 @@ from vastgoed.app import create_app
 from vastgoed.db import Sessions, engine_for, sessions_of
 from vastgoed.municipalities.actions import create, migrate
 from vastgoed.settings import Settings
+from vastgoed.web.work import UnitOfWork
 
 Uri = Callable[[str], str]
 Clone = Callable[[str], Awaitable[str]]
 SCHEMA = "m_lindestad"
+FORGETFUL = ("fsync", "full_page_writes", "synchronous_commit")
+"""What lets a database outlive a loss of power: this one does not even outlive the run."""
+LONG = ("tests/test_run.py", "tests/jobs/test_process.py", "tests/demo/", "tests/test_english.py")
+"""Few tests that take long: begun last, one of them would be waited for while the other processor rests."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
 
 
 @pytest.fixture(scope="session")
@@ -40,6 +50,9 @@ def uri() -> Generator[Uri, None, None]:
 @pytest.fixture(scope="session")
 async def clone(uri: Uri) -> Clone:
     """Each call is a fresh database as migrated, with the municipalities Lindestad and Elders."""
+    for setting in FORGETFUL:
+        await execute(uri("postgres"), f"ALTER SYSTEM SET {setting} = off")
+    await execute(uri("postgres"), "SELECT pg_reload_conf()")
     await execute(uri("postgres"), "CREATE DATABASE template")
     engine = engine_for(uri("template"))
     await migrate(engine)
@@ -86,12 +99,16 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     return Settings(data=tmp_path_factory.mktemp("data"), demo=True, secret="only for tests")
 
 
+@pytest.fixture(scope="session")
+def app(engine: AsyncEngine, settings: Settings) -> UnitOfWork:
+    """Made once: to read in all routes and templates takes longer than most tests."""
+    return create_app(settings, engine=engine)
+
+
 @pytest.fixture
-async def browser(
-    engine: AsyncEngine, sessions: Sessions, settings: Settings
-) -> AsyncGenerator[httpx.AsyncClient, None]:
+async def browser(app: UnitOfWork, sessions: Sessions) -> AsyncGenerator[httpx.AsyncClient, None]:
     """The app in this very loop. Litestar's AsyncTestClient runs it in another, where asyncpg fails."""
-    async with browsing(create_app(settings, engine=engine, sessions=sessions)) as it:
+    async with browsing(replace(app, sessions=sessions)) as it:
         yield it
 
 

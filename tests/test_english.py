@@ -127,7 +127,8 @@ async def test_who_holds_a_time_reads_english(browser: httpx.AsyncClient, house:
     asking = await browser.post("/holds", headers=ENGLISH, data=told)
     assert asking.status_code == 200, asking.text
     empty = await browser.post(f"{asking.url.path}/details", headers=ENGLISH, data={})
-    about = {"category": "vereniging", "title": "Rehearsal", "persons": "4"}
+    about = {"category": "vereniging", "title": "Rehearsal", "persons": "4", "name": "Bo"}
+    about |= {"email": "bo@voorbeeld.nl"}
     confirming = await browser.post(f"{asking.url.path}/details", headers=ENGLISH, data=about)
     assert confirming.url.path.endswith("/confirmation"), confirming.text
     browser.cookies.clear()

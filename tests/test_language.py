@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from jinja2 import Environment, nodes
 
-from tests.messages import both, found, said, stored
+from tests.messages import both, found, key, said, stored
 from vastgoed.settings import ROOT, Settings
 from vastgoed.web.jinja import environment
 
@@ -25,7 +25,7 @@ DUTCH = re.compile(
     r"|waar|wanneer|huis|ruimte|reservering|dag|keer|vrij|vul|meld|bewaar|terug|verder|gesloten|beheerder)\b(?!-)",
     re.IGNORECASE,
 )
-TRANSLATING = {"_", "gettext", "ngettext", "say", "msgid"}
+TRANSLATING = {"_", "gettext", "ngettext", "pgettext", "say", "msgid"}
 BILINGUAL = {"Words", "Fact"}
 """Made of the Dutch and the English side by side."""
 ELSEWHERE = (
@@ -61,13 +61,13 @@ def test_no_sentence_is_too_long() -> None:
 
 def test_every_sentence_has_an_english_one() -> None:
     """`make messages` adds the new ones; a person translates them."""
-    english = {both(it.id): both(it.string) for it in stored() if it.id and not it.fuzzy}
+    english = {key(it): both(it.string) for it in stored() if it.id and not it.fuzzy}
     missing = {it: name for name, _, it in found() if not all(english.get(it, ("",)))}
     assert missing == {}
 
 
 def test_nothing_in_the_catalogue_is_no_longer_said() -> None:
-    assert {both(it.id) for it in stored() if it.id} - {it for _, _, it in found()} == set()
+    assert {key(it) for it in stored() if it.id} - {it for _, _, it in found()} == set()
     assert list(stored().obsolete) == []
 
 

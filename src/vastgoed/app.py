@@ -18,9 +18,11 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from vastgoed.bookings.actions import log_refusal
 from vastgoed.bookings.pages.desk_panel import from_desk
+from vastgoed.bookings.pages.tasks import tasks as booking_tasks
 from vastgoed.bookings.queries.hits import bookings_hit
 from vastgoed.db import Sessions, engine_for, sessions_of
 from vastgoed.disturbances.pages.moves import moved_panel
+from vastgoed.disturbances.pages.tasks import closure_pages
 from vastgoed.disturbances.pages.tasks import tasks as disturbance_tasks
 from vastgoed.errors import Refusal
 from vastgoed.houses import queries as houses
@@ -86,7 +88,8 @@ def _state(settings: Settings) -> State:
             "ready_sign_ins": ready_sign_ins,
             "hits": bookings_hit,
             "mine_panels": (waitlist_of_mine,),
-            "desk_tasks": (disturbance_tasks,),
+            "desk_tasks": (booking_tasks, disturbance_tasks),
+            "closure_pages": closure_pages,
             "wishes_beside": wishes_beside,
             "booking_panels": (from_desk, entrance, moved_panel),
         }

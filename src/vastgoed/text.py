@@ -60,25 +60,41 @@ def weekday(number: int, language: Language = "nl") -> str:
     return DAYS[language][number]
 
 
-def day(value: date | datetime, language: Language = "nl", *, short: bool = False, year: bool = False) -> str:
-    """«maandag 23 november»; short: «ma 23 november»; year: with 2026 behind it."""
+def day(
+    value: date | datetime,
+    language: Language = "nl",
+    *,
+    short: bool = False,
+    year: bool = False,
+    now: date | None = None,
+) -> str:
+    """«maandag 23 november»; short: «ma 23 november».
+
+    year: with 2026 behind it. now: with the year where that is another than now, so that nobody is mistaken.
+    """
     local = value.astimezone(HOUSE_ZONE).date() if isinstance(value, datetime) else value
     name = weekday(local.weekday(), language)
     name = name[: 2 if language == "nl" else 3] if short else name
     words = f"{name} {local.day} {MONTHS[language][local.month - 1]}"
-    return f"{words} {local.year}" if year else words
+    other = now is not None and now.year != local.year
+    return f"{words} {local.year}" if year or other else words
 
 
-def when(period: Period, language: Language = "nl", zone: tzinfo = HOUSE_ZONE) -> str:
-    """«maandag 23 november, 19:00–21:30», with the second day where it ends on another one."""
+def when(
+    period: Period, language: Language = "nl", zone: tzinfo = HOUSE_ZONE, *, now: date | None = None
+) -> str:
+    """«maandag 23 november, 19:00–21:30», with the second day where it ends on another one.
+
+    now: with the year where that is another than now.
+    """
     start, end = period.start.astimezone(zone), period.end.astimezone(zone)
-    first = f"{day(start.date(), language)}, {clock(start, zone)}"
+    first = f"{day(start.date(), language, now=now)}, {clock(start, zone)}"
     if end.date() == start.date():
         return f"{first}–{clock(end, zone)}"
-    return f"{first} – {day(end.date(), language)}, {clock(end, zone)}"
+    return f"{first} – {day(end.date(), language, now=now)}, {clock(end, zone)}"
 
 
-def plain(value: object, language: Language = "nl") -> str:
+def plain(value: object, language: Language = "nl", now: date | None = None) -> str:
     """Whatever fills a hole in a sentence, as a person writes it."""
     match value:
         case str():
@@ -86,9 +102,9 @@ def plain(value: object, language: Language = "nl") -> str:
         case Money():
             return euros(value, language)
         case Period():
-            return when(value, language)
+            return when(value, language, now=now)
         case date():
-            on = day(value, language)
+            on = day(value, language, now=now)
             return f"{on}, {clock(value)}" if isinstance(value, datetime) else on
         case _:
             return value.said(language) if isinstance(value, Bilingual) else str(value)

@@ -4,7 +4,7 @@ import asyncio
 import hashlib
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 import httpx
@@ -15,12 +15,11 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 from tests.conftest import SCHEMA, browsing
 from tests.factories import a_group, a_person, signed_in
 from tests.linde import Linde, a_linde
-from vastgoed.app import create_app
 from vastgoed.bookings.models import Booking, Occupancy, Occurrence
 from vastgoed.db import Sessions, sessions_of, transaction
 from vastgoed.people.models import Membership, WebSession
 from vastgoed.period import HOUSE_ZONE
-from vastgoed.settings import Settings
+from vastgoed.web.work import UnitOfWork
 
 NEXT_WEEK = (datetime.now(UTC) + timedelta(days=7)).astimezone(HOUSE_ZONE)
 AT_TEN = NEXT_WEEK.replace(hour=10, minute=0, second=0, microsecond=0)
@@ -181,14 +180,14 @@ class Held:
 
 
 @pytest.fixture
-async def held(racing: AsyncEngine, settings: Settings) -> AsyncGenerator[Held, None]:
+async def held(racing: AsyncEngine, app: UnitOfWork) -> AsyncGenerator[Held, None]:
     sessions = sessions_of(racing)
     async with transaction(sessions, SCHEMA) as session:
         linde, person = await a_linde(session), await a_person(session)
         key = hashlib.sha256(b"token").digest()
         later = datetime.now(UTC) + timedelta(days=1)
         session.add(WebSession(id=key, person_id=person.id, expires_at=later, device="Test"))
-    async with browsing(create_app(settings, engine=racing, sessions=sessions)) as browser:
+    async with browsing(replace(app, sessions=sessions)) as browser:
         browser.cookies.set("session", "token")
         await browser.post("/holds", data=hold_form(linde))
         async with sessions(schema=SCHEMA) as session:

@@ -7,13 +7,13 @@ from uuid import UUID
 
 import pytest
 from sqlalchemy import func, select, text
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from tests.bookings.changing import open_to_others, planned
 from tests.conftest import SCHEMA
 from tests.factories import a_person
 from tests.linde import Linde, a_linde
+from tests.racing import Doing, tried
 from vastgoed.bookings.actions import approve, book, cancel
 from vastgoed.bookings.actions.book import Purpose
 from vastgoed.bookings.actions.change import change
@@ -21,15 +21,12 @@ from vastgoed.bookings.models import Booking, Occupancy, Occurrence
 from vastgoed.bookings.queries import occurrences_of
 from vastgoed.bookings.rules.wish import Wish
 from vastgoed.db import Sessions, sessions_of, transaction
-from vastgoed.errors import Refusal
 from vastgoed.houses.models import Room
 from vastgoed.period import HOUSE_ZONE, Period
 from vastgoed.web.visitor import Visitor
-from vastgoed.web.work import is_retryable
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 Crowd = tuple[Sessions, Linde, Visitor]
-Doing = Callable[[AsyncSession], Awaitable[object]]
 DOUBLE = text("""
 SELECT count(*) FROM occupancy AS a JOIN occupancy AS b
 ON a.part_id = b.part_id AND a.during && b.during AND a.id < b.id
@@ -49,20 +46,6 @@ async def crowd(racing: AsyncEngine) -> Crowd:
         await open_to_others(session, linde, NOW.date())
         person = await a_person(session)
     return sessions, linde, Visitor(person_id=person.id)
-
-
-async def tried(sessions: Sessions, doing: Doing) -> str:
-    """Again when it took too long to get a turn, as the wrapper around a request does."""
-    try:
-        async with transaction(sessions, SCHEMA) as session:
-            await doing(session)
-    except Refusal as refusal:
-        return refusal.code
-    except DBAPIError as error:
-        if not is_retryable(error):
-            raise
-        return await tried(sessions, doing)
-    return "done"
 
 
 async def booked(crowd: Crowd, room: Room, when: Period, category: str = "vereniging") -> UUID:

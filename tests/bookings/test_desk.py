@@ -121,7 +121,7 @@ async def test_enter_in_the_field_to_find_somebody_searches(
         ({"who": "iemand"}, "Kies iemand uit de lijst"),
         ({"room": "00000000-0000-4000-8000-000000000000"}, "Kies een van de mogelijkheden."),
         ({"anyway": "ja"}, "Schrijf waarom u van de regel afwijkt."),
-        ({"title": ""}, "Vul dit in."),
+        ({"title": ""}, "Vul in hoe het heet."),
         ({"price": "0"}, "Dit veld hoort niet bij dit formulier."),
         ({"persons": "11"}, "kunnen 10 mensen"),
         ({"day": "2026-01-05"}, "al voorbij"),

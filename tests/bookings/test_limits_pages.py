@@ -15,7 +15,13 @@ from vastgoed.houses.models import Change, Equipment, House, Room
 from vastgoed.period import HOUSE_ZONE
 
 NEXT_WEEK = (datetime.now(UTC) + timedelta(days=7)).date()
-DETAILS = {"category": "buurt", "title": "Filmavond", "persons": "5"}
+DETAILS = {
+    "category": "buurt",
+    "title": "Filmavond",
+    "persons": "5",
+    "name": "Bo",
+    "email": "bo@voorbeeld.nl",
+}
 
 
 async def held(browser: httpx.AsyncClient, room: Room, hour: int = 10, persons: int = 5) -> httpx.Response:

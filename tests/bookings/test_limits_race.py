@@ -2,19 +2,18 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 import pytest
 from sqlalchemy import func, select
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from tests.conftest import SCHEMA
 from tests.factories import a_person
 from tests.palace import Palace, a_palace, hours, lend
+from tests.racing import Doing, tried
 from vastgoed.bookings.actions import book, cancel, confirm, describe, hold
 from vastgoed.bookings.actions.book import HOLDS_PER_ADDRESS, HOLDS_PER_VISITOR, Purpose
 from vastgoed.bookings.actions.confirm import Details
@@ -22,15 +21,11 @@ from vastgoed.bookings.models import Booking, EquipmentUse, Occurrence, QuotaUse
 from vastgoed.bookings.queries import occurrences_of
 from vastgoed.bookings.rules.wish import Wish
 from vastgoed.db import Sessions, sessions_of, transaction
-from vastgoed.errors import Refusal
 from vastgoed.web.visitor import Visitor
-from vastgoed.web.work import is_retryable
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 DAY = "2026-12-01"
 CROWD = 32
-
-Doing = Callable[[AsyncSession], Awaitable[Any]]
 
 
 @pytest.fixture
@@ -43,20 +38,6 @@ async def prepared(sessions: Sessions, *quotas: dict[str, Any], **but: Any) -> t
         palace = await a_palace(session, *quotas, rooms=CROWD, **but)
         person = await a_person(session)
     return palace, Visitor(person_id=person.id, mark="iemand.x", address="192.0.2.0/24")
-
-
-async def tried(sessions: Sessions, doing: Doing) -> str:
-    """Again when it took too long to get a turn, as the wrapper around a request does."""
-    try:
-        async with transaction(sessions, SCHEMA) as session:
-            await doing(session)
-    except Refusal as refusal:
-        return refusal.code
-    except DBAPIError as error:
-        if not is_retryable(error):
-            raise
-        return await tried(sessions, doing)
-    return "done"
 
 
 def booking(who: Visitor, room_id: UUID, day: str = DAY, persons: int = 5) -> Doing:

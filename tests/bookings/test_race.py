@@ -7,21 +7,19 @@ from uuid import UUID
 
 import pytest
 from sqlalchemy import func, select
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from tests.conftest import SCHEMA
 from tests.factories import a_person
 from tests.linde import Linde, a_linde
+from tests.racing import tried
 from vastgoed.bookings.actions import book, hold
 from vastgoed.bookings.actions.book import Purpose
 from vastgoed.bookings.models import Occupancy, Occurrence
 from vastgoed.bookings.rules.wish import Wish
 from vastgoed.db import Sessions, sessions_of, transaction
-from vastgoed.errors import Conflict
 from vastgoed.period import HOUSE_ZONE, Period
 from vastgoed.web.visitor import Office, Visitor
-from vastgoed.web.work import is_retryable
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 EVENING = Period(
@@ -40,19 +38,9 @@ async def crowd(racing: AsyncEngine) -> tuple[Sessions, Linde, Visitor]:
     return sessions, linde, Visitor(person_id=person.id)
 
 
-async def tried(sessions: Sessions, visitor: Visitor, room_id: UUID, purpose: Purpose = CHOIR) -> str:
-    """Book, again when it took too long to get a turn, as the wrapper around a request does."""
+async def booked(sessions: Sessions, visitor: Visitor, room_id: UUID, purpose: Purpose = CHOIR) -> str:
     wish = Wish(room_id, EVENING, persons=5, category="vereniging")
-    try:
-        async with transaction(sessions, SCHEMA) as session:
-            await book(session, visitor, wish, purpose, NOW)
-    except Conflict as conflict:
-        return conflict.code
-    except DBAPIError as error:
-        if not is_retryable(error):
-            raise
-        return await tried(sessions, visitor, room_id, purpose)
-    return "booked"
+    return await tried(sessions, lambda session: book(session, visitor, wish, purpose, NOW), "booked")
 
 
 async def test_a_reason_to_set_rules_aside_never_books_a_room_twice(
@@ -62,13 +50,13 @@ async def test_a_reason_to_set_rules_aside_never_books_a_room_twice(
     staff = replace(visitor, offices=frozenset({Office("manager", linde.house.id)}))
     beside = Purpose("Koor", granted=True, override="Het moet")
     asking = [(visitor, Purpose("Koor")), (staff, beside)] * 8
-    ends = await asyncio.gather(*(tried(sessions, who, linde.meeting.id, why) for who, why in asking))
+    ends = await asyncio.gather(*(booked(sessions, who, linde.meeting.id, why) for who, why in asking))
     assert sorted(ends) == ["booked"] + ["bookings.full"] * 15
 
 
 async def test_of_many_for_one_room_exactly_one_wins(crowd: tuple[Sessions, Linde, Visitor]) -> None:
     sessions, linde, visitor = crowd
-    ends = await asyncio.gather(*(tried(sessions, visitor, linde.meeting.id) for _ in range(30)))
+    ends = await asyncio.gather(*(booked(sessions, visitor, linde.meeting.id) for _ in range(30)))
     assert sorted(ends) == ["booked"] + ["bookings.full"] * 29
 
 
@@ -78,12 +66,12 @@ async def test_the_whole_hall_and_its_halves_exclude_each_other(
     """Either the whole hall, or the halves, and never half a booking."""
     sessions, linde, visitor = crowd
     rooms = [linde.hall, linde.left, linde.right] * 8
-    ends = await asyncio.gather(*(tried(sessions, visitor, room.id) for room in rooms))
+    ends = await asyncio.gather(*(booked(sessions, visitor, room.id) for room in rooms))
     async with sessions(schema=SCHEMA) as session:
         parts = await session.scalar(select(func.count()).select_from(Occupancy))
-        booked = (await session.scalars(select(Occurrence.room_id))).all()
-    assert ends.count("booked") == len(booked)
-    assert set(booked) in ({linde.hall.id}, {linde.left.id, linde.right.id})
+        placed = (await session.scalars(select(Occurrence.room_id))).all()
+    assert ends.count("booked") == len(placed)
+    assert set(placed) in ({linde.hall.id}, {linde.left.id, linde.right.id})
     assert parts == 2
 
 
@@ -94,7 +82,7 @@ async def test_an_expired_hold_makes_way_while_the_worker_is_down(
     passer = Visitor(mark="iemand.x", address="192.0.2.0/24")
     async with transaction(sessions, SCHEMA) as session:
         await hold(session, passer, Wish(linde.hall.id, EVENING, 5), NOW - timedelta(minutes=11))
-    assert await tried(sessions, visitor, linde.left.id) == "booked"
+    assert await booked(sessions, visitor, linde.left.id) == "booked"
     async with sessions(schema=SCHEMA) as session:
         states = (await session.scalars(select(Occurrence.state).order_by(Occurrence.state))).all()
     assert states == ["confirmed", "lapsed"]
@@ -105,4 +93,4 @@ async def test_a_hold_that_still_runs_keeps_the_room(crowd: tuple[Sessions, Lind
     passer = Visitor(mark="iemand.x", address="192.0.2.0/24")
     async with transaction(sessions, SCHEMA) as session:
         await hold(session, passer, Wish(linde.hall.id, EVENING, 5), NOW - timedelta(minutes=9))
-    assert await tried(sessions, visitor, linde.left.id) == "bookings.full"
+    assert await booked(sessions, visitor, linde.left.id) == "bookings.full"

@@ -142,7 +142,7 @@ async def test_a_series_becomes_once_again_and_keeps_what_was_said_of_it(
 ) -> None:
     path = await held(browser, linde.meeting, repeat="weekly")
     told = {"category": "vereniging", "title": "Koor", "persons": "5"}
-    await browser.post(f"{path}/details", data=told)
+    await browser.post(f"{path}/details", data=told | {"name": "Saida", "email": "saida@voorbeeld.nl"})
     page = await browser.get(f"{path}/series")
     assert 'value="weekly" selected' in page.text
     page = await browser.post(f"{path}/series", data={"repeat": ""})

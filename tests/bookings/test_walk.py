@@ -53,17 +53,6 @@ async def test_a_room_is_held_described_and_reserved(
     assert b"SUMMARY:Koorrepetitie\\, Vergaderkamer" in calendar.content
 
 
-async def test_a_passer_by_signs_in_only_at_the_end(browser: httpx.AsyncClient) -> None:
-    purpose = await a_hold(browser)
-    path = re.search(r'action="(/holds/[^"]+)/details"', purpose.text)
-    assert path, purpose.text
-    details = {"category": "vereniging", "title": "Koorrepetitie", "persons": "5"}
-    confirm = await browser.post(f"{path[1]}/details", data=details)
-    assert "Uw e-mailadres" in confirm.text
-    refused = await browser.post(f"{path[1]}/confirmation", data={})
-    assert refused.status_code == 401
-
-
 async def test_a_hold_is_nobody_elses(browser: httpx.AsyncClient, session: AsyncSession) -> None:
     await a_hold(browser)
     booking = (await session.scalars(select(Booking))).one()

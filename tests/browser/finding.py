@@ -92,7 +92,8 @@ def confirming(client: httpx.Client) -> str:
     path = held(client, 10)
     text = client.get(path).text
     category = re.findall(r'name="category"[^>]*value="([\w-]+)"', text)[1]
-    told = {"category": category, "title": "Koffieochtend", "persons": "4"}
+    told = {"category": category, "title": "Koffieochtend", "persons": "4", "name": "Noor"}
+    told |= {"email": f"noor@{DOMAIN}"}
     answer = client.post(f"{path}/details", data=told)
     assert answer.url.path.endswith("/confirmation"), answer.text
     return answer.url.path
@@ -181,7 +182,7 @@ def a_leak(rest: str = "") -> Find:
 
     def find(client: httpx.Client) -> str:
         base = f"/manage/{HOUSE}/disturbances"
-        known = re.search(rf'href="({base}/[0-9a-f-]{{36}})"', client.get(base).text)
+        known = re.search(rf'href="({base}/[0-9a-f-]{{36}})"[^>]*>\s*Lekkage', client.get(base).text)
         if known is None:
             what = re.findall(r'name="what" value="([^"]+)"', client.get(f"{base}/new").text)
             first, last = ((datetime.now(UTC) + timedelta(days=n)).date().isoformat() for n in (5, 6))

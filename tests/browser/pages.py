@@ -95,6 +95,7 @@ PAGES = [
     Shown("missed", f"{MANAGE}/demand", MANAGER),
     Shown("waitlist", f"{MANAGE}/waitlist", MANAGER),
     Shown("today", f"{MANAGE}/today", MANAGER),
+    Shown("any-today", "/today", MANAGER),
     Shown("roster", f"{MANAGE}/roster", MANAGER),
     Shown("keys", f"{MANAGE}/keys", MANAGER),
     Shown("loan", f"{MANAGE}/keys/{{key_id}}/loans", MANAGER,

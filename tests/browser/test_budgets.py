@@ -1,18 +1,62 @@
 """How much somebody has to click, choose or type for what they come for, at most."""
 
 import re
+import secrets
 from collections import defaultdict
 from datetime import datetime, timedelta
 from typing import Any
 
+import httpx
 import pytest
 
-from tests.browser.finding import HOUSE, MANAGER, MEMBER, in_days, signed_in
+from tests.browser.finding import DOMAIN, HOUSE, MANAGER, MEMBER, in_days, posted, signed_in
 from tests.browser.walker import Walk
 from vastgoed.period import HOUSE_ZONE
 
 pytestmark = pytest.mark.browser
 TO_BOOK, TO_REPEAT, TO_MOVE, TO_ACCEPT, TO_HANDLE = 9, 3, 4, 2, 10
+
+
+@pytest.mark.parametrize(
+    ("day", "how"),
+    [
+        (15, {}),
+        (16, {"java_script_enabled": False}),
+        (17, {"width": 390}),
+        (18, {"width": 390, "java_script_enabled": False}),
+    ],
+)
+def test_a_newcomer_books_within_nine_steps(
+    walk: Walk, reader: httpx.Client, day: int, how: dict[str, Any]
+) -> None:
+    """How many people, a time, what, its name, who, their address, on, the code, and it is there."""
+    new, email = walk(**how), f"nieuw-{secrets.token_hex(3)}@{DOMAIN}"
+    new.open(f"/?persons=4&house={HOUSE}&from={in_days(day)}")
+    if how.get("java_script_enabled", True):
+        new.fill("Met hoeveel mensen?", "6")
+        new.page.locator("input[type=hidden][name=persons][value='6']").first.wait_for(state="attached")
+    new.press(re.compile(r"\d\d:\d\d"))
+    new.choose("Vereniging")
+    for label, words in {"Hoe heet het?": "Taalcafé", "Uw naam": "Noor", "Uw e-mailadres": email}.items():
+        new.fill(label, words)
+    new.press("Verder")
+    new.sees("Klopt alles?")
+    new.fill("Vul de code uit uw mail in", posted(reader, email, r"\b[0-9]{6}\b"))
+    new.press(re.compile("^(Reserveer|Vraag aan) voor"))
+    new.sees("gelukt")
+    assert new.done <= TO_BOOK
+
+
+@pytest.mark.parametrize("how", [{}, {"width": 390, "java_script_enabled": False}])
+def test_a_member_repeats_within_three_steps(walk: Walk, how: dict[str, Any]) -> None:
+    member = walk(MEMBER, **how)
+    member.open("/mine")
+    member.press("Nog een keer", "link")
+    member.press(re.compile(r"\d\d:\d\d"))
+    member.sees("Klopt alles?")
+    member.press(re.compile("^(Reserveer|Vraag aan) voor"))
+    member.page.wait_for_url("**/bookings/**new=1")
+    assert member.done <= TO_REPEAT
 
 
 def test_a_series_is_there_next_season_within_three_steps(walk: Walk) -> None:

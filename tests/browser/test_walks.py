@@ -3,57 +3,22 @@
 import re
 import secrets
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import httpx
 import pytest
 from playwright.sync_api import Page
 
 from tests.browser.finding import DOMAIN, HOUSE, MANAGER, MEMBER, OFFICIAL, posted, signed_in
-from tests.browser.walker import Walk, Walker
+from tests.browser.walker import Walk
 
 pytestmark = pytest.mark.browser
-TO_BOOK, TO_REPEAT, TO_ACCEPT = 9, 3, 2
+TO_ACCEPT = 2
 """How much somebody may have to click, choose or type, at most."""
 
 
 def on_day(days: int) -> str:
     first = (datetime.now(UTC) + timedelta(days=days)).date()
     return f"/?persons=4&house={HOUSE}&from={first.isoformat()}"
-
-
-def book(new: Walker, reader: httpx.Client, email: str, day: int) -> None:
-    """As somebody who was never here."""
-    new.open(on_day(day))
-    new.press(re.compile(r"\d\d:\d\d"))
-    new.sees("Waar is het voor?")
-    new.choose("Vereniging")
-    new.fill("Hoe heet het?", f"Taalcafé van {email}")
-    new.press("Verder")
-    new.sees("Wie bent u?")
-    new.fill("Uw e-mailadres", email)
-    new.press("Stuur mij een code")
-    new.sees("Vul de code in")
-    new.fill("Code", posted(reader, email, r"\b[0-9]{6}\b"))
-    new.press("Aanmelden")
-    new.press(re.compile("^(Reserveer|Vraag aan) voor"))
-    new.sees("gelukt")
-
-
-@pytest.mark.parametrize(
-    ("name", "day", "how"),
-    [
-        ("script", 15, {}),
-        ("noscript", 16, {"java_script_enabled": False}),
-        ("phone", 17, {"width": 390}),
-    ],
-)
-def test_a_newcomer_books_within_nine_steps(
-    walk: Walk, reader: httpx.Client, name: str, day: int, how: dict[str, Any]
-) -> None:
-    new = walk(**how)
-    book(new, reader, f"{name}-{secrets.token_hex(3)}@{DOMAIN}", day)
-    assert new.done <= TO_BOOK
 
 
 def test_somebody_without_mouse_books(walk: Walk) -> None:
@@ -83,17 +48,6 @@ def tab_to(page: Page, selector: str) -> None:
         if page.evaluate("it => document.activeElement.matches(it)", selector):
             return
     raise AssertionError(selector)
-
-
-def test_a_member_repeats_within_three_steps(walk: Walk) -> None:
-    member = walk(MEMBER)
-    member.open("/mine")
-    member.press("Nog een keer", "link")
-    member.press(re.compile(r"\d\d:\d\d"))
-    member.sees("Klopt alles?")
-    member.press(re.compile("^(Reserveer|Vraag aan) voor"))
-    member.page.wait_for_url("**/bookings/**new=1")
-    assert member.done <= TO_REPEAT
 
 
 def test_the_manager_accepts_within_two_steps(walk: Walk, living_town: str) -> None:

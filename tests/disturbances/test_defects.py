@@ -73,7 +73,7 @@ async def test_the_same_form_twice_is_one_report(
 
 
 WRONG = [
-    ({"words": " "}, "Vul dit in."),
+    ({"words": " "}, "Vertel wat er is."),
     ({"words": "x" * 501}, "Dit is te lang."),
     ({"words": "x\x00y"}, "Hier staat een teken in dat niet kan."),
     ({"room": ""}, "Kies een ruimte, of schrijf waar het is."),

@@ -136,9 +136,10 @@ async def test_a_room_of_a_house_that_is_not_ours_needs_its_rules(
 CREATING = [
     ({"last_day": (DAY - timedelta(days=1)).isoformat()}, "Het einde ligt na het begin."),
     ({"last_day": (DAY + timedelta(days=800)).isoformat()}, "Een verstoring duurt hooguit twee jaar."),
+    ({"last_day": (DAY + timedelta(days=380)).isoformat()}, "Kies een einde binnen een jaar: uiterlijk "),
     ({"first_day": "2020-01-01", "last_day": "2020-01-02"}, "Dit is al voorbij."),
     ({"first_day": "1999-01-01"}, "Kies een jaar van 2020 tot en met 2099."),
-    ({"reason": ""}, "Vul dit in."),
+    ({"reason": ""}, "Vul een reden in."),
     ({"reason": "x" * 81}, "Dit is te lang."),
     ({"first_time": "8 uur"}, "Vul een tijd in"),
     ({"sleutel": "x"}, "Dit veld hoort niet bij dit formulier."),
@@ -207,6 +208,19 @@ async def test_scenario_82_a_closure_grows_over_bookings_and_shrinks_away_from_t
         assert len(await open_times(session, it, now)) == hit
         closures = (await session.scalars(select(Closure))).all()
         assert {closure.during.upper for closure in closures} == {end}
+
+
+@pytest.mark.usefixtures("manager")
+async def test_an_end_more_than_a_year_ahead_is_told_at_its_field_and_changes_nothing(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
+) -> None:
+    it = await a_leak(session, linde)
+    before = it.during
+    far = {"last_day": (DAY + timedelta(days=380)).isoformat(), "last_time": "12:00"}
+    page = await browser.post(f"{MANAGE}/{it.id}/end", data=far)
+    assert (page.status_code, "Kies een einde binnen een jaar" in page.text) == (422, True)
+    await session.refresh(it)
+    assert it.during == before
 
 
 async def test_what_was_moved_stays_moved_when_it_is_over_sooner(

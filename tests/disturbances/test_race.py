@@ -6,13 +6,13 @@ from uuid import UUID
 
 import pytest
 from sqlalchemy import select, text
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from tests.conftest import SCHEMA
 from tests.disturbances.conftest import on_day
 from tests.factories import a_person
 from tests.linde import Linde, a_linde
+from tests.racing import tried
 from vastgoed.bookings.actions import book, confirm, describe, hold
 from vastgoed.bookings.actions.book import Purpose
 from vastgoed.bookings.actions.confirm import Details
@@ -26,7 +26,6 @@ from vastgoed.disturbances.models import Disturbance, DisturbedTime
 from vastgoed.disturbances.queries import disturbance, open_times
 from vastgoed.errors import Refusal
 from vastgoed.web.visitor import Visitor
-from vastgoed.web.work import is_retryable
 
 EVENING = on_day(19, 21)
 LEAK = Breaking(on_day(12, 23), "Lekkage")
@@ -44,48 +43,30 @@ async def crowd(racing: AsyncEngine) -> Crowd:
 
 
 async def booked(crowd: Crowd, room_id: UUID) -> str:
-    """Book, again when it took too long to get a turn, as the wrapper around a request does."""
     sessions, _, visitor = crowd
     wish = Wish(room_id, EVENING, persons=5, category="vereniging")
-    try:
-        async with transaction(sessions, SCHEMA) as session:
-            await book(session, visitor, wish, Purpose("Koor"), datetime.now(UTC))
-    except Refusal as refusal:
-        return refusal.code
-    except DBAPIError as error:
-        if not is_retryable(error):
-            raise
-        return await booked(crowd, room_id)
-    return "booked"
+    purpose = Purpose("Koor")
+    return await tried(
+        sessions, lambda session: book(session, visitor, wish, purpose, datetime.now(UTC)), "booked"
+    )
 
 
 async def moved(crowd: Crowd) -> str:
     """Move the only booking there is to the meeting room."""
     sessions, linde, visitor = crowd
-    try:
-        async with transaction(sessions, SCHEMA) as session:
-            time = (await session.scalars(select(Occurrence))).one()
-            room = await room_to_book(session, linde.meeting.id)
-            await reschedule(session, [Going(time, room, EVENING)], visitor.person_id, datetime.now(UTC))
-    except Refusal as refusal:
-        return refusal.code
-    except DBAPIError as error:
-        if not is_retryable(error):
-            raise
-        return await moved(crowd)
-    return "moved"
+
+    async def move(session: AsyncSession) -> None:
+        time = (await session.scalars(select(Occurrence))).one()
+        room = await room_to_book(session, linde.meeting.id)
+        await reschedule(session, [Going(time, room, EVENING)], visitor.person_id, datetime.now(UTC))
+
+    return await tried(sessions, move, "moved")
 
 
 async def broken(crowd: Crowd) -> str:
     sessions, linde, visitor = crowd
-    try:
-        async with transaction(sessions, SCHEMA) as session:
-            await disrupt(session, linde.house.id, LEAK, visitor.person_id, datetime.now(UTC))
-    except DBAPIError as error:
-        if not is_retryable(error):
-            raise
-        return await broken(crowd)
-    return "broken"
+    leak = linde.house.id, LEAK, visitor.person_id
+    return await tried(sessions, lambda session: disrupt(session, *leak, datetime.now(UTC)), "broken")
 
 
 async def test_who_books_while_a_house_closes_came_first_and_is_listed_or_finds_it_closed(
@@ -167,17 +148,11 @@ async def test_two_managers_at_once_see_to_each_time_once(crowd: Crowd) -> None:
         made = await disrupt(session, linde.house.id, LEAK, visitor.person_id, datetime.now(UTC))
         (time,) = await open_times(session, made, datetime.now(UTC))
 
-    async def seen_to() -> None:
-        try:
-            async with transaction(sessions, SCHEMA) as session:
-                it = await disturbance(session, linde.house.id, made.id, locked=True)
-                await handle(session, visitor, it, {time.id: Choice("cancel")}, datetime.now(UTC))
-        except DBAPIError as error:
-            if not is_retryable(error):
-                raise
-            await seen_to()
+    async def see_to(session: AsyncSession) -> None:
+        it = await disturbance(session, linde.house.id, made.id, locked=True)
+        await handle(session, visitor, it, {time.id: Choice("cancel")}, datetime.now(UTC))
 
-    await asyncio.gather(*(seen_to() for _ in range(4)))
+    assert await asyncio.gather(*(tried(sessions, see_to) for _ in range(4))) == ["done"] * 4
     async with sessions(schema=SCHEMA) as session:
         assert len((await session.scalars(select(DisturbedTime))).all()) == 1
         assert (await session.scalars(select(Occurrence.state))).all() == ["cancelled"]

@@ -103,7 +103,7 @@ async def test_nobody_else_says_no_for_them(
 async def test_a_time_goes_to_another_house_when_the_own_one_is_closed(
     browser: httpx.AsyncClient, session: AsyncSession, linde: Linde, coming: Coming, manager: Person
 ) -> None:
-    """The same policy holds there; of a series the others stay where they are."""
+    """Once they were called; the same policy holds there; of a series the others stay where they are."""
     neighbour = await a_neighbour(session)
     room = await a_room(session, neighbour, slug="vergaderkamer", name="Zolder")
     series = await coming(linde.left, rule=Rule.weekly(DAY + timedelta(days=8)))
@@ -111,7 +111,10 @@ async def test_a_time_goes_to_another_house_when_the_own_one_is_closed(
     before = {time.id for booking in (series, alone) for time in await times(session, booking)}
     page = await leak(browser, whole="ja")
     assert "Zolder, Buurhuis" in page.text
-    await browser.post(f"{page.url.path}/handling", data=ready(page))
+    typed = ready(page)
+    ways = [name for name in typed if name.startswith("do.")]
+    assert {typed[name] for name in ways} == {"later"}
+    await browser.post(f"{page.url.path}/handling", data=typed | dict.fromkeys(ways, "move"))
     moved = (await session.scalars(select(Occurrence).where(Occurrence.room_id == room.id))).all()
     assert {it.id for it in moved} < before
     assert (len(moved), {it.house_id for it in moved}) == (2, {neighbour.id})

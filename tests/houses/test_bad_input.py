@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from tests.factories import a_house, a_part, a_room, signed_in
 from vastgoed.houses.models import Change, Constituency, House, Part, Room
 
-EMPTY, LONG, ONE_OF = "Vul dit in.", "Dit is te lang.", "Kies een van de mogelijkheden."
+EMPTY, LONG, ONE_OF = "Vul een naam in.", "Dit is te lang.", "Kies een van de mogelijkheden."
 ODD, NUMBER = "Hier staat een teken in dat niet kan.", "Vul een heel getal in."
 DAY, CLOCK = "Vul een dag in, zoals 2026-11-23.", "Vul een tijd in, zoals 19:30."
 MAIL, YEAR = "Vul een e-mailadres in", "Kies een jaar van 2020 tot en met 2099."
@@ -67,7 +67,7 @@ ROWS: list[tuple[str, str, Any, str]] = [
     ("settings", "school_region", "oost", ONE_OF),
     ("settings", "open_on_holidays", "misschien", "Zet een vinkje"),
     ("settings", "published_at", "2026-01-01", FOREIGN),
-    ("owners", "owner", " ", EMPTY),
+    ("owners", "owner", " ", "Vul in van wie het gebouw is."),
     ("owners", "operator", "x" * 81, LONG),
     ("rooms", "name", "", EMPTY),
     ("rooms", "name", "x" * 81, LONG),
@@ -105,7 +105,7 @@ ROWS: list[tuple[str, str, Any, str]] = [
     ("hours/exceptions", "day", "0563-01-01", YEAR),
     ("hours/exceptions", "kind", "robot", ONE_OF),
     ("hours/exceptions", "reason", "x" * 81, LONG),
-    ("closures", "reason", "", EMPTY),
+    ("closures", "reason", "", "Vul een reden in."),
     ("closures", "reason", "x\x07", ODD),
     ("closures", "first_day", "9999-01-01", YEAR),
     ("closures", "first_time", "24:00", CLOCK),

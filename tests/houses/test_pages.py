@@ -126,7 +126,8 @@ async def test_a_retired_room_is_gone_from_the_house(
 ) -> None:
     room = await a_room(session, house, name="Kelder")
     page = await browser.post(f"/manage/{house.slug}/rooms/{room.slug}/retirement")
-    assert "Kelder" not in page.text
+    assert "Kelder kan niemand meer reserveren." in page.text
+    assert "Kelder" not in (await browser.get(f"/manage/{house.slug}/rooms")).text
     assert "Kelder" not in (await browser.get("/houses/de-linde")).text
     assert (await browser.post(f"/manage/{house.slug}/rooms/{room.slug}/retirement")).status_code == 404
 
@@ -183,7 +184,8 @@ async def test_equipment_is_counted(browser: httpx.AsyncClient, session: AsyncSe
     path = f"/manage/{house.slug}/equipment/{beamer.id}"
     assert 'value="Beamer"' in (await browser.get(path)).text
     assert ">3<" in (await browser.post(path, data={"name": "Beamer", "stock": "3"})).text
-    assert "Beamer" not in (await browser.post(f"{path}/removal")).text
+    assert "Weggehaald: Beamer." in (await browser.post(f"{path}/removal")).text
+    assert "Beamer" not in (await browser.get(f"/manage/{house.slug}/equipment")).text
 
 
 async def test_a_role_ends_at_once_in_every_browser(

@@ -124,7 +124,7 @@ async def test_the_photo_of_a_draft_is_for_its_manager(
     [
         (SVG, {}, 422, "Dit is geen foto."),
         (a_picture() + b"\0" * LARGEST_FILE, {}, 422, "Deze foto is te groot."),
-        (a_picture(), {"alt": ""}, 422, "Vul dit in."),
+        (a_picture(), {"alt": ""}, 422, "Beschrijf wat er op de foto staat."),
         (a_picture(), {"alt": "x" * 201}, 422, "Dit is te lang."),
         (a_picture(), {"room": "nergens"}, 404, "bestaat niet"),
         (a_picture(), {"extra": "x"}, 422, "hoort niet bij dit formulier"),

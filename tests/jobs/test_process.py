@@ -17,6 +17,8 @@ from vastgoed.mail.actions import write
 from vastgoed.mail.models import Letter
 
 HERE = "m_lindestad"
+PATIENCE = 240
+"""Seconds that nothing takes, not even where many others want the processor."""
 COMMAND = [sys.executable, "-m", "vastgoed.commands.worker"]
 
 
@@ -42,7 +44,7 @@ async def kept(engine: AsyncEngine) -> list[str]:
 
 
 async def until_kept(engine: AsyncEngine, keys: list[str]) -> None:
-    with anyio.fail_after(60):
+    with anyio.fail_after(PATIENCE):
         while await kept(engine) != keys:  # noqa: ASYNC110  # it is another process that does it
             await anyio.sleep(0.1)
 

@@ -38,7 +38,7 @@ async def test_who_makes_a_group_is_its_contact(browser: httpx.AsyncClient, sess
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [
-        ("", "Vul dit in."),
+        ("", "Vul een naam in."),
         ("x" * 81, "Gebruik hooguit 80 tekens"),
         ("a\0b", "Hier staat een teken in dat niet kan"),
         ("Koor", "Er is al een groep met deze naam"),

@@ -137,3 +137,16 @@ def test_a_hole_on_public_holidays_only_is_found() -> None:
     words = {"holidays": "separate", "bands": week}
     found = problems(a_policy(per_hour(1000, bands=["week"]), rounding(), SPLIT, vocabulary=words))
     assert found[0].words.nl.split(" (")[0].endswith("Zaal, Buurt, feestdag 00:00")
+
+
+def test_no_price_is_needed_where_a_refusal_depends_on_the_same_answer() -> None:
+    kinds = [{"id": kind, "label": said(kind)} for kind in ("een", "twee")]
+    asks = {"questions": [{"id": "soort", "answer": "choice", "ask": said("Soort?"), "choices": kinds}]}
+    rows = [{"when": {"soort": ["een"]}, "cents": 1}, {"when": {"soort": ["twee"]}, "cents": 2}]
+    prices = clause("tariff", "keer", unit="use", prices=rows)
+    told = clause("eligibility", effect="refused", unless={"soort": ["een", "twee"]}, text=said("Kies."))
+    half = {**told, "unless": {"soort": ["een"]}}
+    assert problems(a_policy(prices, told, vocabulary=asks)) == []
+    assert problems(a_policy({**prices, "prices": rows[:1]}, half, vocabulary=asks)) == []
+    assert "geen prijs" in problems(a_policy(prices, vocabulary=asks))[0].nl
+    assert "geen prijs" in problems(a_policy({**prices, "prices": rows[:1]}, told, vocabulary=asks))[0].nl

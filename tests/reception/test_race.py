@@ -8,19 +8,18 @@ from uuid import UUID
 
 import pytest
 from sqlalchemy import func, select
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from tests.conftest import SCHEMA
 from tests.factories import a_person
 from tests.linde import Linde, a_linde
+from tests.racing import tried
 from tests.reception.visits import NOW, a_visit, with_codes
 from vastgoed.bookings.actions import book
 from vastgoed.bookings.actions.book import Purpose
 from vastgoed.bookings.models import Occupancy, Occurrence, Transition
 from vastgoed.bookings.rules.wish import Wish
 from vastgoed.db import Sessions, sessions_of, transaction
-from vastgoed.errors import Refusal
 from vastgoed.houses.models import RoleTerm
 from vastgoed.period import Period
 from vastgoed.reception.actions.keep import keep_up
@@ -31,7 +30,6 @@ from vastgoed.reception.actions.visit import Said, arrive, restore
 from vastgoed.reception.models import AccessCode, HouseKey, KeyLoan, Shift
 from vastgoed.reception.queries import keys, shifts
 from vastgoed.web.visitor import Visitor
-from vastgoed.web.work import is_retryable
 
 LATE = NOW + timedelta(minutes=20)
 
@@ -43,20 +41,6 @@ async def crowd(racing: AsyncEngine) -> tuple[Sessions, Linde, UUID]:
         linde = await a_linde(session)
         person = await a_person(session)
     return sessions, linde, person.id
-
-
-async def tried(sessions: Sessions, doing: Any) -> str:
-    """Do it in a transaction of its own, again when it took too long to get a turn."""
-    try:
-        async with transaction(sessions, SCHEMA) as session:
-            await doing(session)
-    except Refusal as refusal:
-        return refusal.code
-    except DBAPIError as error:
-        if not is_retryable(error):
-            raise
-        return await tried(sessions, doing)
-    return "done"
 
 
 async def visit_in(

@@ -16,8 +16,8 @@ PRICES = {"unit": "hour", "neighbourhood": "0", "association": "7,50", "private"
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
-        ({"owner": ""}, "Vul dit in."),
-        ({"name": ""}, "Vul dit in."),
+        ({"owner": ""}, "Vul in van wie het gebouw is."),
+        ({"name": ""}, "Vul een naam in."),
         ({"name": "x" * 81}, "Dit is te lang."),
         ({"name": "Lin\0de"}, "Hier staat een teken in dat niet kan."),
         ({"name": "Er is er al een"}, "Er is al een huis met deze naam."),

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from tests.factories import a_person
-from vastgoed.bookings.actions import book, cancel
+from vastgoed.bookings.actions import book, cancel, confirm
 from vastgoed.bookings.actions.book import Purpose
 from vastgoed.bookings.models import Booking, Occurrence, Transition
 from vastgoed.bookings.queries import occurrences_of
@@ -46,6 +46,13 @@ async def cancelled(session: AsyncSession, booking: Booking, now: datetime = NOW
     times = await occurrences_of(session, booking)
     assert booking.person_id
     await cancel(session, booking, times, "ziek", booking.person_id, now)
+
+
+async def accepted(session: AsyncSession, wish: WaitingWish, now: datetime = NOW) -> str:
+    """The normal confirmation of a hold."""
+    booking = await session.get_one(Booking, wish.booking_id)
+    times = await occurrences_of(session, booking)
+    return await confirm(session, Visitor(person_id=wish.person_id), booking, times, now)
 
 
 async def a_waiter(

@@ -18,11 +18,11 @@ EVENING = hours(19, 21)
 @pytest.mark.parametrize(
     ("but", "words"),
     [
-        ({"title": ""}, "Vul dit in"),
+        ({"title": ""}, "Vul in hoe het heet."),
         ({"persons": "0"}, "van 1 of meer"),
         ({"persons": "50"}, "kunnen 10 mensen"),
         ({"minutes": "0"}, "van 15 of meer"),
-        ({"category": ""}, "Vul dit in"),
+        ({"category": ""}, "Kies wat u gaat doen."),
         ({"start": "gisteren"}, "Kies een van de tijden"),
         ({"start": "2026-01-05T19:00:00+01:00"}, "al voorbij"),
         ({"start": "0001-01-01T00:00:00+00:00"}, "Kies een van de tijden"),

@@ -12,6 +12,7 @@ from tests.waitlist.queue import (
     DAY,
     NOW,
     a_waiter,
+    accepted,
     booked,
     cancelled,
     exact,
@@ -20,7 +21,7 @@ from tests.waitlist.queue import (
     states,
     times_of,
 )
-from vastgoed.bookings.actions import confirm, hold, release
+from vastgoed.bookings.actions import hold, release
 from vastgoed.bookings.models import Booking, Occupancy, Occurrence
 from vastgoed.bookings.queries import held, occurrences_of
 from vastgoed.bookings.rules.wish import Wish
@@ -37,13 +38,6 @@ from vastgoed.wiring import connect
 connect()
 EVENING = hours(19, 21)
 A_DAY = timedelta(hours=24)
-
-
-async def accepted(session: AsyncSession, wish: WaitingWish, now: object = NOW) -> str:
-    """The normal confirmation of a hold."""
-    booking = await session.get_one(Booking, wish.booking_id)
-    times = await occurrences_of(session, booking)
-    return await confirm(session, Visitor(person_id=wish.person_id), booking, times, now)  # type: ignore[arg-type]
 
 
 async def test_what_comes_free_is_held_for_who_waits_longest(session: AsyncSession, linde: Linde) -> None:

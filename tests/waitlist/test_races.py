@@ -2,19 +2,18 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
 from sqlalchemy import func, select
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from tests.conftest import SCHEMA
 from tests.factories import a_person
 from tests.linde import Linde, a_linde
+from tests.racing import Doing, tried
 from tests.waitlist.queue import NOW, a_waiter, booked, cancelled, exact, hours
 from vastgoed.bookings.actions import book, confirm, hold
 from vastgoed.bookings.actions.book import Purpose
@@ -23,20 +22,17 @@ from vastgoed.bookings.models import Booking, Occupancy, Occurrence
 from vastgoed.bookings.queries import held, occurrences_of
 from vastgoed.bookings.rules.wish import Wish
 from vastgoed.db import Sessions, sessions_of, transaction
-from vastgoed.errors import Refusal
 from vastgoed.houses.models import RoomPart
 from vastgoed.jobs.models import Reminder
 from vastgoed.waitlist.actions import decline, look_again, pass_on, settle
 from vastgoed.waitlist.jobs import REMINDERS
 from vastgoed.waitlist.models import WaitingWish
 from vastgoed.web.visitor import Visitor
-from vastgoed.web.work import is_retryable
 from vastgoed.wiring import connect
 
 connect()
 EVENING = hours(19, 21)
 LATER = NOW + timedelta(hours=25)
-Doing = Callable[[AsyncSession], Awaitable[object]]
 
 
 @dataclass
@@ -46,19 +42,7 @@ class Town:
 
     async def do(self, doing: Doing) -> str:
         """One transaction, again when it had to wait too long, as request and worker do."""
-        for _ in range(20):
-            try:
-                async with transaction(self.sessions, SCHEMA) as session:
-                    await doing(session)
-            except Refusal as refusal:
-                return refusal.code
-            except DBAPIError as error:
-                if not is_retryable(error):
-                    raise
-                await asyncio.sleep(0.02)
-                continue
-            return "done"
-        return "busy"
+        return await tried(self.sessions, doing)
 
     async def all(self, *doing: Doing) -> list[str]:
         return list(await asyncio.gather(*map(self.do, doing)))

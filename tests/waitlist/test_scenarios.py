@@ -11,6 +11,7 @@ from tests.waitlist.queue import (
     DAY,
     NOW,
     a_waiter,
+    accepted,
     booked,
     cancelled,
     exact,
@@ -19,7 +20,7 @@ from tests.waitlist.queue import (
     states,
     times_of,
 )
-from vastgoed.bookings.actions import approve, book, confirm, lapse, refuse
+from vastgoed.bookings.actions import approve, book, lapse, refuse
 from vastgoed.bookings.actions.book import Purpose
 from vastgoed.bookings.actions.decide import Answer
 from vastgoed.bookings.models import Booking, Occupancy
@@ -76,20 +77,18 @@ async def test_scenario_77_an_old_offer_ends_a_young_one_stays_an_accepted_one_t
 ) -> None:
     """Unpaid is of a later issue: there is no payment yet."""
     taken = [await booked(session, linde.meeting, hours(17 + n, 18 + n)) for n in range(3)]
-    old, young, accepted = [
+    old, young, taking = [
         await a_waiter(session, linde.meeting, exact(hours(17 + n, 18 + n))) for n in range(3)
     ]
     for booking in taken:
         await cancelled(session, booking)
-    await states(session, old, young, accepted)
-    booking = await session.get_one(Booking, accepted.booking_id)
-    times = await occurrences_of(session, booking)
-    await confirm(session, Visitor(person_id=accepted.person_id), booking, times, NOW)
+    await states(session, old, young, taking)
+    await accepted(session, taking)
     assert old.offered_until
     assert young.booking_id
     await lapse(session, young.booking_id, NOW + timedelta(hours=23))
     await settle(session, old.id, old.offered_until)
-    assert await states(session, old, young, accepted) == ["lapsed", "offered", "taken"]
+    assert await states(session, old, young, taking) == ["lapsed", "offered", "taken"]
     assert len((await session.scalars(select(Occupancy))).all()) == 2
 
 

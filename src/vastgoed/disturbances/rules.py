@@ -71,6 +71,13 @@ class Proposal:
     lacks: tuple[str, ...] = ()
     furnished: bool = True
     """The way it was to be furnished is possible here too."""
+    at_home: bool = True
+    """In the house where they were to be."""
+
+    @property
+    def as_good(self) -> bool:
+        """Nobody has to be asked first: the same house, and all that they had."""
+        return self.at_home and self.furnished and not self.lacks
 
 
 May = Callable[[Hit, Spare, Period], bool]
@@ -142,4 +149,5 @@ def _taking(hit: Hit, spare: Spare, period: Period, taken: Taken) -> Proposal:
     for part in spare.parts:
         taken.setdefault(part, []).append(spare.occupied_by(hit, period))
     furnished = not hit.layout or spare.layout(hit) is not None
-    return Proposal(spare.id, period, tuple(sorted(hit.facts - spare.facts)), furnished)
+    at_home = spare.house_id == hit.house_id
+    return Proposal(spare.id, period, tuple(sorted(hit.facts - spare.facts)), furnished, at_home)

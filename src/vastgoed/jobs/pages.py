@@ -13,7 +13,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.jobs import actions, queries
 from vastgoed.jobs.models import Effect
 from vastgoed.web.access import manager
-from vastgoed.web.views import go, view
+from vastgoed.web.given import Web
+from vastgoed.web.language import say
+from vastgoed.web.views import done, view
 
 
 async def effect_here(session: NamedDependency[AsyncSession], effect_id: FromPath[UUID]) -> Effect:
@@ -38,15 +40,15 @@ class EffectPages(Controller):
 
     @post("/retrial")
     async def retry(
-        self, session: NamedDependency[AsyncSession], effect: NamedDependency[Effect]
+        self, request: Web, session: NamedDependency[AsyncSession], effect: NamedDependency[Effect]
     ) -> Redirect:
         await actions.retry(session, effect, datetime.now(UTC))
-        return go("/manage/outbox")
+        return done(request, "/manage/outbox", say("Wij proberen het nu opnieuw."))
 
     @post("/withdrawal")
-    async def drop(self, effect: NamedDependency[Effect]) -> Redirect:
+    async def drop(self, request: Web, effect: NamedDependency[Effect]) -> Redirect:
         actions.drop(effect, datetime.now(UTC))
-        return go("/manage/outbox")
+        return done(request, "/manage/outbox", say("Vervallen. Wij proberen het niet meer."))
 
 
 pages = (OutboxPages, EffectPages)

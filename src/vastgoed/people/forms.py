@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, StringConstraints
 
 from vastgoed.people.rules import PAPER_LENGTH, PAPER_LETTERS, local_path
+from vastgoed.text import msgid
 from vastgoed.web.form import Email, Line, TypedForm, wrong
 
 LocalPath = Annotated[str, BeforeValidator(local_path)]
@@ -39,6 +40,7 @@ def _paper(value: str) -> str:
     return value
 
 
+YOUR_NAME = msgid("Vul uw naam in.")
 PaperCode = Annotated[str, BeforeValidator(_letters), AfterValidator(_paper)]
 Code = Annotated[str, BeforeValidator(_digits), AfterValidator(_six)]
 Phone = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20), AfterValidator(_phone)]
@@ -68,6 +70,7 @@ class DemoForm(TypedForm):
 
 
 class ProfileForm(TypedForm):
+    empty = {"name": YOUR_NAME}
     name: Line
     phone: Phone = ""
     language: Literal["nl", "en"] = "nl"

@@ -56,6 +56,13 @@ async def asked_for(session: AsyncSession, browser: str, now: datetime) -> str:
     return await session.scalar(newest) or ""
 
 
+async def asked_about(session: AsyncSession, browser: str, about: UUID, now: datetime) -> SignInCode | None:
+    """The newest code that this browser asked for to confirm this, and that is not too old."""
+    mine = (SignInCode.browser == fingerprint(browser), SignInCode.about == about)
+    newest = select(SignInCode).where(*mine, SignInCode.expires_at > now)
+    return await session.scalar(newest.order_by(SignInCode.expires_at.desc()).limit(1))
+
+
 async def web_sessions(session: AsyncSession, person_id: UUID, now: datetime) -> Sequence[WebSession]:
     mine = select(WebSession).where(WebSession.person_id == person_id, WebSession.expires_at > now)
     return (await session.scalars(mine.order_by(WebSession.created_at.desc(), WebSession.id))).all()

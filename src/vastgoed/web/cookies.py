@@ -66,16 +66,16 @@ def preferences(
 
 def new_mark(secret: str) -> str:
     name = secrets.token_urlsafe(16)
-    return f"{name}.{_signature(name, secret)}"
+    return f"{name}.{signature(name, secret)}"
 
 
 def read_mark(value: str, secret: str) -> str:
     """Return the mark if we gave it out, else nothing."""
-    name, _, signature = value.partition(".")
-    return value if hmac.compare_digest(signature.encode(), _signature(name, secret).encode()) else ""
+    name, _, signed = value.partition(".")
+    return value if hmac.compare_digest(signed.encode(), signature(name, secret).encode()) else ""
 
 
-def _signature(name: str, secret: str) -> str:
+def signature(name: str, secret: str) -> str:
     return hmac.new(secret.encode(), name.encode(), hashlib.sha256).hexdigest()[:32]
 
 

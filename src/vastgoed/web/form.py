@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Annotated, Any, ClassVar, Generic, TypeVar
 
 from litestar.params import URLEncodedBody
 from pydantic import (
@@ -20,13 +20,12 @@ from pydantic_core import PydanticCustomError
 
 from vastgoed.errors import Refusal
 from vastgoed.text import msgid
-from vastgoed.web.language import say
+from vastgoed.web.empty import ANY, EMPTY
+from vastgoed.web.language import gettext, say
 
 Typed = URLEncodedBody[dict[str, Any]]
 
 WRONG = {
-    "missing": msgid("Vul dit in."),
-    "string_too_short": msgid("Vul dit in."),
     "string_too_long": msgid("Dit is te lang. Gebruik hooguit {max_length} tekens."),
     "int_parsing": msgid("Vul een heel getal in."),
     "int_type": msgid("Vul een heel getal in."),
@@ -55,6 +54,8 @@ class TypedForm(BaseModel):
     """Base of all forms: a field we do not know is an error, not something to pass over."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+    empty: ClassVar[Mapping[str, str]] = {}
+    """What is said of a field in which nothing stands, where web.empty does not say it well enough."""
     form_key: str = Field(default="", max_length=64)
 
 
@@ -80,8 +81,16 @@ def read(kind: type[F], typed: Mapping[str, Any]) -> Form[F]:
     try:
         return Form(kind.model_validate(typed), typed)
     except ValidationError as wrong:
-        errors = {_field(e["loc"], typed): sentence(dict(e)) for e in wrong.errors()}
-        return Form(None, typed, errors)
+        found = [(_field(error["loc"], typed), dict(error)) for error in wrong.errors()]
+        return Form(None, typed, {name: _empty(kind, name, it) or sentence(it) for name, it in found})
+
+
+def _empty(kind: type[BaseModel], name: str, error: Mapping[str, Any]) -> str:
+    """Which field is empty, in words; nothing when something else is wrong with it."""
+    if error["type"] not in {"missing", "string_too_short"}:
+        return ""
+    own: Mapping[str, str] = getattr(kind, "empty", {})
+    return gettext(own.get(name) or EMPTY.get(name, ANY))
 
 
 def _field(place: Sequence[int | str], typed: Mapping[str, Any]) -> str:

@@ -10,8 +10,8 @@ from vastgoed.db import period_of
 from vastgoed.money import Money
 from vastgoed.period import HOUSE_ZONE, Period
 from vastgoed.settings import ROOT, Settings
-from vastgoed.text import clock, day, euros, when
-from vastgoed.web.language import current, gettext, ngettext
+from vastgoed.text import clock, euros
+from vastgoed.web.language import current, day_said, gettext, ngettext, pgettext, when_said
 
 STATIC = ROOT / "src" / "vastgoed" / "static"
 
@@ -27,17 +27,17 @@ def environment(settings: Settings) -> Environment:
         auto_reload=False,
     )
     made.policies["ext.i18n.trimmed"] = True
-    made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    made.install_gettext_callables(gettext, ngettext, newstyle=True, pgettext=pgettext)  # type: ignore[attr-defined]
     made.globals["static"] = static
     made.filters |= {
         "euros": lambda value: euros(value if isinstance(value, Money) else Money(value), current.get()),
-        "day": lambda value, **how: day(value, current.get(), **how),
+        "day": day_said,
         "clock": clock,
         "iso_day": lambda moment: moment.astimezone(HOUSE_ZONE).date().isoformat(),
         "initial": lambda words: words[:1].upper() + words[1:],
         "said": lambda words: words.said(current.get()),
         "translated": gettext,
-        "when": lambda value: when(_period(value), current.get()),
+        "when": lambda value: when_said(_period(value)),
     }
     return made
 

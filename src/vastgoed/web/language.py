@@ -1,6 +1,7 @@
 """Dutch is what stands in the code; English comes from one catalogue, read at start."""
 
 from contextvars import ContextVar
+from datetime import date, datetime
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -10,7 +11,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 
-from vastgoed.text import Language, plain
+from vastgoed.period import HOUSE_ZONE, Period
+from vastgoed.text import Language, day, plain, when
 
 CATALOGUE = Path(__file__).resolve().parents[1] / "locale" / "en.po"
 current: ContextVar[Language] = ContextVar("language", default="nl")
@@ -35,7 +37,27 @@ def ngettext(one: str, more: str, count: int) -> str:
     return catalogue(current.get()).ngettext(one, more, count)
 
 
+def pgettext(context: str, sentence: str) -> str:
+    """A word that English has several of; the context says which is meant, and nobody reads it."""
+    return str(catalogue(current.get()).pgettext(context, sentence))
+
+
 def say(sentence: str, **parameters: Any) -> str:
     """A sentence with holes, translated and filled in the language of the reader."""
     language = current.get()
-    return gettext(sentence).format(**{name: plain(value, language) for name, value in parameters.items()})
+    filled = {name: plain(value, language, today()) for name, value in parameters.items()}
+    return gettext(sentence).format(**filled)
+
+
+def day_said(value: date | datetime, *, short: bool = False, year: bool = False) -> str:
+    """In the language of the reader, with the year where it is not this one."""
+    return day(value, current.get(), short=short, year=year, now=today())
+
+
+def when_said(period: Period) -> str:
+    """In the language of the reader, with the year where it is not this one."""
+    return when(period, current.get(), now=today())
+
+
+def today() -> date:
+    return datetime.now(HOUSE_ZONE).date()

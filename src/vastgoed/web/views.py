@@ -9,6 +9,7 @@ from litestar.response import Redirect, Template
 from litestar.status_codes import HTTP_200_OK, HTTP_303_SEE_OTHER
 
 from vastgoed.web.here import here
+from vastgoed.web.notice import notice, read_notice, spent
 
 
 def view(
@@ -21,11 +22,19 @@ def view(
     **context: Any,
 ) -> Template:
     """Render a page; part: what htmx gets when it asks for a fragment. `form_key` makes a form count once."""
-    wants_part = part is not None and request.headers.get("HX-Request-Type") == "partial"
     context |= {"here": here(request, house), "house": house, "form_key": str(uuid4())}
-    return Template(part if wants_part else page, context=context, status_code=status)
+    if part is not None and request.headers.get("HX-Request-Type") == "partial":
+        return Template(part, context=context, status_code=status)
+    said = read_notice(request)
+    gone = [spent(request)] if said else []
+    return Template(page, context=context | {"notice": said}, status_code=status, cookies=gone)
 
 
 def go(path: str, *, cookies: list[Cookie] | None = None) -> Redirect:
     """After a change, always: the browser and htmx both follow it with a GET."""
     return Redirect(path, status_code=HTTP_303_SEE_OTHER, cookies=cookies or [])
+
+
+def done(request: Request[Any, Any, Any], path: str, sentence: str) -> Redirect:
+    """After a change that the page which follows tells about, in this sentence."""
+    return go(path, cookies=[notice(request, sentence)])

@@ -40,6 +40,8 @@ def _purpose(known: Caller, typed: DeskForm) -> Purpose:
         person_id=known.person_id,
         layout_id=typed.layout,
         caller=typed.caller or known.name,
+        equipment=typed.borrowed,
+        wants_host=typed.host == "ja",
         granted=True,
         override=typed.override,
     )

@@ -1,7 +1,7 @@
 """Hold a room while somebody types, or book it at once."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -43,6 +43,8 @@ class Purpose:
     person_id: UUID | None = None
     """For whom; the visitor when it is None."""
     layout_id: UUID | None = None
+    equipment: Mapping[str, int] = field(default_factory=dict[str, int])
+    wants_host: bool = False
     caller: str = ""
     """Who called or stood at the desk."""
     granted: bool = False
@@ -191,6 +193,8 @@ def _purpose(visitor: Visitor, purpose: Purpose) -> dict[str, Any]:
         "private": purpose.private,
         "person_id": str(purpose.person_id or visitor.person_id),
         "layout_id": str(purpose.layout_id) if purpose.layout_id else None,
+        "equipment": dict(purpose.equipment),
+        "wants_host": purpose.wants_host,
         "caller": purpose.caller,
         "entered_by": str(visitor.person_id) if behalf else None,
     }

@@ -13,7 +13,7 @@ from vastgoed.bookings.actions.tell import tell
 from vastgoed.bookings.events import Freed, Moved
 from vastgoed.bookings.models import Booking, Occupancy, Occurrence, Transition
 from vastgoed.bookings.rules.change import REPLACED
-from vastgoed.bookings.rules.life import OPEN, moved
+from vastgoed.bookings.rules.life import CERTAIN, OPEN, moved
 from vastgoed.errors import Conflict, Refusal
 from vastgoed.houses.models import Room
 from vastgoed.money import Money
@@ -117,7 +117,7 @@ async def move(
     await session.flush()
     row = {"occurrence_id": time.id, "before": before, "after": state, "at": now, "actor_id": actor_id}
     await session.execute(insert(Transition).values(row | why))
-    if state not in {"confirmed", "checked_in", "done"}:
+    if state not in CERTAIN:
         await _leave(session, time)
     await publish(session, Moved(time.id, time.booking_id, before, state, now))
 

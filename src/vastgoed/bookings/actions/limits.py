@@ -6,7 +6,7 @@ house, counters by first day; so that two bookings never wait for each other in 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import bindparam, select, text
@@ -15,35 +15,22 @@ from sqlalchemy.dialects.postgresql import UUID as PG_UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.actions.asking import Spot, Whom, asking_for
+from vastgoed.bookings.actions.peaks import at_peak
 from vastgoed.bookings.actions.quotas import count, give_back, keep
 from vastgoed.bookings.models import Booking, Occurrence
-from vastgoed.bookings.queries.limits import Whose, in_use, people_at, used
+from vastgoed.bookings.queries.limits import Whose, used
 from vastgoed.bookings.rules.hearing import STRICT, Hearing
 from vastgoed.bookings.rules.limits import (
     Asking,
-    Taken,
     over,
-    peak,
     quota_full,
-    too_few,
-    too_many_people,
     totals,
 )
 from vastgoed.bookings.rules.wish import Buffers, RoomToBook
-from vastgoed.errors import Absent, Refusal
+from vastgoed.errors import Refusal
 from vastgoed.houses.models import Equipment
-from vastgoed.period import Period
 from vastgoed.policies import queries as policies
 from vastgoed.policies.clauses.quota.rules import Quota
-
-LOOK_ON = timedelta(days=14)
-"""How far beyond a refused time we look for one at which there is enough."""
-
-EQUIPMENT = text("""
-SELECT id, name, stock FROM equipment
-WHERE id = ANY(:ids) AND house_id = :house_id ORDER BY id FOR NO KEY UPDATE
-""").bindparams(bindparam("ids", type_=ARRAY(PG_UUID)))
-BUILDING = text("SELECT most_people FROM house WHERE id = :house_id FOR NO KEY UPDATE")
 
 BORROW = text("""
 WITH gone AS (DELETE FROM equipment_use WHERE occurrence_id = ANY(:times) AND equipment_id <> ALL(:ids))
@@ -86,13 +73,12 @@ async def claim(
 ) -> Claimed:
     """Lock what is limited, and take of the quotas what these times need.
 
-    anew: times that were counted before; a quota that was set aside for one of them stays so.
+    anew: times that were counted before; what was granted them past a quota stays so, and no more.
     """
     refused = await at_peak(session, asking, now)
-    if anew and await give_back(session, anew):
-        hearing = Hearing(lenient=True)
+    granted = await give_back(session, anew) if anew else {}
     whose = Whose(asking.house_id, asking.booking_id, now)
-    full, beyond = await count(session, asking, asking.without(refused), hearing, whose)
+    full, beyond = await count(session, asking, asking.without(refused), hearing, whose, granted)
     return Claimed(asking, refused | full, beyond)
 
 
@@ -102,16 +88,6 @@ async def store(session: AsyncSession, claimed: Claimed) -> None:
     if claimed.asking.equipment:
         await borrow(session, replace(claimed.asking, demands=kept))
     await keep(session, claimed.asking.house_id, kept, claimed.beyond)
-
-
-async def at_peak(session: AsyncSession, asking: Asking, now: datetime) -> dict[UUID, Refusal]:
-    """The times at which too much would be in use at once. Nobody else can take it until the end."""
-    refused: dict[UUID, Refusal] = {}
-    if asking.equipment and asking.demands:
-        refused |= await _equipment(session, asking, now)
-    if asking.persons and asking.demands:
-        refused |= await _people(session, replace(asking, demands=asking.without(refused)), now)
-    return refused
 
 
 async def borrow(session: AsyncSession, asking: Asking) -> None:
@@ -138,7 +114,7 @@ async def foresee(session: AsyncSession, asking: Asking, now: datetime) -> None:
     if not wanted:
         return
     standing = await used(session, asking.house_id, wanted)
-    for share in over(asking.demands, standing).values():
+    for share, *_ in over(asking.demands, standing).values():
         raise quota_full(share, standing.get(share.key, 0), None)
 
 
@@ -179,46 +155,3 @@ async def _own(session: AsyncSession, booking: Booking, house_id: UUID) -> dict[
 
 def _spot(time: Occurrence) -> Spot:
     return time.id, time.period, Buffers(time.setup_minutes, time.strike_minutes)
-
-
-async def _equipment(session: AsyncSession, asking: Asking, now: datetime) -> dict[UUID, Refusal]:
-    known = await _lent(session, asking)
-    whose = Whose(asking.house_id, asking.booking_id, now)
-    taken = await in_use(session, list(known), asking.span, whose)
-    refused: dict[UUID, Refusal] = {}
-    for demand in asking.demands:
-        for key, number in asking.equipment.items():
-            name, stock = known[key]
-            if peak(taken[key], demand.spread) + number > stock:
-                later = taken if refused else await in_use(session, [key], _long(demand.spread), whose)
-                wanted = Taken(demand.spread, number)
-                refused[demand.occurrence_id] = too_few(name, key, wanted, stock, later[key])
-    return refused
-
-
-async def _lent(session: AsyncSession, asking: Asking) -> dict[UUID, tuple[str, int]]:
-    """Name and stock of what is asked for, locked. Raises Absent for what is not of this house."""
-    ids = sorted(asking.equipment)
-    rows = await session.execute(EQUIPMENT, {"ids": ids, "house_id": asking.house_id})
-    known = {key: (name, stock) for key, name, stock in rows}
-    if set(known) != set(ids):
-        raise Absent
-    return known
-
-
-async def _people(session: AsyncSession, asking: Asking, now: datetime) -> dict[UUID, Refusal]:
-    most = await session.scalar(BUILDING, {"house_id": asking.house_id})
-    if most is None or not asking.demands:
-        return {}
-    whose = Whose(asking.house_id, asking.booking_id, now)
-    taken = await people_at(session, asking.span, whose)
-    refused: dict[UUID, Refusal] = {}
-    for demand in asking.demands:
-        if peak(taken, demand.period) + asking.persons > most:
-            later = taken if refused else await people_at(session, _long(demand.period), whose)
-            refused[demand.occurrence_id] = too_many_people(most, Taken(demand.period, asking.persons), later)
-    return refused
-
-
-def _long(period: Period) -> Period:
-    return Period(period.start, period.end + LOOK_ON)

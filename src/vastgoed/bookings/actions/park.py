@@ -17,7 +17,7 @@ from vastgoed.jobs.actions import forget, remind
 PARKED = "booking_parked"
 LARGEST = 12_000
 NOTE = 200
-LEFT_OUT = {"anyway", "found", "form_key", "note", "parked"}
+LEFT_OUT = {"anyway", "found", "form_key", "note", "parked", "seen"}
 
 
 async def park(

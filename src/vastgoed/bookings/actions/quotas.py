@@ -11,7 +11,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.queries.limits import Whose, ahead, used, used_later
 from vastgoed.bookings.rules.hearing import Hearing
-from vastgoed.bookings.rules.limits import Asking, Demand, Key, Share, again, over, quota_full, totals
+from vastgoed.bookings.rules.limits import (
+    Asking,
+    Demand,
+    Key,
+    Share,
+    again,
+    over,
+    quota_full,
+    still_granted,
+    totals,
+)
 from vastgoed.errors import Refusal
 from vastgoed.period import HOUSE_ZONE
 
@@ -44,14 +54,24 @@ AS k(id uuid, clause text, scope text, first date, amount integer, beyond boolea
 """).bindparams(bindparam("kept", type_=JSONB))
 
 GIVE_BACK = text("""
-DELETE FROM quota_use WHERE occurrence_id = ANY(:times) RETURNING beyond
+WITH gone AS (
+  DELETE FROM quota_use WHERE occurrence_id = ANY(:times) RETURNING clause, scope, first, amount, beyond
+)
+SELECT clause, scope, first, amount FROM gone WHERE beyond
 """).bindparams(bindparam("times", type_=ARRAY(PG_UUID)))
+
+NOTHING: Mapping[Key, int] = {}
 
 
 async def count(
-    session: AsyncSession, asking: Asking, demands: Sequence[Demand], hearing: Hearing, whose: Whose
+    session: AsyncSession,
+    asking: Asking,
+    demands: Sequence[Demand],
+    hearing: Hearing,
+    whose: Whose,
+    granted: Mapping[Key, int] = NOTHING,
 ) -> tuple[dict[UUID, Refusal], set[UUID]]:
-    """Take what these times need, one after the other.
+    """Take what these times need, one after the other. granted: what these had past the quota already.
 
     Returns the times for which nothing is left, each with why, and those that got it all the same because
     the quota is set aside.
@@ -61,13 +81,24 @@ async def count(
         return {}, set()
     taken = await _taken(session, asking.house_id, demands, wanted)
     before = await _before(session, asking.house_id, wanted, taken)
-    full = (over(demands, before) if before else {}) | await _full_at_once(session, demands, whose)
+    full = await _full(session, demands, before, whose)
     if not full:
         return {}, set()
-    heard = {key: (share, quota_full(share, before.get(share.key, 0), None)) for key, share in full.items()}
-    beyond = {key for key, (_, refusal) in heard.items() if hearing.passes(refusal)}
+    heard = {key: (it[0], quota_full(it[0], before.get(it[0].key, 0), None)) for key, it in full.items()}
+    amounts = [(key, {share.key: share.use.amount for share in it}) for key, it in full.items()]
+    beyond = still_granted(amounts, granted)
+    beyond |= {key for key, (_, refusal) in heard.items() if key not in beyond and hearing.passes(refusal)}
     await _correct(session, asking.house_id, demands, taken, (set(full), beyond))
     return await _told(session, demands, {k: it for k, it in heard.items() if k not in beyond}, whose), beyond
+
+
+async def _full(
+    session: AsyncSession, demands: Sequence[Demand], before: Mapping[Key, int], whose: Whose
+) -> dict[UUID, list[Share]]:
+    """The times that are too much, in their order, each with every quota of which there is not enough."""
+    full, at_once = over(demands, before) if before else {}, await _full_at_once(session, demands, whose)
+    both = ((d.occurrence_id, full.get(d.occurrence_id, []), at_once.get(d.occurrence_id)) for d in demands)
+    return {key: [*some, *([share] if share else [])] for key, some, share in both if some or share}
 
 
 async def _before(
@@ -96,9 +127,12 @@ async def keep(session: AsyncSession, house_id: UUID, demands: Sequence[Demand],
         await session.execute(KEEP, {"house_id": house_id, "kept": rows})
 
 
-async def give_back(session: AsyncSession, occurrence_ids: Sequence[UUID]) -> bool:
-    """Count these times no more. Returns whether a quota was set aside for one of them."""
-    return any((await session.execute(GIVE_BACK, {"times": list(occurrence_ids)})).scalars())
+async def give_back(session: AsyncSession, occurrence_ids: Sequence[UUID]) -> dict[Key, int]:
+    """Count these times no more. Returns what they had past a quota that was set aside."""
+    granted: dict[Key, int] = {}
+    for clause, scope, first, amount in await session.execute(GIVE_BACK, {"times": list(occurrence_ids)}):
+        granted[clause, scope, first] = granted.get((clause, scope, first), 0) + amount
+    return granted
 
 
 async def _taken(

@@ -14,6 +14,7 @@ from vastgoed.bookings.queries.mine import my_booking, occurrences_of
 from vastgoed.bookings.queries.rooms import room_to_book
 from vastgoed.bookings.rules.series import Repetition
 from vastgoed.bookings.rules.wish import Wish
+from vastgoed.people.actions.sign_in import now_about
 from vastgoed.web.visitor import Visitor
 
 
@@ -32,5 +33,6 @@ async def repeat(
     again = await my_booking(session, visitor, taken)
     kept = [time.period for time in live(await occurrences_of(session, again))]
     await free_the_rest(session, dropped, kept)
+    await now_about(session, booking.id, taken)
     like = booking.id if booking.category else None
     return taken, await copy_details(session, visitor, like, taken, now)

@@ -7,18 +7,18 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.bookings.events import Reminding
+from vastgoed.bookings.actions.arrival import arrival_of, codes_for
 from vastgoed.bookings.models import Booking, Occurrence
-from vastgoed.bookings.queries.mine import occurrences_of
+from vastgoed.bookings.queries.mine import going_on, occurrences_of
 from vastgoed.bookings.queries.rooms import any_room
 from vastgoed.bookings.rules.invite import calendar
+from vastgoed.bookings.rules.life import OPEN
 from vastgoed.bookings.rules.rhythm import Rhythm
 from vastgoed.jobs.actions import remind
 from vastgoed.mail.actions import write
 from vastgoed.money import Money, total
 from vastgoed.people.models import Person
 from vastgoed.period import Period
-from vastgoed.subscriptions import publish
 
 What = Literal[
     "confirmed", "requested", "approved", "refused", "cancelled", "reminder",
@@ -29,6 +29,10 @@ request that lost the room to another."""
 HOLD, NEWS, DAY_BEFORE = "booking_hold", "booking_news", "booking_day_before"
 A_DAY = timedelta(days=1)
 Before = Sequence[Period | Occurrence]
+COMING: frozenset[What] = frozenset({"confirmed", "approved", "reminder", "changed", "granted"})
+"""After these they come: the letter says where to, how they come in and how they pay."""
+OF_SOME: frozenset[What] = frozenset({"cancelled", "reminder", "refused", "kept", "outrun"})
+"""These are about the times they name, and not about the series as a whole."""
 NAMED = 20
 """Times that a mail names; the rest stands on the page and in the calendar file."""
 
@@ -59,18 +63,37 @@ async def tell(
         what=what,
         reason=reason,
         code=await codes_for(session, times) if what == "reminder" else "",
-        **_when(booking, times, before, person.language),
+        **_when(times, before),
+        **_rhythm(booking, times, what, person.language),
         **await _where(session, booking, times, before),
+        **await _besides(session, booking, times, what),
     )
 
 
-def _when(booking: Booking, times: Sequence[Occurrence], before: Before, language: str) -> dict[str, Any]:
-    rhythm = Rhythm.of(booking, times[0].starts_at)
+def _rhythm(booking: Booking, times: Sequence[Occurrence], what: What, language: str) -> dict[str, Any]:
+    """How it repeats, in a letter about the whole of it."""
+    whole = len(times) > 1 and what not in OF_SOME
+    rhythm = Rhythm.of(booking, times[0].starts_at) if whole else None
+    return {"rhythm": rhythm.said("en" if language == "en" else "nl") if rhythm else ""}
+
+
+async def _besides(
+    session: AsyncSession, booking: Booking, times: Sequence[Occurrence], what: What
+) -> dict[str, Any]:
+    """For who comes, what they should know of the house; for who cancels, what still goes on."""
+    if what in COMING:
+        arrival = await arrival_of(session, times)
+        told = {"address": arrival.address, "phone": arrival.phone, "paying": arrival.paying}
+        return told | {"coming": True, "way_in": list(arrival.way_in)}
+    still = await going_on(session, booking, times) if what == "cancelled" else []
+    return {"still": [time.period for time in still[:NAMED]], "more": len(still[NAMED:])}
+
+
+def _when(times: Sequence[Occurrence], before: Before) -> dict[str, Any]:
     return {
         "times": [time.period for time in times[:NAMED]],
         "before": [it if isinstance(it, Period) else it.period for it in before[:NAMED]],
         "count": len(times),
-        "rhythm": rhythm.said("en" if language == "en" else "nl") if rhythm else "",
         "total": total([Money(t.fee_cents if t.state == "cancelled" else t.cents) for t in times]),
     }
 
@@ -107,7 +130,7 @@ async def tell_news(session: AsyncSession, booking_id: UUID, now: datetime) -> N
     booking = await session.get(Booking, booking_id)
     if booking is None:
         return
-    times = [t for t in await occurrences_of(session, booking) if t.state in {"requested", "confirmed"}]
+    times = [t for t in await occurrences_of(session, booking) if t.state in OPEN]
     waits = any(time.state == "requested" for time in times)
     await tell(session, booking, times, "requested" if waits else "confirmed")
     if times:
@@ -120,13 +143,6 @@ async def wake_the_day_before(
     """Who books for tomorrow or sooner needs no reminder."""
     if starts - A_DAY > now:
         await remind(session, DAY_BEFORE, booking_id, starts - A_DAY)
-
-
-async def codes_for(session: AsyncSession, times: Sequence[Occurrence]) -> str:
-    """What opens the door, from whoever knows it; empty when nobody does."""
-    reminding = Reminding(tuple(time.id for time in times))
-    await publish(session, reminding)
-    return ", ".join(dict.fromkeys(reminding.codes))
 
 
 async def remind_of_the_next(session: AsyncSession, booking_id: UUID, now: datetime) -> None:

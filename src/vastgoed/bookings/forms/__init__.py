@@ -2,9 +2,10 @@
 
 from vastgoed.bookings.forms.answers import CancelForm, DecisionForm
 from vastgoed.bookings.forms.booking import BookForm, HoldForm
-from vastgoed.bookings.forms.details import DetailsForm, with_extras
+from vastgoed.bookings.forms.details import DetailsForm, NewcomerForm
 from vastgoed.bookings.forms.finder import DAYPARTS, FinderForm
 from vastgoed.bookings.forms.handover import HandoverForm
+from vastgoed.bookings.forms.options import with_options
 from vastgoed.bookings.forms.season import SeasonForm
 from vastgoed.bookings.forms.series import Repeating, typed_of
 
@@ -17,8 +18,9 @@ __all__ = [
     "FinderForm",
     "HandoverForm",
     "HoldForm",
+    "NewcomerForm",
     "Repeating",
     "SeasonForm",
     "typed_of",
-    "with_extras",
+    "with_options",
 ]

@@ -1,11 +1,13 @@
 """A room at a time: held by a tap on a free moment, or booked in one form."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from vastgoed.bookings.forms.options import Options
 from vastgoed.bookings.forms.series import Minutes, Persons, Repeating
 from vastgoed.bookings.rules.wish import Wish
 from vastgoed.period import HOUSE_ZONE, AmbiguousTime, NonexistentTime, Period, instant
@@ -58,7 +60,7 @@ class HoldForm(Repeating):
         return self
 
 
-class BookForm(Repeating):
+class BookForm(Repeating, Options):
     """Everything at once, for who knows what they want: the board, a repeat, the desk."""
 
     room: UUID
@@ -72,10 +74,12 @@ class BookForm(Repeating):
     fold: Annotated[Literal["0", "1"] | None, Empty] = None
     """Which one, when the clock shows this time twice: 0 summer time, 1 standard time."""
     private: Literal["ja", ""] = ""
+    seen: Annotated[str, Field(max_length=64)] | None = None
+    """What they saw that booking would do; empty: nothing yet."""
 
     @property
     def wish(self) -> Wish:
-        wish = Wish(self.room, self._period(), self.persons, self.category)
+        wish = Wish(self.room, self._period(), self.persons, self.category, extras=self.wanted_extras)
         return wish.repeated(self.repetition(self.day))
 
     def _begin(self) -> datetime:
@@ -99,3 +103,12 @@ class BookForm(Repeating):
         except ValueError:
             raise wrong("reversed", "Het einde ligt niet na het begin.") from None
         return self
+
+
+UNSAID = "…"
+ASKED = set(BookForm.model_fields) - {"form_key", "seen", "title"}
+
+
+def as_far_as_said(typed: Mapping[str, Any]) -> dict[str, Any]:
+    """What is asked for, whatever it will be called: enough to see what booking would do."""
+    return {name: it for name, it in typed.items() if name.partition(".")[0] in ASKED} | {"title": UNSAID}

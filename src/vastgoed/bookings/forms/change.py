@@ -4,13 +4,14 @@ from datetime import datetime, timedelta
 from typing import Annotated, Literal, Self
 from uuid import UUID
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 
 from vastgoed.bookings.forms.booking import SKIPPED, TWICE
+from vastgoed.bookings.forms.options import Extras
 from vastgoed.bookings.forms.series import Persons
 from vastgoed.bookings.rules.change import Scope
 from vastgoed.period import AmbiguousTime, NonexistentTime, Period, instant
-from vastgoed.web.form import Clock, Day, Empty, Short, TypedForm, Whole, wrong
+from vastgoed.web.form import Clock, Day, Empty, Short, TypedForm, wrong
 
 
 class ChangeForm(TypedForm):
@@ -29,7 +30,7 @@ class ChangeForm(TypedForm):
     title: Short = ""
     private: Literal["ja", ""] = ""
     layout: Annotated[UUID | None, Empty] = None
-    extras: Annotated[dict[str, Annotated[Whole, Field(ge=0, le=1000)]], Field(max_length=100)] = {}
+    extras: Extras = {}
     leave: Literal["ja", ""] = ""
     """What clashes stays where it is."""
     back: Literal["board", ""] = ""

@@ -1,11 +1,12 @@
 """A booking that staff type for somebody at the desk or on the telephone."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import BeforeValidator, Field
 
-from vastgoed.bookings.forms.booking import BookForm
+from vastgoed.bookings.forms.booking import UNSAID, BookForm, as_far_as_said
 from vastgoed.people.forms import Phone
 from vastgoed.web.form import Email, Empty, Short, Words, wrong
 
@@ -38,7 +39,6 @@ class DeskForm(BookForm):
     phone: Phone = ""
     email: Annotated[Email | None, Empty] = None
     caller: Short = ""
-    layout: Annotated[UUID | None, Empty] = None
     parked: Annotated[UUID | None, Empty] = None
     """The half typed booking that this one comes from."""
     note: Annotated[str, Field(max_length=200)] = ""
@@ -49,3 +49,14 @@ class DeskForm(BookForm):
     def override(self) -> str:
         """Why rules are set aside; empty while nobody asked for that."""
         return self.reason if self.anyway else ""
+
+
+def as_if_known(typed: Mapping[str, Any]) -> dict[str, Any]:
+    """The same, for who was chosen, or for somebody new whom we still know nothing of."""
+    try:
+        key_of(typed.get("who"))
+    except ValueError:
+        who = {"name": UNSAID}
+    else:
+        who = {"who": str(typed["who"])}
+    return as_far_as_said(typed) | who

@@ -1,19 +1,17 @@
 """What a booking is for."""
 
-from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import Field
 
+from vastgoed.bookings.forms.options import Options
 from vastgoed.bookings.forms.series import Persons
-from vastgoed.web.form import Empty, Line, TypedForm, Whole
-
-EXTRA = "extras."
-EQUIPMENT = "equipment."
+from vastgoed.people.forms import YOUR_NAME
+from vastgoed.web.form import Email, Empty, Line
 
 
-class DetailsForm(TypedForm):
+class DetailsForm(Options):
     """What it is for. There is no price here: a form that carries one is refused."""
 
     category: Annotated[str, Field(min_length=1, max_length=40)]
@@ -21,24 +19,14 @@ class DetailsForm(TypedForm):
     persons: Persons
     group: Annotated[UUID | None, Empty] = None
     private: Literal["ja", ""] = ""
-    host: Literal["ja", ""] = ""
-    """Somebody should be there to welcome them."""
-    layout: Annotated[UUID | None, Empty] = None
-    extras: Annotated[dict[str, Annotated[Whole, Field(ge=0, le=1000)]], Field(max_length=100)] = {}
-    equipment: Annotated[dict[UUID, Annotated[Whole, Field(ge=0, le=1000)]], Field(max_length=100)] = {}
+    name: Annotated[str, Field(max_length=80)] = ""
+    """Only of somebody new is it read, as is the address: we know who signed in."""
+    email: Annotated[str, Field(max_length=254)] = ""
 
 
-def with_extras(typed: Mapping[str, Any]) -> dict[str, Any]:
-    """Fields named `extras.koffie` are one field, so that each is told what is wrong with it."""
-    return _gathered(typed, EXTRA)
+class NewcomerForm(DetailsForm):
+    """Who did not sign in says who they are as well."""
 
-
-def with_equipment(typed: Mapping[str, Any]) -> dict[str, Any]:
-    """Fields named `equipment.<id>` are one field too."""
-    return _gathered(typed, EQUIPMENT)
-
-
-def _gathered(typed: Mapping[str, Any], prefix: str) -> dict[str, Any]:
-    counts = {name: value or "0" for name, value in typed.items() if name.startswith(prefix)}
-    plain = {name: value for name, value in typed.items() if name not in counts}
-    return plain | {prefix[:-1]: {name.removeprefix(prefix): count for name, count in counts.items()}}
+    empty = {"name": YOUR_NAME}
+    name: Line
+    email: Email

@@ -6,12 +6,14 @@ from vastgoed.bookings.pages.board import BoardPages
 from vastgoed.bookings.pages.book import BookPages
 from vastgoed.bookings.pages.bookings import BookingPages, CalendarPages, CancellationPages
 from vastgoed.bookings.pages.change import ChangePages
+from vastgoed.bookings.pages.confirmation import ConfirmationPages, NewCodePages
 from vastgoed.bookings.pages.demand import DemandPages, MissedPages
 from vastgoed.bookings.pages.desk import DeskPages, ParkedPages
+from vastgoed.bookings.pages.desk_book import DeskBookingPages
 from vastgoed.bookings.pages.desk_done import EnteredPages
 from vastgoed.bookings.pages.finder import FinderPages
 from vastgoed.bookings.pages.handover import HandoverPages
-from vastgoed.bookings.pages.holds import ConfirmationPages, DetailPages, HoldPages, ReleasePages
+from vastgoed.bookings.pages.holds import DetailPages, HoldPages, ReleasePages
 from vastgoed.bookings.pages.overrides import OverridePages
 from vastgoed.bookings.pages.requests import ApprovalPages, RefusalPages, RequestPages
 from vastgoed.bookings.pages.rooms import RoomPages
@@ -26,6 +28,7 @@ pages = (
     HoldPages,
     DetailPages,
     ConfirmationPages,
+    NewCodePages,
     ReleasePages,
     SeriesPages,
     BookingPages,
@@ -42,6 +45,7 @@ pages = (
     ApprovalPages,
     RefusalPages,
     DeskPages,
+    DeskBookingPages,
     ParkedPages,
     EnteredPages,
     OverridePages,

@@ -1,8 +1,6 @@
 """The planning board: all rooms of a house, one week; on a phone one day."""
 
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -10,20 +8,24 @@ from uuid import UUID
 from litestar import Controller, get
 from litestar.params import FromPath
 from litestar.response import Template
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings import queries
-from vastgoed.bookings.queries import Entry
-from vastgoed.houses.models import Room
+from vastgoed.bookings.pages.sheet import Sheet
+from vastgoed.bookings.pages.week import why_closed
+from vastgoed.houses.models import House
 from vastgoed.houses.pages.desk import tasks_of
-from vastgoed.houses.queries import managed_house
+from vastgoed.houses.queries import hours_of, managed_house, parts_of_rooms
+from vastgoed.houses.rules import HouseHours, openings
 from vastgoed.period import HOUSE_ZONE, Period, midnight
-from vastgoed.text import clock, day
 from vastgoed.web.access import manager
 from vastgoed.web.given import Db, Web, Who
-from vastgoed.web.language import current, say
+from vastgoed.web.language import day_said, gettext, say
 from vastgoed.web.views import view
 
 WEEK = timedelta(days=7)
+ClosurePages = Callable[[AsyncSession, House, Collection[UUID]], Awaitable[Mapping[UUID, str]]]
+"""Where closures are seen to; an upper feature knows, and app.py wires it as "closure_pages"."""
 
 
 class BoardPages(Controller):
@@ -32,24 +34,19 @@ class BoardPages(Controller):
 
     @get()
     async def show(self, request: Web, session: Db, visitor: Who, slug: FromPath[str]) -> Template:
-        house = await managed_house(session, visitor, slug)
-        now = datetime.now(UTC)
+        house, now = await managed_house(session, visitor, slug), datetime.now(UTC)
         shown = chosen_day(request.query_params.get("day", ""), now)
         monday = shown - timedelta(days=shown.weekday())
+        sheet = await _sheet(request, session, house, monday, now)
         week = Period(midnight(monday), midnight(monday + WEEK))
-        entries = await queries.entries(session, house.id, week)
-        days = [monday + timedelta(days=n) for n in range(7)]
-        columns = [Column.day(of, now) for of in days]
-        by_room = defaultdict[UUID, list[Entry]](list)
-        for entry in entries:
-            by_room[entry.room_id].append(entry)
+        rows = sheet.rows(await queries.entries(session, house.id, week))
         return view(
             request,
             "bookings/board.html",
             house=house,
-            days=[_head(slug, d, shown, now) for d in days],
-            rows=[_row(room, columns, by_room[room.id], slug) for room in house.rooms],
-            waiting=await queries.waiting(session, house.id, now),
+            days=[_head(sheet, of, shown) for of in sheet.days],
+            rows=rows,
+            agenda=sheet.agenda(rows, shown),
             tasks=await tasks_of(request, session, house, now),
             monday=monday,
             sunday=monday + timedelta(days=6),
@@ -57,6 +54,16 @@ class BoardPages(Controller):
             earlier=monday - WEEK,
             later=monday + WEEK,
         )
+
+
+async def _sheet(request: Web, session: AsyncSession, house: House, monday: date, now: datetime) -> Sheet:
+    days = [monday + timedelta(days=n) for n in range(7)]
+    hours = (await hours_of(session, [house.id], days[0], days[-1]))[house.id]
+    closures = [closed.id for closed in hours.closures if closed.id]
+    known: ClosurePages | None = request.app.state.get("closure_pages") if closures else None
+    pages = await known(session, house, closures) if known else {}
+    parts = await parts_of_rooms(session, [house.id])
+    return Sheet(house.slug, house.rooms, parts, hours, pages, days, now)
 
 
 def chosen_day(text: str, now: datetime) -> date:
@@ -68,78 +75,19 @@ def chosen_day(text: str, now: datetime) -> date:
     return min(max(asked, date(2000, 1, 10)), date(2099, 12, 20))
 
 
-def _head(slug: str, of: date, shown: date, now: datetime) -> dict[str, Any]:
+def _head(sheet: Sheet, of: date, shown: date) -> dict[str, Any]:
     return {
-        "label": day(of, current.get(), short=True),
-        "today": of == now.astimezone(HOUSE_ZONE).date(),
+        "label": day_said(of, short=True),
+        "note": _closed(sheet.hours, of),
+        "today": of == sheet.now.astimezone(HOUSE_ZONE).date(),
         "shown": of == shown,
-        "href": f"/manage/{slug}/board?day={of.isoformat()}",
+        "href": f"/manage/{sheet.slug}/board?day={of.isoformat()}",
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A day of the board. coming: something can still be booked on it."""
-
-    of: date
-    period: Period
-    coming: bool
-
-    @classmethod
-    def day(cls, of: date, now: datetime) -> "Column":
-        period = Period(midnight(of), midnight(of + timedelta(days=1)))
-        return cls(of, period, period.end > now)
-
-
-def _row(room: Room, columns: Sequence[Column], entries: Sequence[Entry], slug: str) -> dict[str, Any]:
-    shown = [(entry.period, _entry(entry, room.turnover_minutes)) for entry in entries]
-    return {
-        "room": room.name,
-        "note": say("{capacity} pers.", capacity=room.capacity),
-        "cells": [_cell(room, column, shown, slug) for column in columns],
-    }
-
-
-def _cell(
-    room: Room, column: Column, shown: Sequence[tuple[Period, dict[str, Any]]], slug: str
-) -> dict[str, Any]:
-    add = f"/manage/{slug}/desk/new?room={room.id}&day={column.of.isoformat()}"
-    return {
-        "entries": [entry for period, entry in shown if period.overlaps(column.period)],
-        "href": add if column.coming else "",
-        "spoken": say("Reservering toevoegen: {room}, {day}", room=room.name, day=column.of),
-    }
-
-
-KINDS = {"requested": "clash", "held": "option"}
-FUNCTIONS = {"social": "social", "own": "own"}
-
-
-def _entry(entry: Entry, turnover: int) -> dict[str, Any]:
-    kind = KINDS.get(entry.state) or FUNCTIONS.get(entry.function, "hire")
-    return {
-        "start": clock(entry.period.start),
-        "end": clock(entry.period.end),
-        "title": entry.title or entry.who or say("Zonder naam"),
-        "kind": kind,
-        "note": _note(entry),
-        "around": _around(entry, turnover),
-        "href": f"/bookings/{entry.booking_id}?time={entry.id}",
-    }
-
-
-def _note(entry: Entry) -> str:
-    if entry.state == "requested" and entry.replaces:
-        return say("vraagt een andere tijd")
-    return {"held": say("wordt nu getypt"), "requested": say("wacht op u")}.get(entry.state, "")
-
-
-def _around(entry: Entry, turnover: int) -> str:
-    """From when somebody sets the room up, and from when it can be used again."""
-    before = entry.setup and clock(entry.period.start - timedelta(minutes=entry.setup))
-    after = (entry.strike + turnover) and clock(entry.period.end + timedelta(minutes=entry.strike + turnover))
-    if before and after:
-        return say("klaarzetten vanaf {before}, vrij om {after}", before=before, after=after)
-    if before:
-        return say("klaarzetten vanaf {before}", before=before)
-    return say("vrij om {after}", after=after) if after else ""
+def _closed(hours: HouseHours, of: date) -> str:
+    """That the house does not open on this day, and why."""
+    if openings(hours, of):
+        return ""
+    reason = why_closed(hours, of)
+    return say("dicht: {reason}", reason=reason) if reason else gettext("dicht")

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
 from litestar import Controller, get, post
 from litestar.response import Redirect, Template
@@ -10,13 +11,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings import actions, queries
 from vastgoed.bookings.actions.book import Purpose
-from vastgoed.bookings.actions.confirm import Details
-from vastgoed.bookings.forms import BookForm
+from vastgoed.bookings.forms import BookForm, with_options
+from vastgoed.bookings.forms.booking import as_far_as_said
 from vastgoed.bookings.pages.elsewhen import naming_the_next
-from vastgoed.bookings.pages.holds import held_at, marked
+from vastgoed.bookings.pages.holds import details_of, held_at, marked
+from vastgoed.bookings.pages.look import No, Shown, look_at, moved, undone
+from vastgoed.bookings.pages.options import options_typed
 from vastgoed.bookings.pages.series import often_options
 from vastgoed.bookings.pages.shown import named_options, room_options, told
-from vastgoed.errors import Refusal
+from vastgoed.errors import Absent, Refusal
 from vastgoed.people.queries import groups_of
 from vastgoed.period import HOUSE_ZONE
 from vastgoed.policies import queries as policies
@@ -40,9 +43,26 @@ class BookPages(Controller):
         given = {name: request.query_params.get(name, "") for name in PREFILLED}
         return await book_page(request, session, visitor, Form(typed=given))
 
+    @post("/preview")
+    async def look(self, request: Web, session: Db, visitor: Who, data: Typed) -> Template:
+        """What it would cost, and which times of a series cannot be."""
+        now = datetime.now(UTC)
+        form = replace(read(BookForm, with_options(as_far_as_said(moved(data)))), typed=moved(data))
+        if form.value is None:
+            return await book_page(request, session, visitor, form, Shown.asked(request))
+        try:
+            async with naming_the_next(session, now):
+                look = await undone(session, _booked(session, visitor, form.value, now))
+        except Absent:
+            raise
+        except Refusal as refusal:
+            no = replace(No.of(refusal, [refusal]), may_set_aside=False)
+            return await book_page(request, session, visitor, form, Shown.asked(request, no=no))
+        return await book_page(request, session, visitor, form, Shown.asked(request, look=look))
+
     @post()
     async def create(self, request: Web, session: Db, visitor: Who, data: Typed) -> Template | Redirect:
-        form = read(BookForm, data)
+        form = replace(read(BookForm, with_options(data)), typed=data)
         if form.value is None:
             return await book_page(request, session, visitor, form)
         try:
@@ -55,30 +75,50 @@ class BookPages(Controller):
 
 
 async def _done(request: Web, session: AsyncSession, visitor: Visitor, typed: BookForm) -> Redirect:
-    """Once is booked at once; of a series what clashes is seen first, while its times are held."""
+    """What was seen is booked at once; else it is held meanwhile, and seen first. So is a series."""
+    now = datetime.now(UTC)
+    if not typed.wish.repeats and typed.seen != "":
+        booking_id = await _booked(session, visitor, typed, now)
+        if typed.seen is None or (await look_at(session, booking_id)).is_what(typed.seen):
+            return go(f"/bookings/{booking_id}?new=1")
+        await session.rollback()
+    known = marked(request, visitor)
+    taken = await actions.hold(session, known, replace(typed.wish, category=""), now)
+    details = await details_of(session, visitor, typed)
+    return held_at(request, known, f"{taken}{await actions.fill_in(session, known, taken, details, now)}")
+
+
+async def _booked(session: AsyncSession, visitor: Visitor, typed: BookForm, now: datetime) -> UUID:
     group = await actions.own_group(session, visitor, typed.group)
-    wish, now = typed.wish, datetime.now(UTC)
-    if wish.repeats:
-        known = marked(request, visitor)
-        taken = await actions.hold(session, known, replace(wish, category=""), now)
-        details = Details(
-            typed.category, typed.title, group, private=typed.private == "ja", persons=typed.persons
-        )
-        return held_at(request, known, f"{taken}{await actions.fill_in(session, known, taken, details, now)}")
-    purpose = Purpose(typed.title, group, typed.private == "ja")
-    booking_id, _ = await actions.book(session, visitor, wish, purpose, now)
-    return go(f"/bookings/{booking_id}?new=1")
+    purpose = Purpose(
+        typed.title,
+        group,
+        typed.private == "ja",
+        layout_id=typed.layout,
+        equipment=typed.borrowed,
+        wants_host=typed.host == "ja",
+    )
+    booking_id, _ = await actions.book(session, visitor, typed.wish, purpose, now)
+    return booking_id
 
 
-async def book_page(request: Web, session: AsyncSession, visitor: Visitor, form: Form[BookForm]) -> Template:
+async def book_page(
+    request: Web, session: AsyncSession, visitor: Visitor, form: Form[BookForm], shown: Shown | None = None
+) -> Template:
+    shown = shown or Shown()
     mine = await groups_of(session, visitor.person_id) if visitor.person_id else []
     rooms = await queries.rooms_to_book(session)
     return view(
         request,
         "bookings/new.html",
-        status=422 if form.errors else 200,
+        status=shown.status(form),
         form=form,
+        shown=shown,
+        no=shown.no,
+        look=shown.look,
+        summary=shown.look.summary if shown.look else None,
         rooms=room_options(rooms),
+        options=await options_typed(session, rooms, form),
         categories=await _categories(session, [room.house_id for room in rooms]),
         groups=named_options(mine, none=gettext("Geen groep")),
         often=often_options(),

@@ -1,5 +1,6 @@
 """One's own bookings: see them, put them in a calendar, cancel with the fee shown first."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -9,14 +10,16 @@ from litestar.response import Redirect, Response, Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings import actions, queries
+from vastgoed.bookings.actions.arrival import arrival_of
 from vastgoed.bookings.actions.hand_over import may_hand_over
 from vastgoed.bookings.forms import CancelForm
-from vastgoed.bookings.models import Booking
-from vastgoed.bookings.pages.history import elsewhere, history_of
+from vastgoed.bookings.models import Booking, Occurrence
+from vastgoed.bookings.pages.history import history_of
 from vastgoed.bookings.pages.moving import moving
 from vastgoed.bookings.pages.panels import panels_of, panels_of_mine
 from vastgoed.bookings.pages.shown import fee_tiles
 from vastgoed.bookings.pages.summary import summary_of
+from vastgoed.bookings.queries.history import elsewhere
 from vastgoed.bookings.queries.series import free_again
 from vastgoed.bookings.rules.invite import calendar
 from vastgoed.bookings.rules.life import OPEN, WORDS
@@ -25,7 +28,8 @@ from vastgoed.money import total
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form, Typed, read
 from vastgoed.web.given import Db, Web, Who
-from vastgoed.web.views import go, view
+from vastgoed.web.language import say, when_said
+from vastgoed.web.views import done, view
 from vastgoed.web.visitor import Visitor
 
 
@@ -64,6 +68,7 @@ class BookingPages(Controller):
             staff=staff,
             free_again=await free_again(session, summary.room, booking, times, now),
             may_hand_over=await may_hand_over(session, visitor, booking),
+            arrival=await arrival_of(session, coming) if (coming := still_open(times, now)) else None,
             now=now,
         )
 
@@ -102,7 +107,8 @@ class CancellationPages(Controller):
         times = await queries.locked_times(session, booking, form.value.occurrences)
         now = datetime.now(UTC)
         await actions.cancel(session, booking, times, form.value.reason, visitor.person_id, now)
-        return go(f"/bookings/{booking.id}")
+        moments = ", ".join(when_said(time.period) for time in times[:3])
+        return done(request, f"/bookings/{booking.id}", say("Afgezegd: {moments}.", moments=moments))
 
 
 async def reachable(session: AsyncSession, visitor: Visitor, booking_id: UUID) -> Booking:
@@ -113,12 +119,17 @@ async def reachable(session: AsyncSession, visitor: Visitor, booking_id: UUID) -
         return await queries.staff_booking(session, visitor, booking_id)
 
 
+def still_open(times: Sequence[Occurrence], now: datetime) -> list[Occurrence]:
+    """What can still be cancelled or changed."""
+    return [time for time in times if time.state in OPEN and time.starts_at > now]
+
+
 async def _fees_page(
     request: Web, session: AsyncSession, booking: Booking, form: Form[CancelForm]
 ) -> Template:
     now = datetime.now(UTC)
     times = await queries.occurrences_of(session, booking)
-    coming = [time for time in times if time.state in OPEN and time.starts_at > now]
+    coming = still_open(times, now)
     fees = [await actions.fee_for(session, booking, time, now) for time in coming]
     return view(
         request,

@@ -14,23 +14,23 @@ from vastgoed.bookings import queries
 from vastgoed.bookings.actions.change import change
 from vastgoed.bookings.actions.plan import plan
 from vastgoed.bookings.actions.planned import Change, Plan
-from vastgoed.bookings.forms import with_extras
+from vastgoed.bookings.forms import with_options
 from vastgoed.bookings.forms.change import ChangeForm
 from vastgoed.bookings.models import Booking, Occurrence
+from vastgoed.bookings.pages.acted import acted
 from vastgoed.bookings.pages.bookings import reachable
 from vastgoed.bookings.pages.changed import compared
 from vastgoed.bookings.pages.instead import other_places
 from vastgoed.bookings.pages.moving import as_it_is
-from vastgoed.bookings.pages.shown import extra_fields, layout_options
+from vastgoed.bookings.pages.options import asked_with, extra_fields, layout_options
 from vastgoed.bookings.queries.rooms import any_room
 from vastgoed.bookings.rules.change import Shift, changeable, within
 from vastgoed.errors import Absent, Conflict, Refusal
-from vastgoed.text import when
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form, Typed, read
 from vastgoed.web.given import Db, Web, Who
-from vastgoed.web.language import current, gettext, say
-from vastgoed.web.views import go, view
+from vastgoed.web.language import gettext, say, when_said
+from vastgoed.web.views import done, go, view
 from vastgoed.web.visitor import Visitor
 
 
@@ -62,7 +62,7 @@ class ChangePages(Controller):
         asked = dict(request.query_params)
         unchanged = as_it_is(changing.booking, changing.chosen(asked.get("time")))
         typed = asked if "scope" in asked else unchanged | asked
-        form = read(ChangeForm, with_extras(typed)) if "day" in asked else Form[ChangeForm]()
+        form = read(ChangeForm, with_options(typed)) if "day" in asked else Form[ChangeForm]()
         form = replace(form, typed=typed)
         planned, form = await _planned(session, changing, form)
         return await _page(request, session, changing, form, planned)
@@ -72,7 +72,7 @@ class ChangePages(Controller):
         self, request: Web, session: Db, visitor: Who, booking_id: FromPath[UUID], data: Typed
     ) -> Template | Redirect:
         changing = await _changing(session, visitor, booking_id)
-        form = replace(read(ChangeForm, with_extras(data)), typed=data)
+        form = replace(read(ChangeForm, with_options(data)), typed=data)
         planned, form = await _planned(session, changing, form)
         if planned and form.value and planned.clashes and not form.value.leave:
             form = form.but(leave=gettext("Mag blijven zoals het is wat niet kan? Kruis dat aan."))
@@ -80,7 +80,7 @@ class ChangePages(Controller):
             return await _page(request, session, changing, form, planned, status=422)
         actor = visitor.person_id
         target = await change(session, planned, actor, changing.now) if actor else booking_id
-        return await _onward(session, changing, form.value, target)
+        return await _onward(request, session, changing, form.value, target)
 
 
 async def _changing(session: AsyncSession, visitor: Visitor, booking_id: UUID) -> Changing:
@@ -152,12 +152,12 @@ async def _page(
         booking=booking,
         chosen=chosen,
         many=len(changing.coming),
-        was=when(chosen.period, current.get()),
+        was=when_said(chosen.period),
         place=next((room.name for room in rooms if room.id == chosen.room_id), ""),
         scopes=_scopes(),
         rooms=[(room.id, room.name) for room in rooms if room.house_id == booking.house_id],
         layouts=await layout_options(session, planned.room.id if planned else chosen.room_id),
-        extras=await extra_fields(session, booking),
+        extras=await extra_fields(session, await asked_with(session, booking)),
         shown=await compared(session, planned) if planned else None,
         others=await other_places(session, planned, rooms, form.typed, changing.now) if planned else [],
         plan=planned,
@@ -172,9 +172,14 @@ def _scopes() -> list[tuple[str, str]]:
     ]
 
 
-async def _onward(session: AsyncSession, changing: Changing, typed: ChangeForm, target: UUID) -> Redirect:
+async def _onward(
+    request: Web, session: AsyncSession, changing: Changing, typed: ChangeForm, target: UUID
+) -> Redirect:
     """Who came from the board goes back to it."""
     if typed.back and changing.staff:
         slug = (await any_room(session, changing.booking.room_id)).house_slug
-        return go(f"/manage/{slug}/board?day={typed.day.isoformat()}")
+        told = await acted(session, changing.booking, [])
+        words = {"who": told.what, "when": when_said(typed.period), "reach": told.reach}
+        sentence = say("Gewijzigd: {who}, nu {when}. {reach}", **words)
+        return done(request, f"/manage/{slug}/board?day={typed.day.isoformat()}", sentence)
     return go(f"/bookings/{target}?changed=1")

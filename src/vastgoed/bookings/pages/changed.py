@@ -1,97 +1,154 @@
-"""What a change does, next to what is: old and new time, price per rule, and what cannot be."""
+"""What a change does, in words: per thing what it is and what it becomes, and then the price as a whole."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.actions.planned import Plan, Step
-from vastgoed.bookings.models import Occurrence
-from vastgoed.bookings.pages.history import room_names
+from vastgoed.bookings.queries.history import room_names
+from vastgoed.bookings.queries.rooms import layouts_of
+from vastgoed.bookings.rules.as_asked import as_asked
 from vastgoed.money import Money
-from vastgoed.policies.rules.quote import Quote
+from vastgoed.policies import queries as policies
+from vastgoed.policies.rules.lines import Quote
 from vastgoed.text import euros, when
 from vastgoed.web.language import current, gettext, say
 
+Sum = tuple[str, str]
 MOST = 30
 """Times that are shown one by one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One time: where it was, where it goes, and why not, when it cannot."""
+    """What it is about, what it was, what it becomes; empty where there was, or will be, nothing of it."""
 
+    about: str
     before: str
     after: str
-    no: str
-    clause: str
+    no: str = ""
+    """Why it cannot."""
+    clause: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """prices: per rule its text, what it was and what it becomes; button: what pressing does, in words."""
+    """prices: the sums that differ, of one time; total: the price as a whole; button: what pressing does."""
 
-    lines: list[Line]
+    times: Sequence[Line]
     more: int
-    prices: list[tuple[str, str, str]]
+    lines: Sequence[Line]
+    prices: Sequence[Line]
+    total: str
     button: str
     house_slug: str
 
 
 async def compared(session: AsyncSession, planned: Plan) -> Compared:
-    rooms = await room_names(session, list({step.time.room_id for step in planned.steps}))
-    moved = planned.change.shift.before != planned.change.shift.after
-    elsewhere = any(room_id != planned.room.id for room_id in rooms)
-    names = rooms if elsewhere else {}
-    goes = planned.room.name if elsewhere else ""
+    moved = [step for step in planned.steps if step.refusal or step.period != step.time.period]
     return Compared(
-        [_line(step, names, goes, moved=moved or elsewhere) for step in planned.steps[:MOST]],
-        max(0, len(planned.steps) - MOST),
+        [_time(step) for step in moved[:MOST]],
+        max(0, len(moved) - MOST),
+        [*await _room(session, planned), *_details(planned), *await _besides(session, planned)],
         list(_prices(planned)),
+        _total(planned),
         _button(planned),
         planned.room.house_slug,
     )
 
 
-def _line(step: Step, rooms: Mapping[UUID, str], room: str, *, moved: bool) -> Line:
+def _time(step: Step) -> Line:
+    before, after = (when(period, current.get()) for period in (step.time.period, step.period))
     no = step.refusal
-    return Line(
-        _said(step.time, rooms.get(step.time.room_id, "")),
-        _goes(step, room, moved=moved),
-        say(no.sentence, **no.parameters) if no else "",
-        (no.clause or "") if no else "",
-    )
+    words = say(no.sentence, **no.parameters) if no else ""
+    return Line(gettext("Wanneer"), before, after, words, (no.clause or "") if no else "")
 
 
-def _said(time: Occurrence, room: str) -> str:
-    words = when(time.period, current.get())
-    return ", ".join(part for part in (words, room) if part)
+async def _room(session: AsyncSession, planned: Plan) -> Iterator[Line]:
+    """Where each time was, when that is not where it goes."""
+    known = await room_names(session, {step.time.room_id for step in planned.going})
+    others = [name for room_id, name in known.items() if room_id != planned.room.id]
+    return iter([Line(gettext("Ruimte"), ", ".join(others), planned.room.name)] if others else [])
 
 
-def _goes(step: Step, room: str, *, moved: bool) -> str:
-    if not moved:
-        return gettext("blijft op dezelfde tijd")
-    return ", ".join(part for part in (when(step.period, current.get()), room) if part)
+def _details(planned: Plan) -> Iterator[Line]:
+    booking, change = planned.booking, planned.change
+    public = {False: gettext("Ja, met de naam erbij"), True: gettext("Nee, de naam staat er niet in")}
+    facts = [
+        (gettext("Naam"), booking.title, change.title),
+        (gettext("Aantal mensen"), str(booking.persons), str(change.persons)),
+        (gettext("In de openbare agenda"), public[booking.private], public[change.private]),
+    ]
+    return (Line(about, before, after) for about, before, after in facts if before != after)
 
 
-def _prices(planned: Plan) -> Iterator[tuple[str, str, str]]:
-    """What each rule of the house asks now and then; nothing when no price changes."""
-    if not any(step.quote for step in planned.going):
+async def _besides(session: AsyncSession, planned: Plan) -> Iterator[Line]:
+    """How the room is furnished, and what comes with it."""
+    booking, change = planned.booking, planned.change
+    found = [*await _layout(session, planned)]
+    offered = (await policies.policy(session, booking.policy_id)).extras
+    for name in {**booking.extras, **change.extras}:
+        before, after = booking.extras.get(name, 0), change.extras.get(name, 0)
+        label = offered[name].label.said(current.get()) if name in offered else name
+        if before != after:
+            found.append(Line(label, str(before), str(after)))
+    return iter(found)
+
+
+async def _layout(session: AsyncSession, planned: Plan) -> Iterator[Line]:
+    before, after = planned.booking.layout_id, planned.layout
+    if before == (after.id if after else None):
+        return iter([])
+    known: Mapping[UUID, str] = {it.id: it.name for it in await layouts_of(session, planned.booking.room_id)}
+    any_way = gettext("Maakt niet uit")
+    was = known.get(before, any_way) if before else any_way
+    return iter([Line(gettext("Opstelling"), was, after.name if after else any_way)])
+
+
+def _prices(planned: Plan) -> Iterator[Line]:
+    """The sums of one time that come out otherwise; of a series only the total is told."""
+    if len(planned.going) != 1 or planned.going[0].quote is None:
         return
-    before = _by_clause(Quote.from_json(step.time.quote) for step in planned.going if step.time.quote)
-    after = _by_clause(step.quote or Quote.from_json(step.time.quote) for step in planned.going)
-    for clause in {**before, **after}:
-        old, new = (found.get(clause, Money(0)) for found in (before, after))
-        yield clause, euros(old, current.get()), euros(new, current.get())
+    (step,) = planned.going
+    before = _sums(Quote.from_json(step.time.quote), planned.booking.extras) if step.time.quote else []
+    after = _sums(step.quote, planned.change.extras) if step.quote else []
+    gone, new = [it for it in before if it not in after], [it for it in after if it not in before]
+    for old, it in _side_by_side(gone, new):
+        yield Line("", old[1], it[1], clause=it[0] or old[0])
 
 
-def _by_clause(quotes: Iterable[Quote]) -> dict[str, Money]:
-    sums: dict[str, Money] = {}
-    for quote in quotes:
-        for line in quote.lines:
-            sums[line.clause] = sums.get(line.clause, Money(0)) + line.money
-    return sums
+def _side_by_side(gone: list[Sum], new: list[Sum]) -> Iterator[tuple[Sum, Sum]]:
+    """Sums of the same rule belong together; what is left is put side by side as it comes."""
+    alone, left = list[Sum](), list(new)
+    for old in gone:
+        same = next((it for it in left if it[0] == old[0]), None)
+        if same is None:
+            alone.append(old)
+        else:
+            left.remove(same)
+            yield old, same
+    yield from zip_longest(alone, left, fillvalue=("", ""))
+
+
+def _sums(quote: Quote, extras: Mapping[str, int]) -> list[Sum]:
+    """Per rule its arithmetic with the amount: «2 uur × € 10,00 = € 20,00»."""
+    lines = [as_asked(line, extras) for line in quote.lines]
+    return [(it.clause, f"{it.text(current.get())} = {euros(it.money, current.get())}") for it in lines]
+
+
+def _total(planned: Plan) -> str:
+    """One sentence: what it was, what it becomes, and the difference."""
+    prices = {"before": planned.before, "after": planned.after}
+    difference = planned.difference.cents
+    amount = Money(abs(difference))
+    if difference > 0:
+        return say("De prijs was {before} en wordt {after}: {amount} meer.", amount=amount, **prices)
+    if difference < 0:
+        return say("De prijs was {before} en wordt {after}: {amount} minder.", amount=amount, **prices)
+    return say("De prijs blijft {after}.", after=planned.after)
 
 
 def _button(planned: Plan) -> str:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
-import segno
 from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
@@ -14,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.bookings import queries
 from vastgoed.bookings.actions.behalf import paper_for
 from vastgoed.bookings.models import Booking, RuleOverride
+from vastgoed.bookings.pages.said import category_words
 from vastgoed.bookings.pages.summary import summary_of
 from vastgoed.bookings.queries.desk import contact_of, overrides_of
 from vastgoed.bookings.rules.told import retold
@@ -30,6 +30,7 @@ from vastgoed.policies.sentences import sentences
 from vastgoed.web.access import manager
 from vastgoed.web.given import Db, Web, Who
 from vastgoed.web.language import current, say
+from vastgoed.web.qr import qr
 from vastgoed.web.views import go, view
 from vastgoed.web.visitor import Visitor
 
@@ -50,7 +51,7 @@ class EnteredPages(Controller):
             booking=booking,
             summary=await summary_of(session, booking),
             contact=await contact_of(session, booking),
-            category=await _category(session, booking),
+            category=await category_words(session, booking),
             aside=[(said(it), it) for it in await overrides_of(session, booking.id)],
         )
 
@@ -77,7 +78,7 @@ class EnteredPages(Controller):
             booking=booking,
             summary=await summary_of(session, booking),
             contact=await contact_of(session, booking),
-            category=await _category(session, booking),
+            category=await category_words(session, booking),
             cancelling=await _cancelling(session, booking),
             ticket=await _ticket(request, session, visitor, booking),
         )
@@ -119,17 +120,6 @@ async def _ticket(request: Web, session: AsyncSession, visitor: Visitor, booking
     code = in_fours(on_paper(request.app.state.settings.signing_secret, kept.salt))
     address = f"{str(request.base_url).rstrip('/')}/sign-in/paper"
     return Ticket(code, address.rsplit("://", maxsplit=1)[-1], qr(f"{address}?code={code}"), kept)
-
-
-def qr(text: str) -> str:
-    """SVG of squares that a telephone reads; without a style of its own."""
-    return segno.make(text, error="m").svg_inline(border=4, svgclass="vg-qr", lineclass=None, omitsize=True)
-
-
-async def _category(session: AsyncSession, booking: Booking) -> str:
-    """What kind of activity it is, as the policy calls it."""
-    known = (await policies.policy(session, booking.policy_id)).vocabulary.categories.get(booking.category)
-    return known.label.said(current.get()) if known else ""
 
 
 async def _cancelling(session: AsyncSession, booking: Booking) -> Sequence[str]:

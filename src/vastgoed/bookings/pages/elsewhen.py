@@ -13,7 +13,8 @@ from vastgoed.bookings import queries
 from vastgoed.bookings.actions.price import Asked, Window, tried, windows
 from vastgoed.bookings.forms import HoldForm
 from vastgoed.bookings.pages.unmet import Unmet, unmet_of
-from vastgoed.bookings.queries.nearby import Nearby, Search, nearby
+from vastgoed.bookings.pages.why import why
+from vastgoed.bookings.queries.nearby import Nearby, Place, Search, nearby
 from vastgoed.bookings.queries.rooms import any_room
 from vastgoed.bookings.rules.wish import RoomToBook, Wish
 from vastgoed.errors import Absent, Limited, Refusal
@@ -21,6 +22,7 @@ from vastgoed.period import HOUSE_ZONE, Period
 from vastgoed.web.language import say
 
 OF_THE_BUTTON = {"form_key", "room", "start", "minutes", "persons"}
+TOLD = "category", "title", "group", "private"
 NO_HELP = {"policies.none", "bookings.too_short", "bookings.too_long"}
 """Another room or moment would not change this."""
 
@@ -38,6 +40,12 @@ class Instead:
     rule: tuple[str, str]
     nearby: Nearby
     kept: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    searched: bool = True
+    """Whether another moment would help at all."""
+
+    @staticmethod
+    def why(place: Place) -> str:
+        return why(place)
 
     @property
     def minutes(self) -> int:
@@ -47,6 +55,13 @@ class Instead:
     def fields(self) -> dict[str, Any]:
         """Of a button that holds another room or moment, besides those two."""
         return {"minutes": self.minutes, "persons": self.wish.persons, **self.kept}
+
+    @property
+    def waiting(self) -> dict[str, Any]:
+        """Exactly this room and time, as the waiting list asks for it."""
+        typed = {name: self.kept[name] for name in TOLD if name in self.kept}
+        asked = {"minutes": self.minutes, "persons": self.wish.persons, "category": self.wish.category}
+        return {"room": self.room.id, "start": self.wish.period.start.isoformat(), **asked, **typed}
 
     @property
     def sought(self) -> dict[str, Any]:
@@ -77,8 +92,8 @@ async def naming_the_next(
             await session.rollback()
             instead = await instead_of(session, refusal, refusal.asked, now, typed or {})
             refusal.ways_on = (*refusal.ways_on, ("bookings/_instead.html", instead))
-            if instead.nearby.later:
-                refusal.next_possible = instead.nearby.later.start
+            if instead.searched:
+                refusal.next_possible = instead.nearby.soonest
         raise
 
 
@@ -88,7 +103,7 @@ async def instead_of(
     kept = {name: typed[name] for name in set(HoldForm.model_fields) - OF_THE_BUTTON if typed.get(name)}
     if isinstance(refusal, Limited) or refusal.code in NO_HELP or refusal.code.startswith("bookings.series"):
         room = await any_room(session, wish.room_id)
-        return Instead(wish, room, rule_of(refusal, room, wish), Nearby(), kept)
+        return Instead(wish, room, rule_of(refusal, room, wish), Nearby(), kept, searched=False)
     rooms = await queries.rooms_to_book(session)
     room = next(it for it in rooms if it.id == wish.room_id)
     houses, series = list({it.house_id for it in rooms}), wish.repeats

@@ -5,19 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.actions.decide import OUTRUN
 from vastgoed.bookings.actions.hand_over import HANDED_OVER
-from vastgoed.bookings.models import Booking, Occurrence, Transition
+from vastgoed.bookings.models import Booking, Transition
+from vastgoed.bookings.queries.history import room_names, transitions_of
 from vastgoed.bookings.rules.change import CHANGED, REPLACED, Was
 from vastgoed.bookings.rules.life import WORDS
-from vastgoed.houses.models import Room
-from vastgoed.text import msgid, when
-from vastgoed.web.language import current, gettext, say
+from vastgoed.text import msgid
+from vastgoed.web.language import gettext, say, when_said
 
-MOST = 400
 TITLES = {CHANGED: msgid("Gewijzigd"), HANDED_OVER: msgid("Overgedragen")}
 TEXTS = {
     REPLACED: msgid("Er kwam een andere tijd voor in de plaats."),
@@ -38,35 +36,12 @@ class Told:
 
 async def history_of(session: AsyncSession, booking: Booking) -> list[Told]:
     """Latest first."""
-    statement = (
-        select(Transition)
-        .join(Occurrence, Occurrence.id == Transition.occurrence_id)
-        .where(Occurrence.booking_id == booking.id)
-        .order_by(Transition.at.desc(), Occurrence.starts_at)
-        .limit(MOST)
-    )
     alike: dict[object, list[Transition]] = {}
-    for step in await session.scalars(statement):
+    for step in await transitions_of(session, booking):
         alike.setdefault((step.at, step.after, step.reason), []).append(step)
     was = [old.room_id for steps in alike.values() if (old := Was.told(steps[0].reason))]
     rooms = await room_names(session, was)
     return [_told(steps, rooms) for steps in alike.values()]
-
-
-async def room_names(session: AsyncSession, ids: Sequence[UUID]) -> Mapping[UUID, str]:
-    if not ids:
-        return {}
-    rows = await session.execute(select(Room.id, Room.name).where(Room.id.in_(ids)))
-    return {room_id: name for room_id, name in rows}  # noqa: C416
-
-
-async def elsewhere(
-    session: AsyncSession, booking: Booking, times: Sequence[Occurrence]
-) -> Mapping[UUID, str]:
-    """The room of each time that is not in the room of its booking."""
-    other = {time.id: time.room_id for time in times if time.room_id != booking.room_id}
-    names = await room_names(session, list(other.values()))
-    return {time_id: names[room_id] for time_id, room_id in other.items()}
 
 
 def _told(steps: Sequence[Transition], rooms: Mapping[UUID, str]) -> Told:
@@ -74,7 +49,7 @@ def _told(steps: Sequence[Transition], rooms: Mapping[UUID, str]) -> Told:
     title = gettext(TITLES.get(text, WORDS[step.after]))
     if old := Was.told(text):
         title = gettext("Verplaatst")
-        text = say("Het was {when}, {room}.", when=when(old.period, current.get()), room=rooms[old.room_id])
+        text = say("Het was {when}, {room}.", when=when_said(old.period), room=rooms[old.room_id])
     elif "." in text.split(" ", maxsplit=1)[0]:
         text = gettext(TEXTS[text]) if text in TEXTS else ""
     return Told(step.at, title, text, step.clause, len(steps))

@@ -11,12 +11,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings import actions, queries
 from vastgoed.bookings.actions.confirm import Details
-from vastgoed.bookings.forms import DetailsForm, HoldForm, with_extras
-from vastgoed.bookings.forms.details import with_equipment
+from vastgoed.bookings.forms import BookForm, DetailsForm, HoldForm, NewcomerForm, with_options
 from vastgoed.bookings.models import Booking
 from vastgoed.bookings.pages.elsewhen import naming_the_next
-from vastgoed.bookings.pages.equipment import equipment_fields
-from vastgoed.bookings.pages.shown import extra_fields, layout_options, named_options, offer_tiles
+from vastgoed.bookings.pages.newcomer import asked_code, send_to_newcomer
+from vastgoed.bookings.pages.options import options_with
+from vastgoed.bookings.pages.shown import named_options, offer_tiles
 from vastgoed.bookings.pages.steps import at_field, keep_refused, photo_of
 from vastgoed.bookings.pages.summary import summary_of
 from vastgoed.errors import Refusal
@@ -73,51 +73,19 @@ class DetailPages(Controller):
     ) -> Template | Redirect:
         now = datetime.now(UTC)
         booking = await queries.held(session, visitor, booking_id, now, locked=True)
-        form = replace(read(DetailsForm, with_equipment(with_extras(data))), typed=data)
+        kind = DetailsForm if visitor.signed_in else NewcomerForm
+        form = replace(read(kind, with_options(data)), typed=data)
         if form.value is None:
             return await purpose_page(request, session, visitor, booking, form)
         times = await queries.occurrences_of(session, booking)
         try:
-            details = await _details(session, visitor, form.value)
+            details = await details_of(session, visitor, form.value)
             await actions.describe(session, booking, times, details, now)
         except Refusal as refusal:
             keep_refused(request, booking, times, refusal)
             return await purpose_page(request, session, visitor, booking, form.but(**at_field(refusal)))
-        return go(f"/holds/{booking.id}/confirmation")
-
-
-class ConfirmationPages(Controller):
-    """The last look: what, when, how much; signing in happens here and no earlier."""
-
-    path = "/holds/{booking_id:uuid}/confirmation"
-    guards = [anyone]
-
-    @get()
-    async def show(
-        self, request: Web, session: Db, visitor: Who, booking_id: FromPath[UUID]
-    ) -> Template | Redirect:
-        booking = await queries.held(session, visitor, booking_id, datetime.now(UTC))
-        if not booking.category:
-            return go(f"/holds/{booking.id}")
-        summary = await summary_of(session, booking)
-        return view(
-            request,
-            "bookings/confirm.html",
-            summary=summary,
-            booking=booking,
-            photo=await photo_of(session, booking),
-            step=3,
-            choosing=False,
-        )
-
-    @post()
-    async def create(self, session: Db, visitor: Who, booking_id: FromPath[UUID]) -> Redirect:
-        now = datetime.now(UTC)
-        booking = await queries.held(session, visitor, booking_id, now, locked=True)
-        times = await queries.occurrences_of(session, booking)
-        await actions.confirm(session, visitor, booking, times, now)
-        await actions.announce(session, booking.id, now)
-        return go(f"/bookings/{booking.id}?new=1")
+        sent = await send_to_newcomer(request, session, booking, form.value, now)
+        return go(f"/holds/{booking.id}/confirmation", cookies=sent)
 
 
 class ReleasePages(Controller):
@@ -148,10 +116,9 @@ async def purpose_page(
         booking=booking,
         summary=await summary_of(session, booking),
         offers=offer_tiles((category, quotes) for category, quotes in offered if quotes),
-        extras=await extra_fields(session, booking),
-        equipment=await equipment_fields(session, booking, times, now),
-        layouts=await layout_options(session, booking.room_id),
+        options=await options_with(session, booking, times, now),
         groups=named_options(mine, none=gettext("Voor mijzelf")),
+        newcomer=await asked_code(request, session, booking, now),
         photo=await photo_of(session, booking),
         step=2,
         choosing=False,
@@ -168,7 +135,8 @@ async def _next_step(
     return await actions.fill_in(session, visitor, taken, details, now)
 
 
-async def _details(session: AsyncSession, visitor: Visitor, typed: DetailsForm) -> Details:
+async def details_of(session: AsyncSession, visitor: Visitor, typed: DetailsForm | BookForm) -> Details:
+    """What was said in one form or the other."""
     group = await actions.own_group(session, visitor, typed.group)
     return Details(
         category=typed.category,
@@ -177,7 +145,7 @@ async def _details(session: AsyncSession, visitor: Visitor, typed: DetailsForm) 
         private=typed.private == "ja",
         wants_host=typed.host == "ja",
         persons=typed.persons,
-        extras=typed.extras,
-        equipment={str(key): count for key, count in typed.equipment.items()},
+        extras=typed.wanted_extras,
+        equipment=typed.borrowed,
         layout_id=typed.layout,
     )

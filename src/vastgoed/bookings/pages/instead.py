@@ -9,13 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.actions.planned import Plan
 from vastgoed.bookings.actions.price import Asked, tried
+from vastgoed.bookings.pages.why import why
 from vastgoed.bookings.queries.nearby import Place, Search, nearby
 from vastgoed.bookings.rules.wish import RoomToBook, Wish
 from vastgoed.period import HOUSE_ZONE, Period
 from vastgoed.policies import queries as policies
 from vastgoed.policies.rules.policy import Policy
-from vastgoed.text import when
-from vastgoed.web.language import current
+from vastgoed.web.language import when_said
 
 
 async def other_places(
@@ -35,7 +35,7 @@ async def other_places(
         now,
     )
     found = await nearby(session, planned.room, house, search)
-    places = [*found.beside, *([found.later] if found.later else [])]
+    places = [*found.beside, *found.later]
     return [_link(planned, place, typed) for place in places]
 
 
@@ -57,5 +57,5 @@ def _link(planned: Plan, place: Place, typed: Mapping[str, Any]) -> tuple[str, s
     there = {"room": str(place.room.id), "day": start.date().isoformat(), "last": last}
     clocks = {"start": f"{start:%H:%M}", "end": f"{end:%H:%M}"}
     kept = {name: value for name, value in typed.items() if name != "form_key"}
-    words = f"{when(period, current.get())}, {place.room.name}"
+    words = ", ".join(filter(None, (when_said(period), place.room.name, why(place))))
     return words, f"/bookings/{planned.booking.id}/change?{urlencode(kept | there | clocks)}"

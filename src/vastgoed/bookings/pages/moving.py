@@ -13,9 +13,8 @@ from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.rules.change import changeable
 from vastgoed.people.models import Group, Person
 from vastgoed.period import HOUSE_ZONE
-from vastgoed.text import when
 from vastgoed.web.form import Form
-from vastgoed.web.language import current
+from vastgoed.web.language import when_said
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ async def moving(
     who, phone = await _whom(session, booking)
     return Moving(
         form=Form(typed=as_it_is(booking, found) | {"back": "board"}),
-        was=when(found.period, current.get()),
+        was=when_said(found.period),
         rooms=[(room.id, room.name) for room in rooms],
         who=who,
         phone=phone,

@@ -13,15 +13,17 @@ from vastgoed.bookings import actions, queries
 from vastgoed.bookings.actions.decide import Answer
 from vastgoed.bookings.forms import DecisionForm
 from vastgoed.bookings.models import Occurrence
+from vastgoed.bookings.pages.acted import acted
 from vastgoed.bookings.pages.rivals import asked_together
 from vastgoed.errors import Absent
 from vastgoed.houses.models import House
 from vastgoed.houses.queries import managed_house
+from vastgoed.period import HOUSE_ZONE
 from vastgoed.web.access import manager
 from vastgoed.web.form import Form, Typed, read
 from vastgoed.web.given import Db, Web, Who
-from vastgoed.web.language import gettext
-from vastgoed.web.views import go, view
+from vastgoed.web.language import gettext, say
+from vastgoed.web.views import done, view
 
 
 class RequestPages(Controller):
@@ -42,16 +44,25 @@ class ApprovalPages(Controller):
 
     @post()
     async def create(
-        self, session: Db, visitor: Who, slug: FromPath[str], booking_id: FromPath[UUID], data: Typed
+        self,
+        request: Web,
+        session: Db,
+        visitor: Who,
+        slug: FromPath[str],
+        booking_id: FromPath[UUID],
+        data: Typed,
     ) -> Redirect:
         booking = await queries.staff_booking(session, visitor, booking_id)
         form = read(DecisionForm, data)
         if form.value is None:
             raise Absent
         times = _named(await queries.occurrences_of(session, booking), form.value.occurrences)
-        await actions.approve(session, booking, times, visitor.me, datetime.now(UTC))
-        day = times[0].starts_at.date().isoformat()
-        return go(f"/manage/{slug}/board?day={day}" if form.value.back else f"/manage/{slug}/requests")
+        granted = await actions.approve(session, booking, times, visitor.me, datetime.now(UTC))
+        told = await acted(session, booking, granted)
+        sentence = say("Toegezegd: {what}. {reach}", what=told.what, reach=told.reach)
+        day = granted[0].starts_at.astimezone(HOUSE_ZONE).date()
+        onward = f"board?day={day}" if form.value.back else "requests"
+        return done(request, f"/manage/{slug}/{onward}", sentence)
 
 
 class RefusalPages(Controller):
@@ -76,8 +87,10 @@ class RefusalPages(Controller):
             return await requests_page(request, session, house, missing)
         times = await queries.locked_times(session, booking, form.value.occurrences or None)
         answer = Answer(visitor.me, form.value.reason)
-        await actions.refuse(session, booking, times, answer, datetime.now(UTC))
-        return go(f"/manage/{slug}/requests")
+        refused = await actions.refuse(session, booking, times, answer, datetime.now(UTC))
+        told = await acted(session, booking, refused)
+        sentence = say("Niet toegezegd: {what}. {reach}", what=told.what, reach=told.reach)
+        return done(request, f"/manage/{slug}/requests", sentence)
 
 
 async def requests_page(

@@ -13,9 +13,9 @@ from vastgoed.houses.models import House
 from vastgoed.money import Money
 from vastgoed.period import Period
 from vastgoed.policies import queries as policies
-from vastgoed.text import day, euros, when
+from vastgoed.text import euros
 from vastgoed.web.given import Web
-from vastgoed.web.language import current, gettext, ngettext, say
+from vastgoed.web.language import current, day_said, gettext, ngettext, say, when_said
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ async def _asked(session: AsyncSession, times: list[Entry], rooms: Mapping[UUID,
         say("Gevraagd op {day}", day=first.created_at.date()),
     ]
     if first.replaces:
-        what.append(say("In plaats van {when}", when=when(first.replaces, current.get())))
+        what.append(say("In plaats van {when}", when=when_said(first.replaces)))
     return Asked(first.booking_id, times, rooms.get(first.room_id, ""), what)
 
 
@@ -94,7 +94,7 @@ def _beside(one: Asked, others: Mapping[UUID, Sequence[Entry]], waits: Sequence[
             one.near.add(other.booking_id)
         for wish in waits:
             if wish.room_id in {None, time.room_id} and wish.period.overlaps(time.period):
-                since = day(wish.since.date(), current.get())
+                since = day_said(wish.since.date())
                 one.means.append(say("{who} wacht hier ook op, sinds {since}.", who=wish.who, since=since))
 
 
@@ -103,7 +103,7 @@ def _who(entry: Entry) -> str:
 
 
 def _when(entry: Entry) -> str:
-    return when(entry.period, current.get())
+    return when_said(entry.period)
 
 
 def _clustered(asked: Sequence[Asked]) -> list[list[Asked]]:

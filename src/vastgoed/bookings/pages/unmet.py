@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from vastgoed.bookings.forms.finder import FinderForm
 from vastgoed.policies.rules.words import span
@@ -10,6 +11,7 @@ from vastgoed.text import msgid, weekday
 from vastgoed.web.form import Form, read
 from vastgoed.web.language import current, gettext, ngettext, say
 
+OF_A_SERIES = {"repeat", "until"}
 DAYPARTS = {"morning": msgid("Ochtend"), "afternoon": msgid("Middag"), "evening": msgid("Avond")}
 
 
@@ -21,6 +23,14 @@ class Unmet:
     words: str
     form: Form[Any] | None = None
     """What was wrong with the words of their own, if anything."""
+
+    @property
+    def waiting(self) -> str:
+        """Where to wait for the same; of a series for one time of it."""
+        said = [(name, value) for name, value in self.fields if value != "" and name not in OF_A_SERIES]
+        usual = {name: FinderForm.model_fields[name].default for name in ("persons", "minutes")}
+        unsaid = [(name, value) for name, value in usual.items() if name not in dict(said)]
+        return f"/waitlist/new?{urlencode([*said, *unsaid])}"
 
 
 def unmet_of(typed: Mapping[str, Any], form: Form[Any] | None = None) -> Unmet:

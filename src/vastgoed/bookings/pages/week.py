@@ -9,8 +9,8 @@ from vastgoed.bookings.rules.public import Seen, joined
 from vastgoed.houses.models import House, Room
 from vastgoed.houses.rules import HouseHours, holiday_name, open_periods, openings
 from vastgoed.period import HOUSE_ZONE, Period, midnight, without
-from vastgoed.text import clock, day
-from vastgoed.web.language import current, gettext, say
+from vastgoed.text import clock
+from vastgoed.web.language import current, day_said, gettext, say
 
 DAY = timedelta(days=1)
 KINDS = {"social": "social", "own": "own"}
@@ -38,7 +38,7 @@ class RoomWeek:
         entries = [self._entry(one, whole) for one in taken] + self._closed(of, taken)
         coming = any(period.end > self.now for period in opened)
         return {
-            "label": day(of, current.get(), short=True),
+            "label": day_said(of, short=True),
             "today": of == self.now.astimezone(HOUSE_ZONE).date(),
             "entries": sorted(entries, key=lambda entry: entry["start"]),
             "href": f"/?house={self.house.slug}&from={of.isoformat()}" if coming else "",
@@ -60,14 +60,10 @@ class RoomWeek:
         closures = [closed for closed in self.hours.closures if closed.stops(parts, None)]
         spans = [(o.period.shared(c.period), c.reason) for o in usual for c in closures]
         if not usual:
-            spans = [(_by_day(of), self._reason(of))]
+            spans = [(_by_day(of), why_closed(self.hours, of))]
         busy = [one.period for one in taken]
         left = [(period, why) for span, why in spans if span for period in without([span], busy)]
         return [self._shut(period, why, whole_day(of)) for period, why in left]
-
-    def _reason(self, of: date) -> str:
-        told = (e.reason for e in self.hours.exceptions.get(of, ()) if e.reason)
-        return next(told, "" if of in self.hours.exceptions else holiday_name(of, current.get()))
 
     def _shut(self, period: Period, why: str, whole: Period) -> dict[str, Any]:
         start, end = clocks(period, whole)
@@ -80,6 +76,12 @@ class RoomWeek:
             "around": "",
             "href": "",
         }
+
+
+def why_closed(hours: HouseHours, of: date) -> str:
+    """What was said about a day on which the house does not open, or the holiday that it is."""
+    told = (e.reason for e in hours.exceptions.get(of, ()) if e.reason)
+    return next(told, "" if of in hours.exceptions else holiday_name(of, current.get()))
 
 
 def whole_day(of: date) -> Period:

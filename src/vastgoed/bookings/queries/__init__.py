@@ -1,6 +1,6 @@
 """The only way to obtain bookings, rooms to book and free time."""
 
-from vastgoed.bookings.queries.board import Entry, entries, rivals, waiting
+from vastgoed.bookings.queries.board import Entry, entries, rivals, waiting, waiting_counts
 from vastgoed.bookings.queries.free import Stretch, free_stretches, look, next_free
 from vastgoed.bookings.queries.mine import (
     Shown,
@@ -34,4 +34,5 @@ __all__ = [
     "rooms_to_book",
     "staff_booking",
     "waiting",
+    "waiting_counts",
 ]

@@ -9,13 +9,13 @@ from sqlalchemy import Select, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from vastgoed.bookings.models import Booking, Occurrence
+from vastgoed.bookings.models import Booking, Occurrence, ParkedBooking
+from vastgoed.bookings.queries.desk import PARKED_FOR
+from vastgoed.bookings.queries.who import who, with_booker
 from vastgoed.bookings.rules.admission import LONGEST
-from vastgoed.houses.models import RoomPart
-from vastgoed.people.models import Group, Person
+from vastgoed.bookings.rules.life import ON_BOARD, OPEN
+from vastgoed.houses.queries import sharing_rooms
 from vastgoed.period import Period
-
-ON_BOARD = ("held", "requested", "confirmed", "checked_in", "done", "no_show")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Entry:
 
 Kept = aliased(Occurrence)
 Other = aliased(Occurrence)
-entry = (
+entry = with_booker(
     select(
         Occurrence.id,
         Occurrence.booking_id,
@@ -55,7 +55,7 @@ entry = (
         Occurrence.state,
         func.coalesce(Booking.function, ""),
         Booking.title,
-        func.coalesce(Group.name, func.nullif(Person.name, ""), Person.email, ""),
+        who,
         Booking.persons,
         Occurrence.cents,
         Booking.created_at,
@@ -68,8 +68,6 @@ entry = (
     )
     .join(Booking, Booking.id == Occurrence.booking_id)
     .outerjoin(Kept, Kept.id == Occurrence.replaces_id)
-    .outerjoin(Group, Group.id == Booking.group_id)
-    .outerjoin(Person, Person.id == Booking.person_id)
 )
 
 
@@ -85,6 +83,19 @@ async def entries(session: AsyncSession, house_id: UUID, during: Period) -> list
     return await _entries(session, statement)
 
 
+async def waiting_counts(session: AsyncSession, house_id: UUID, now: datetime) -> tuple[int, int]:
+    """How many bookings ask for a yes, and how many calls were put aside."""
+    asked = select(func.count(Occurrence.booking_id.distinct())).where(
+        Occurrence.house_id == house_id, Occurrence.state == "requested", Occurrence.starts_at > now
+    )
+    aside = select(func.count()).where(
+        ParkedBooking.house_id == house_id, ParkedBooking.parked_at > now - PARKED_FOR
+    )
+    both = select(asked.scalar_subquery(), aside.scalar_subquery())
+    requests, parked = (await session.execute(both)).one()
+    return requests, parked
+
+
 async def waiting(session: AsyncSession, house_id: UUID, now: Any, most: int = 50) -> list[Entry]:
     """Requests that wait for the manager, longest waiting first."""
     statement = entry.where(
@@ -93,22 +104,16 @@ async def waiting(session: AsyncSession, house_id: UUID, now: Any, most: int = 5
     return await _entries(session, statement.limit(most))
 
 
-Mine, Theirs = aliased(RoomPart), aliased(RoomPart)
-shares = (
-    select(Mine.part_id)
-    .join(Theirs, Theirs.part_id == Mine.part_id)
-    .where(Mine.room_id == Other.room_id, Theirs.room_id == Occurrence.room_id)
-)
 BESIDE = (
     entry.add_columns(Other.id)
     .join(Other, and_(Other.house_id == Occurrence.house_id, Other.during.overlaps(Occurrence.during)))
     .where(
         Other.state == "requested",
         Other.booking_id != Occurrence.booking_id,
-        Occurrence.state.in_(("requested", "confirmed")),
+        Occurrence.state.in_(OPEN),
         Other.replaces_id.is_distinct_from(Occurrence.id),
         Occurrence.replaces_id.is_distinct_from(Other.id),
-        shares.exists(),
+        Occurrence.room_id.in_(sharing_rooms(Other.room_id)),
     )
 )
 

@@ -92,13 +92,6 @@ async def last_of(session: AsyncSession, house_id: UUID, known: Caller) -> Booki
     return await session.scalar(same.order_by(Booking.created_at.desc()).limit(1))
 
 
-async def layouts(session: AsyncSession, house_id: UUID) -> Sequence[Row[Layout, str]]:
-    """Of all rooms in use of a house, with the name of the room."""
-    both = select(Layout, Room.name).join(Room, Room.id == Layout.room_id)
-    mine = both.where(Room.house_id == house_id, Room.retired_at.is_(None))
-    return (await session.execute(mine.order_by(Room.position, Room.name, Layout.name))).all()
-
-
 async def room_of_layout(session: AsyncSession, layout_id: UUID) -> UUID | None:
     return await session.scalar(select(Layout.room_id).where(Layout.id == layout_id))
 

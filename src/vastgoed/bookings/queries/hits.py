@@ -8,10 +8,9 @@ from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.models import Occurrence
+from vastgoed.bookings.rules.life import STANDING
 from vastgoed.houses.models import RoomPart
 from vastgoed.period import Period
-
-COUNTED = ("requested", "confirmed", "checked_in")
 
 
 async def bookings_hit(
@@ -20,7 +19,7 @@ async def bookings_hit(
     """Occurrences that are asked for or granted in this time, in these parts or (None) the whole house."""
     hit = select(func.count()).where(
         Occurrence.house_id == house_id,
-        Occurrence.state.in_(COUNTED),
+        Occurrence.state.in_(STANDING),
         Occurrence.during.overlaps(Range(period.start, period.end)),
     )
     if parts is not None:

@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.dialects.postgresql import UUID as PG_UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from vastgoed.bookings.models import Booking
 from vastgoed.bookings.rules.limits import Key, Share, Taken, peak
 from vastgoed.houses.models import Equipment
 from vastgoed.period import Period
@@ -131,14 +132,26 @@ class Lendable:
 
 
 async def lendable(session: AsyncSession, periods: Sequence[Period], whose: Whose) -> list[Lendable]:
-    """What can be borrowed with a booking; what the house has none of is not offered."""
+    """What can be borrowed with a booking; what the house has none of is not offered.
+
+    periods: none while nobody said when; then all of it is left.
+    """
     statement = select(Equipment).where(Equipment.house_id == whose.house_id, Equipment.stock > 0)
     found = (await session.scalars(statement.order_by(Equipment.name))).all()
     if not found or not periods:
-        return []
+        return [Lendable(one.id, one.name, one.stock) for one in found]
     span = Period(min(p.start for p in periods), max(p.end for p in periods))
     taken = await in_use(session, [one.id for one in found], span, whose)
     return [
         Lendable(one.id, one.name, one.stock - max(peak(taken[one.id], period) for period in periods))
         for one in found
     ]
+
+
+async def borrowed(session: AsyncSession, booking: Booking) -> list[tuple[int, str]]:
+    """How many of what was asked for with a booking."""
+    if not booking.equipment:
+        return []
+    ids = [UUID(key) for key in booking.equipment]
+    named = select(Equipment.id, Equipment.name).where(Equipment.id.in_(ids)).order_by(Equipment.name)
+    return [(booking.equipment[str(key)], name) for key, name in await session.execute(named)]

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Row, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.models import Booking, Occurrence
+from vastgoed.bookings.rules.life import OPEN
 from vastgoed.bookings.rules.rhythm import Rhythm
 from vastgoed.db import period_of
 from vastgoed.errors import Absent, Spent
@@ -91,6 +92,17 @@ async def occurrences_of(session: AsyncSession, booking: Booking) -> Sequence[Oc
     """All its times, as they are in the database now: several actions change them past the session."""
     statement = select(Occurrence).where(Occurrence.booking_id == booking.id).order_by(Occurrence.starts_at)
     return (await session.scalars(statement.execution_options(populate_existing=True))).all()
+
+
+async def going_on(
+    session: AsyncSession, booking: Booking, but: Sequence[Occurrence]
+) -> Sequence[Occurrence]:
+    """What is still to come of a booking, these times apart."""
+    others = (Occurrence.id.not_in([time.id for time in but]), Occurrence.starts_at > func.now())
+    mine = (Occurrence.booking_id == booking.id, Occurrence.state.in_(OPEN))
+    return (
+        await session.scalars(select(Occurrence).where(*mine, *others).order_by(Occurrence.starts_at))
+    ).all()
 
 
 async def locked_times(

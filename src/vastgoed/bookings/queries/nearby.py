@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import islice
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.queries.free import look
+from vastgoed.bookings.rules.nearest import Likeness, days_after, nearest
 from vastgoed.bookings.rules.slots import Bookable, Sought
 from vastgoed.bookings.rules.wish import RoomToBook, Wish
 from vastgoed.houses.queries import Hours, hours_of
@@ -17,25 +17,34 @@ from vastgoed.period import HOUSE_ZONE
 DAY = timedelta(days=1)
 AHEAD = 60
 """Days in which we look for a later moment."""
-TRIES = 500
 OFFERED = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A room, and a start at which the same booking would be possible there."""
+    """A room, and a start at which the same booking would be possible there.
+
+    like and days: of a later moment, what it has of the one that was asked for, and how long after it.
+    """
 
     room: RoomToBook
     start: datetime
+    like: Likeness | None = None
+    days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Nearby:
-    """later: the same room; beside: the same time in this house; neighbours: the same time elsewhere."""
+    """later: the same room, the likest first; beside: that time in this house; neighbours: elsewhere."""
 
-    later: Place | None = None
+    later: Sequence[Place] = ()
     beside: Sequence[Place] = ()
     neighbours: Sequence[Place] = ()
+
+    @property
+    def soonest(self) -> datetime | None:
+        """In the same room."""
+        return min((place.start for place in self.later), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +81,21 @@ async def nearby(
     begins += [_day(search.earliest(asked))] if asked in rooms else []
     houses = {room.house_id for room in rooms}
     hours = await hours_of(session, houses, min(begins), max(begins) + AHEAD * DAY)
-    later = await _later(session, asked, search, hours) if asked in rooms else None
+    later = await _later(session, asked, search, hours) if asked in rooms else []
     same = [place for place in await _same_time(session, rooms, search, hours) if place.room.id != asked.id]
     beside = [place for place in same if place.room.house_id == asked.house_id]
     elsewhere = {place.room.house_id: place for place in reversed(same) if place not in beside}
     return Nearby(later, beside[:OFFERED], list(elsewhere.values())[:OFFERED])
 
 
-async def _later(session: AsyncSession, room: RoomToBook, search: Search, hours: Hours) -> Place | None:
-    earliest = search.earliest(room)
+async def _later(session: AsyncSession, room: RoomToBook, search: Search, hours: Hours) -> list[Place]:
+    earliest, asked = search.earliest(room), search.wish.period.start
     days = [_day(earliest) + n * DAY for n in range(AHEAD)]
     own = {room.house_id: hours[room.house_id]}
     seen = await look(session, [room], days, own, search.sought(earliest), search.now)
-    starts = (start for stretch in seen.stretches for start in stretch.starts)
-    return next((Place(room, start) for start in islice(starts, TRIES) if search.may(room, start)), None)
+    starts = [start for stretch in seen.stretches for start in stretch.starts]
+    found = nearest(asked, starts, lambda start: search.may(room, start))
+    return [Place(room, start, like, days_after(asked, start)) for start, like in found]
 
 
 async def _same_time(

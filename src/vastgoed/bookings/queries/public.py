@@ -6,17 +6,16 @@ from uuid import UUID
 
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.rules.admission import LONGEST
+from vastgoed.bookings.rules.life import CERTAIN
 from vastgoed.bookings.rules.public import Seen, public_title
 from vastgoed.db import period_of
-from vastgoed.houses.models import Room, RoomPart
+from vastgoed.houses.models import Room
+from vastgoed.houses.queries import sharing_rooms
 from vastgoed.people.models import Person
 from vastgoed.period import Period
-
-CERTAIN = ("confirmed", "checked_in", "done")
 
 public = (
     select(
@@ -47,15 +46,10 @@ async def occupied(
     session: AsyncSession, house_id: UUID, room_id: UUID, during: Period, now: datetime
 ) -> list[Seen]:
     """What takes this room or a part of it, certain or not yet."""
-    mine, theirs = aliased(RoomPart), aliased(RoomPart)
-    sharing = (
-        select(theirs.room_id)
-        .join(mine, mine.part_id == theirs.part_id)
-        .where(mine.room_id == room_id, mine.house_id == house_id)
-    )
     still_held = and_(Occurrence.state == "held", Occurrence.held_until > now)
     taken = or_(Occurrence.state.in_((*CERTAIN, "requested")), still_held)
-    return await _seen(session, _within(house_id, during).where(Occurrence.room_id.in_(sharing), taken))
+    here = Occurrence.room_id.in_(sharing_rooms(room_id))
+    return await _seen(session, _within(house_id, during).where(here, taken))
 
 
 def _within(house_id: UUID, during: Period) -> Select[*tuple[Any, ...]]:

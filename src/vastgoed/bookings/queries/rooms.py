@@ -1,6 +1,6 @@
 """Rooms with all that booking them needs, in one statement."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.rules.wish import RoomToBook
 from vastgoed.errors import Absent
-from vastgoed.houses.models import House, Room, RoomPart
+from vastgoed.houses.models import House, Layout, Room, RoomPart
 
 in_order = func.array_agg(
     aggregate_order_by(RoomPart.part_id, RoomPart.part_id), type_=ARRAY(Uuid, as_tuple=True)
@@ -76,3 +76,9 @@ async def _rooms(
 ) -> list[RoomToBook]:
     rows = await session.execute(statement, parameters)
     return [RoomToBook(*row) for row in rows]
+
+
+async def layouts_of(session: AsyncSession, room_id: UUID) -> Sequence[Layout]:
+    """How a room can be furnished."""
+    statement = select(Layout).where(Layout.room_id == room_id).order_by(Layout.name)
+    return (await session.scalars(statement)).all()

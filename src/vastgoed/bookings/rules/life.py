@@ -9,6 +9,16 @@ OPEN = frozenset({"requested", "confirmed"})
 """States that the booker can still cancel."""
 ASKABLE = frozenset({"skipped", "refused"})
 """States of times that never were, and can be asked for again."""
+UNFINISHED = frozenset({"confirmed", "checked_in"})
+"""Granted, and not over."""
+STANDING = OPEN | UNFINISHED
+"""Asked for or granted, and not over."""
+CERTAIN = UNFINISHED | {"done"}
+"""Granted, over or not: what others may see."""
+EXPECTED = CERTAIN | {"no_show"}
+"""Granted, also when nobody came."""
+ON_BOARD = HOLDING | EXPECTED
+"""What the planning board shows."""
 
 NEXT: dict[str, frozenset[str]] = {
     "held": frozenset({"requested", "confirmed", "lapsed", "cancelled"}),

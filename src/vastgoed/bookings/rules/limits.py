@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
+from typing import TypeVar
 from uuid import UUID
 
 from vastgoed.errors import Refusal
 from vastgoed.period import Period, midnight, series_instant
 from vastgoed.policies.rules.limits import Use
 
+T = TypeVar("T")
 Key = tuple[str, str, date]
 """Clause, who shares the count, first day of the stretch."""
 UNLIMITED = 2**31 - 1
@@ -101,16 +103,26 @@ def first_fit(taken: Sequence[Taken], wanted: Period, count: int, stock: int) ->
     return None
 
 
-def over(demands: Iterable[Demand], used: Mapping[Key, int]) -> dict[UUID, Share]:
-    """The times that do not fit any more when they come one after the other, each with what is full."""
+def over(demands: Iterable[Demand], used: Mapping[Key, int]) -> dict[UUID, list[Share]]:
+    """The times that do not fit any more when they come one after the other, each with all that is full."""
     now, found = dict(used), {}
     for demand in demands:
         full = [s for s in demand.shares if now.get(s.key, 0) + s.use.amount > s.most]
         if full:
-            found[demand.occurrence_id] = full[0]
+            found[demand.occurrence_id] = full
             continue
         for share in demand.shares:
             now[share.key] = now.get(share.key, 0) + share.use.amount
+    return found
+
+
+def still_granted(wanted: Iterable[tuple[T, Mapping[Key, int]]], granted: Mapping[Key, int]) -> set[T]:
+    """Which of those that are too much stay, together, within what was granted past the quota before."""
+    left, found = dict(granted), set[T]()
+    for one, amounts in wanted:
+        if all(amount <= left.get(key, 0) for key, amount in amounts.items()):
+            found.add(one)
+            left |= {key: left[key] - amount for key, amount in amounts.items()}
     return found
 
 

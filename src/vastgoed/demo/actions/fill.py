@@ -15,6 +15,7 @@ from vastgoed.demo.actions.people import Crowd, appoint, settle
 from vastgoed.demo.actions.prices import Prices
 from vastgoed.demo.actions.reception import receive, watch
 from vastgoed.demo.actions.rows import COLUMNS, Rows, Writer
+from vastgoed.demo.actions.troubles import trouble
 from vastgoed.demo.rules.agenda import Agenda
 from vastgoed.demo.rules.crowd import DOMAIN
 from vastgoed.demo.rules.diary import Entry, Span, diary
@@ -50,6 +51,7 @@ async def fill(
         await _copied(session, writer.rows)
         if not copy:
             await receive(session, random, made.houses["de-linde"], made.crowd, span)
+            await trouble(session, made.houses["de-linde"], made.crowd, span)
         counts = {table: count + len(writer.rows[table]) for table, count in counts.items()}
     await watch(session, span)
     await session.execute(text("ANALYZE " + ", ".join(COLUMNS)))

@@ -33,6 +33,8 @@ from vastgoed.policies.rules.policy import Policy
 
 POLICY_SINCE = date(2025, 1, 1)
 BEFORE_FIRST = timedelta(days=800)
+PLAIN = ("address", "phone", "email", "paying", "about", "deciding")
+"""What of a house is stored as it stands in the sketch."""
 """So long before the first booking somebody may have asked for it."""
 
 
@@ -101,7 +103,7 @@ async def _rooms(
 def _house(
     sketch: HouseSketch, key: UUID, slug: str, copy: int, known: Mapping[str, UUID], span: Span
 ) -> dict[str, Any]:
-    plain = {name: getattr(sketch, name) for name in ("address", "phone", "email", "about", "deciding")}
+    plain = {name: getattr(sketch, name) for name in PLAIN}
     return plain | {
         "id": key,
         "slug": slug,

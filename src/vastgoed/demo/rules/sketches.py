@@ -43,6 +43,7 @@ class HouseSketch:
     owner: str
     operator: str
     deciding: str
+    paying: str
     about: str
     hours: Sequence[WeekHours]
     equipment: Sequence[tuple[str, int]]

@@ -11,19 +11,18 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.actions.cancel import move
 from vastgoed.bookings.actions.place import lock
-from vastgoed.bookings.events import Freed
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.db import period_of
 from vastgoed.disturbances.actions.tell import wake_to_tell
 from vastgoed.disturbances.models import Disturbance, DisturbedPart, DisturbedTime
-from vastgoed.disturbances.queries import about_closure, affected_rooms, parts_of
+from vastgoed.disturbances.queries import about_closures, affected_rooms, parts_of
 from vastgoed.errors import Conflict, Refusal
-from vastgoed.houses.actions import Shutting, close_until, reopen, shut
+from vastgoed.houses.actions import Shutting, end_closures, shut
 from vastgoed.houses.models import Closure, Part
-from vastgoed.period import Period
-from vastgoed.subscriptions import publish
+from vastgoed.period import HOUSE_ZONE, Period
 
 A_MINUTE = timedelta(minutes=1)
+A_YEAR = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +39,11 @@ async def disrupt(
 ) -> Disturbance:
     """Close at once. Who was booking meanwhile either came first, and is listed, or finds it closed.
 
-    Raises Refusal when it is over already.
+    Raises Refusal when it is over already, or would last too long.
     """
     if it.period.end <= now:
         raise Refusal("disturbances.past", "Dit is al voorbij. Kies een later einde.", field="last_day")
+    _within_a_year(it.period.end, now)
     await _take(session, house_id, it.parts, now)
     during = Range(it.period.start, it.period.end)
     made = Disturbance(house_id=house_id, during=during, reason=it.reason, actor_id=actor_id)
@@ -57,11 +57,22 @@ async def disrupt(
     return made
 
 
+def _within_a_year(end: datetime, now: datetime) -> None:
+    last = now.astimezone(HOUSE_ZONE).date() + A_YEAR
+    if end.astimezone(HOUSE_ZONE).date() > last:
+        raise Refusal(
+            "disturbances.far",
+            "Kies een einde binnen een jaar: uiterlijk {last}.",
+            field="last_day",
+            last=last,
+        )
+
+
 async def adopt(session: AsyncSession, closure: Closure, actor_id: UUID | None, now: datetime) -> UUID:
     """Help whoever stands in a closure that is there already. Returns the disturbance; the same one again."""
     parts = None if closure.part_id is None else {closure.part_id}
     await _take(session, closure.house_id, parts, now)
-    known = await about_closure(session, closure.id)
+    known = (await about_closures(session, [closure.id])).get(closure.id)
     if known is not None:
         return known
     made = Disturbance(
@@ -80,39 +91,21 @@ async def end_at(
 ) -> None:
     """It lasts longer, or is over sooner; what was moved stays moved.
 
-    it: locked. Raises Conflict when it is over already.
+    it: locked. Raises Conflict when it is over already, Refusal when it would last too long.
     """
     was = period_of(it.during)
     if it.ended_at is not None or was.end <= now:
         raise Conflict("disturbances.over", "Deze verstoring is al voorbij. Maak een nieuwe.")
+    _within_a_year(end, now)
     until = max(end, now)
     if until > was.end:
         await _take(session, it.house_id, await parts_of(session, it), now)
-    await _close_until(session, it, until, actor_id)
+    await end_closures(session, await _closures(session, it), until, actor_id)
     it.ended_at = now if until <= max(now, was.start) else None
     it.during = Range(was.start, max(until, was.start + A_MINUTE))
     await session.flush()
     if until > was.end:
         await _let_go(session, it, now)
-    elif until < was.end:
-        await _free_again(session, it, Period(max(until, was.start), was.end))
-
-
-async def _free_again(session: AsyncSession, it: Disturbance, period: Period) -> None:
-    """Whoever waits for one of these rooms may have it."""
-    for room_id in await affected_rooms(session, it.house_id, await parts_of(session, it)):
-        await publish(session, Freed(it.house_id, room_id, period.start, period.end))
-
-
-async def _close_until(
-    session: AsyncSession, it: Disturbance, until: datetime, actor_id: UUID | None
-) -> None:
-    """What has not begun by then is lifted altogether."""
-    for closure in await _closures(session, it):
-        if period_of(closure.during).start >= until:
-            await reopen(session, closure, actor_id)
-        else:
-            await close_until(session, closure, until, actor_id)
 
 
 async def _take(session: AsyncSession, house_id: UUID, parts: Collection[UUID] | None, now: datetime) -> None:

@@ -13,6 +13,7 @@ from vastgoed.errors import Absent
 from vastgoed.houses.pages.desk import DESK, OnDesk
 from vastgoed.web.access import manager
 from vastgoed.web.form import Typed, read
+from vastgoed.web.language import say
 from vastgoed.web.views import view
 
 
@@ -26,7 +27,9 @@ class CallPages(Controller):
         it = await queries.disturbance(desk.session, desk.house.id, key)
         handled = [time for time in await queries.handled_times(desk.session, it) if time.by_phone]
         people = [list(theirs) for _, theirs in groupby(handled, key=lambda time: time.person_id)]
-        return view(desk.request, "disturbances/calls.html", house=desk.house, it=it, people=people)
+        first = await queries.open_times(desk.session, it, desk.now)
+        page = "disturbances/calls.html"
+        return view(desk.request, page, house=desk.house, it=it, people=people, first=first)
 
     @post("/{person_id:uuid}")
     async def call(
@@ -37,4 +40,5 @@ class CallPages(Controller):
             raise Absent
         yes = form.value.called == "ja"
         await actions.called(desk.session, it, person_id, yes=yes, now=desk.now)
-        return desk.go(f"disturbances/{it.id}/calls")
+        told = say("Gebeld: zij weten het.") if yes else say("Toch nog niet gebeld.")
+        return desk.go(f"disturbances/{it.id}/calls", told)

@@ -15,6 +15,7 @@ from vastgoed.period import HOUSE_ZONE
 from vastgoed.text import msgid
 from vastgoed.web.access import manager
 from vastgoed.web.form import Form, Typed, read
+from vastgoed.web.language import say
 from vastgoed.web.views import view
 
 STATES = {"open": msgid("Nieuw"), "doing": msgid("Wordt aan gewerkt"), "done": msgid("Opgelost")}
@@ -46,7 +47,9 @@ class DefectPages(Controller):
             to = Seeing(form.value.state, form.value.owner, form.value.due, form.value.note)
             doing = actions.change_defect(desk.session, found, to, desk.actor, desk.now)
             form = await tried(form, doing)
-        return await _page(desk, key, form) if form.errors else desk.go(f"defects/{key}")
+        if form.errors:
+            return await _page(desk, key, form)
+        return desk.go(f"defects/{key}", say("Deze melding is bewaard."))
 
     @get("/{key:uuid}/photo")
     async def photo(self, desk: OnDesk, key: FromPath[UUID]) -> Response[bytes]:

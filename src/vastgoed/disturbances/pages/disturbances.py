@@ -52,7 +52,8 @@ class DisturbancePages(Controller):
                 raise
             said = {refusal.field: say(refusal.sentence, **refusal.parameters)}
             return _form(desk, known, form.but(**said))
-        return desk.go(f"disturbances/{made.id}")
+        closed = say("Gesloten: {reason}. Hieronder ziet u wie er zou komen.", reason=made.reason)
+        return desk.go(f"disturbances/{made.id}", closed)
 
 
 class AdoptionPages(Controller):
@@ -66,7 +67,7 @@ class AdoptionPages(Controller):
     async def create(self, desk: OnDesk, key: FromPath[UUID]) -> Redirect:
         closure = await own.closure(desk.session, desk.house.id, key)
         made = await actions.adopt(desk.session, closure, desk.actor, desk.now)
-        return desk.go(f"disturbances/{made}")
+        return desk.go(f"disturbances/{made}", say("Hieronder ziet u wie er zou komen."))
 
 
 def _form(desk: Desk, known: Collection[Usable], form: Form[DisturbanceForm]) -> Template:

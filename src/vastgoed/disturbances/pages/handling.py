@@ -1,6 +1,6 @@
 """One disturbance: everybody who is hit, with a proposal for each; all of it handled by one button."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -18,13 +18,13 @@ from vastgoed.disturbances.models import Disturbance
 from vastgoed.disturbances.pages.shown import rows_of
 from vastgoed.disturbances.queries import Handled
 from vastgoed.errors import Refusal
-from vastgoed.houses.pages.desk import DESK, Answer, Desk, OnDesk
+from vastgoed.houses.pages.desk import DESK, Answer, Desk, OnDesk, tried
 from vastgoed.money import Money, total
 from vastgoed.period import NonexistentTime, Period, instant
 from vastgoed.text import msgid
 from vastgoed.web.access import manager
 from vastgoed.web.form import Form, Typed, read
-from vastgoed.web.language import gettext
+from vastgoed.web.language import gettext, ngettext, say
 from vastgoed.web.views import view
 
 SKIPPED = msgid("Deze tijd bestaat niet: de klok gaat dan een uur vooruit.")
@@ -49,17 +49,18 @@ class HandlingPages(Controller):
         if form.value is None or wrong:
             return await _page(desk, it, form.but(**wrong))
         problems = await actions.handle(desk.session, desk.visitor, it, choices, desk.now)
-        return desk.go(f"disturbances/{it.id}?{_left(problems)}")
+        return desk.go(f"disturbances/{it.id}", _handled(problems, choices.values()))
 
     @post("/end")
     async def end(self, desk: OnDesk, key: FromPath[UUID], data: Typed) -> Answer:
         """With a moment: until then. Without one: it is over."""
         it = await queries.disturbance(desk.session, desk.house.id, key, locked=True)
         form, end = _ending(data, desk.now)
-        if end is None:
+        if end is not None:
+            form = await tried(form, actions.end_at(desk.session, it, end, desk.actor, desk.now))
+        if end is None or form.errors:
             return await _page(desk, it, Form(), form)
-        await actions.end_at(desk.session, it, end, desk.actor, desk.now)
-        return desk.go(f"disturbances/{it.id}")
+        return desk.go(f"disturbances/{it.id}", say("Dit duurt nu tot {end}.", end=end))
 
 
 async def _page(
@@ -77,7 +78,6 @@ async def _page(
         rows=rows_of(times, offer, desk.house, desk.now),
         form=ending or form,
         ending=ending,
-        left=desk.request.query_params.get("left", ""),
         over=it.ended_at is not None or period_of(it.during).end <= desk.now,
         **_done(await queries.handled_times(desk.session, it)),
     )
@@ -126,5 +126,12 @@ def _period(form: HandlingForm, key: UUID, was: Period) -> Period:
     return Period(start, start + was.elapsed)
 
 
-def _left(problems: Mapping[UUID, Refusal]) -> str:
-    return f"left={len(problems)}" if problems else "done=1"
+def _handled(problems: Mapping[UUID, Refusal], choices: Collection[Choice]) -> str:
+    if problems:
+        return say("Niet alles kon. Wat hieronder staat, wacht nog. Kies opnieuw.")
+    waiting = sum(choice.do == "later" for choice in choices)
+    if not waiting:
+        return say("Geregeld. Wie mail heeft, krijgt bericht.")
+    return ngettext(
+        "Nog %(num)s reservering wacht: bel eerst.", "Nog %(num)s reserveringen wachten: bel eerst.", waiting
+    ) % {"num": waiting}

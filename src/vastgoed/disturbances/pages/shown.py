@@ -40,27 +40,35 @@ def _row(time: OpenTime, offer: Offer, house: House, now: datetime) -> Row:
     start = (found.period if found else time.period).start
     return Row(
         time=time,
-        do="keep" if begun else "move" if same else "cancel",
+        do="keep" if begun else _ready(same),
         room_id=found.room_id if found else None,
         rooms=_rooms(time, offer, house, found),
         day=start.astimezone(HOUSE_ZONE).date().isoformat(),
         start=clock(start),
-        proposal=_proposal(offer, same, house, begun=begun),
+        proposal=_proposal(offer, same, begun=begun),
         note=_note(time, same, other),
         begun=begun,
     )
 
 
-def _proposal(offer: Offer, same: Proposal | None, house: House, *, begun: bool) -> str:
+def _ready(same: Proposal | None) -> str:
+    """What is worse than what they had is not done before they were asked."""
+    if same is None:
+        return "cancel"
+    return "move" if same.as_good else "later"
+
+
+def _proposal(offer: Offer, same: Proposal | None, *, begun: bool) -> str:
     """What happens when nothing is changed."""
     if begun:
         return say("Laat staan. Ga even langs.")
     if same is None:
         return say("Zeg af zonder kosten.")
     room = offer.rooms[same.room_id]
-    if room.house_id == house.id:
+    if same.as_good:
         return say("Verplaats naar {room}, op dezelfde tijd.", room=room.name)
-    return say("Verplaats naar {room} in {house}, op dezelfde tijd.", room=room.name, house=room.house_name)
+    there = room.name if same.at_home else f"{room.name}, {room.house_name}"
+    return say("Bel eerst. Vraag of dit ook goed is: {room}, op dezelfde tijd.", room=there)
 
 
 def _rooms(time: OpenTime, offer: Offer, house: House, found: Proposal | None) -> list[tuple[UUID, str]]:

@@ -1,6 +1,8 @@
-"""What waits for the manager, at the top of the desk and the board."""
+"""What waits for the manager, at the top of the desk and the board; and where a closure is seen to."""
 
+from collections.abc import Collection
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -24,3 +26,9 @@ async def tasks(session: AsyncSession, house: House, now: datetime) -> list[Task
     if late:
         found.append((late, say("nieuw of te laat: meldingen"), f"{base}/defects"))
     return found
+
+
+async def closure_pages(session: AsyncSession, house: House, closures: Collection[UUID]) -> dict[UUID, str]:
+    """Of closures that hit somebody, or that were made because something broke: the page that helps."""
+    found = await queries.about_closures(session, closures)
+    return {closure: f"/manage/{house.slug}/disturbances/{key}" for closure, key in found.items()}

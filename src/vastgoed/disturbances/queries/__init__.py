@@ -12,7 +12,7 @@ from vastgoed.disturbances.queries.defects import (
 from vastgoed.disturbances.queries.disturbances import (
     OpenTime,
     Trouble,
-    about_closure,
+    about_closures,
     disturbance,
     open_times,
     troubles,
@@ -27,7 +27,7 @@ __all__ = [
     "Reported",
     "Trouble",
     "Usable",
-    "about_closure",
+    "about_closures",
     "affected_rooms",
     "defect",
     "defects_of",

@@ -1,5 +1,6 @@
 """Disturbances, the times that still stand in them, and the times that somebody saw to."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -177,8 +178,8 @@ def _open(*row: Any) -> OpenTime:
     return OpenTime(*fields)
 
 
-async def about_closure(session: AsyncSession, closure_id: UUID) -> UUID | None:
-    """The disturbance that goes with a closure, when somebody made one of it."""
-    statement = select(DisturbedPart.disturbance_id).where(DisturbedPart.closure_id == closure_id)
-    found: UUID | None = await session.scalar(statement.limit(1))
-    return found
+async def about_closures(session: AsyncSession, closures: Collection[UUID]) -> dict[UUID, UUID]:
+    """By closure the disturbance that goes with it, where somebody made one of it."""
+    both = select(DisturbedPart.closure_id, DisturbedPart.disturbance_id)
+    found = await session.execute(both.where(DisturbedPart.closure_id.in_(closures)))
+    return {closure: disturbance for closure, disturbance in found if closure is not None}

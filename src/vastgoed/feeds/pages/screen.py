@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-import segno
 from litestar import Controller, get
 from litestar.params import FromPath
 from litestar.response import Template
@@ -15,6 +14,7 @@ from vastgoed.houses.queries import house
 from vastgoed.period import HOUSE_ZONE, Period, midnight
 from vastgoed.web.access import anyone
 from vastgoed.web.given import Db, Web
+from vastgoed.web.qr import qr
 from vastgoed.web.views import view
 
 DAY = timedelta(days=1)
@@ -46,7 +46,7 @@ class ScreenPages(Controller):
             is_tomorrow=bool(coming) and not left,
             now=moment,
             address=address.partition("://")[2],
-            code=segno.make(address, error="m").svg_inline(border=3, light="white", omitsize=True),
+            code=qr(address),
         )
 
 

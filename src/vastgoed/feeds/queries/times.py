@@ -1,6 +1,6 @@
 """What happens in a calendar, as its reader may know it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,27 +8,26 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 
 from vastgoed.bookings.models import Booking, Occurrence, Transition
 from vastgoed.bookings.queries.mine import within_reach
-from vastgoed.bookings.queries.public import CERTAIN
 from vastgoed.bookings.rules.invite import GONE
+from vastgoed.bookings.rules.life import CERTAIN, STANDING
 from vastgoed.bookings.rules.public import public_title
 from vastgoed.db import period_of
 from vastgoed.feeds.models import Feed
 from vastgoed.feeds.rules import AHEAD, BACK, Told
-from vastgoed.houses.models import House, Room, RoomPart
+from vastgoed.houses.models import House, Room
+from vastgoed.houses.queries import sharing_rooms
 from vastgoed.people.models import Person
 from vastgoed.web.visitor import Visitor
 
-REAL = ("requested", "confirmed", "checked_in")
 """A time that was one of these and is called off was in somebody's calendar."""
 
 history = (
     select(
         func.max(Transition.at).label("changed"),
-        func.bool_or(Transition.before.in_(REAL)).label("was_real"),
+        func.bool_or(Transition.before.in_(STANDING)).label("was_real"),
         func.bool_or(Transition.before.in_(CERTAIN)).label("was_certain"),
     )
     .where(Transition.occurrence_id == Occurrence.id)
@@ -65,7 +64,7 @@ class Shown:
     """Which occurrences, in which states, and who reads."""
 
     which: ColumnElement[bool]
-    states: Sequence[str]
+    states: Collection[str]
     public: bool = False
     own: bool = False
 
@@ -98,7 +97,7 @@ def _told(shown: Shown, id: UUID, during: Any, *rest: Any) -> Told:  # noqa: A00
 
 def of_feed(feed: Feed) -> Shown:
     """What the owner of a feed sees of it; «private» keeps a title out of the programs of staff too."""
-    states = ("requested", *CERTAIN)
+    states = CERTAIN | STANDING
     if feed.group_id:
         return Shown(Booking.group_id == feed.group_id, states, own=True)
     if feed.house_id is None:
@@ -106,11 +105,7 @@ def of_feed(feed: Feed) -> Shown:
     whole_house = Occurrence.house_id == feed.house_id
     if feed.room_id is None:
         return Shown(whole_house, states)
-    mine, theirs = aliased(RoomPart), aliased(RoomPart)
-    sharing = select(theirs.room_id).join(mine, mine.part_id == theirs.part_id)
-    return Shown(
-        and_(whole_house, Occurrence.room_id.in_(sharing.where(mine.room_id == feed.room_id))), states
-    )
+    return Shown(and_(whole_house, Occurrence.room_id.in_(sharing_rooms(feed.room_id))), states)
 
 
 def of_public(house_id: UUID) -> Shown:

@@ -8,7 +8,7 @@ from vastgoed.houses.actions.building import (
     retire_house,
     set_owners,
 )
-from vastgoed.houses.actions.closures import Shutting, close_until, shut, take_parts
+from vastgoed.houses.actions.closures import Shutting, end_closures, reopen, shut, take_parts
 from vastgoed.houses.actions.equipment import add_equipment, change_equipment, remove_equipment
 from vastgoed.houses.actions.hits import Hits, nothing_hit
 from vastgoed.houses.actions.hours import (
@@ -17,7 +17,6 @@ from vastgoed.houses.actions.hours import (
     fill_school_holidays,
     remove_exception,
     remove_school_holiday,
-    reopen,
     set_school_holiday,
     set_week,
 )
@@ -52,7 +51,7 @@ __all__ = [
     "change_house",
     "change_room",
     "close",
-    "close_until",
+    "end_closures",
     "end_role",
     "end_seat",
     "fill_school_holidays",

@@ -88,13 +88,6 @@ async def close(
     return closure, await hits(session, house_id, parts, period)
 
 
-async def reopen(session: AsyncSession, closure: Closure, actor_id: UUID | None) -> None:
-    was = {"start": (closure.during.lower, None), "end": (closure.during.upper, None)}
-    note(session, closure.house_id, actor_id, "closure", closure.reason, was)
-    await session.delete(closure)
-    await session.flush()
-
-
 async def fill_school_holidays(session: AsyncSession) -> None:
     """Take over what was published; dates that somebody changed here stay as they are."""
     rows = [{"region": b.region, "first": b.first, "last": b.last, "name": b.name} for b in school_holidays()]

@@ -68,6 +68,7 @@ class HouseForm(TypedForm):
     address: Address = ""
     phone: Phone = ""
     email: Annotated[Email | None, Empty] = None
+    paying: Address = ""
     about: Words = ""
     school_region: Literal["noord", "midden", "zuid"] = "midden"
     open_on_holidays: Tick = False

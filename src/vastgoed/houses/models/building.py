@@ -46,6 +46,8 @@ class House(Base):
     """How the house decides: its board, its committee, or board, committee and municipality together."""
     most_people: Mapped[int | None] = mapped_column(default=None)
     """How many people may be in the building at once; None: nobody counts."""
+    paying: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    """How and when people pay, in the words of the house."""
     published_at: Mapped[datetime | None] = mapped_column(default=None)
     rooms: Mapped[list["Room"]] = relationship(
         init=False, lazy="raise", order_by="Room.position, Room.name", viewonly=True

@@ -19,7 +19,7 @@ from vastgoed.houses.actions import Hits, nothing_hit
 from vastgoed.houses.models import House, Room
 from vastgoed.web.form import Form
 from vastgoed.web.language import say
-from vastgoed.web.views import go, view
+from vastgoed.web.views import done, view
 from vastgoed.web.visitor import Visitor
 
 F = TypeVar("F", bound=BaseModel)
@@ -53,8 +53,9 @@ class Desk:
     def view(self, page: str, **context: Any) -> Template:
         return view(self.request, f"manage/{page}.html", house=self.house, **context)
 
-    def go(self, page: str = "") -> Redirect:
-        return go(f"/manage/{self.house.slug}/{page}".rstrip("/"))
+    def go(self, page: str, sentence: str = "") -> Redirect:
+        """After a change; the page that follows says the sentence."""
+        return done(self.request, f"/manage/{self.house.slug}/{page}".rstrip("/"), sentence)
 
     async def room(self, slug: str) -> Room:
         return await queries.room(self.session, self.house.id, slug)

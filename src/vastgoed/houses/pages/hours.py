@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Controller, get, post
-from litestar.params import FromPath, FromQuery
+from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from vastgoed.houses import actions, queries
@@ -19,6 +19,7 @@ from vastgoed.period import HOUSE_ZONE
 from vastgoed.text import Language, weekday
 from vastgoed.web.access import manager
 from vastgoed.web.form import Form, Typed, read
+from vastgoed.web.language import ngettext, say
 
 YEAR = timedelta(days=365)
 
@@ -38,7 +39,7 @@ class HourPages(Controller):
         if form.value is None:
             return await hours(desk, week=form)
         await actions.set_week(desk.session, desk.house.id, week_of(form.value), desk.actor)
-        return desk.go("hours")
+        return desk.go("hours", say("De openingstijden zijn bewaard."))
 
     @post("/exceptions")
     async def add(self, desk: OnDesk, data: Typed) -> Answer:
@@ -46,13 +47,15 @@ class HourPages(Controller):
         if form.value:
             doing = actions.add_exception(desk.session, desk.house.id, form.value, desk.actor)
             form = await tried(form, doing)
-        return await hours(desk, form=form) if form.errors else desk.go("hours")
+        if form.errors or form.value is None:
+            return await hours(desk, form=form)
+        return desk.go("hours", say("Andere tijden bewaard voor {day}.", day=form.value.day))
 
     @post("/exceptions/{key:uuid}/removal")
     async def remove(self, desk: OnDesk, key: FromPath[UUID]) -> Redirect:
         exception = await own.exception(desk.session, desk.house.id, key)
         await actions.remove_exception(desk.session, exception, desk.actor)
-        return desk.go("hours")
+        return desk.go("hours", say("Op {day} gelden de gewone tijden weer.", day=exception.day))
 
 
 class ClosurePages(Controller):
@@ -61,8 +64,8 @@ class ClosurePages(Controller):
     dependencies = DESK
 
     @get("/")
-    async def index(self, desk: OnDesk, hit: FromQuery[int | None] = None) -> Template:
-        return await closures(desk, Form(), hit)
+    async def index(self, desk: OnDesk) -> Template:
+        return await closures(desk, Form())
 
     @post("/")
     async def close(self, desk: OnDesk, data: Typed) -> Answer:
@@ -70,13 +73,13 @@ class ClosurePages(Controller):
         if form.value:
             doing = actions.close(desk.session, desk.house.id, form.value, desk.actor, desk.hits)
             form, found = await closed(form, doing)
-        return await closures(desk, form) if form.errors else desk.go(f"closures?hit={found}")
+        return await closures(desk, form) if form.errors else desk.go("closures", _stands_in_it(found))
 
     @post("/{key:uuid}/removal")
     async def reopen(self, desk: OnDesk, key: FromPath[UUID]) -> Redirect:
         closure = await own.closure(desk.session, desk.house.id, key)
         await actions.reopen(desk.session, closure, desk.actor)
-        return desk.go("closures")
+        return desk.go("closures", say("Opgeheven: {reason}.", reason=closure.reason))
 
 
 class EquipmentPages(Controller):
@@ -94,7 +97,7 @@ class EquipmentPages(Controller):
         if form.value:
             doing = actions.add_equipment(desk.session, desk.house.id, form.value, desk.actor)
             form = await tried(form, doing)
-        return await equipment(desk, form) if form.errors else desk.go("equipment")
+        return await equipment(desk, form) if form.errors else _kept(desk, form.value)
 
     @get("/{key:uuid}")
     async def edit(self, desk: OnDesk, key: FromPath[UUID]) -> Template:
@@ -107,13 +110,28 @@ class EquipmentPages(Controller):
         if form.value:
             doing = actions.change_equipment(desk.session, found, form.value, desk.actor)
             form = await tried(form, doing)
-        return thing(desk, found, form) if form.errors else desk.go("equipment")
+        return thing(desk, found, form) if form.errors else _kept(desk, form.value)
 
     @post("/{key:uuid}/removal")
     async def remove(self, desk: OnDesk, key: FromPath[UUID]) -> Redirect:
         found = await own.equipment(desk.session, desk.house.id, key)
         await actions.remove_equipment(desk.session, found, desk.actor)
-        return desk.go("equipment")
+        return desk.go("equipment", say("Weggehaald: {what}.", what=found.name))
+
+
+def _kept(desk: Desk, thing: EquipmentForm | None) -> Redirect:
+    return desk.go("equipment", say("Bewaard: {what}.", what=thing.name if thing else ""))
+
+
+def _stands_in_it(bookings: int) -> str:
+    if not bookings:
+        return say("Gesloten. Er staan geen reserveringen in deze tijd.")
+    said = ngettext(
+        "Gesloten. Er staat nog %(num)d reservering in deze tijd. Neem contact op.",
+        "Gesloten. Er staan nog %(num)d reserveringen in deze tijd. Neem contact op.",
+        bookings,
+    )
+    return said % {"num": bookings}
 
 
 async def closed(form: Form[ClosureForm], doing: Any) -> tuple[Form[ClosureForm], int]:
@@ -143,11 +161,10 @@ async def hours(
     )
 
 
-async def closures(desk: Desk, form: Form[ClosureForm], hit: FromQuery[int | None] = None) -> Template:
+async def closures(desk: Desk, form: Form[ClosureForm]) -> Template:
     return desk.view(
         "closures",
         form=form,
-        hit=hit,
         closures=await queries.closures_of(desk.session, desk.house.id, desk.now),
         parts=await queries.parts_of(desk.session, desk.house.id),
         groups=await queries.open_groups(desk.session),

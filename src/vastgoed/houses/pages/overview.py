@@ -14,7 +14,8 @@ from vastgoed.houses.pages.desk import DESK, Answer, Asked, Desk, OnDesk, tasks_
 from vastgoed.houses.pages.history import named, told
 from vastgoed.web.access import Holding, manager
 from vastgoed.web.form import Form, Typed, read
-from vastgoed.web.views import go, view
+from vastgoed.web.language import say
+from vastgoed.web.views import done, view
 from vastgoed.web.visitor import Visitor
 
 
@@ -47,7 +48,7 @@ class SettingPages(Controller):
         if form.value is None:
             return await settings(desk, form=form)
         await actions.change_house(desk.session, desk.house, form.value, desk.actor)
-        return desk.go()
+        return desk.go("", say("De gegevens van het huis zijn bewaard."))
 
     @post("/owners")
     async def own(self, desk: OnDesk, data: Typed) -> Answer:
@@ -55,12 +56,13 @@ class SettingPages(Controller):
         if form.value is None:
             return await settings(desk, owners=form)
         await actions.set_owners(desk.session, desk.house, form.value, desk.actor)
-        return desk.go()
+        return desk.go("", say("Eigenaar en exploitant zijn bewaard."))
 
     @post("/retirement")
     async def retire(self, desk: OnDesk) -> Redirect:
         await actions.retire_house(desk.session, desk.house, desk.now, desk.actor, desk.hits)
-        return go("/manage")
+        closed = say("{house} is nu dicht voor nieuwe reserveringen.", house=desk.house.name)
+        return done(desk.request, "/manage", closed)
 
     @get("/history")
     async def history(

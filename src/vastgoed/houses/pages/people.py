@@ -13,6 +13,7 @@ from vastgoed.houses.pages.desk import DESK, Answer, Desk, OnDesk, tried
 from vastgoed.houses.queries import own
 from vastgoed.web.access import manager
 from vastgoed.web.form import Form, Typed, read
+from vastgoed.web.language import say
 
 
 class PeoplePages(Controller):
@@ -30,13 +31,15 @@ class PeoplePages(Controller):
         if form.value:
             doing = actions.appoint(desk.session, desk.house.id, form.value, desk.now, desk.actor)
             form = await tried(form, doing)
-        return await people(desk, role=form) if form.errors else desk.go("people")
+        if form.errors or form.value is None:
+            return await people(desk, role=form)
+        return desk.go("people", say("{who} heeft nu deze rol.", who=form.value.email))
 
     @post("/roles/{key:uuid}/end")
     async def end_role(self, desk: OnDesk, key: FromPath[UUID]) -> Redirect:
         held = await own.role(desk.session, desk.house.id, key)
         await actions.end_role(desk.session, held, desk.now, desk.actor)
-        return desk.go("people")
+        return desk.go("people", say("Deze rol is beëindigd."))
 
     @post("/constituencies")
     async def add_constituency(self, desk: OnDesk, data: Typed) -> Answer:
@@ -44,7 +47,9 @@ class PeoplePages(Controller):
         if form.value:
             doing = actions.add_constituency(desk.session, desk.house.id, form.value, desk.actor)
             form = await tried(form, doing)
-        return await people(desk, constituency=form) if form.errors else desk.go("people")
+        if form.errors or form.value is None:
+            return await people(desk, constituency=form)
+        return desk.go("people", say("Nieuwe geleding: {name}.", name=form.value.name))
 
     @post("/seats")
     async def seat(self, desk: OnDesk, data: Typed) -> Answer:
@@ -52,13 +57,15 @@ class PeoplePages(Controller):
         if form.value:
             doing = actions.seat(desk.session, desk.house.id, form.value, desk.now, desk.actor)
             form = await tried(form, doing)
-        return await people(desk, seat=form) if form.errors else desk.go("people")
+        if form.errors or form.value is None:
+            return await people(desk, seat=form)
+        return desk.go("people", say("{who} heeft nu een zetel.", who=form.value.member))
 
     @post("/seats/{key:uuid}/end")
     async def end_seat(self, desk: OnDesk, key: FromPath[UUID]) -> Redirect:
         taken = await own.seat(desk.session, desk.house.id, key)
         await actions.end_seat(desk.session, desk.house.id, taken, desk.now, desk.actor)
-        return desk.go("people")
+        return desk.go("people", say("Deze zetel is beëindigd."))
 
 
 async def people(desk: Desk, **tried_form: Form[Any]) -> Template:

@@ -17,6 +17,7 @@ from vastgoed.houses.queries import own
 from vastgoed.houses.rules import FACTS
 from vastgoed.web.access import manager
 from vastgoed.web.form import Form, Typed, read
+from vastgoed.web.language import say
 
 Uploaded = MultipartBody[dict[str, Any]]
 
@@ -39,7 +40,7 @@ class RoomPages(Controller):
         form = read(NewRoomForm, data)
         if form.value:
             form = await tried(form, actions.open_room(desk.session, desk.house.id, form.value, desk.actor))
-        return await new_room(desk, form) if form.errors else desk.go("rooms")
+        return await new_room(desk, form) if form.errors else _saved(desk, form.value)
 
     @get("/{room:str}/edit")
     async def edit(self, desk: OnDesk, room: FromPath[str]) -> Template:
@@ -51,13 +52,17 @@ class RoomPages(Controller):
         if form.value is None:
             return await one_room(desk, found, form=form)
         await actions.change_room(desk.session, found, form.value, desk.actor)
-        return desk.go("rooms")
+        return _saved(desk, form.value)
 
     @post("/{room:str}/retirement")
     async def retire(self, desk: OnDesk, room: FromPath[str]) -> Redirect:
         found = await desk.room(room)
         await actions.retire_room(desk.session, found, desk.now, desk.actor, desk.hits)
-        return desk.go("rooms")
+        return desk.go("rooms", say("{room} kan niemand meer reserveren.", room=found.name))
+
+
+def _saved(desk: Desk, room: NewRoomForm | RoomForm | None) -> Redirect:
+    return desk.go("rooms", say("Bewaard: {room}.", room=room.name if room else ""))
 
 
 class LayoutPages(Controller):
@@ -70,14 +75,16 @@ class LayoutPages(Controller):
         found, form = await desk.room(room), read(LayoutForm, data)
         if form.value:
             form = await tried(form, actions.add_layout(desk.session, found, form.value, desk.actor))
-        return await one_room(desk, found, layout=form) if form.errors else desk.go(f"rooms/{room}/edit")
+        if form.errors or form.value is None:
+            return await one_room(desk, found, layout=form)
+        return desk.go(f"rooms/{room}/edit", say("Nieuwe opstelling: {layout}.", layout=form.value.layout))
 
     @post("/{key:uuid}/removal")
     async def remove(self, desk: OnDesk, room: FromPath[str], key: FromPath[UUID]) -> Redirect:
         found = await desk.room(room)
         layout = await own.layout(desk.session, found.id, key)
         await actions.remove_layout(desk.session, found, layout, desk.actor)
-        return desk.go(f"rooms/{room}/edit")
+        return desk.go(f"rooms/{room}/edit", say("Weggehaald: {what}.", what=layout.name))
 
 
 class PhotoPages(Controller):
@@ -98,13 +105,15 @@ class PhotoPages(Controller):
         if form.value:
             alt = form.value.alt
             form = await tried(form, actions.add_photo(desk.session, room, content, alt, desk.actor))
-        return await album(desk, form, room) if form.errors else desk.go("photos")
+        if form.errors:
+            return await album(desk, form, room)
+        return desk.go("photos", say("Nieuwe foto van {room}.", room=room.name))
 
     @post("/{key:uuid}/removal")
     async def remove(self, desk: OnDesk, key: FromPath[UUID]) -> Redirect:
         photo, room = await own.photo(desk.session, desk.house.id, key)
         await actions.remove_photo(desk.session, room, photo, desk.actor)
-        return desk.go("photos")
+        return desk.go("photos", say("De foto van {room} is weg.", room=room.name))
 
 
 async def uploaded(sent: Any) -> bytes:

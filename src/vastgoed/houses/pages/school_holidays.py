@@ -13,7 +13,8 @@ from vastgoed.houses.forms import SchoolHolidayForm
 from vastgoed.houses.pages.desk import Answer, Asked
 from vastgoed.web.access import Holding
 from vastgoed.web.form import Form, Typed, read
-from vastgoed.web.views import go, view
+from vastgoed.web.language import say
+from vastgoed.web.views import done, view
 
 PATH = "/manage/school-holidays"
 
@@ -32,19 +33,23 @@ class SchoolHolidayPages(Controller):
         if form.value is None:
             return await page(request, session, form)
         await actions.set_school_holiday(session, form.value)
-        return go(PATH)
+        return done(request, PATH, say("Deze vakantie is bewaard."))
 
     @post("/published")
-    async def fill(self, session: NamedDependency[AsyncSession]) -> Redirect:
+    async def fill(self, request: Asked, session: NamedDependency[AsyncSession]) -> Redirect:
         await actions.fill_school_holidays(session)
-        return go(PATH)
+        return done(request, PATH, say("De vakanties van het ministerie zijn overgenomen."))
 
     @post("/{region:str}/{first:date}/removal")
     async def remove(
-        self, session: NamedDependency[AsyncSession], region: FromPath[str], first: FromPath[date]
+        self,
+        request: Asked,
+        session: NamedDependency[AsyncSession],
+        region: FromPath[str],
+        first: FromPath[date],
     ) -> Redirect:
         await actions.remove_school_holiday(session, region, first)
-        return go(PATH)
+        return done(request, PATH, say("De vakantie vanaf {day} is weg.", day=first))
 
 
 async def page(request: Asked, session: AsyncSession, form: Form[SchoolHolidayForm]) -> Template:

@@ -26,10 +26,12 @@ from vastgoed.houses.queries.manage import (
     school_holidays_of,
     seats_of,
 )
+from vastgoed.houses.queries.sharing import Parts, parts_of_rooms, sharing_rooms
 from vastgoed.houses.queries.visitors import visitor
 
 __all__ = [
     "Hours",
+    "Parts",
     "closures_of",
     "constituencies_of",
     "draft_house",
@@ -46,11 +48,13 @@ __all__ = [
     "open_groups",
     "organisations_of",
     "parts_of",
+    "parts_of_rooms",
     "photos_of",
     "roles_of",
     "room",
     "room_counts",
     "school_holidays_of",
     "seats_of",
+    "sharing_rooms",
     "visitor",
 ]

@@ -67,7 +67,7 @@ exempt = (
     .lateral()
 )
 CLOSURES = (
-    select(Closure.house_id, Closure.during, Closure.reason, Closure.part_id, exempt.c.groups)
+    select(Closure.house_id, Closure.id, Closure.during, Closure.reason, Closure.part_id, exempt.c.groups)
     .join(exempt, true())
     .where(Closure.house_id == asked, Closure.during.overlaps(bindparam("during", type_=TSTZRANGE)))
     .order_by(Closure.during)
@@ -90,8 +90,10 @@ async def hours_of(
     return {house_id: _hours(of_it, closures.get(house_id, [])) for house_id, of_it in by_house.items()}
 
 
-def _closed(during: Any, reason: str, part_id: UUID | None, groups: list[UUID] | None) -> Closed:
-    return Closed(period_of(during), reason, part_id, frozenset(groups or ()))
+def _closed(
+    closure_id: UUID, during: Any, reason: str, part_id: UUID | None, groups: list[UUID] | None
+) -> Closed:
+    return Closed(period_of(during), reason, part_id, frozenset(groups or ()), closure_id)
 
 
 def _hours(lines: list[Line], closures: list[Closed]) -> HouseHours:

@@ -43,6 +43,7 @@ class Closed:
     reason: str
     part_id: UUID | None = None
     exempt: frozenset[UUID] = frozenset()
+    id: UUID | None = None
 
     def stops(self, parts: Collection[UUID], group_id: UUID | None) -> bool:
         return (self.part_id is None or self.part_id in parts) and group_id not in self.exempt

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.errors import Absent
 from vastgoed.people import queries
 from vastgoed.people.forms import DemoForm
-from vastgoed.people.pages.sign_in import enter
+from vastgoed.people.pages.codes import enter
 from vastgoed.web.access import anyone, in_demonstration
 from vastgoed.web.form import Typed, read
 from vastgoed.web.views import view

@@ -90,6 +90,8 @@ def _tariff(cell: Cell, place: Place, moments: dict[int, Words], policy: Policy)
     offers = cell.of(Offer)
     told = {condition.fact for condition in _asked_by(offers)}
     refusals = [rule for rule in cell.of(Eligibility) if told >= {it.fact for it in _asked_by([rule])}]
+    scopes, refusals = [offer.scope for offer in offers], _told(cell, offers)
+    scopes += [Scope(when=rule.conditions) for rule in refusals]
     named = any(offer.scope.activities is not None for offer in offers)
     seen: set[str] = set()
     for activity in [OTHER, *policy.vocabulary.activities] if named else [OTHER]:
@@ -104,6 +106,12 @@ def _tariff(cell: Cell, place: Place, moments: dict[int, Words], policy: Policy)
 def _asked_by(rules: Iterable[Offer | Eligibility]) -> list[Condition]:
     """Every condition of these; of what depends on more than the prices do, nothing is certain."""
     return [condition for rule in rules for condition in (*rule.scope.when, *getattr(rule, "unless", ()))]
+
+
+def _told(cell: Cell, offers: Sequence[Offer]) -> list[Eligibility]:
+    """What depends on nothing but the prices do; of the rest it is not certain that it refuses."""
+    told = {condition.fact for offer in offers for condition in offer.scope.when}
+    return [rule for rule in cell.of(Eligibility) if told >= {it.fact for it in rule.conditions}]
 
 
 def refused_always(cell: Cell, activity: str, mask: int) -> bool:

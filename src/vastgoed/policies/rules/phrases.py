@@ -32,6 +32,8 @@ EACH = {
     "m2": Words("m²|m²", "m²|m²"),
     "weekly_hour": Words("uur per week|uur per week", "hour a week|hours a week"),
 }
+ROUNDS = {"extra.head": Words("ronde|rondes", "round|rounds")}
+"""Before what is a product: three rounds for forty people, not a hundred and twenty people."""
 WHOLE = {
     "tariff.free": Words("gratis", "free of charge"),
     "tariff.once": Words("per keer: {price}", "per use: {price}"),
@@ -48,7 +50,10 @@ UNEVEN = Words("{span} × {price} per uur", "{span} × {price} per hour")
 
 
 def said(code: str, params: Mapping[str, Any], language: Language) -> str:
-    """«Grote zaal, avond: 3 uur × € 12,50 (2 uur en 40 minuten, afgerond)»."""
+    """«Grote zaal, avond: 3 uur × € 12,50 (2 uur en 40 minuten, afgerond)».
+
+    count: how many were asked for, where the quantity is that many times hours or people.
+    """
     quantity = Fraction(params.get("quantity", 0))
     cost = Rate(abs(params.get("rate", 0)))
     text = (
@@ -81,8 +86,10 @@ def _pattern(code: str, quantity: Fraction, params: Mapping[str, Any], language:
     if code in WHOLE:
         return WHOLE[code]
     item = "{item}: " if code.startswith("extra.") else ""
-    times = params.get("times", 1)
-    parts = [_counted(UNITS.get(code), quantity / times, language)]
+    times, count = params.get("times", 1), int(params.get("count", 1))
+    quantity /= count
+    rounds = [_counted(ROUNDS.get(code), Fraction(count), language)] if count > 1 and code in UNITS else []
+    parts = [*rounds, _counted(UNITS.get(code), quantity / times, language)]
     if times != 1:
         parts.append(_counted(EACH[params["each"]], Fraction(times), language))
     text = item + " × ".join([*parts, "{price}"])

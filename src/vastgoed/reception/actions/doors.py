@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql import Range, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.events import Moved, Placed, Reminding, Rescheduled
+from vastgoed.bookings.rules.life import CERTAIN
 from vastgoed.db import period_of
 from vastgoed.errors import Refusal
 from vastgoed.houses.models import Part
@@ -23,7 +24,6 @@ from vastgoed.reception.rules.codes import Locks, LockSilent, spoken
 
 log = logging.getLogger("vastgoed.reception")
 
-GRANTED = frozenset({"confirmed", "checked_in", "done"})
 DRAWS = 5
 """Another visit may have drawn the same code for an hour that they share; then we draw again."""
 
@@ -83,7 +83,7 @@ class Doors:
     locks: Locks
 
     async def placed(self, session: AsyncSession, event: Placed) -> None:
-        if event.state in GRANTED | {""}:
+        if event.state in CERTAIN | {""}:
             await self.follow_booking(session, event.booking_id)
 
     async def rescheduled(self, session: AsyncSession, event: Rescheduled) -> None:
@@ -91,7 +91,7 @@ class Doors:
 
     async def moved(self, session: AsyncSession, event: Moved) -> None:
         """A series is confirmed all at once, though it is told time by time; then one look is enough."""
-        if (event.before in GRANTED) is (event.after in GRANTED):
+        if (event.before in CERTAIN) is (event.after in CERTAIN):
             return
         if event.before != "held":
             await self.follow(session, OF_TIME, event.occurrence_id)

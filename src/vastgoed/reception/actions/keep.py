@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.bookings.actions.cancel import move
 from vastgoed.bookings.events import Moved, Placed, Rescheduled
 from vastgoed.bookings.models import Occurrence
+from vastgoed.bookings.rules.life import UNFINISHED
 from vastgoed.jobs.actions import remind
 from vastgoed.reception.actions.doors import first_of_many
 from vastgoed.reception.actions.visit import release
@@ -26,7 +27,7 @@ async def keep_up(session: AsyncSession, booking_id: UUID, now: datetime) -> Non
     house = await asked_of(session, times[0].house_id)
     for time in times:
         await _settle(session, time, house, now)
-    left = [time.period for time in times if time.state in {"confirmed", "checked_in"}]
+    left = [time.period for time in times if time.state in UNFINISHED]
     again = next_look(left, house, now)
     if again is not None:
         await remind(session, RECEPTION, booking_id, again)

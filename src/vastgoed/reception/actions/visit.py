@@ -11,6 +11,7 @@ from vastgoed.bookings.actions.occupy import Spot, occupy
 from vastgoed.bookings.actions.place import lock
 from vastgoed.bookings.models import Occurrence
 from vastgoed.bookings.queries.rooms import any_room
+from vastgoed.bookings.rules.life import UNFINISHED
 from vastgoed.bookings.rules.wish import Buffers, RoomToBook
 from vastgoed.errors import Conflict, Refusal
 from vastgoed.period import Period
@@ -52,7 +53,7 @@ async def leave(session: AsyncSession, said: Said, now: datetime) -> Occurrence:
     time = await visit(session, said.house_id, said.occurrence_id)
     if time.state == "done" and time.ended_at is None and now < time.period.end + LINGER:
         time.ended_at = now
-    if time.state in {"confirmed", "checked_in"}:
+    if time.state in UNFINISHED:
         if time.starts_at > now:
             raise Refusal("reception.not_begun", "Deze reservering is nog niet begonnen.")
         time.ended_at = now

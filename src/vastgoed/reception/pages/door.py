@@ -26,11 +26,12 @@ from vastgoed.reception.actions.visit import Said, arrive, leave
 from vastgoed.reception.forms import DoorForm
 from vastgoed.reception.pages.visits import Doing
 from vastgoed.reception.queries.visits import known_by_code, mine_at_the_door
+from vastgoed.text import msgid
 from vastgoed.web.access import anyone
 from vastgoed.web.form import Form, Typed, read
 from vastgoed.web.given import Db, Web, Who
 from vastgoed.web.language import gettext, say
-from vastgoed.web.views import go, view
+from vastgoed.web.views import done, view
 from vastgoed.web.visitor import Visitor
 
 Answer = Redirect | Template
@@ -38,6 +39,10 @@ CODE_NETWORK = Limit("door-network", 20, QUARTER)
 CODE_DOOR = Limit("door-room", 40, QUARTER)
 """Of a million codes at most a few open a door in one hour: whoever guesses needs years."""
 AHEAD = timedelta(hours=12)
+TOLD: dict[Doing, str] = {
+    arrive: msgid("Welkom! Wij weten dat u er bent."),
+    leave: msgid("Dank u wel. Tot de volgende keer!"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,6 @@ class Door:
             current=[one for one in on if one.period.start <= self.now],
             following=[one for one in on if one.period.start > self.now][:2],
             mine=await self.mine(),
-            said=self.request.query_params.get("said", ""),
         )
 
     async def mine(self) -> Sequence[tuple[Occurrence, Booking]]:
@@ -94,7 +98,7 @@ class Door:
             await doing(self.session, said, self.now)
         except Refusal as refusal:
             return await self.page(form.but(**{"": say(refusal.sentence, **refusal.parameters)}))
-        return go(f"{self.path}?said={doing.__name__}")
+        return done(self.request, self.path, say(TOLD[doing]))
 
     async def _time(self, typed: DoorForm) -> UUID | None:
         if typed.code:

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.pages.panels import Panel
 from vastgoed.bookings.queries.rooms import any_room
+from vastgoed.bookings.rules.life import UNFINISHED
 from vastgoed.period import Period
 from vastgoed.reception.queries.day import codes_of
 from vastgoed.reception.rules.codes import SHOWN_BEFORE, may_be_seen, spoken
@@ -44,7 +45,7 @@ async def entrance(
 
 async def _wanted(session: AsyncSession, times: Sequence[Occurrence], now: datetime) -> list[Entrance]:
     """Where the door may open or the code may be seen; else the next time that will have one."""
-    coming = [t for t in times if t.state in {"confirmed", "checked_in"} and t.period.end > now][:SOON]
+    coming = [t for t in times if t.state in UNFINISHED and t.period.end > now][:SOON]
     if not coming:
         return []
     codes = await codes_of(session, [time.id for time in coming])

@@ -3,9 +3,9 @@
 from litestar import Controller, get
 from litestar.response import Template
 
-from vastgoed.bookings.pages.desk_done import qr
 from vastgoed.houses.pages.desk import DESK, OnDesk
 from vastgoed.web.access import manager
+from vastgoed.web.qr import qr
 from vastgoed.web.views import view
 
 

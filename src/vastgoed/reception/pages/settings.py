@@ -11,6 +11,7 @@ from vastgoed.reception.forms import RuleForm, with_days
 from vastgoed.reception.queries.rule import asked_of, doors_of
 from vastgoed.web.access import manager
 from vastgoed.web.form import Form, Typed, read
+from vastgoed.web.language import say
 from vastgoed.web.views import view
 
 
@@ -33,7 +34,7 @@ class ReceptionPages(Controller):
         minutes = typed.release_minutes
         await ask(desk.session, house_id, desk.now, desk.actor, asks=asks, release_minutes=minutes)
         await fit(desk.session, house_id, typed.since, desk.actor)
-        return desk.go("reception")
+        return desk.go("reception", say("De instellingen zijn bewaard."))
 
 
 async def _page(desk: Desk, form: Form[RuleForm]) -> Template:

@@ -9,6 +9,7 @@ from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
+from vastgoed.db import period_of
 from vastgoed.errors import Refusal
 from vastgoed.houses.pages.desk import DESK, Desk, OnDesk, tried
 from vastgoed.people.models import Person
@@ -19,7 +20,8 @@ from vastgoed.reception.queries import shifts
 from vastgoed.web.access import Holding, manager
 from vastgoed.web.form import Form, Typed, read
 from vastgoed.web.given import Db, Web, Who
-from vastgoed.web.views import go, view
+from vastgoed.web.language import say
+from vastgoed.web.views import done, view
 
 Answer = Template | Redirect
 AHEAD = timedelta(weeks=8)
@@ -39,18 +41,22 @@ class ShiftPages(Controller):
         form = read(ShiftForm, data)
         if form.value:
             form = await tried(form, _planned(desk, form.value))
-        return await _page(desk, form) if form.errors else desk.go("shifts")
+        if form.errors or form.value is None:
+            return await _page(desk, form)
+        first = form.value.periods[0]
+        return desk.go("shifts", say("In het rooster gezet: {when}.", when=first))
 
     @post("/{key:uuid}/removal")
     async def strike(self, desk: OnDesk, key: FromPath[UUID]) -> Redirect:
-        await actions.strike(desk.session, await shifts.shift(desk.session, desk.house.id, key))
-        return desk.go("shifts")
+        shift = await shifts.shift(desk.session, desk.house.id, key)
+        await actions.strike(desk.session, shift)
+        return desk.go("shifts", say("Uit het rooster: {when}.", when=period_of(shift.during)))
 
     @post("/{key:uuid}/vacancy")
     async def vacate(self, desk: OnDesk, key: FromPath[UUID]) -> Redirect:
         shift = await shifts.shift(desk.session, desk.house.id, key)
         await actions.hand_back(desk.session, shift, None)
-        return desk.go("shifts")
+        return desk.go("shifts", say("Nu nog niemand: {when}.", when=period_of(shift.during)))
 
 
 async def _planned(desk: Desk, typed: ShiftForm) -> None:
@@ -90,12 +96,15 @@ class MyShiftPages(Controller):
         return view(request, "reception/my_shifts.html", shifts=found, me=visitor.person_id)
 
     @post("/{key:uuid}/acceptance")
-    async def take(self, session: Db, visitor: Who, key: FromPath[UUID]) -> Redirect:
+    async def take(self, request: Web, session: Db, visitor: Who, key: FromPath[UUID]) -> Redirect:
         shift = await shifts.my_shift(session, visitor, key)
         await actions.take(session, shift, visitor.me, datetime.now(UTC))
-        return go(f"/shifts#s-{key}")
+        told = say("U doet {when}. Dank u wel!", when=period_of(shift.during))
+        return done(request, f"/shifts#s-{key}", told)
 
     @post("/{key:uuid}/return")
-    async def hand_back(self, session: Db, visitor: Who, key: FromPath[UUID]) -> Redirect:
-        await actions.hand_back(session, await shifts.my_shift(session, visitor, key), visitor.me)
-        return go(f"/shifts#s-{key}")
+    async def hand_back(self, request: Web, session: Db, visitor: Who, key: FromPath[UUID]) -> Redirect:
+        shift = await shifts.my_shift(session, visitor, key)
+        await actions.hand_back(session, shift, visitor.me)
+        told = say("U doet niet meer: {when}.", when=period_of(shift.during))
+        return done(request, f"/shifts#s-{key}", told)

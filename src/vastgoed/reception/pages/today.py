@@ -6,24 +6,25 @@ from uuid import UUID
 
 from litestar import Controller, get
 from litestar.params import FromPath
-from litestar.response import Template
+from litestar.response import Redirect, Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.pages.board import chosen_day
 from vastgoed.houses.models import House
+from vastgoed.houses.pages.desk import tasks_of
 from vastgoed.period import HOUSE_ZONE, Period, midnight
 from vastgoed.reception.forms import HeadsForm
 from vastgoed.reception.pages.day import shown_days
-from vastgoed.reception.queries.rule import asked_of, received_house
-from vastgoed.reception.queries.shifts import shifts_of
+from vastgoed.reception.queries.rule import asked_of, received_house, received_houses
+from vastgoed.reception.queries.shifts import WELCOMING, shifts_of
 from vastgoed.web.access import Holding
 from vastgoed.web.form import Form
 from vastgoed.web.given import Db, Web, Who
-from vastgoed.web.views import view
+from vastgoed.web.views import go, view
 from vastgoed.web.work import work_of
 
 DAY = timedelta(days=1)
-reception = Holding("manager", "host")
+reception = Holding(*WELCOMING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,15 @@ class Miscounted:
 
     time_id: UUID
     form: Form[HeadsForm]
+
+
+@get("/today", guards=[reception])
+async def any_today(request: Web, session: Db, visitor: Who) -> Template | Redirect:
+    """From the menu, where it does not know yet which house."""
+    houses = await received_houses(session, visitor)
+    if len(houses) == 1:
+        return go(f"/manage/{houses[0].slug}/today")
+    return view(request, "reception/houses.html", houses=houses)
 
 
 class TodayPages(Controller):
@@ -66,7 +76,7 @@ async def today_page(
     request: Web, session: AsyncSession, house: House, of: date, typed: Miscounted | None = None
 ) -> Template:
     """One day in order of time, with what has to stand ready above it."""
-    now = datetime.now(UTC)
+    now, manages = datetime.now(UTC), work_of(request.scope).visitor.holds("manager", house.id)
     ((_, shown),) = await shown_days(session, house, of, 1)
     return view(
         request,
@@ -80,7 +90,8 @@ async def today_page(
         shown=shown,
         rule=await asked_of(session, house.id),
         shifts=await shifts_of(session, house.id, Period(midnight(of), midnight(of + DAY))),
-        manages=work_of(request.scope).visitor.holds("manager", house.id),
+        manages=manages,
+        tasks=await tasks_of(request, session, house, now) if manages else [],
         form=typed.form if typed else Form(),
         wrong=typed.time_id if typed else None,
         now=now,

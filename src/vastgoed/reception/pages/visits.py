@@ -12,6 +12,7 @@ from litestar.response import Redirect, Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.models import Occurrence
+from vastgoed.bookings.queries.who import known_as
 from vastgoed.houses.models import House
 from vastgoed.period import HOUSE_ZONE
 from vastgoed.reception.actions.visit import Said, arrive, count, leave, miss, restore
@@ -19,12 +20,21 @@ from vastgoed.reception.forms import HeadsForm
 from vastgoed.reception.pages.today import Miscounted, reception, today_page
 from vastgoed.reception.queries.rule import received_house
 from vastgoed.reception.queries.visits import visit
+from vastgoed.text import msgid
 from vastgoed.web.form import Typed, read
 from vastgoed.web.given import Db, Web, Who
-from vastgoed.web.views import go
+from vastgoed.web.language import say
+from vastgoed.web.views import done
 
 Answer = Redirect | Template
 Doing = Callable[[AsyncSession, Said, datetime], Awaitable[Occurrence]]
+TOLD: dict[Doing, str] = {
+    arrive: msgid("Binnen: {who}."),
+    leave: msgid("Weggegaan: {who}."),
+    count: msgid("Geteld: {who}."),
+    miss: msgid("Niet gekomen: {who}. De ruimte is weer vrij."),
+    restore: msgid("Toch gekomen: {who}."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +56,9 @@ class Teller:
             return await today_page(self.request, self.session, self.house, _day(time), typed)
         said = Said(self.house.id, self.time_id, self.actor_id, form.value.heads)
         time = await doing(self.session, said, datetime.now(UTC))
-        return go(f"/manage/{self.house.slug}/today?day={_day(time)}#v-{time.id}")
+        who = await known_as(self.session, time.booking_id)
+        here = f"/manage/{self.house.slug}/today?day={_day(time)}#v-{time.id}"
+        return done(self.request, here, say(TOLD[doing], who=who))
 
 
 async def the_teller(

@@ -10,13 +10,13 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.models import Booking, EquipmentUse, Occurrence
+from vastgoed.bookings.queries.who import group, person, phone, with_booker
 from vastgoed.bookings.rules.admission import LONGEST
+from vastgoed.bookings.rules.life import EXPECTED
 from vastgoed.houses.models import Equipment, Layout, Part, Room
-from vastgoed.people.models import Group, Membership, Person
+from vastgoed.people.models import Membership
 from vastgoed.period import Period
 from vastgoed.reception.models import AccessCode, HouseKey, KeyLoan
-
-EXPECTED = ("confirmed", "checked_in", "done", "no_show")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Visit:
         return self.group or self.person
 
 
-day = (
+day = with_booker(
     select(
         Occurrence.id,
         Occurrence.booking_id,
@@ -71,9 +71,9 @@ day = (
         Occurrence.strike_minutes,
         Occurrence.state,
         Booking.title,
-        func.coalesce(Group.name, ""),
-        func.coalesce(func.nullif(Person.name, ""), Person.email, ""),
-        func.coalesce(Person.phone, ""),
+        group,
+        person,
+        phone,
         Booking.person_id,
         Booking.group_id,
         Booking.persons,
@@ -87,8 +87,6 @@ day = (
     )
     .join(Booking, Booking.id == Occurrence.booking_id)
     .join(Room, Room.id == Occurrence.room_id)
-    .outerjoin(Group, Group.id == Booking.group_id)
-    .outerjoin(Person, Person.id == Booking.person_id)
     .outerjoin(Layout, Layout.id == Booking.layout_id)
     .order_by(Occurrence.starts_at, Room.position, Room.name)
 )

@@ -12,6 +12,7 @@ from vastgoed.errors import Absent
 from vastgoed.houses.models import House as StoredHouse
 from vastgoed.houses.models import Part, Room
 from vastgoed.reception.models import PartAccess, ReceptionRule
+from vastgoed.reception.queries.shifts import WELCOMING
 from vastgoed.reception.rules.visit import House
 from vastgoed.web.visitor import Visitor
 
@@ -30,9 +31,18 @@ async def doors_of(session: AsyncSession, house_id: UUID) -> Sequence[Row[UUID, 
     return (await session.execute(parts.where(Part.house_id == house_id).order_by(Part.name))).all()
 
 
+async def received_houses(session: AsyncSession, visitor: Visitor) -> Sequence[StoredHouse]:
+    """Every house that this visitor manages, or where they are a host."""
+    offices = [office.house_id for office in visitor.offices if office.role in WELCOMING]
+    statement = select(StoredHouse).where(StoredHouse.published_at.is_not(None)).order_by(StoredHouse.name)
+    if None not in offices:
+        statement = statement.where(StoredHouse.id.in_(offices))
+    return (await session.scalars(statement)).all()
+
+
 async def received_house(session: AsyncSession, visitor: Visitor, slug: str) -> StoredHouse:
     """A house that this visitor manages, or where they are a host."""
     found = await session.scalar(select(StoredHouse).where(StoredHouse.slug == slug).options(with_rooms))
-    if found is None or not (visitor.holds("manager", found.id) or visitor.holds("host", found.id)):
+    if found is None or not any(visitor.holds(role, found.id) for role in WELCOMING):
         raise Absent
     return found

@@ -10,14 +10,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.queries.mine import within_reach
 from vastgoed.bookings.rules.admission import LONGEST
+from vastgoed.bookings.rules.life import EXPECTED, UNFINISHED
 from vastgoed.errors import Absent
-from vastgoed.houses.models import RoomPart
+from vastgoed.houses.queries import sharing_rooms
 from vastgoed.period import Period
 from vastgoed.reception.models import AccessCode
 from vastgoed.reception.rules.visit import EARLY, LINGER, arrival
 from vastgoed.web.visitor import Visitor
 
-AT_THE_DOOR = ("confirmed", "checked_in", "done", "no_show")
 LONGEST_SETUP = EARLY * 16
 
 
@@ -42,9 +42,7 @@ async def room_of(session: AsyncSession, house_id: UUID, occurrence_id: UUID) ->
 
 async def unfinished(session: AsyncSession, booking_id: UUID) -> Sequence[Occurrence]:
     """Times of a booking that are still to come or going on, locked."""
-    mine = select(Occurrence).where(
-        Occurrence.booking_id == booking_id, Occurrence.state.in_(("confirmed", "checked_in"))
-    )
+    mine = select(Occurrence).where(Occurrence.booking_id == booking_id, Occurrence.state.in_(UNFINISHED))
     ordered = mine.order_by(Occurrence.id).with_for_update()
     return (await session.scalars(ordered.execution_options(populate_existing=True))).all()
 
@@ -65,14 +63,12 @@ async def known_by_code(
 
 
 def _at_the_door(room_id: UUID, now: datetime) -> Select[Occurrence, Booking]:
-    parts = select(RoomPart.part_id).where(RoomPart.room_id == room_id)
-    sharing = select(RoomPart.room_id).where(RoomPart.part_id.in_(parts))
     return (
         select(Occurrence, Booking)
         .join(Booking, Booking.id == Occurrence.booking_id)
         .where(
-            Occurrence.room_id.in_(sharing),
-            Occurrence.state.in_(AT_THE_DOOR),
+            Occurrence.room_id.in_(sharing_rooms(room_id)),
+            Occurrence.state.in_(EXPECTED),
             Occurrence.starts_at <= now + LONGEST_SETUP + EARLY,
             Occurrence.starts_at > now - LONGEST - LINGER,
             func.upper(Occurrence.during) > now - LINGER,

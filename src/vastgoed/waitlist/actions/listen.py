@@ -1,4 +1,4 @@
-"""What the waiting list hears of bookings; wiring.py connects it."""
+"""What the waiting list hears of bookings and of houses; wiring.py connects it."""
 
 from datetime import UTC, datetime
 
@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.bookings.events import Freed, Moved
 from vastgoed.bookings.models import Booking
 from vastgoed.db import sqlstate
+from vastgoed.houses.events import Reopened
 from vastgoed.jobs.actions import remind
 from vastgoed.period import Period
 from vastgoed.waitlist import queries
@@ -18,7 +19,7 @@ from vastgoed.waitlist.models import WaitingWish
 BUSY = {"40P01", "55P03"}
 
 
-async def on_freed(session: AsyncSession, freed: Freed) -> None:
+async def on_freed(session: AsyncSession, freed: Freed | Reopened) -> None:
     """In the transaction that gave the room back, so that nobody comes in between.
 
     When a lock cannot be had at once the worker does it: giving a room back never fails because others wait.

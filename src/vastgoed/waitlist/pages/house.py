@@ -15,8 +15,8 @@ from vastgoed.waitlist import actions, queries
 from vastgoed.waitlist.pages.shown import Shown
 from vastgoed.web.access import manager
 from vastgoed.web.given import Db, Web, Who
-from vastgoed.web.language import current
-from vastgoed.web.views import go, view
+from vastgoed.web.language import current, say
+from vastgoed.web.views import done, view
 
 
 class HouseListPages(Controller):
@@ -37,13 +37,13 @@ class HouseListPages(Controller):
 
     @post("/{wish_id:uuid}/withdrawal")
     async def withdraw(
-        self, session: Db, visitor: Who, slug: FromPath[str], wish_id: FromPath[UUID]
+        self, request: Web, session: Db, visitor: Who, slug: FromPath[str], wish_id: FromPath[UUID]
     ) -> Redirect:
         """For who called that it need not be any more."""
         house = await managed_house(session, visitor, slug)
         wish = await queries.wish_of(session, house.id, wish_id)
         await actions.withdraw(session, wish, datetime.now(UTC))
-        return go(f"/manage/{slug}/waitlist")
+        return done(request, f"/manage/{slug}/waitlist", say("Van de wachtlijst gehaald."))
 
 
 async def _labels(session: AsyncSession, house_id: UUID, now: datetime) -> dict[str, str]:

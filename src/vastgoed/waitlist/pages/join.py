@@ -11,8 +11,8 @@ from litestar.response import Redirect, Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.actions import own_group
-from vastgoed.bookings.pages.shown import named_options, need_options
-from vastgoed.bookings.queries import room_to_book
+from vastgoed.bookings.pages.shown import named_options, need_options, room_options
+from vastgoed.bookings.queries import room_to_book, rooms_to_book
 from vastgoed.bookings.rules.wish import RoomToBook
 from vastgoed.errors import Refusal
 from vastgoed.houses.queries import houses
@@ -20,6 +20,7 @@ from vastgoed.people.queries import groups_of
 from vastgoed.period import HOUSE_ZONE
 from vastgoed.policies import queries as policies
 from vastgoed.policies.rules.policy import in_order
+from vastgoed.policies.rules.words import span
 from vastgoed.waitlist.actions import Waiting, join
 from vastgoed.waitlist.forms import LAST_DAY, JoinForm
 from vastgoed.waitlist.models import WaitingWish
@@ -32,7 +33,9 @@ from vastgoed.web.language import current, gettext, say
 from vastgoed.web.views import go, view
 from vastgoed.web.visitor import Visitor
 
+USUAL = {60, 90, 120, 180, 240, 480}
 FOUR_WEEKS = timedelta(weeks=4)
+AT_A_FIELD = {"persons", "category", "until", "start", "room"}
 FIELDS = frozenset(JoinForm.model_fields) | {"from", "until"}
 
 
@@ -58,7 +61,7 @@ class JoinPages(Controller):
         try:
             wish = await _joined(session, replace(visitor, mark=mark), form.value)
         except Refusal as refusal:
-            field = refusal.field if refusal.field in {"persons", "category", "until", "start"} else ""
+            field = refusal.field if refusal.field in AT_A_FIELD else ""
             said = {field: say(refusal.sentence, **refusal.parameters)}
             return await join_page(request, session, visitor, form.but(**said), refusal)
         return go(_next(wish), cookies=[cookies.lasting(request, cookies.MARK, mark)])
@@ -70,6 +73,8 @@ def _next(wish: WaitingWish) -> str:
 
 async def _joined(session: AsyncSession, visitor: Visitor, typed: JoinForm) -> WaitingWish:
     room = await room_to_book(session, typed.room) if typed.room else None
+    if room and typed.house not in {"", room.house_slug}:
+        raise Refusal("waitlist.other_house", "Deze ruimte is niet in dit huis.", field="room")
     waiting = Waiting(
         house_slug=room.house_slug if room else typed.house,
         room_id=None if typed.anywhere else typed.room,
@@ -92,6 +97,7 @@ async def join_page(
     refusal: Refusal | None = None,
 ) -> Template:
     room = await _room(session, form.typed.get("room", ""))
+    slug = form.typed.get("house", "") or (room.house_slug if room else "")
     return view(
         request,
         "waitlist/new.html",
@@ -99,11 +105,14 @@ async def join_page(
         form=form,
         room=room,
         when=_moment(form.typed) if room else "",
+        rooms=await _rooms(session, slug),
+        slug=slug,
         days_shown=_usual_days(form.typed.get("from", "")),
         needs=need_options(),
+        odd=_odd_length(form.typed.get("minutes", "")),
         free=refusal.parameters if refusal and refusal.code == "waitlist.free" else None,
         next_possible=refusal.next_possible if refusal else None,
-        **await _choices(session, visitor, room.house_slug if room else form.typed.get("house", "")),
+        **await _choices(session, visitor, slug),
     )
 
 
@@ -111,6 +120,21 @@ def _moment(typed: Mapping[str, Any]) -> str:
     """The one start that came along, in words; empty when there is none."""
     wish = read(JoinForm, {**typed, "title": "x", "category": "x", "persons": "1", "form_key": ""}).value
     return wanted_words(wish.wanted) if wish and wish.start else ""
+
+
+def _odd_length(typed: Any) -> list[tuple[int, str]]:
+    """A length that came along and is none of the usual ones."""
+    try:
+        minutes = int(typed)
+    except ValueError:
+        return []
+    return [] if minutes in USUAL or minutes < 1 else [(minutes, span(minutes, current.get()))]
+
+
+async def _rooms(session: AsyncSession, slug: str) -> list[tuple[Any, str]]:
+    """Any that fits, or one; first those of the house that was chosen."""
+    found = sorted(await rooms_to_book(session), key=lambda room: room.house_slug != slug)
+    return [("", gettext("Elke ruimte die past")), *room_options(found)]
 
 
 async def _choices(session: AsyncSession, visitor: Visitor, slug: str) -> dict[str, Any]:

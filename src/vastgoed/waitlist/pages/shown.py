@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from vastgoed.policies.rules.words import span
-from vastgoed.text import day, msgid, weekday, when
+from vastgoed.text import msgid, weekday
 from vastgoed.waitlist.models import WaitingWish
 from vastgoed.waitlist.queries import Line
 from vastgoed.waitlist.rules import WORDS, Wanted
-from vastgoed.web.language import current, gettext, ngettext, say
+from vastgoed.web.language import current, day_said, gettext, ngettext, say, when_said
 
 PARTS = {
     "morning": msgid("in de ochtend"),
@@ -76,9 +76,9 @@ def place_words(ahead: int) -> str:
 def wanted_words(wanted: Wanted) -> str:
     language = current.get()
     if wanted.start is not None:
-        return when(wanted.reach, language)
+        return when_said(wanted.reach)
     days = (
-        day(wanted.first, language)
+        day_said(wanted.first)
         if wanted.first == wanted.last
         else say("van {first} tot en met {last}", first=wanted.first, last=wanted.last)
     )

@@ -31,8 +31,12 @@ class Eligibility:
         conditions = self.scope.when or self.unless or self.only_with or self.asks
         return self.persons_over is None and not conditions
 
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        return (*self.scope.when, *self.unless)
+
     def refuses_in(self, activity: str, mask: int, situation: Situation) -> bool:
-        """However many come and whatever else they book."""
+        """However many come, and whatever else they book."""
         certain = self.persons_over is None and not self.only_with and not self.asks
         excepted = bool(self.unless) and all_hold(self.unless, situation)
         return certain and self.scope.holds(activity, mask) and self.scope.met(situation) and not excepted

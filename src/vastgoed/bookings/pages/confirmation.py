@@ -1,0 +1,111 @@
+"""The last look: what, when, how much; who is new signs in here, with the very press that reserves."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from uuid import UUID
+
+from litestar import Controller, get, post
+from litestar.params import FromPath
+from litestar.response import Redirect, Template
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.bookings import actions, queries
+from vastgoed.bookings.models import Booking
+from vastgoed.bookings.pages.newcomer import asked_code, newcomer, send_again
+from vastgoed.bookings.pages.said import said_of
+from vastgoed.bookings.pages.steps import photo_of
+from vastgoed.bookings.pages.summary import summary_of
+from vastgoed.people.forms import CodeForm
+from vastgoed.people.models import SignInCode
+from vastgoed.people.pages.codes import enter
+from vastgoed.people.rules import CODE_LASTS
+from vastgoed.web.access import anyone
+from vastgoed.web.form import Form, Typed, read
+from vastgoed.web.given import Db, Web, Who
+from vastgoed.web.views import go, view
+from vastgoed.web.visitor import Visitor
+
+
+class ConfirmationPages(Controller):
+    path = "/holds/{booking_id:uuid}/confirmation"
+    guards = [anyone]
+
+    @get()
+    async def show(
+        self, request: Web, session: Db, visitor: Who, booking_id: FromPath[UUID]
+    ) -> Template | Redirect:
+        now = datetime.now(UTC)
+        booking = await queries.held(session, visitor, booking_id, now)
+        asked = await asked_code(request, session, booking, now)
+        if not booking.category or (asked is None and not visitor.signed_in):
+            return go(f"/holds/{booking.id}")
+        return await confirm_page(request, session, visitor, booking, asked, Form())
+
+    @post()
+    async def create(
+        self, request: Web, session: Db, visitor: Who, booking_id: FromPath[UUID], data: Typed
+    ) -> Template | Redirect:
+        now = datetime.now(UTC)
+        booking = await queries.held(session, visitor, booking_id, now, locked=True)
+        if visitor.signed_in:
+            return go(await _reserved(session, visitor, booking, now))
+        asked = await asked_code(request, session, booking, now)
+        if asked is None:
+            return go(f"/holds/{booking.id}")
+        who = await newcomer(request, read(CodeForm, data), booking)
+        if isinstance(who, Form):
+            return await confirm_page(request, session, visitor, booking, asked, who)
+        known = replace(visitor, person_id=who.id)
+        return await enter(request, session, who, await _reserved(session, known, booking, now))
+
+
+class NewCodePages(Controller):
+    """POST mails another code to the same address."""
+
+    path = "/holds/{booking_id:uuid}/code"
+    guards = [anyone]
+
+    @post()
+    async def create(self, request: Web, session: Db, visitor: Who, booking_id: FromPath[UUID]) -> Redirect:
+        now = datetime.now(UTC)
+        booking = await queries.held(session, visitor, booking_id, now)
+        asked = await asked_code(request, session, booking, now)
+        if asked is None or visitor.signed_in:
+            return go(f"/holds/{booking.id}")
+        cookie = await send_again(request, booking, asked)
+        return go(f"/holds/{booking.id}/confirmation", cookies=[cookie])
+
+
+async def _reserved(session: AsyncSession, visitor: Visitor, booking: Booking, now: datetime) -> str:
+    """Make it definite. Returns where that is told."""
+    times = await queries.occurrences_of(session, booking)
+    await actions.confirm(session, visitor, booking, times, now)
+    await actions.announce(session, booking.id, now)
+    return f"/bookings/{booking.id}?new=1"
+
+
+async def confirm_page(
+    request: Web,
+    session: AsyncSession,
+    visitor: Visitor,
+    booking: Booking,
+    asked: SignInCode | None,
+    form: Form[CodeForm],
+) -> Template:
+    return view(
+        request,
+        "bookings/confirm.html",
+        status=422 if form.errors else 200,
+        form=form,
+        summary=await summary_of(session, booking),
+        booking=booking,
+        said=await said_of(session, visitor, booking, asked),
+        asked=asked,
+        sent_at=asked.expires_at - CODE_LASTS if asked else None,
+        photo=await photo_of(session, booking),
+        step=3,
+        choosing=False,
+    )
+
+
+pages = (ConfirmationPages, NewCodePages)

@@ -1,0 +1,14 @@
+"""What happens to a house that upper features want to know."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Reopened:
+    """What was closed in a house can be used from start to end: sooner than was said."""
+
+    house_id: UUID
+    start: datetime
+    end: datetime
