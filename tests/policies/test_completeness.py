@@ -148,5 +148,5 @@ def test_no_price_is_needed_where_a_refusal_depends_on_the_same_answer() -> None
     half = {**told, "unless": {"soort": ["een"]}}
     assert problems(a_policy(prices, told, vocabulary=asks)) == []
     assert problems(a_policy({**prices, "prices": rows[:1]}, half, vocabulary=asks)) == []
-    assert "geen prijs" in problems(a_policy(prices, vocabulary=asks))[0].nl
-    assert "geen prijs" in problems(a_policy({**prices, "prices": rows[:1]}, told, vocabulary=asks))[0].nl
+    assert "geen prijs" in problems(a_policy(prices, vocabulary=asks))[0].words.nl
+    assert "geen prijs" in problems(a_policy({**prices, "prices": rows[:1]}, told, vocabulary=asks))[0].words.nl

@@ -88,14 +88,13 @@ def _clock(kind: int, minute: int) -> Words:
 def _tariff(cell: Cell, place: Place, moments: dict[int, Words], policy: Policy) -> Iterator[Finding]:
     """The first moment without a price, and the first with two, per activity and situation."""
     offers = cell.of(Offer)
-    told = {condition.fact for condition in _asked_by(offers)}
-    refusals = [rule for rule in cell.of(Eligibility) if told >= {it.fact for it in _asked_by([rule])}]
-    scopes, refusals = [offer.scope for offer in offers], _told(cell, offers)
-    scopes += [Scope(when=rule.conditions) for rule in refusals]
+    told = [condition for offer in offers for condition in offer.scope.when]
+    refusals = _certain(cell, told)
+    told += [condition for rule in refusals for condition in rule.conditions]
     named = any(offer.scope.activities is not None for offer in offers)
     seen: set[str] = set()
     for activity in [OTHER, *policy.vocabulary.activities] if named else [OTHER]:
-        for situation in situations([*_asked_by(offers), *_asked_by(refusals)]):
+        for situation in situations(told):
             for mask, moment in moments.items():
                 if not any(rule.refuses_in(activity, mask, situation) for rule in refusals):
                     held = [o for o in offers if o.scope.holds(activity, mask) and o.scope.met(situation)]
@@ -103,15 +102,10 @@ def _tariff(cell: Cell, place: Place, moments: dict[int, Words], policy: Policy)
                     yield from _new(_hits(held, where), seen)
 
 
-def _asked_by(rules: Iterable[Offer | Eligibility]) -> list[Condition]:
-    """Every condition of these; of what depends on more than the prices do, nothing is certain."""
-    return [condition for rule in rules for condition in (*rule.scope.when, *getattr(rule, "unless", ()))]
-
-
-def _told(cell: Cell, offers: Sequence[Offer]) -> list[Eligibility]:
-    """What depends on nothing but the prices do; of the rest it is not certain that it refuses."""
-    told = {condition.fact for offer in offers for condition in offer.scope.when}
-    return [rule for rule in cell.of(Eligibility) if told >= {it.fact for it in rule.conditions}]
+def _certain(cell: Cell, told: Iterable[Condition]) -> list[Eligibility]:
+    """What depends on nothing but the prices do; of the rest nobody knows whether it refuses."""
+    facts = {condition.fact for condition in told}
+    return [rule for rule in cell.of(Eligibility) if facts >= {it.fact for it in rule.conditions}]
 
 
 def refused_always(cell: Cell, activity: str, mask: int) -> bool:
@@ -176,7 +170,7 @@ def _compete(offers: Sequence[Offer]) -> bool:
     return any(
         len({o.unit for o in timed if o.scope.means(activity) and o.scope.met(situation)}) > 1
         for activity in {OTHER, *named}
-        for situation in situations(offer.scope for offer in timed)
+        for situation in situations(c for offer in timed for c in offer.scope.when)
     )
 
 
