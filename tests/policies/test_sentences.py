@@ -3,7 +3,16 @@ from typing import Any
 
 import pytest
 
-from tests.policies.factory import DAY_AND_EVENING, a_document, a_policy, clause, per_hour, rounding, said
+from tests.policies.factory import (
+    DAY_AND_EVENING,
+    a_document,
+    a_policy,
+    asked,
+    clause,
+    per_hour,
+    rounding,
+    said,
+)
 from tests.policies.test_documentation import CLAUSES, vocabulary
 from vastgoed.money import Money
 from vastgoed.policies.clauses.registry import SENTENCES
@@ -148,3 +157,41 @@ def test_the_first_category_whose_answers_fit_wins(answers: dict[str, bool], cat
     found = classified(document.policy.vocabulary, Situation(answers))
     assert found is not None
     assert found.id == category
+
+
+ONE_ROOM = clause("eligibility", effect="refused", rooms=["zaal"], text=said("Niet alleen."))
+
+
+@pytest.mark.parametrize(
+    ("unless", "text"),
+    [
+        ({}, "tenzij u Kamer of Tuin ook huurt."),
+        (
+            {"persons": {"below": 10}},
+            "tenzij het aantal mensen minder dan 10 is of u Kamer of Tuin ook huurt.",
+        ),
+    ],
+)
+def test_one_of_the_other_rooms_is_enough(unless: dict[str, Any], text: str) -> None:
+    rooms = [{"id": room, "label": said(room.title())} for room in ("zaal", "kamer", "tuin")]
+    alone = {**ONE_ROOM, "unless_with": ["kamer", "tuin"], "unless": unless}
+    document = a_policy(per_hour(1000), rounding(), alone, vocabulary={"rooms": rooms})
+    assert any(sentence.endswith(text) for sentence in all_sentences(document, "nl"))
+
+
+def test_a_band_of_one_season_says_which() -> None:
+    season = {"id": "stook", "label": said("Stookseizoen"), "from": "10-01", "until": "05-01"}
+    bands = [{**band, "seasons": ["stook"]} for band in DAY_AND_EVENING["bands"]]
+    vocabulary = {**DAY_AND_EVENING, "bands": bands, "seasons": [season]}
+    document = a_policy(per_hour(1000), rounding(), vocabulary=vocabulary)
+    times = next(part.sentences for part in sentences(document, "nl") if part.title == "Tijdvakken")
+    assert times[0].endswith("06:00–18:00 (alleen Stookseizoen).")
+
+
+def test_a_line_of_a_price_in_two_bands_names_both() -> None:
+    prices = [{"cents": 1000, "bands": ["dag", "avond"]}]
+    both = clause("tariff", "uur", unit="hour", prices=prices)
+    crossing = clause("band_crossing", choice="split")
+    document = a_policy(both, rounding(), crossing, vocabulary=DAY_AND_EVENING)
+    line = asked(document, "2026-03-02T19:00", "2026-03-02T20:00").as_json()["lines"][0]
+    assert line["text"].startswith("Dag / Avond: ")

@@ -56,6 +56,17 @@ def test_windows_without_a_word_about_time_outside_them_are_refused() -> None:
         tariff("block", vocabulary=WINDOWS, windows=["o"])
 
 
+def test_windows_have_no_length_to_be_pro_rata_of() -> None:
+    with pytest.raises(PolicyError, match="Pro rata needs block_minutes"):
+        tariff("block", vocabulary=WINDOWS, windows=["o"], then={"unit": "pro_rata"})
+
+
+def test_time_pro_rata_is_said_as_time() -> None:
+    document = tariff("block", block_minutes=240, then={"unit": "pro_rata"})
+    lines = asked(document, "2026-03-02T12:00", "2026-03-02T16:30").as_json()["lines"]
+    assert [line["text"] for line in lines][1] == "30 minuten naar rato van €\u00a0100,00 per dagdeel"
+
+
 @pytest.mark.parametrize(
     ("then", "end", "cents"),
     [

@@ -8,7 +8,7 @@ from vastgoed.policies.document import Document
 from vastgoed.policies.names import Names
 from vastgoed.policies.prices import PriceRow, price_table
 from vastgoed.policies.rules.words import Words, listed
-from vastgoed.policies.vocabulary import WEEKDAYS, WindowForm
+from vastgoed.policies.vocabulary import WEEKDAYS, BandForm, VocabularyForm, WindowForm
 from vastgoed.text import DAYS, Language
 
 __all__ = ["PriceRow", "Section", "price_table", "sentences"]
@@ -64,13 +64,21 @@ def _vocabulary(document: Document, language: Language) -> list[Section]:
     sections = [Section(WHO.said(language), None, who)]
     if words.bands and words.holidays:
         times = [
-            f"{band.label.words.said(language)}: {'; '.join(_hours(w, language) for w in band.hours)}."
+            f"{band.label.words.said(language)}: {'; '.join(_hours(w, language) for w in band.hours)}"
+            f"{_seasons(band, words, language)}."
             for band in words.bands
         ]
         sections.append(
             Section(TIMES.said(language), None, [*times, HOLIDAYS[words.holidays].said(language)])
         )
     return sections
+
+
+def _seasons(band: BandForm, words: VocabularyForm, language: Language) -> str:
+    """« (alleen Stookseizoen)» for a band of some seasons, or nothing."""
+    labels = [it.label.words.said(language) for it in words.seasons if it.id in (band.seasons or [])]
+    only = {"nl": "alleen", "en": "only"}[language]
+    return f" ({only} {listed(labels, language)})" if labels else ""
 
 
 def _hours(window: WindowForm, language: Language) -> str:

@@ -164,9 +164,9 @@ class Pricing:
     questions: Mapping[str, Words] = field(default_factory=dict[str, Words])
 
     def band(self, mask: int) -> dict[str, str]:
-        """The first band of a mask, named as a parameter of a line."""
-        name = next(words for n, words in enumerate(self.bands) if mask >> n & 1)
-        return {"nl": name.nl, "en": name.en}
+        """The bands of a mask, named as a parameter of a line."""
+        names = [words for n, words in enumerate(self.bands) if mask >> n & 1]
+        return {"nl": " / ".join(name.nl for name in names), "en": " / ".join(name.en for name in names)}
 
     def line(
         self,

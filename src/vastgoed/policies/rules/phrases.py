@@ -22,7 +22,6 @@ UNITS = {
     "tariff.use": Words("keer|keer", "time|times"),
     "tariff.beyond_hour": Words("extra uur|extra uur", "extra hour|extra hours"),
     "tariff.beyond_block": Words("volgend dagdeel|volgende dagdelen", "further block|further blocks"),
-    "tariff.beyond_pro_rata": Words("dagdeel naar rato|dagdeel naar rato", "block pro rata|blocks pro rata"),
     "extra.hour": Words("uur|uur", "hour|hours"),
     "extra.head": Words("persoon|personen", "person|people"),
     "extra.day": Words("dag|dagen", "day|days"),
@@ -37,6 +36,9 @@ ROUNDS = {"extra.head": Words("ronde|rondes", "round|rounds")}
 WHOLE = {
     "tariff.free": Words("gratis", "free of charge"),
     "tariff.once": Words("per keer: {price}", "per use: {price}"),
+    "tariff.beyond_pro_rata": Words(
+        "{over} naar rato van {price} per dagdeel", "{over} pro rata of {price} per block"
+    ),
     "rounding.minimum": Words("aanvulling tot het minimum van {floor}", "added up to the minimum of {floor}"),
     "rounding.maximum": Words("niet meer dan het maximum van {floor}", "no more than the maximum of {floor}"),
     "discount.share": Words("{item}: {share} van {base} eraf", "{item}: {share} off {base}"),

@@ -178,9 +178,16 @@ def _line(charge: Charge, way: Way, pricing: Pricing, room: Words | None, *, spl
         shown |= {"each": offer.each, "times": charge.times}
     if way.share is not None:
         shown["share"] = way.share
+    shown |= _over(charge)
     return pricing.line(
         offer.clause, _code(charge), rate_of(charge, way.share), charge.quantity, offer.vat_permille, **shown
     )
+
+
+def _over(charge: Charge) -> dict[str, int]:
+    """How many minutes are charged pro rata."""
+    pro_rata = _code(charge) == "tariff.beyond_pro_rata"
+    return {"elapsed_over": int(charge.quantity * charge.offer.block_minutes)} if pro_rata else {}
 
 
 def _code(charge: Charge) -> str:

@@ -82,7 +82,7 @@ def counted(number: int, unit: str, language: Language) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-def listed(names: list[str], language: Language) -> str:
-    """«a, b en c»."""
-    joint = " en " if language == "nl" else " and "
+def listed(names: list[str], language: Language, *, any_of: bool = False) -> str:
+    """«a, b en c»; any_of: «a, b of c»."""
+    joint = {"nl": (" en ", " of "), "en": (" and ", " or ")}[language][any_of]
     return joint.join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

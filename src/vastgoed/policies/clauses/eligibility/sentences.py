@@ -18,13 +18,15 @@ def sentences(clause: EligibilityForm, names: Names) -> list[str]:
 
 def _if(clause: EligibilityForm, names: Names) -> str:
     asked = [condition(fact, wanted, names) for fact, wanted in clause.when.items()]
-    saved = [condition(fact, wanted, names) for fact, wanted in clause.unless.items()]
+    all_of = [condition(fact, wanted, names) for fact, wanted in clause.unless.items()]
+    saved = [listed(all_of, names.language)] if all_of else []
     if clause.unless_with:
-        saved.append(WITH.filled(rooms=names.rooms(clause.unless_with)).said(names.language))
+        rooms = listed([names.rooms([room]) for room in clause.unless_with], names.language, any_of=True)
+        saved.append(WITH.filled(rooms=rooms).said(names.language))
     text = names.pick(", als ", ", if ") + listed(asked, names.language) if asked else ""
     if not saved:
         return text
-    return text + ONLY_IF.filled(what=listed(saved, names.language)).said(names.language)
+    return text + ONLY_IF.filled(what=listed(saved, names.language, any_of=True)).said(names.language)
 
 
 def _size(clause: EligibilityForm, names: Names) -> str:

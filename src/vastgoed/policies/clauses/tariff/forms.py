@@ -125,6 +125,11 @@ class TariffForm(ClauseForm):
                 "What does time outside the windows cost? Write then with every price. Example: evening "
                 "18:00–23:00; until 1:00 costs 2 × 20% more with then: {unit: hour, permille: 200}.",
             )
+        if self.windows and any(row.then and row.then.unit == "pro_rata" for row in self.prices):
+            raise problem(
+                "Naar rato kan alleen bij block_minutes; schrijf bij windows een prijs per uur.",
+                "Pro rata needs block_minutes; with windows write a price per hour.",
+            )
         if self.unit != "block" and any(row.then for row in self.prices):
             raise problem("then hoort bij unit: block.", "then belongs to unit: block.")
         return self
