@@ -217,3 +217,4 @@ def test_a_price_that_depends_on_what_nobody_told_asks_for_it() -> None:
     with pytest.raises(Refusal, match="hangt af van") as refused:
         asked(document, "2026-03-02T19:00", "2026-03-02T21:00")
     assert refused.value.field == "facts.uses_in_year"
+    assert str(refused.value) == "De prijs hangt af van: het aantal keren in het jaar. Vul dat in."

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from vastgoed.policies.conditions import BoundsForm
 from vastgoed.policies.forms import Said
 from vastgoed.policies.rules.scope import OTHER
-from vastgoed.policies.rules.words import Words, listed
+from vastgoed.policies.rules.words import FIGURES, Words, listed
 from vastgoed.policies.vocabulary import VocabularyForm
 from vastgoed.text import Language
 
@@ -22,18 +22,6 @@ class Labelled(Protocol):
 ALL_ROOMS = Words("alle ruimtes", "all rooms")
 EVERYBODY = Words("iedereen", "everybody")
 NO_ACTIVITY = Words("alle andere activiteiten", "all other activities")
-FIGURES = {
-    "persons": Words("het aantal mensen", "the number of people"),
-    "minutes": Words("het aantal minuten", "the number of minutes"),
-    "nights": Words("het aantal nachten", "the number of nights"),
-    "days_ahead": Words("het aantal dagen vooruit", "the number of days ahead"),
-    "uses_in_year": Words("het aantal keren in het jaar", "the number of uses in the year"),
-    "use_number_in_year": Words("de hoeveelste keer in het jaar", "which use in the year it is"),
-    "series_length": Words("het aantal keren van de reeks", "the number of times of the series"),
-    "m2": Words("het aantal vierkante meters", "the number of square metres"),
-    "weekly_hours": Words("het aantal uren per week", "the number of hours a week"),
-    "contract_months": Words("het aantal maanden van het contract", "the number of months of the contract"),
-}
 BOUNDS = {
     "at_least": Words("{fact} {bound} of meer is", "{fact} is {bound} or more"),
     "more_than": Words("{fact} meer dan {bound} is", "{fact} is more than {bound}"),

@@ -18,7 +18,7 @@ from vastgoed.policies.rules.policy import Cell
 from vastgoed.policies.rules.request import CONTRACT_UNITS, TIME_UNITS, Request, Unit
 from vastgoed.policies.rules.scope import Scoped
 from vastgoed.policies.rules.stay import Stay
-from vastgoed.policies.rules.words import Words
+from vastgoed.policies.rules.words import FIGURES, Words
 from vastgoed.text import msgid
 
 ANSWER_MISSING = msgid("De prijs hangt af van: {question}. Vul dat in.")
@@ -65,7 +65,7 @@ def _ask(offers: Sequence[Offer], time: Stay, pricing: Pricing) -> None:
     facts = (condition.fact for offer in offers for condition in offer.scope.when)
     missing = next((fact for fact in facts if fact not in time.situation.known), None)
     if missing is not None:
-        question = pricing.questions.get(missing, Words(missing, missing))
+        question = {**FIGURES, **pricing.questions}.get(missing, Words(missing, missing))
         raise Refusal("policies.answer_missing", ANSWER_MISSING, field=f"facts.{missing}", question=question)
 
 

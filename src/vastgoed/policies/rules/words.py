@@ -12,6 +12,9 @@ class Words:
     nl: str
     en: str
 
+    def __str__(self) -> str:
+        return self.nl
+
     def said(self, language: Language) -> str:
         return self.nl if language == "nl" else self.en
 
@@ -22,6 +25,20 @@ class Words:
     def _in(self, language: Language, holes: dict[str, object]) -> str:
         said = {key: hole.said(language) if isinstance(hole, Words) else hole for key, hole in holes.items()}
         return self.said(language).format(**said)
+
+
+FIGURES = {
+    "persons": Words("het aantal mensen", "the number of people"),
+    "minutes": Words("het aantal minuten", "the number of minutes"),
+    "nights": Words("het aantal nachten", "the number of nights"),
+    "days_ahead": Words("het aantal dagen vooruit", "the number of days ahead"),
+    "uses_in_year": Words("het aantal keren in het jaar", "the number of uses in the year"),
+    "use_number_in_year": Words("de hoeveelste keer in het jaar", "which use in the year it is"),
+    "series_length": Words("het aantal keren van de reeks", "the number of times of the series"),
+    "m2": Words("het aantal vierkante meters", "the number of square metres"),
+    "weekly_hours": Words("het aantal uren per week", "the number of hours a week"),
+    "contract_months": Words("het aantal maanden van het contract", "the number of months of the contract"),
+}
 
 
 def price(rate: Rate, language: Language) -> str:
