@@ -108,9 +108,23 @@ def test_the_price_table_tells_the_rest_of_the_week_too() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("due", "text"),
+    [("before_use", "U betaalt voor het gebruik."), ("after_request", "U betaalt meteen na uw aanvraag.")],
+)
+def test_nobody_pays_nought_days_before(due: str, text: str) -> None:
+    document = a_policy(per_hour(1000), rounding(), clause("payment", due=due, unpaid="stays"))
+    assert text in all_sentences(document, "nl")
+
+
 def test_a_limit_for_one_activity_is_not_in_the_price_table() -> None:
     party = {**DAY_AND_EVENING, "activities": [{"id": "feest", "label": said("Feest")}]}
-    only = {"effect": "refused", "bands": ["avond"], "activities": ["feest"], "text": said("Nee.")}
+    only: dict[str, Any] = {
+        "effect": "refused",
+        "bands": ["avond"],
+        "activities": ["feest"],
+        "text": said("Nee."),
+    }
     rows = price_table(
         a_policy(per_hour(1000), rounding(), clause("eligibility", **only), vocabulary=party), "nl"
     )
