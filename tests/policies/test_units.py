@@ -10,6 +10,7 @@ from vastgoed.errors import Refusal
 from vastgoed.period import Period
 from vastgoed.policies.document import Document, problems
 from vastgoed.policies.problems import PolicyError
+from vastgoed.policies.requests import RequestForm
 from vastgoed.policies.rules.bands import Facts
 from vastgoed.policies.rules.quote import quote
 from vastgoed.policies.rules.request import Amount, Request
@@ -218,3 +219,9 @@ def test_a_price_that_depends_on_what_nobody_told_asks_for_it() -> None:
         asked(document, "2026-03-02T19:00", "2026-03-02T21:00")
     assert refused.value.field == "facts.uses_in_year"
     assert str(refused.value) == "De prijs hangt af van: het aantal keren in het jaar. Vul dat in."
+
+
+def test_what_the_policy_does_not_ask_about_is_refused() -> None:
+    form = RequestForm.model_validate({"room": "zaal", "category": "buurt", "facts": {"winstt": True}})
+    with pytest.raises(Refusal, match="winstt"):
+        form.request(tariff("use").policy)

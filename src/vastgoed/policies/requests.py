@@ -12,7 +12,7 @@ from vastgoed.errors import Refusal
 from vastgoed.period import HOUSE_ZONE, AmbiguousTime, NonexistentTime, Period, instant
 from vastgoed.policies.forms import Cents, Count, Form, Id, problem
 from vastgoed.policies.rules.classification import classified
-from vastgoed.policies.rules.conditions import Situation
+from vastgoed.policies.rules.conditions import FIGURES, Situation
 from vastgoed.policies.rules.policy import Policy
 from vastgoed.policies.rules.request import Amount, Request, Unit
 from vastgoed.policies.rules.scope import OTHER
@@ -21,6 +21,7 @@ from vastgoed.text import msgid
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 LARGEST_NUMBER = 1000
 LONGEST = timedelta(days=366)
+FACT_UNKNOWN = msgid("De huisregels vragen niet naar {name}.")
 DECIMAL = re.compile(r"[0-9]{1,4}(\.[0-9]{1,6})?")
 
 
@@ -145,7 +146,10 @@ class RequestForm(Form):
         return "cancelled_at" in self.model_fields_set
 
     def request(self, policy: Policy) -> Request:
-        """In the words of a policy; raises Refusal when no category fits the facts."""
+        """In the words of a policy; raises Refusal when no category fits the facts, or one is unknown."""
+        unknown = sorted({*self.facts} - {*policy.vocabulary.questions, *FIGURES})
+        if unknown:
+            raise Refusal("policies.fact_unknown", FACT_UNKNOWN, field=f"facts.{unknown[0]}", name=unknown[0])
         return Request(
             rooms=self._rooms(policy),
             category=self.category or self._classified(policy),
