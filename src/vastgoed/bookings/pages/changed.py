@@ -10,7 +10,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.bookings.actions.planned import Plan, Step
 from vastgoed.bookings.queries.history import room_names
 from vastgoed.bookings.queries.rooms import layouts_of
-from vastgoed.bookings.rules.as_asked import as_asked
 from vastgoed.money import Money
 from vastgoed.policies import queries as policies
 from vastgoed.policies.rules.lines import Quote
@@ -113,8 +112,8 @@ def _prices(planned: Plan) -> Iterator[Line]:
     if len(planned.going) != 1 or planned.going[0].quote is None:
         return
     (step,) = planned.going
-    before = _sums(Quote.from_json(step.time.quote), planned.booking.extras) if step.time.quote else []
-    after = _sums(step.quote, planned.change.extras) if step.quote else []
+    before = _sums(Quote.from_json(step.time.quote)) if step.time.quote else []
+    after = _sums(step.quote) if step.quote else []
     gone, new = [it for it in before if it not in after], [it for it in after if it not in before]
     for old, it in _side_by_side(gone, new):
         yield Line("", old[1], it[1], clause=it[0] or old[0])
@@ -133,10 +132,9 @@ def _side_by_side(gone: list[Sum], new: list[Sum]) -> Iterator[tuple[Sum, Sum]]:
     yield from zip_longest(alone, left, fillvalue=("", ""))
 
 
-def _sums(quote: Quote, extras: Mapping[str, int]) -> list[Sum]:
+def _sums(quote: Quote) -> list[Sum]:
     """Per rule its arithmetic with the amount: «2 uur × € 10,00 = € 20,00»."""
-    lines = [as_asked(line, extras) for line in quote.lines]
-    return [(it.clause, f"{it.text(current.get())} = {euros(it.money, current.get())}") for it in lines]
+    return [(it.clause, f"{it.text(current.get())} = {euros(it.money, current.get())}") for it in quote.lines]
 
 
 def _total(planned: Plan) -> str:

@@ -13,7 +13,6 @@ from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.pages.options import equipment_words
 from vastgoed.bookings.queries.rooms import any_room
 from vastgoed.bookings.queries.series import why_skipped
-from vastgoed.bookings.rules.as_asked import as_asked
 from vastgoed.bookings.rules.reasons import reason
 from vastgoed.bookings.rules.rhythm import Rhythm
 from vastgoed.money import Money, total
@@ -54,11 +53,7 @@ async def summary_of(
         times=going,
         skipped=[t for t in times if t.state == "skipped"],
         total=total([Money(time.cents) for time in going if not _instead(time)]),
-        lines=[
-            (as_asked(line, booking.extras).text(language), line.clause, line.money)
-            for q in quotes[:1]
-            for line in q.lines
-        ],
+        lines=[(line.text(language), line.clause, line.money) for q in quotes[:1] for line in q.lines],
         needs_approval=any(quote.needs_approval for quote in quotes),
         rhythm=Rhythm.of(booking, times[0].starts_at),
         why_not={key: reason(code) for key, code in (await why_skipped(session, times)).items()},

@@ -87,8 +87,8 @@ def _of_cell(
     if cells[0].held == cells[1].held and old.vocabulary.week == new.vocabulary.week:
         return
     activities = dict.fromkeys([OTHER, *old.vocabulary.activities, *new.vocabulary.activities])
-    scopes = [rule.scope for cell in cells for rule in _rules(cell)]
-    for activity, situation, masks in product(activities, list(situations(scopes)), moments):
+    conditions = [asked for cell in cells for rule in _rules(cell) for asked in rule.scope.when]
+    for activity, situation, masks in product(activities, list(situations(conditions)), moments):
         case = Case(activity, situation)
         sides = (case.held(old, cells[0], masks[0]), case.held(new, cells[1], masks[1]))
         for kind in dict.fromkeys([*sides[0], *sides[1]]):

@@ -10,7 +10,6 @@ from vastgoed.policies.rules.policy import Policy
 from vastgoed.policies.rules.request import Request
 from vastgoed.policies.rules.stay import Stay
 
-
 PRODUCTS = ("hour", "head", "day")
 """Of these the quantity is a product: three rounds for forty people."""
 
