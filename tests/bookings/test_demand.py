@@ -144,7 +144,8 @@ async def test_what_the_policy_refuses_in_the_second_step_is_kept_too(
 ) -> None:
     await browser.post("/holds", data=wish(linde.meeting, at(10)))
     booking = (await session.scalars(select(Booking))).one()
-    typed = {"category": "vereniging", "title": "Koor", "persons": "400"}
+    typed = {"category": "vereniging", "title": "Koor", "persons": "400", "name": "Bo"}
+    typed |= {"email": "bo@voorbeeld.nl"}
     assert (await browser.post(f"/holds/{booking.id}/details", data=typed)).status_code == 422
     assert (await session.scalars(select(LoggedRefusal.code))).all() == ["bookings.capacity"]
 
