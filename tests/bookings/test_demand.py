@@ -1,7 +1,7 @@
 """What people did not get, or did not even ask for: kept without who they are, and shown to the house."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from html import unescape
 
 import httpx
@@ -19,8 +19,6 @@ from vastgoed.bookings.models import Booking, LoggedRefusal
 from vastgoed.bookings.rules.reasons import OTHER, REASONS, anonymous, reason
 from vastgoed.houses.actions.photos import redrawn
 from vastgoed.houses.models import Photo
-
-NOW = datetime.now(UTC)
 
 
 def fields(page: str) -> dict[str, str]:
