@@ -42,12 +42,13 @@ def test_the_desk_books_without_mouse(walk: Walk, living_town: str) -> None:
         tab_to(page, box)
         keys.press("Space")
     staff.sees("Samen:")
-    tab_to(page, "form > .vg-actions button")
-    keys.press("Enter")
-    staff.sees("Gereserveerd voor Nemo Niemand")
-    tab_to(page, "form[action$=paper] button")
-    keys.press("Enter")
-    staff.sees("Zelf kijken of afzeggen")
+    for button, then in {
+        "form > .vg-actions button": "Gereserveerd voor Nemo Niemand",
+        "form[action$=paper] button": "Zelf kijken of afzeggen",
+    }.items():
+        tab_to(page, button)
+        keys.press("Enter")
+        staff.sees(then)
 
 
 @pytest.mark.parametrize("how", [{}, {"java_script_enabled": False}, {"width": 390}])
