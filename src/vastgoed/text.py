@@ -52,7 +52,7 @@ def euros(amount: Money, language: Language = "nl") -> str:
 def clock(moment: datetime | time, zone: tzinfo = HOUSE_ZONE) -> str:
     """19:00, 24 hours, in the zone of the house."""
     local = moment.astimezone(zone) if isinstance(moment, datetime) and moment.tzinfo else moment
-    return f"{local:%H:%M}"
+    return f"{local.hour:02}:{local.minute:02}"
 
 
 def weekday(number: int, language: Language = "nl") -> str:

@@ -1,15 +1,22 @@
 """What is tried against the code that confirms a hold, and what comes of it."""
 
+import asyncio
+from uuid import uuid4
+
 import httpx
 import pytest
 from sqlalchemy import func, select, update
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from tests.bookings.newcomers import SAIDA, a_hold, another, code_in_mail, told, typed
+from tests.conftest import SCHEMA, browsing
 from tests.factories import a_person
-from tests.linde import Linde
+from tests.linde import Linde, a_linde
 from tests.people.test_attacks import browsing_as
+from vastgoed.app import create_app
 from vastgoed.bookings.models import Occurrence
+from vastgoed.db import sessions_of, transaction
+from vastgoed.jobs.models import Effect
 from vastgoed.people.models import Person, SignInCode, WebSession
 from vastgoed.people.rules import ASK_EMAIL, MOST_TRIES
 from vastgoed.settings import Settings
@@ -154,3 +161,22 @@ async def test_a_lapsed_hold_is_not_confirmed_by_a_right_code_which_stays_usable
     assert (await typed(browser, hold, code)).status_code == 410
     assert (await session.scalars(select(SignInCode.used_at))).all() == [None]
     assert (await browser.post("/sign-in/code", data={"code": code})).status_code == 200
+
+
+async def test_of_five_presses_at_once_one_reserves(racing: AsyncEngine, settings: Settings) -> None:
+    """And one session is opened; the others are told where the first one led, or that it is over."""
+    async with transaction(sessions_of(racing), SCHEMA) as session:
+        linde = await a_linde(session)
+    async with browsing(create_app(settings, engine=racing)) as browser:
+        hold = await a_hold(browser, linde)
+        await told(browser, hold)
+        async with transaction(sessions_of(racing), SCHEMA) as session:
+            (mail,) = await session.scalars(select(Effect.payload).where(Effect.kind == "mail"))
+        press = {"code": mail["context"]["code"], "form_key": str(uuid4())}
+        answers = await asyncio.gather(
+            *(browser.post(f"{hold}/confirmation", data=press, follow_redirects=False) for _ in range(5))
+        )
+    assert {it.headers.get("location", "").partition("?")[2] for it in answers} == {"new=1"}
+    async with transaction(sessions_of(racing), SCHEMA) as session:
+        assert (await session.scalars(select(Occurrence.state))).all() == ["confirmed"]
+        assert await session.scalar(select(func.count()).select_from(WebSession)) == 1

@@ -1,7 +1,7 @@
 """What people did not get, or did not even ask for: kept without who they are, and shown to the house."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from html import unescape
 
 import httpx
@@ -19,8 +19,6 @@ from vastgoed.bookings.models import Booking, LoggedRefusal
 from vastgoed.bookings.rules.reasons import OTHER, REASONS, anonymous, reason
 from vastgoed.houses.actions.photos import redrawn
 from vastgoed.houses.models import Photo
-
-NOW = datetime.now(UTC)
 
 
 def fields(page: str) -> dict[str, str]:
@@ -144,7 +142,8 @@ async def test_what_the_policy_refuses_in_the_second_step_is_kept_too(
 ) -> None:
     await browser.post("/holds", data=wish(linde.meeting, at(10)))
     booking = (await session.scalars(select(Booking))).one()
-    typed = {"category": "vereniging", "title": "Koor", "persons": "400"}
+    typed = {"category": "vereniging", "title": "Koor", "persons": "400", "name": "Bo"}
+    typed |= {"email": "bo@voorbeeld.nl"}
     assert (await browser.post(f"/holds/{booking.id}/details", data=typed)).status_code == 422
     assert (await session.scalars(select(LoggedRefusal.code))).all() == ["bookings.capacity"]
 

@@ -35,10 +35,10 @@ def at(hour: float, day: int = 0) -> datetime:
 
 
 async def taken(session: AsyncSession, room: Room, first: float, last: float) -> None:
-    """Somebody else holds it."""
+    """Somebody else holds it, from this moment: a hold lapses, and the run began long ago."""
     person = await a_person(session)
     other = Visitor(person_id=person.id, mark=str(person.id), address=str(person.id))
-    await hold(session, other, Wish(room.id, Period(at(first), at(last)), 1), NOW)
+    await hold(session, other, Wish(room.id, Period(at(first), at(last)), 1), datetime.now(UTC))
 
 
 async def a_neighbour(session: AsyncSession, **but: Any) -> tuple[House, Room]:
@@ -193,7 +193,7 @@ async def test_a_building_that_is_full_offers_no_other_room_in_it(
     await session.flush()
     person = await a_person(session)
     other = Visitor(person_id=person.id, mark=str(person.id), address="elders")
-    await hold(session, other, Wish(linde.hall.id, Period(at(10), at(12)), 10), NOW)
+    await hold(session, other, Wish(linde.hall.id, Period(at(10), at(12)), 10), datetime.now(UTC))
     page = await browser.post("/holds", data=wish(linde.meeting, at(10)))
     assert await session.scalar(select(LoggedRefusal.code)) == "bookings.people"
     found = [(it["room"], datetime.fromisoformat(it["start"])) for it in offers(page.text)]

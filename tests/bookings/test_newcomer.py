@@ -102,6 +102,21 @@ async def test_going_back_to_change_something_sends_no_second_code(
     assert (await session.scalars(select(Person.name).where(Person.email == SAIDA))).one() == "Saida B."
 
 
+async def test_a_second_copy_of_the_details_is_answered_as_the_first_and_mails_no_second_code(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde, settings: Settings
+) -> None:
+    """Pressed twice where no script prevents it: only the second answer reaches the browser."""
+    hold = await a_hold(browser, linde)
+    key = {"form_key": "0190f5c2-0000-7000-8000-000000000001"}
+    before = dict(browser.cookies)
+    await told(browser, hold, **key)
+    browser.cookies.clear()
+    browser.cookies.update(before)
+    page = await told(browser, hold, **key)
+    assert "Vul de code uit uw mail in" in page.text
+    assert len(await delivered(session, settings)) == 1
+
+
 async def test_a_new_code_is_mailed_to_the_same_address(
     browser: httpx.AsyncClient, session: AsyncSession, linde: Linde, settings: Settings
 ) -> None:

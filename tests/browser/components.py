@@ -76,6 +76,11 @@ def rows() -> list[Thing]:
     ]  # fmt: skip
 
 
+def agenda() -> Thing:
+    free = [(room, "/new", f"Reserveer {room}") for room in ("Keuken", "Vergaderkamer")]
+    return Thing(entries=[Thing(**vars(it), room="Grote zaal") for it in entries(2)], free=free)
+
+
 def environment() -> Environment:
     jinja = jinja_of_the_app(Settings())
     jinja.loader = FileSystemLoader([ROOT / "templates", Path(__file__).parent / "preview"])
@@ -92,6 +97,8 @@ def context(**but: Any) -> dict[str, Any]:
         "until": until,
         "days": days(),
         "rows": rows(),
+        "agenda": agenda(),
+        "notice": "",
         "picture": PICTURE,
     }
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.browser.finding import HOUSE, MANAGER, in_days
-from tests.browser.test_budgets import free_at_once
+from tests.browser.finding import HOUSE, MANAGER, MEMBER, in_days
+from tests.browser.test_budgets import booked, free_at_once
 from tests.browser.test_walks import tab_to
 from tests.browser.walker import Walk
 
@@ -41,12 +41,14 @@ def test_the_desk_books_without_mouse(walk: Walk, living_town: str) -> None:
     for box in ("input[name=category]", "#private"):
         tab_to(page, box)
         keys.press("Space")
-    tab_to(page, "form > .vg-actions button")
-    keys.press("Enter")
-    staff.sees("Gereserveerd voor Nemo Niemand")
-    tab_to(page, "form[action$=paper] button")
-    keys.press("Enter")
-    staff.sees("Zelf kijken of afzeggen")
+    staff.sees("Samen:")
+    for button, then in {
+        "form > .vg-actions button": "Gereserveerd voor Nemo Niemand",
+        "form[action$=paper] button": "Zelf kijken of afzeggen",
+    }.items():
+        tab_to(page, button)
+        keys.press("Enter")
+        staff.sees(then)
 
 
 @pytest.mark.parametrize("how", [{}, {"java_script_enabled": False}, {"width": 390}])
@@ -81,8 +83,9 @@ def test_a_no_is_read_first_and_passed_over_with_a_reason(walk: Walk) -> None:
     page.locator("#start").fill("05:00")
     page.locator("#end").fill("06:00")
     staff.choose("Vereniging")
-    page.locator("#title").press("Enter")
     staff.sees("Dit past niet bij de huisregels")
+    page.locator("#title").press("Enter")
+    page.wait_for_url("**/desk/bookings")
     assert page.title().startswith("Fout:")
     page.locator("#reason").fill("De sleutelhouder is er")
     page.locator("#title").press("Enter")
@@ -90,3 +93,85 @@ def test_a_no_is_read_first_and_passed_over_with_a_reason(walk: Walk) -> None:
     staff.press("Toch reserveren")
     staff.sees("Gereserveerd voor Bram")
     staff.sees("De sleutelhouder is er")
+
+
+def test_the_price_and_what_clashes_are_there_before_anybody_presses(walk: Walk, living_town: str) -> None:
+    """Whoever types on keeps what they typed, and where they were."""
+    (room, *_), start = free_at_once(living_town, 37)
+    staff = walk(MANAGER)
+    staff.open(f"{DESK}/new?room={room}&day={start.date()}")
+    page = staff.page
+    told = {"start": f"{start:%H:%M}", "end": f"{start + timedelta(hours=1):%H:%M}", "persons": "4"}
+    for name, words in told.items():
+        page.locator(f"#{name}").fill(words)
+    staff.choose("Vereniging")
+    page.locator("#title").click()
+    page.keyboard.type("Dam")
+    staff.sees("Samen:")
+    page.keyboard.type("men")
+    assert page.locator("#title").input_value() == "Dammen"
+    before = page.locator("input[name=seen]").input_value()
+    page.locator("#repeat").select_option("weekly")
+    staff.sees("Samen voor")
+    assert page.locator("input[name=seen]").input_value() != before
+    assert page.url.endswith(f"day={start.date()}")
+
+
+@pytest.mark.parametrize("how", [{"java_script_enabled": False}, {"width": 390}])
+def test_what_was_not_looked_at_is_shown_before_it_is_booked(
+    walk: Walk, living_town: str, how: dict[str, Any]
+) -> None:
+    (room, *_), start = free_at_once(living_town, 38 + len(how.keys() & {"width"}))
+    staff = walk(MANAGER, **how)
+    staff.open(f"{DESK}/new?room={room}&day={start.date()}")
+    page = staff.page
+    told = {"name": "Kees", "phone": "06 87654321", "title": "Sjoelen", "persons": "4"}
+    told |= {"start": f"{start:%H:%M}", "end": f"{start + timedelta(hours=1):%H:%M}"}
+    for name, words in told.items():
+        page.locator(f"#{name}").fill(words)
+    staff.choose("Vereniging")
+    staff.press(re.compile("^Bekijk de prijs"))
+    page.wait_for_url("**/desk/preview")
+    staff.sees("Samen:")
+    staff.press(re.compile("^Reserveer$"))
+    staff.sees("Gereserveerd voor Kees")
+
+
+def test_the_manager_moves_a_booking_without_mouse(walk: Walk, living_town: str) -> None:
+    """From the board: a block, another hour, a look at what changes, and it is there."""
+    (room, *_), start = free_at_once(living_town, 40)
+    title = "Zonder muis verplaatst"
+    booked(living_town, room, start, title=title)
+    staff = walk(MANAGER)
+    staff.open(f"/manage/{HOUSE}/board?day={start.date()}")
+    page, keys = staff.page, staff.page.keyboard
+    (href,) = {it.get_attribute("href") for it in page.get_by_role("link", name=re.compile(title)).all()}
+    tab_to(page, f"a[href='{href}']", 400)
+    keys.press("Enter")
+    page.wait_for_url("**/bookings/**")
+    tab_to(page, "form [name=end]")
+    keys.type(typed_clock(start + timedelta(minutes=90)))
+    tab_to(page, "form[action$=change] button")
+    keys.press("Enter")
+    staff.sees("Wat er verandert")
+    tab_to(page, "form[action$=change][method=post] button")
+    keys.press("Enter")
+    page.wait_for_url("**/board?day=**")
+    staff.sees(title)
+
+
+def test_a_member_fills_in_one_form_without_mouse(walk: Walk, living_town: str) -> None:
+    (room, *_), start = free_at_once(living_town, 41)
+    member = walk(MEMBER)
+    member.open(f"/bookings/new?room={room}&day={start.date()}")
+    page, keys = member.page, member.page.keyboard
+    clocks = {"#start": typed_clock(start), "#end": typed_clock(start + timedelta(hours=1))}
+    for field, words in {**clocks, **WHAT}.items():
+        tab_to(page, field)
+        keys.type(words)
+    tab_to(page, "input[name=category]")
+    keys.press("Space")
+    member.sees("Samen:")
+    tab_to(page, "form > .vg-actions button")
+    keys.press("Enter")
+    page.wait_for_url("**/bookings/**new=1")

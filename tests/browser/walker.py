@@ -31,7 +31,8 @@ class Walker:
         self.page.locator(f"label:has-text('{name}')").first.click()
 
     def sees(self, text: str) -> None:
-        self.page.get_by_text(text).first.wait_for(timeout=15_000)
+        """Somewhere on the screen: what only another width shows does not count."""
+        self.page.get_by_text(text).filter(visible=True).first.wait_for(timeout=15_000)
 
 
 Walk = Callable[..., Walker]

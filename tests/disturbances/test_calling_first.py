@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from tests.disturbances.conftest import Coming
+from tests.disturbances.conftest import Coming, on_day
 from tests.disturbances.leak import leak, ready, times
 from tests.disturbances.test_rules import AWAY, EVENING, a_hit, a_spare, anybody
 from tests.factories import a_person
@@ -84,3 +84,21 @@ async def test_after_the_call_the_proposal_is_carried_out_by_choosing_it(
     await browser.post(f"{page.url.path}/handling", data=ready(page) | {f"do.{time.id}": "move"})
     moved = (await session.scalars(select(Occurrence).execution_options(populate_existing=True))).one()
     assert moved.room_id != linde.left.id
+
+
+@pytest.mark.usefixtures("manager")
+async def test_once_everybody_was_called_one_press_follows_all_proposals(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde, coming: Coming
+) -> None:
+    """Who was left as it is stays so."""
+    linde.left.facts = ["piano"]
+    await session.flush()
+    bookings = [await coming(linde.left, on_day(hour, hour + 1)) for hour in (13, 15, 17)]
+    page = await leak(browser, linde.left)
+    (kept,) = await times(session, bookings[-1])
+    typed = ready(page) | {f"do.{kept.id}": "keep", "called": "ja"}
+    done = await browser.post(f"{page.url.path}/handling", data=typed)
+    assert "te regelen" not in done.text
+    rooms = [(await times(session, booking))[0].room_id for booking in bookings]
+    assert linde.left.id not in rooms[:2]
+    assert rooms[2] == linde.left.id

@@ -210,19 +210,6 @@ async def test_scenario_82_a_closure_grows_over_bookings_and_shrinks_away_from_t
         assert {closure.during.upper for closure in closures} == {end}
 
 
-@pytest.mark.usefixtures("manager")
-async def test_an_end_more_than_a_year_ahead_is_told_at_its_field_and_changes_nothing(
-    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
-) -> None:
-    it = await a_leak(session, linde)
-    before = it.during
-    far = {"last_day": (DAY + timedelta(days=380)).isoformat(), "last_time": "12:00"}
-    page = await browser.post(f"{MANAGE}/{it.id}/end", data=far)
-    assert (page.status_code, "Kies een einde binnen een jaar" in page.text) == (422, True)
-    await session.refresh(it)
-    assert it.during == before
-
-
 async def test_what_was_moved_stays_moved_when_it_is_over_sooner(
     browser: httpx.AsyncClient, session: AsyncSession, linde: Linde, coming: Coming, manager: Person
 ) -> None:

@@ -20,7 +20,6 @@ from vastgoed.houses.models import Room
 from vastgoed.people.models import Person
 from vastgoed.period import HOUSE_ZONE, Period, midnight
 
-NOW = datetime.now(UTC)
 PAGES = ["/houses/de-linde/agenda", "/embed/houses/de-linde/agenda", "/houses/de-linde/screen"]
 A, B = uuid4(), uuid4()
 
@@ -58,7 +57,7 @@ async def today(session: AsyncSession, who: Person, room: Room, title: str, **bu
     """All day long, so that it is on at whatever moment this test runs."""
     booking = await booked(session, who, room, title=title, **but)
     one = (await session.scalars(select(Occurrence).where(Occurrence.booking_id == booking.id))).one()
-    day = NOW.astimezone(HOUSE_ZONE).date()
+    day = datetime.now(HOUSE_ZONE).date()
     one.during = Range(midnight(day), midnight(day + timedelta(days=1)))
     one.starts_at = midnight(day)
     await session.flush()

@@ -165,7 +165,8 @@ async def test_who_comes_for_the_first_time_asks_for_a_host_and_the_day_list_say
     start = datetime(day.year, day.month, day.day, 10, tzinfo=HOUSE_ZONE)
     wish = {"room": str(linde.meeting.id), "start": start.isoformat(), "minutes": "120", "persons": "4"}
     held = await browser.post("/holds", data=wish)
-    told = {"category": "vereniging", "title": "Kennismaken", "persons": "4", "host": "ja"}
+    told = {"category": "vereniging", "title": "Kennismaken", "persons": "4", "host": "ja", "name": "Bo"}
+    told |= {"email": "bo@voorbeeld.nl"}
     await browser.post(f"{held.url.path}/details", data=told)
     await signed_in(browser, session)
     await browser.post(f"{held.url.path}/confirmation")

@@ -16,7 +16,7 @@ from tests.reception.visits import (
 )
 from vastgoed.houses.models import OpeningHours
 from vastgoed.period import HOUSE_ZONE
-from vastgoed.reception.models import KeyLoan, Shift
+from vastgoed.reception.models import HouseKey, KeyLoan, Shift
 from vastgoed.reception.queries.rule import asked_of
 
 
@@ -187,3 +187,41 @@ async def test_the_history_of_the_house_tells_what_was_asked_and_which_keys_came
     ):
         assert words in text, words
     assert "release_minutes" not in text
+
+
+async def test_a_host_sees_which_keys_there_are_and_who_has_them_and_changes_nothing(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
+) -> None:
+    await manager(browser, session, linde)
+    await browser.post("/manage/de-linde/keys", data={"label": "12", "opens": "Voordeur"})
+    key = (await session.scalars(select(HouseKey))).one()
+    await browser.post(
+        f"/manage/de-linde/keys/{key.id}/loans", data={"name": "Corrie", "phone": "06 12345678"}
+    )
+    await signed_in(browser, session, None, "host", house_id=linde.house.id)
+    page = await browser.get("/manage/de-linde/keys")
+    assert (page.status_code, "Corrie" in page.text, "Voordeur" in page.text) == (200, True, True)
+    assert "/loans" not in page.text
+    assert (await browser.post("/manage/de-linde/keys", data={"label": "13"})).status_code == 403
+    assert (await browser.get(f"/manage/de-linde/keys/{key.id}/loans")).status_code == 403
+    await signed_in(browser, session)
+    assert (await browser.get("/manage/de-linde/keys")).status_code == 403
+
+
+async def test_today_in_the_menu_leads_to_the_house_where_somebody_works(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
+) -> None:
+    host = await signed_in(browser, session, None, "host", house_id=linde.house.id)
+    home = await browser.get("/")
+    assert '<a href="/today">Vandaag</a>' in home.text
+    assert '<a href="/manage">' not in home.text
+    assert (await browser.get("/today")).url.path == "/manage/de-linde/today"
+    other = await a_house(session, name="Het Anker", slug="het-anker")
+    await signed_in(browser, session, host, "host", house_id=other.id)
+    choice = await browser.get("/today")
+    assert choice.url.path == "/today"
+    for slug in ("de-linde", "het-anker"):
+        assert f'href="/manage/{slug}/today"' in choice.text
+    await signed_in(browser, session)
+    assert (await browser.get("/today")).status_code == 403
+    assert ">Vandaag<" not in (await browser.get("/")).text

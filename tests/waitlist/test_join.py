@@ -10,9 +10,13 @@ from tests.factories import a_group, a_person
 from tests.linde import Linde
 from tests.waitlist.queue import DAY, NOW, a_waiter, booked, cancelled, exact, hours, states
 from vastgoed.errors import Limited, Refusal
+from vastgoed.jobs.models import Reminder
 from vastgoed.people.models import Membership
+from vastgoed.waitlist.actions import Waiting, join, sign
+from vastgoed.waitlist.jobs import REMINDERS
 from vastgoed.waitlist.models import WaitingWish
 from vastgoed.waitlist.rules import Wanted
+from vastgoed.web.visitor import Visitor
 from vastgoed.wiring import connect
 
 connect()
@@ -99,3 +103,20 @@ async def test_somebody_waits_for_ten_times_and_no_more(session: AsyncSession, l
         await a_waiter(session, linde.meeting, exact(hours(8 + n, 9 + n)), person=person)
     with pytest.raises(Limited):
         await a_waiter(session, linde.meeting, exact(hours(20, 21)), person=person)
+
+
+async def test_a_wish_that_nobody_signed_for_is_forgotten_after_a_day(
+    session: AsyncSession, linde: Linde
+) -> None:
+    """And one for which somebody signed in meanwhile is not."""
+    await booked(session, linde.meeting, EVENING)
+    for mark in ("een.x", "twee.x"):
+        waiting = Waiting("de-linde", linde.meeting.id, exact(EVENING), 5, "vereniging", "Repetitie")
+        await join(session, Visitor(mark=mark), waiting, NOW)
+    gone, stays = (await session.scalars(select(WaitingWish).order_by(WaitingWish.mark))).all()
+    await sign(session, Visitor(person_id=(await a_person(session)).id, mark="twee.x"), stays, NOW)
+    woken = (await session.scalars(select(Reminder).where(Reminder.kind == "waitlist_draft"))).all()
+    assert {reminder.subject for reminder in woken} == {gone.id, stays.id}
+    for reminder in woken:
+        await REMINDERS[reminder.kind](session, reminder.subject, reminder.at)
+    assert (await session.scalars(select(WaitingWish.id))).all() == [stays.id]

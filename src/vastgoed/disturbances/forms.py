@@ -121,6 +121,17 @@ class HandlingForm(TypedForm):
     start: Annotated[dict[UUID, Clock], Field(max_length=200)] = Field(default_factory=dict)
 
 
+def after_the_calls(typed: Mapping[str, Any]) -> dict[str, Any]:
+    """Everybody was called and agrees: who was to be called first goes where it was proposed."""
+    if typed.get("called") != "ja":
+        return dict(typed)
+    rooms = {
+        name.removeprefix("room.") for name, value in typed.items() if name.startswith("room.") and value
+    }
+    agreed = {f"do.{key}": "move" for key in rooms if typed.get(f"do.{key}") == "later"}
+    return {name: value for name, value in typed.items() if name != "called"} | agreed
+
+
 def by_time(typed: Mapping[str, Any]) -> dict[str, Any]:
     """Fields named `room.<id>` are one field, so that each is told what is wrong with it.
 

@@ -95,6 +95,17 @@ customElements.define("vg-board", class extends HTMLElement {
   }
 });
 
+// A link to a field opens what it is folded in; not every browser does so by itself.
+const unfold = () => {
+  const folded = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest("details");
+  if (folded && !folded.open) {
+    folded.open = true;
+    folded.scrollIntoView();
+  }
+};
+window.addEventListener("hashchange", unfold);
+unfold();
+
 // A form is sent once: the button says so, and a second press does nothing.
 const free = (form) => {
   delete form.dataset.isBusy;

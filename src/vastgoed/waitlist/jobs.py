@@ -6,7 +6,18 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.jobs.jobs import Reminding
-from vastgoed.waitlist.actions import LOOK, LOOK_FOR, NEWS, OVER, look_again, look_for, settle, tell_offer
+from vastgoed.waitlist.actions import (
+    DRAFT,
+    LOOK,
+    LOOK_FOR,
+    NEWS,
+    OVER,
+    drop_draft,
+    look_again,
+    look_for,
+    settle,
+    tell_offer,
+)
 
 
 async def over(session: AsyncSession, wish_id: UUID, now: datetime) -> None:
@@ -14,4 +25,10 @@ async def over(session: AsyncSession, wish_id: UUID, now: datetime) -> None:
     await settle(session, wish_id, now)
 
 
-REMINDERS: dict[str, Reminding] = {OVER: over, NEWS: tell_offer, LOOK: look_again, LOOK_FOR: look_for}
+REMINDERS: dict[str, Reminding] = {
+    OVER: over,
+    NEWS: tell_offer,
+    LOOK: look_again,
+    LOOK_FOR: look_for,
+    DRAFT: drop_draft,
+}

@@ -20,6 +20,7 @@ from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.queries.mine import hold_over
 from vastgoed.bookings.queries.rooms import room_to_book
 from vastgoed.bookings.rules.admission import fits
+from vastgoed.bookings.rules.life import CERTAIN, HOLDING
 from vastgoed.bookings.rules.limits import Asking
 from vastgoed.bookings.rules.wish import RoomToBook
 from vastgoed.errors import Refusal
@@ -67,7 +68,7 @@ class Details:
 
 def live(times: Sequence[Occurrence]) -> list[Occurrence]:
     """The times that really are to be: not skipped, refused, cancelled or lapsed."""
-    return [time for time in times if time.state in {"held", "requested", "confirmed", "checked_in", "done"}]
+    return [time for time in times if time.state in HOLDING | CERTAIN]
 
 
 async def prices(

@@ -28,8 +28,9 @@ class Block:
 
 def of_entry(entry: Entry, turnover: int) -> Block:
     """A booking in its own room; turnover: minutes that the room is kept free after it."""
-    before, after = timedelta(minutes=entry.setup), timedelta(minutes=entry.strike + turnover)
-    taken = Period(entry.period.start - before, entry.period.end + after)
+    taken, after = entry.period, entry.strike + turnover
+    if entry.setup or after:
+        taken = taken.widened(timedelta(minutes=entry.setup), timedelta(minutes=after))
     shown = {
         "start": clock(entry.period.start),
         "end": clock(entry.period.end),
@@ -66,9 +67,9 @@ def of_closure(period: Period, reason: str, path: str) -> Block:
 
 
 def _note(entry: Entry) -> str:
-    if entry.state == "requested" and entry.replaces:
-        return say("vraagt een andere tijd")
-    return {"held": say("wordt nu getypt"), "requested": say("wacht op u")}.get(entry.state, "")
+    if entry.state == "requested":
+        return say("vraagt een andere tijd") if entry.replaces else say("wacht op u")
+    return say("wordt nu getypt") if entry.state == "held" else ""
 
 
 def _around(taken: Period, period: Period) -> str:

@@ -20,6 +20,7 @@ from vastgoed.bookings.pages.shown import named_options, offer_tiles
 from vastgoed.bookings.pages.steps import at_field, keep_refused, photo_of
 from vastgoed.bookings.pages.summary import summary_of
 from vastgoed.errors import Refusal
+from vastgoed.people.pages.codes import asking_cookie
 from vastgoed.people.queries import groups_of
 from vastgoed.web import cookies
 from vastgoed.web.access import anyone
@@ -36,8 +37,9 @@ def marked(request: Web, visitor: Visitor) -> Visitor:
 
 
 def held_at(request: Web, visitor: Visitor, step: str) -> Redirect:
-    """On to this step of a hold, in the browser that has its mark."""
-    return go(f"/holds/{step}", cookies=[cookies.lasting(request, cookies.MARK, visitor.mark or "")])
+    """On to this step of a hold, in the browser that has its mark; it may ask for a code there."""
+    mark = cookies.lasting(request, cookies.MARK, visitor.mark or "")
+    return go(f"/holds/{step}", cookies=[mark] if visitor.signed_in else [mark, asking_cookie(request)])
 
 
 class HoldPages(Controller):

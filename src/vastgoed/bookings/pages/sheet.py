@@ -14,7 +14,7 @@ from vastgoed.bookings.rules.life import CERTAIN, HOLDING
 from vastgoed.houses.models import Room
 from vastgoed.houses.queries import Parts
 from vastgoed.houses.rules import Closed, HouseHours, openings
-from vastgoed.period import Period, midnight, without
+from vastgoed.period import Period, midnight
 from vastgoed.web.language import gettext, say
 
 DAY = timedelta(days=1)
@@ -59,8 +59,8 @@ class Sheet:
             first = max(0, bisect_right(starts, block.period.start) - 1)
             on = range(first, bisect_left(starts, block.period.end))
             others = beside.get(entry.room_id, ()) if entry.state in TAKING else ()
-            seen = [(entry.room_id, block)] if home else []
-            for room_id, it in [*seen, *((other, seen_from(block, home)) for other in others)]:
+            seen = dict.fromkeys(others, seen_from(block, home)) if others else {}
+            for room_id, it in ({entry.room_id: block} | seen).items():
                 for place in on:
                     found[room_id][place].append(it)
         return found
@@ -99,8 +99,16 @@ class Sheet:
 
     def _free(self, opened: Iterable[Period], blocks: Iterable[Block]) -> bool:
         """Something of the day is still to come, and nobody has it."""
-        coming = [Period(max(it.start, self.now), it.end) for it in opened if it.end > self.now]
-        return bool(coming) and bool(without(coming, [it.taken for it in blocks if it.taken]))
+        return any(self._gap(period, blocks) for period in opened if period.end > self.now)
+
+    def _gap(self, opened: Period, blocks: Iterable[Block]) -> bool:
+        """blocks: in order of time."""
+        free_from = max(opened.start, self.now)
+        for taken in (block.taken for block in blocks if block.taken):
+            if taken.start > free_from:
+                break
+            free_from = max(free_from, taken.end)
+        return free_from < opened.end
 
     def _closure(self, closed: Closed, opened: Iterable[Period]) -> Block | None:
         """What of a closure falls within the hours of this day."""

@@ -13,7 +13,7 @@ from litestar.response import Template
 from vastgoed.db import period_of
 from vastgoed.disturbances import actions, queries
 from vastgoed.disturbances.actions import Choice, Offer
-from vastgoed.disturbances.forms import EndForm, HandlingForm, by_time
+from vastgoed.disturbances.forms import EndForm, HandlingForm, after_the_calls, by_time
 from vastgoed.disturbances.models import Disturbance
 from vastgoed.disturbances.pages.shown import rows_of
 from vastgoed.disturbances.queries import Handled
@@ -42,7 +42,7 @@ class HandlingPages(Controller):
     @post("/handling")
     async def handle(self, desk: OnDesk, key: FromPath[UUID], data: Typed) -> Answer:
         it = await queries.disturbance(desk.session, desk.house.id, key, locked=True)
-        form = replace(read(HandlingForm, by_time(data)), typed=data)
+        form = replace(read(HandlingForm, by_time(after_the_calls(data))), typed=data)
         times = await queries.open_times(desk.session, it, desk.now)
         lengths = {time.id: time.period for time in times}
         choices, wrong = _choices(form.value, lengths) if form.value else ({}, {})

@@ -53,7 +53,7 @@ class Desk:
     def view(self, page: str, **context: Any) -> Template:
         return view(self.request, f"manage/{page}.html", house=self.house, **context)
 
-    def go(self, page: str, sentence: str = "") -> Redirect:
+    def go(self, page: str, sentence: str) -> Redirect:
         """After a change; the page that follows says the sentence."""
         return done(self.request, f"/manage/{self.house.slug}/{page}".rstrip("/"), sentence)
 

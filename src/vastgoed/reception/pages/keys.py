@@ -29,9 +29,8 @@ class KeyPages(Controller):
     """Who welcomes people sees which keys there are and who has them; who manages the house does the rest."""
 
     path = "/manage/{slug:str}/keys"
-    guards = [reception]
 
-    @get()
+    @get(guards=[reception])
     async def index(self, request: Web, session: Db, visitor: Who, slug: FromPath[str]) -> Template:
         house = await received_house(session, visitor, slug)
         return await _page(Desk(request, session, visitor, house, datetime.now(UTC)))

@@ -1,6 +1,6 @@
 """Every change to the waiting list: one verb, one function. None of them commits."""
 
-from vastgoed.waitlist.actions.join import Waiting, join, sign
+from vastgoed.waitlist.actions.join import DRAFT, Waiting, drop_draft, join, sign
 from vastgoed.waitlist.actions.listen import on_freed, on_moved
 from vastgoed.waitlist.actions.news import tell_offer
 from vastgoed.waitlist.actions.offer import NEWS, OVER, pass_on
@@ -17,6 +17,7 @@ from vastgoed.waitlist.actions.settle import (
 )
 
 __all__ = [
+    "DRAFT",
     "LOOK",
     "LOOK_FOR",
     "NEWS",
@@ -25,6 +26,7 @@ __all__ = [
     "came_free",
     "catch_up",
     "decline",
+    "drop_draft",
     "join",
     "look_again",
     "look_for",

@@ -28,6 +28,7 @@ MOST = 10
 MOST_DRAFTS = 30
 """Wishes from one network that nobody signed for yet."""
 A_DAY = timedelta(days=1)
+DRAFT = "waitlist_draft"
 SAME = "room_id", "house_id", "starts_at", "minutes", "first_day", "last_day", "daypart", "weekday"
 OTHERWISE = "persons", "category", "title", "private", "group_id", "needs"
 SOON = timedelta(seconds=5)
@@ -69,13 +70,18 @@ async def join(session: AsyncSession, visitor: Visitor, waiting: Waiting, now: d
 
 
 async def _stored(session: AsyncSession, wish: WaitingWish, now: datetime) -> None:
-    """Drafts that nobody came back for go."""
-    old = WaitingWish.state == "draft", WaitingWish.created_at < now - A_DAY
-    await session.execute(delete(WaitingWish).where(*old))
     session.add(wish)
     await session.flush()
     if wish.state == "waiting":
         await remind(session, LOOK_FOR, wish.id, now + SOON)
+    else:
+        await remind(session, DRAFT, wish.id, now + A_DAY)
+
+
+async def drop_draft(session: AsyncSession, wish_id: UUID, now: datetime) -> None:
+    """Nobody came back to sign for it within a day."""
+    old = WaitingWish.state == "draft", WaitingWish.created_at <= now - A_DAY
+    await session.execute(delete(WaitingWish).where(WaitingWish.id == wish_id, *old))
 
 
 async def sign(session: AsyncSession, visitor: Visitor, wish: WaitingWish, now: datetime) -> None:
