@@ -8,7 +8,7 @@ from vastgoed.policies.document import load
 from vastgoed.policies.problems import PolicyError
 from vastgoed.policies.yaml import DEEPEST, LARGEST, read
 
-GOOD = (Path(__file__).parent / "corpus" / "091-jh-de-route.yaml").read_text()
+GOOD = (Path(__file__).parent / "plain.yaml").read_text()
 BOMB = "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n"
 
 

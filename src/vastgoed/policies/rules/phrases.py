@@ -87,6 +87,11 @@ def _pattern(code: str, quantity: Fraction, params: Mapping[str, Any], language:
         return WHOLE["tariff.once"]
     if code in WHOLE:
         return WHOLE[code]
+    return _product(code, quantity, params, language)
+
+
+def _product(code: str, quantity: Fraction, params: Mapping[str, Any], language: Language) -> Words:
+    """«3 rondes × 40 personen × € 1,50»."""
     item = "{item}: " if code.startswith("extra.") else ""
     times, count = params.get("times", 1), int(params.get("count", 1))
     quantity /= count

@@ -62,7 +62,8 @@ class Stay:
         """A figure that the price needs; refused when nobody told it."""
         found = self.situation.number(name)
         if found is None:
-            raise Refusal("policies.figure_missing", MISSING[name], field=name)
+            sentence = MISSING[name]
+            raise Refusal("policies.figure_missing", sentence, field=f"facts.{name}")
         return found
 
     def counted(self, unit: Unit) -> bool:

@@ -26,6 +26,10 @@ class CountedForm(ScopedClause):
             raise problem(
                 "Kies max_times of max_minutes, één van de twee.", "Choose max_times or max_minutes, one."
             )
+        return self
+
+    @model_validator(mode="after")
+    def _fits_the_period(self) -> Self:
         if self.period == "weekend" and not self.bands:
             raise problem(
                 "Bij period: weekend horen bands: de tijdvakken die het weekend zijn.",

@@ -8,6 +8,11 @@ def sentences(clause: RoundingForm, names: Names) -> list[str]:
     said = [names.about(clause.rooms, clause.categories, clause.when) + _step(clause, names)]
     if clause.grace_minutes:
         said.append(_grace(clause, names))
+    return said + _bounds(clause, names)
+
+
+def _bounds(clause: RoundingForm, names: Names) -> list[str]:
+    said = []
     if clause.minimum_minutes:
         least = span(clause.minimum_minutes, names.language)
         said.append(

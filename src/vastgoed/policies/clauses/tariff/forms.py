@@ -130,6 +130,10 @@ class TariffForm(ClauseForm):
                 "Naar rato kan alleen bij block_minutes; schrijf bij windows een prijs per uur.",
                 "Pro rata needs block_minutes; with windows write a price per hour.",
             )
+        return self
+
+    @model_validator(mode="after")
+    def _then_is_for_blocks(self) -> Self:
         if self.unit != "block" and any(row.then for row in self.prices):
             raise problem("then hoort bij unit: block.", "then belongs to unit: block.")
         return self

@@ -91,6 +91,18 @@ def _free(clause: TariffForm, row: FreeForm, names: Names) -> str:
 
 
 def _unit(clause: TariffForm, names: Names) -> list[str]:
+    said = _block(clause, names)
+    if clause.day_is == "calendar":
+        said.append(names.pick("Een dag loopt tot middernacht.", "A day runs until midnight."))
+    if clause.day_is == "24_hours":
+        said.append(names.pick("Een dag is 24 uur.", "A day is 24 hours."))
+    if clause.vat_permille:
+        vat = percent(clause.vat_permille, names.language)
+        said.append(names.pick(f"De btw is {vat}.", f"VAT is {vat}."))
+    return said
+
+
+def _block(clause: TariffForm, names: Names) -> list[str]:
     said = []
     if clause.block_minutes:
         length = span(clause.block_minutes, names.language)
@@ -100,11 +112,4 @@ def _unit(clause: TariffForm, names: Names) -> list[str]:
         said.append(
             names.pick(f"Elk dagdeel is een tijdvak: {bands}.", f"Each block is a time band: {bands}.")
         )
-    if clause.day_is == "calendar":
-        said.append(names.pick("Een dag loopt tot middernacht.", "A day runs until midnight."))
-    if clause.day_is == "24_hours":
-        said.append(names.pick("Een dag is 24 uur.", "A day is 24 hours."))
-    if clause.vat_permille:
-        vat = percent(clause.vat_permille, names.language)
-        said.append(names.pick(f"De btw is {vat}.", f"VAT is {vat}."))
     return said
