@@ -122,7 +122,7 @@ async def test_a_visit_of_another_house_cannot_be_told_about(
 @pytest.mark.parametrize(
     ("path", "most"),
     [
-        (TODAY, 18),
+        (TODAY, 17),
         ("/manage/de-linde/roster", 14),
         (DOOR, 11),
         ("/manage/de-linde/keys", 8),

@@ -1,5 +1,6 @@
 """Booking in one form, for who is signed in and knows what they want."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -108,6 +109,7 @@ async def book_page(
     shown = shown or Shown()
     mine = await groups_of(session, visitor.person_id) if visitor.person_id else []
     rooms = await queries.rooms_to_book(session)
+    terms = await policies.terms(session, list({room.house_id for room in rooms}))
     return view(
         request,
         "bookings/new.html",
@@ -118,8 +120,8 @@ async def book_page(
         look=shown.look,
         summary=shown.look.summary if shown.look else None,
         rooms=room_options(rooms),
-        options=await options_typed(session, rooms, form),
-        categories=await _categories(session, [room.house_id for room in rooms]),
+        options=await options_typed(session, rooms, terms, form),
+        categories=await _categories(session, terms),
         groups=named_options(mine, none=gettext("Geen groep")),
         often=often_options(),
         opened=False,
@@ -127,11 +129,11 @@ async def book_page(
     )
 
 
-async def _categories(session: AsyncSession, house_ids: list[Any]) -> list[tuple[str, Any]]:
+async def _categories(session: AsyncSession, terms: Sequence[policies.Term]) -> list[tuple[str, Any]]:
     """Categories of the policies in force, each once: houses share most of them."""
     today = datetime.now(UTC).astimezone(HOUSE_ZONE).date()
     found: dict[str, Any] = {}
-    for term in await policies.terms(session, list(set(house_ids))):
+    for term in terms:
         if term.holds_on(today):
             policy = await policies.policy(session, term.policy_id)
             found |= {

@@ -53,10 +53,11 @@ async def desk_form(
 async def _choices(session: AsyncSession, house: House, form: Form[DeskForm]) -> dict[str, Any]:
     """What there is to choose from, whoever calls."""
     today = datetime.now(UTC).astimezone(HOUSE_ZONE).date()
-    term = policies.in_force(await policies.terms(session, [house.id]), house.id, today)
+    terms = await policies.terms(session, [house.id])
+    term = policies.in_force(terms, house.id, today)
     return {
         "rooms": [(room.id, room.name) for room in house.rooms],
-        "options": await options_typed(session, house.rooms, form),
+        "options": await options_typed(session, house.rooms, terms, form),
         "categories": await _categories(session, term),
         "often": often_options(),
         "opened": False,

@@ -110,14 +110,18 @@ async def asked_with(session: AsyncSession, booking: Booking, times: Sequence[Oc
     )
 
 
-async def options_typed(session: AsyncSession, rooms: Sequence[AnyRoom], form: Form[Any]) -> Options:
-    """With the room that was chosen in a form of all that is asked, or the one that stands first there."""
+async def options_typed(
+    session: AsyncSession, rooms: Sequence[AnyRoom], terms: Sequence[policies.Term], form: Form[Any]
+) -> Options:
+    """With the room that was chosen in a form of all that is asked, or the one that stands first there.
+
+    terms: of the houses of these rooms.
+    """
     now, wanted = datetime.now(UTC), form.typed.get("room")
     room = next((room for room in rooms if str(room.id) == wanted), rooms[0] if rooms else None)
     if room is None:
         return Options()
-    terms, today = await policies.terms(session, [room.house_id]), now.astimezone(HOUSE_ZONE).date()
-    term = policies.in_force(terms, room.house_id, today)
+    term = policies.in_force(terms, room.house_id, now.astimezone(HOUSE_ZONE).date())
     category = str(form.typed.get("category", ""))
     spread = [form.value.wish.period] if isinstance(form.value, BookForm) else []
     return await options_for(session, Asked(room, term.policy_id if term else None, category, spread), now)

@@ -11,10 +11,11 @@ from uuid import UUID
 from vastgoed.bookings.pages.block import Block, of_closure, of_entry, seen_from
 from vastgoed.bookings.queries import Entry
 from vastgoed.bookings.rules.life import CERTAIN, HOLDING
+from vastgoed.bookings.rules.slots import first_on_grid
 from vastgoed.houses.models import Room
 from vastgoed.houses.queries import Parts
 from vastgoed.houses.rules import Closed, HouseHours, openings
-from vastgoed.period import Period, midnight
+from vastgoed.period import HOUSE_ZONE, Period, midnight
 from vastgoed.web.language import gettext, say
 
 DAY = timedelta(days=1)
@@ -90,25 +91,33 @@ class Sheet:
         if shut:
             closures = [block for closed in shut if (block := self._closure(closed, opened))]
             blocks = sorted([*blocks, *closures], key=lambda block: block.period)
-        add = f"/manage/{self.slug}/desk/new?room={room.id}&day={of.isoformat()}"
+        free = self._free(opened, blocks, room.grid_minutes)
         return {
             "entries": [block.shown for block in blocks],
-            "href": add if self._free(opened, blocks) else "",
+            "href": self._add(room, of, free) if free else "",
             "spoken": say("Reservering toevoegen: {room}, {day}", room=room.name, day=of),
         }
 
-    def _free(self, opened: Iterable[Period], blocks: Iterable[Block]) -> bool:
-        """Something of the day is still to come, and nobody has it."""
-        return any(self._gap(period, blocks) for period in opened if period.end > self.now)
+    def _add(self, room: Room, of: date, start: datetime) -> str:
+        clock = f"{start.astimezone(HOUSE_ZONE):%H:%M}"
+        return f"/manage/{self.slug}/desk/new?room={room.id}&day={of.isoformat()}&start={clock}"
 
-    def _gap(self, opened: Period, blocks: Iterable[Block]) -> bool:
-        """blocks: in order of time."""
+    def _free(self, opened: Iterable[Period], blocks: Iterable[Block], grid: int) -> datetime | None:
+        """The first moment of the day that is still to come, and that nobody has."""
+        gaps = (self._gap(period, blocks, grid) for period in opened if period.end > self.now)
+        return next((gap for gap in gaps if gap), None)
+
+    def _gap(self, opened: Period, blocks: Iterable[Block], grid: int) -> datetime | None:
+        """blocks: in order of time. The moment lies on the grid, where that still leaves some time."""
         free_from = max(opened.start, self.now)
         for taken in (block.taken for block in blocks if block.taken):
             if taken.start > free_from:
                 break
             free_from = max(free_from, taken.end)
-        return free_from < opened.end
+        if free_from >= opened.end:
+            return None
+        on_grid = first_on_grid(opened.start, free_from, grid)
+        return on_grid if on_grid < opened.end else free_from
 
     def _closure(self, closed: Closed, opened: Iterable[Period]) -> Block | None:
         """What of a closure falls within the hours of this day."""

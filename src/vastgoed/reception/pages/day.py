@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.rules.life import WORDS
@@ -16,11 +17,10 @@ from vastgoed.period import HOUSE_ZONE, Period, midnight
 from vastgoed.policies import queries as policies
 from vastgoed.reception.models import Shift
 from vastgoed.reception.queries.day import Visit, codes_of, keys_with, things_of, visits
-from vastgoed.reception.queries.shifts import shifts_of
 from vastgoed.reception.rules.codes import spoken
 from vastgoed.web.language import current, say
 
-Roster = Sequence[tuple[Shift, Person | None]]
+Roster = Sequence[Row[Shift, Person | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +54,30 @@ class Around:
 
 
 async def shown_days(
-    session: AsyncSession, house: House, first: date, days: int
+    session: AsyncSession, house: House, first: date, days: int, roster: Roster
 ) -> list[tuple[date, list[Shown]]]:
-    """Each day with who comes; what goes on after midnight stands on the day on which it begins."""
-    last = first + timedelta(days=days)
-    during = Period(midnight(first), midnight(last))
+    """Each day with who comes; what goes on after midnight stands on the day on which it begins.
+
+    roster: who is there on these days.
+    """
+    during = days_from(first, days)
     found = [v for v in await visits(session, house.id, during) if during.start <= v.period.start]
-    around = await _around(session, house, found, during)
+    around = await _around(session, house, found, during, roster)
     every = [(first + timedelta(days=n)) for n in range(days)]
     return [(of, [_shown(visit, around) for visit in found if _on(visit.period.start) == of]) for of in every]
+
+
+def days_from(first: date, many: int) -> Period:
+    return Period(midnight(first), midnight(first + timedelta(days=many)))
 
 
 def _on(moment: datetime) -> date:
     return moment.astimezone(HOUSE_ZONE).date()
 
 
-async def _around(session: AsyncSession, house: House, found: Sequence[Visit], during: Period) -> Around:
+async def _around(
+    session: AsyncSession, house: House, found: Sequence[Visit], during: Period, roster: Roster
+) -> Around:
     times = [visit.id for visit in found]
     first, last = _on(during.start), _on(during.end)
     hours = (await hours_of(session, [house.id], first, last))[house.id]
@@ -79,7 +87,7 @@ async def _around(session: AsyncSession, house: House, found: Sequence[Visit], d
         things=await things_of(session, times),
         keys=await keys_with(session, house.id, found),
         key_hours=[o.period for of in days for o in openings(hours, of) if o.kind == "key"],
-        roster=[(shift, person) for shift, person in await shifts_of(session, house.id, during)],
+        roster=roster,
         extras={key: await _extras(session, key) for key in {visit.policy_id for visit in found}},
     )
 

@@ -12,9 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.bookings.pages.board import chosen_day
 from vastgoed.houses.models import House
 from vastgoed.houses.pages.desk import tasks_of
-from vastgoed.period import HOUSE_ZONE, Period, midnight
+from vastgoed.period import HOUSE_ZONE
 from vastgoed.reception.forms import HeadsForm
-from vastgoed.reception.pages.day import shown_days
+from vastgoed.reception.pages.day import days_from, shown_days
 from vastgoed.reception.queries.rule import asked_of, received_house, received_houses
 from vastgoed.reception.queries.shifts import WELCOMING, shifts_of
 from vastgoed.web.access import Holding
@@ -59,11 +59,12 @@ class TodayPages(Controller):
         house, now = await received_house(session, visitor, slug), datetime.now(UTC)
         of = chosen_day(request.query_params.get("day", ""), now)
         monday = of - timedelta(days=of.weekday())
+        shifts = await shifts_of(session, house.id, days_from(monday, 7))
         return view(
             request,
             "reception/roster.html",
             house=house,
-            days=await shown_days(session, house, monday, 7),
+            days=await shown_days(session, house, monday, 7, shifts),
             monday=monday,
             sunday=monday + 6 * DAY,
             week=monday.isocalendar().week,
@@ -77,7 +78,8 @@ async def today_page(
 ) -> Template:
     """One day in order of time, with what has to stand ready above it."""
     now, manages = datetime.now(UTC), work_of(request.scope).visitor.holds("manager", house.id)
-    ((_, shown),) = await shown_days(session, house, of, 1)
+    shifts = await shifts_of(session, house.id, days_from(of, 1))
+    ((_, shown),) = await shown_days(session, house, of, 1, shifts)
     return view(
         request,
         "reception/today.html",
@@ -89,7 +91,7 @@ async def today_page(
         later=of + DAY,
         shown=shown,
         rule=await asked_of(session, house.id),
-        shifts=await shifts_of(session, house.id, Period(midnight(of), midnight(of + DAY))),
+        shifts=shifts,
         manages=manages,
         tasks=await tasks_of(request, session, house, now) if manages else [],
         form=typed.form if typed else Form(),
