@@ -186,6 +186,22 @@ async def test_the_finder_offers_nothing_that_the_policy_would_refuse(
     far = (datetime.now(UTC) + timedelta(days=600)).date().isoformat()
     page = await browser.get("/", params={"from": far, "house": linde.house.slug})
     assert "Wij vonden geen vrije tijd" in page.text
+    assert "Probeer een andere dag" in page.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({"persons": 5000}, "De grootste ruimte is voor hooguit"),
+        ({"needs": ["lift", "piano"]}, "Geen ruimte heeft dit allemaal"),
+    ],
+)
+async def test_who_asks_what_no_room_can_give_is_not_sent_to_another_day(
+    browser: httpx.AsyncClient, linde: Linde, asked: dict[str, object], told: str
+) -> None:
+    page = await browser.get("/", params={"house": linde.house.slug, **asked})
+    assert told in page.text
+    assert "Probeer een andere dag" not in page.text
 
 
 async def test_a_wrong_number_of_an_extra_is_told_at_its_field(

@@ -23,7 +23,7 @@ from vastgoed.houses.queries import first_photos, hours_of, houses
 from vastgoed.period import HOUSE_ZONE, Period
 from vastgoed.web.access import anyone
 from vastgoed.web.form import Form, read
-from vastgoed.web.language import gettext
+from vastgoed.web.language import gettext, say
 from vastgoed.web.views import view
 
 LOOKS = (4, 10, 28, 48)
@@ -64,6 +64,7 @@ class FinderPages(Controller):
             wish=wish,
             results=results,
             others=others,
+            advice="" if results else await advice(session, wish),
             photos=await first_photos(session, shown_rooms([*results, *others])) if searched else {},
             unmet=unmet_of(_typed(request)),
             earlier=another_page(request, page=wish.page - 1) if wish.page > 1 else "",
@@ -124,6 +125,17 @@ async def in_other_houses(
         if stretch.room.house_slug != wish.house and (first is None or stretch.day < first)
     ]
     return priced_results(replace(anywhere, stretches=sooner[:OTHERS]), 0, wish, now)
+
+
+async def advice(session: AsyncSession, wish: FinderForm) -> str:
+    """What to try when nothing is free: what no room can give is said before another day is tried."""
+    rooms = await rooms_to_book(session, house_slug=wish.house, needs=wish.needs)
+    largest = max((room.capacity for room in rooms), default=0)
+    if not rooms:
+        return gettext("Geen ruimte heeft dit allemaal. Vraag minder, of kies een ander huis.")
+    if largest < wish.persons:
+        return say("De grootste ruimte is voor hooguit {persons} mensen.", persons=largest)
+    return gettext("Probeer een andere dag, een kortere tijd of een ander huis.")
 
 
 def shown_rooms(results: Sequence[Result]) -> set[UUID]:

@@ -28,11 +28,15 @@ WORDS = {
 CODED = {"role", "kind", "school_region", "deciding"}
 DAYS = {"day"}
 INSTANTS = {"since", "until", "start", "end", "published_at", "retired_at"}
+ENDS = {"until", "end"}
 
 
 def told(change: Change, language: Language) -> Iterator[tuple[str, str, str]]:
-    """Field, what it was and what it is now; empty when there was or is nothing."""
-    for field, (old, new) in change.change.items():
+    """Field, what it was and what it is now; empty when there was or is nothing.
+
+    An end stands after its begin: the column does not keep an order.
+    """
+    for field, (old, new) in sorted(change.change.items(), key=lambda item: item[0] in ENDS):
         yield _label(field, language), words(field, old, language), words(field, new, language)
 
 
