@@ -7,7 +7,7 @@ from vastgoed.policies.clauses.eligibility.rules import Eligibility
 from vastgoed.policies.clauses.tariff.rules import Offer
 from vastgoed.policies.clauses.tariff.sentences import PER
 from vastgoed.policies.document import Document
-from vastgoed.policies.rules.completeness import refused_always
+from vastgoed.policies.rules.holes import refused_always
 from vastgoed.policies.rules.policy import Cell, in_order
 from vastgoed.policies.rules.scope import OTHER
 from vastgoed.policies.rules.words import Words, price, span

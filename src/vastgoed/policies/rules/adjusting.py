@@ -8,7 +8,8 @@ from vastgoed.money import Rate
 from vastgoed.policies.clauses.discretion.rules import Discretion
 from vastgoed.policies.clauses.stacking.rules import Stack, Stacking
 from vastgoed.policies.rules.adjustment import Adjustment
-from vastgoed.policies.rules.lines import Pricing, QuoteLine
+from vastgoed.policies.rules.lines import QuoteLine
+from vastgoed.policies.rules.listing import Pricing
 from vastgoed.policies.rules.policy import Cell
 from vastgoed.policies.rules.request import Request
 from vastgoed.policies.rules.stay import Stay

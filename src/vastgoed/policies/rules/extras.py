@@ -5,7 +5,8 @@ from fractions import Fraction
 from typing import Any
 
 from vastgoed.policies.rules.grades import graded
-from vastgoed.policies.rules.lines import Pricing, QuoteLine
+from vastgoed.policies.rules.lines import QuoteLine
+from vastgoed.policies.rules.listing import Pricing
 from vastgoed.policies.rules.policy import Policy
 from vastgoed.policies.rules.request import Request
 from vastgoed.policies.rules.stay import Stay

@@ -8,7 +8,8 @@ from vastgoed.money import Money, Rate, total
 from vastgoed.period import Period
 from vastgoed.policies.clauses.overrun.rules import Overrun
 from vastgoed.policies.clauses.tariff.rules import Offer
-from vastgoed.policies.rules.lines import Pricing, QuoteLine
+from vastgoed.policies.rules.lines import QuoteLine
+from vastgoed.policies.rules.listing import Pricing
 from vastgoed.policies.rules.policy import Cell
 from vastgoed.policies.rules.request import Request
 from vastgoed.policies.rules.stay import Stay

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
-from typing import Literal, Protocol, TypeVar
+from typing import Any, Literal, Protocol, TypeVar
 
 from vastgoed.policies.clauses.extra.rules import Extra
 from vastgoed.policies.rules.bands import WeekTable
 from vastgoed.policies.rules.conditions import Condition
-from vastgoed.policies.rules.lines import PricesAre
+from vastgoed.policies.rules.listing import PricesAre
 from vastgoed.policies.rules.scope import Scope
 from vastgoed.policies.rules.words import Words
 
@@ -71,10 +71,11 @@ R = TypeVar("R")
 class Cell:
     """What can apply to one room and category, by kind of rule, in the order of the document."""
 
-    held: Mapping[type, tuple[Rule, ...]]
+    held: Mapping[type, tuple[Any, ...]]
+    """Under a type stand rules of that type only."""
 
     def of(self, kind: type[R]) -> tuple[R, ...]:
-        return self.held.get(kind, ())  # type: ignore[return-value]
+        return self.held.get(kind, ())
 
 
 @dataclass(frozen=True)
@@ -84,14 +85,19 @@ class Policy:
     vocabulary: Vocabulary
     prices_are: PricesAre
     cells: Mapping[tuple[str, str], Cell]
-    rules: Mapping[type, tuple[Rule, ...]]
+    rules: Mapping[type, tuple[Any, ...]]
 
     def of(self, kind: type[R]) -> tuple[R, ...]:
-        return self.rules.get(kind, ())  # type: ignore[return-value]
+        return self.rules.get(kind, ())
 
     @cached_property
     def extras(self) -> Mapping[str, Extra]:
         return {extra.clause: extra for extra in self.of(Extra)}
+
+    @cached_property
+    def read(self) -> dict[tuple[str, str], Any]:
+        """What the rules of a room and category look at, kept by `reading` once it was asked."""
+        return {}
 
     @cached_property
     def by_clause(self) -> Mapping[str, tuple[Rule, ...]]:

@@ -3,18 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from vastgoed.errors import Refusal
-from vastgoed.money import Rate, half_up
 from vastgoed.policies.clauses.band_crossing.rules import BandCrossing, Crossing
 from vastgoed.policies.clauses.hour_or_block.rules import HourOrBlock
 from vastgoed.policies.clauses.rounding.rules import Rounding
-from vastgoed.policies.clauses.tariff.rules import Charge, Offer
+from vastgoed.policies.clauses.tariff.rules import Offer
 from vastgoed.policies.rules.charging import Billing, OfferAt, cents, charges
-from vastgoed.policies.rules.lines import Pricing, QuoteLine
+from vastgoed.policies.rules.lines import QuoteLine
+from vastgoed.policies.rules.listing import Pricing
 from vastgoed.policies.rules.parts import Part, parts
 from vastgoed.policies.rules.policy import Cell
+from vastgoed.policies.rules.rent_lines import Way, bounds, charge_cents, line
 from vastgoed.policies.rules.request import CONTRACT_UNITS, TIME_UNITS, Request, Unit
 from vastgoed.policies.rules.scope import Scoped
 from vastgoed.policies.rules.stay import Stay
@@ -41,16 +42,16 @@ def rented(cell: Cell, request: Request, time: Stay, pricing: Pricing, room: Wor
     found = [way for part in parts(cell, request, time) for way in _of_part(cell, request, part, pricing)]
     charges = [charge for way in found for charge in way.charges]
     lines = [
-        _line(charge, way, pricing, room, split=len(charges) > 1) for way in found for charge in way.charges
+        line(charge, way, pricing, room, split=len(charges) > 1) for way in found for charge in way.charges
     ]
     rounding = _rounding(cell, time)
     if rounding:
-        lines += _bounds(rounding, _cost(found), charges, pricing)
+        lines += bounds(rounding, _cost(found), charges, pricing)
     blocks = (charge.quantity for charge in charges if charge.offer.unit == "block" and not charge.extra)
     return Rented(lines, sum((way.billing.billed for way in found), Fraction(0)), sum(blocks, Fraction(0)))
 
 
-def _of_part(cell: Cell, request: Request, part: Part, pricing: Pricing) -> list["Way"]:
+def _of_part(cell: Cell, request: Request, part: Part, pricing: Pricing) -> list[Way]:
     """A part that is only preparation costs its share."""
     meant = [offer for offer in cell.of(Offer) if offer.scope.means(request.activity)]
     held = [offer for offer in meant if offer.scope.met(part.stay.situation)]
@@ -67,15 +68,6 @@ def _ask(offers: Sequence[Offer], time: Stay, pricing: Pricing) -> None:
     if missing is not None:
         question = {**FIGURES, **pricing.questions}.get(missing, Words(missing, missing))
         raise Refusal("policies.answer_missing", ANSWER_MISSING, field=f"facts.{missing}", question=question)
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """One way to price a stay: in one unit. share: permille of its price, for preparation only."""
-
-    billing: Billing
-    charges: list[Charge]
-    share: int | None = None
 
 
 def _ways(cell: Cell, offers: list[Offer], time: Stay, request: Request) -> list[Way]:
@@ -101,16 +93,6 @@ def _ways(cell: Cell, offers: list[Offer], time: Stay, request: Request) -> list
 
 def _cost(ways: list[Way]) -> int:
     return sum(charge_cents(charge, way.share) for way in ways for charge in way.charges)
-
-
-def charge_cents(charge: Charge, share: int | None) -> int:
-    return rate_of(charge, share).times(charge.quantity).cents
-
-
-def rate_of(charge: Charge, share: int | None) -> Rate:
-    if share is None:
-        return charge.rate
-    return Rate(half_up(Fraction(charge.rate.micro * share, 1000)))
 
 
 H = TypeVar("H", bound=Scoped)
@@ -163,50 +145,3 @@ def _offer_at(offers: list[Offer]) -> OfferAt:
         raise Refusal("policies.no_tariff", NO_TARIFF, field="start")
 
     return offer_at
-
-
-def _line(charge: Charge, way: Way, pricing: Pricing, room: Words | None, *, split: bool) -> QuoteLine:
-    offer, time, shown = charge.offer, way.billing.stay, dict[str, Any]()
-    if room:
-        shown["room"] = {"nl": room.nl, "en": room.en}
-    if offer.scope.bands:
-        shown["band"] = pricing.band(offer.scope.bands)
-    rounded = offer.unit == "hour" and time.elapsed is not None and way.billing.billed != time.elapsed
-    if rounded and not split and time.elapsed is not None:
-        shown["elapsed"] = int(time.elapsed)
-    if charge.times != 1:
-        shown |= {"each": offer.each, "times": charge.times}
-    if way.share is not None:
-        shown["share"] = way.share
-    shown |= _over(charge)
-    return pricing.line(
-        offer.clause, _code(charge), rate_of(charge, way.share), charge.quantity, offer.vat_permille, **shown
-    )
-
-
-def _over(charge: Charge) -> dict[str, int]:
-    """How many minutes are charged pro rata."""
-    pro_rata = _code(charge) == "tariff.beyond_pro_rata"
-    return {"elapsed_over": int(charge.quantity * charge.offer.block_minutes)} if pro_rata else {}
-
-
-def _code(charge: Charge) -> str:
-    if not charge.extra:
-        return f"tariff.{charge.offer.unit}"
-    beyond = charge.offer.beyond
-    return f"tariff.beyond_{beyond.unit}" if beyond else "tariff.block"
-
-
-def _bounds(rounding: Rounding, rent: int, found: list[Charge], pricing: Pricing) -> list[QuoteLine]:
-    """What is added up to the least rent, or taken off down to the most."""
-    if all(charge.offer.unit == "free" for charge in found):
-        return []
-    vat = found[0].offer.vat_permille
-    if rent < rounding.minimum_cents:
-        code, bound = "rounding.minimum", rounding.minimum_cents
-    elif rounding.maximum_cents is not None and rent > rounding.maximum_cents:
-        code, bound = "rounding.maximum", rounding.maximum_cents
-    else:
-        return []
-    rate = Rate.of_cents(bound - rent)
-    return [pricing.line(rounding.clause, code, rate, 1, vat, floor=Rate.of_cents(bound).micro)]

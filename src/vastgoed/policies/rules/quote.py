@@ -1,6 +1,6 @@
 """What a request costs under a policy, whether it may, and which clause says so. Pure and deterministic."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 from fractions import Fraction
 
@@ -12,7 +12,8 @@ from vastgoed.policies.rules.adjusting import Rent, adjusted, over_all
 from vastgoed.policies.rules.bands import Facts
 from vastgoed.policies.rules.depositing import security
 from vastgoed.policies.rules.extras import extra_lines
-from vastgoed.policies.rules.lines import Pricing, Quote, QuoteLine, Refused
+from vastgoed.policies.rules.lines import Quote, QuoteLine, Refused
+from vastgoed.policies.rules.listing import Pricing
 from vastgoed.policies.rules.overrunning import overrun
 from vastgoed.policies.rules.policy import Cell, Policy
 from vastgoed.policies.rules.pricing import rented
@@ -78,8 +79,8 @@ def check(policy: Policy, request: Request) -> None:
         raise Refusal("policies.rooms_missing", "Kies een ruimte.", field="rooms")
 
 
-def _known(field: str, value: str, words: object, sentence: str) -> None:
-    if value not in words:  # type: ignore[operator]
+def _known(field: str, value: str, words: Container[str], sentence: str) -> None:
+    if value not in words:
         raise Refusal(f"policies.unknown_{field}", sentence, field=field, value=value)
 
 

@@ -1,0 +1,86 @@
+"""A moment without a price, or with two: found by walking through every case of a room and category."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from vastgoed.policies.clauses.eligibility.rules import Eligibility
+from vastgoed.policies.clauses.tariff.rules import Offer
+from vastgoed.policies.rules.conditions import Condition, Situation
+from vastgoed.policies.rules.findings import Finding, Place
+from vastgoed.policies.rules.open_questions import HOLE, MIXED, OVERLAP
+from vastgoed.policies.rules.policy import Cell, Policy
+from vastgoed.policies.rules.request import CONTRACT_UNITS, TIME_UNITS
+from vastgoed.policies.rules.scope import OTHER
+from vastgoed.policies.rules.situations import situations
+from vastgoed.policies.rules.words import Words
+from vastgoed.text import DAYS
+
+
+def moments_of(policy: Policy) -> dict[int, Words]:
+    """Every set of bands that can hold, with a moment at which it does."""
+    found: dict[int, Words] = {}
+    for kind, minute, mask in policy.vocabulary.week.signatures():
+        found.setdefault(mask, _clock(kind, minute))
+    return found or {0: Words("altijd", "always")}
+
+
+def _clock(kind: int, minute: int) -> Words:
+    at = f"{minute // 60:02}:{minute % 60:02}"
+    if kind > max(range(7)):
+        return Words(f"feestdag {at}", f"public holiday {at}")
+    return Words(f"{DAYS['nl'][kind]} {at}", f"{DAYS['en'][kind]} {at}")
+
+
+def holes(cell: Cell, place: Place, moments: dict[int, Words], policy: Policy) -> Iterator[Finding]:
+    """The first moment without a price, and the first with two, per activity and situation."""
+    offers = cell.of(Offer)
+    told = [condition for offer in offers for condition in offer.scope.when]
+    refusals = _certain(cell, told)
+    told += [condition for rule in refusals for condition in rule.conditions]
+    named = any(offer.scope.activities is not None for offer in offers)
+    seen: set[str] = set()
+    for activity in [OTHER, *policy.vocabulary.activities] if named else [OTHER]:
+        for situation in situations(told):
+            for mask, moment in moments.items():
+                if not any(rule.refuses_in(activity, mask, situation) for rule in refusals):
+                    held = [o for o in offers if o.scope.holds(activity, mask) and o.scope.met(situation)]
+                    where = _where(place, moment, activity, situation)
+                    yield from _new(_hits(held, where), seen)
+
+
+def _certain(cell: Cell, told: Iterable[Condition]) -> list[Eligibility]:
+    """What depends on nothing but the prices do; of the rest nobody knows whether it refuses."""
+    facts = {condition.fact for condition in told}
+    return [rule for rule in cell.of(Eligibility) if facts >= {it.fact for it in rule.conditions}]
+
+
+def refused_always(cell: Cell, activity: str, mask: int) -> bool:
+    return any(rule.always and rule.scope.holds(activity, mask) for rule in cell.of(Eligibility))
+
+
+def _where(place: Place, moment: Words, activity: str, situation: Situation) -> dict[str, Words | str]:
+    known = ", ".join(f"{fact}: {_plain(value)}" for fact, value in situation.known.items())
+    more = f", {known}" if known else ""
+    return {**place.words, "moment": Words(moment.nl + more, moment.en + more), "activity": activity}
+
+
+def _plain(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _new(found: Iterable[tuple[str, Finding]], seen: set[str]) -> Iterator[Finding]:
+    for kind, finding in found:
+        if kind not in seen:
+            seen.add(kind)
+            yield finding
+
+
+def _hits(held: Sequence[Offer], where: dict[str, Words | str]) -> Iterator[tuple[str, Finding]]:
+    if not held:
+        yield "hole", Finding(HOLE.filled(**where))
+    units = [offer.unit for offer in held]
+    names = ", ".join(dict.fromkeys(offer.clause for offer in held))
+    if len(set(units)) < len(units):
+        yield "overlap", Finding(OVERLAP.filled(**where, clauses=names), held[-1].clause)
+    once = set(units) - set(CONTRACT_UNITS)
+    if len(once) > 1 and not once <= set(TIME_UNITS):
+        yield "mixed", Finding(MIXED.filled(**where, clauses=names), held[-1].clause)
