@@ -16,7 +16,7 @@ from vastgoed.period import HOUSE_ZONE
 INHERITED = (
     "house_id", "room_id", "policy_id", "category", "function", "persons", "person_id", "group_id", "mark",
     "address", "title", "private", "layout_id", "extras", "equipment", "rule", "outside_school_holidays",
-    "entered_by", "caller", "wants_host",
+    "entered_by", "caller", "wants_host", "activity", "facts", "unit",
 )  # fmt: skip
 
 

@@ -35,12 +35,14 @@ WITH asked AS (
 ), parent AS (
   INSERT INTO booking (id, house_id, room_id, policy_id, category, function, persons, person_id, group_id,
                        mark, address, title, private, layout_id, extras, equipment, rule, entered_by,
-                       extra_dates, skipped_dates, outside_school_holidays, follows_id, caller, wants_host)
+                       extra_dates, skipped_dates, outside_school_holidays, follows_id, caller, wants_host,
+                       activity, facts, unit)
   SELECT id, house_id, room_id, policy_id, category, function, persons, person_id, group_id,
          mark, address, title, private, layout_id, extras, coalesce(equipment, '{}'), rule, entered_by,
          coalesce(extra_dates, '{}'),
          coalesce(skipped_dates, '{}'), coalesce(outside_school_holidays, false), follows_id,
-         coalesce(caller, ''), coalesce(wants_host, false)
+         coalesce(caller, ''), coalesce(wants_host, false),
+         coalesce(activity, ''), coalesce(facts, '{}'), coalesce(unit, '')
   FROM jsonb_populate_record(NULL::booking, :booking)
 ), times AS (
   INSERT INTO occurrence (id, booking_id, house_id, room_id, during, starts_at, state, cents, quote,

@@ -2,7 +2,17 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Date, DateTime, ForeignKey, ForeignKeyConstraint, Index, String, func
+from sqlalchemy import (
+    CheckConstraint,
+    Date,
+    DateTime,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    Uuid,
+    func,
+)
 from sqlalchemy.dialects.postgresql import ARRAY, TSTZRANGE, ExcludeConstraint, Range
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -49,6 +59,12 @@ class Booking(Base):
     """Extra id in the policy → how many."""
     equipment: Mapped[dict[str, Any]] = mapped_column(default_factory=dict, server_default="{}")
     """Equipment id → how many, as it was asked for; what is in use stands in equipment_use."""
+    activity: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    """What they do, in the words of the policy; empty: something it does not name."""
+    facts: Mapped[dict[str, Any]] = mapped_column(default_factory=dict, server_default="{}")
+    """Question id in the policy → answer; a day as text."""
+    unit: Mapped[str] = mapped_column(String(10), default="", server_default="")
+    """How it is counted (hour, block, day), where who books may choose."""
     rule: Mapped[str] = mapped_column(String(200), default="", server_default="")
     """RRULE of a series, empty for a single booking."""
     extra_dates: Mapped[list[date]] = mapped_column(ARRAY(Date), default_factory=list, server_default="{}")
@@ -69,6 +85,10 @@ class Booking(Base):
     created_at: Mapped[datetime] = mapped_column(
         DateTime(timezone=True), server_default=func.now(), init=False
     )
+
+    def judges(self, time: "Occurrence") -> list[UUID]:
+        """The versions of the rules that hold for one of its times; of prices and fees the lowest."""
+        return time.judged_by or [self.policy_id]
 
     @property
     def repeats(self) -> bool:
@@ -116,6 +136,10 @@ class Occurrence(Base):
         ForeignKey("occurrence.id", ondelete="SET NULL"), default=None
     )
     """The time that is kept until this one is granted."""
+    policy_id: Mapped[UUID | None] = mapped_column(ForeignKey("policy.id"), default=None)
+    """The version that its price comes from; None: that of its booking."""
+    judged_by: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid), default_factory=list, server_default="{}")
+    """Versions of which the cheapest holds for it; empty: that of its booking."""
     checked_in_at: Mapped[datetime | None] = mapped_column(default=None)
     ended_at: Mapped[datetime | None] = mapped_column(default=None)
     """When they really left."""
