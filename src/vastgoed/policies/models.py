@@ -43,3 +43,7 @@ class PolicyTerm(Base):
     policy_id: Mapped[UUID] = mapped_column(ForeignKey("policy.id"))
     adoption: Mapped[str] = mapped_column(String(200))
     """What put it in force: a reference to the decision, opaque to this feature."""
+    adopted_at: Mapped[datetime] = mapped_column(
+        DateTime(timezone=True), server_default=func.now(), init=False
+    )
+    """Since when people could know it."""

@@ -1,12 +1,14 @@
 """Tables of bookings, and of what was refused."""
 
 from vastgoed.bookings.models.booking import Booking, Occupancy, Occurrence, Transition
+from vastgoed.bookings.models.changeover import Changeover
 from vastgoed.bookings.models.demand import LoggedRefusal
 from vastgoed.bookings.models.desk import ParkedBooking, RuleOverride
 from vastgoed.bookings.models.limits import EquipmentUse, QuotaUse, UsageCounter
 
 __all__ = [
     "Booking",
+    "Changeover",
     "EquipmentUse",
     "LoggedRefusal",
     "Occupancy",
