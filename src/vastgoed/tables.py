@@ -5,6 +5,7 @@ from types import ModuleType
 from sqlalchemy import MetaData
 
 from vastgoed.bookings import models as bookings
+from vastgoed.classification import models as classification
 from vastgoed.db import Base, Shared
 from vastgoed.disturbances import models as disturbances
 from vastgoed.feeds import models as feeds
@@ -21,6 +22,7 @@ from vastgoed.web import once
 
 FEATURES: tuple[ModuleType, ...] = (
     bookings,
+    classification,
     disturbances,
     feeds,
     houses,

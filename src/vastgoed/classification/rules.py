@@ -1,0 +1,75 @@
+"""When a classification holds, what waits, and whether an answer may still be changed. Pure."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from vastgoed.policies.rules.calendar import months_after
+from vastgoed.policies.rules.classification import classified
+from vastgoed.policies.rules.conditions import FIGURES, Situation, Value
+from vastgoed.policies.rules.policy import Category, Vocabulary
+
+LASTS_MONTHS = 12
+WARNED = timedelta(days=31)
+"""So long before the end the group hears of it, and may answer anew."""
+
+Basis = Literal["told", "checked", "decided"]
+Waiting = Literal["decide", "check", "ended", "ends", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """As far as rules go: where a group stands, on what grounds, from when until when (not included)."""
+
+    category: str
+    basis: str
+    first: date
+    until: date
+
+    def holds_on(self, day: date) -> bool:
+        return self.first <= day < self.until
+
+    def ends_soon(self, day: date) -> bool:
+        return day >= self.until - WARNED
+
+    def waits(self, day: date) -> Waiting:
+        """What the manager, or the group, has to do about it."""
+        if day >= self.until:
+            return "ended"
+        if not self.category:
+            return "decide"
+        if self.basis == "told":
+            return "check"
+        return "ends" if self.ends_soon(day) else ""
+
+    def may_be_told_anew(self, day: date) -> bool:
+        """What a person decided stands until it ends: else the same answers would undo it."""
+        return self.basis != "decided" or self.ends_soon(day)
+
+
+def term(before: Holding | None, today: date) -> tuple[date, date]:
+    """From today for a year; after a decision that still holds only when that ends."""
+    first = max(today, before.until) if before and before.basis == "decided" else today
+    return first, months_after(first, LASTS_MONTHS)
+
+
+def asked_of_a_group(vocabulary: Vocabulary) -> frozenset[str]:
+    """The questions on which the category depends; figures of a booking are not among them."""
+    facts = {condition.fact for it in vocabulary.categories.values() for condition in it.when}
+    return frozenset(facts - set(FIGURES))
+
+
+def by_the_booking(vocabulary: Vocabulary) -> bool:
+    """Whether the category also depends on a booking itself, such as how many people come."""
+    return any(c.fact in FIGURES for it in vocabulary.categories.values() for c in it.when)
+
+
+def judged(vocabulary: Vocabulary, answers: Mapping[str, Value], day: date) -> Category | None:
+    """Where these answers put a group; None when no category fits and the manager decides."""
+    return classified(vocabulary, Situation(answers, day))
+
+
+def last_on(found: Iterable[tuple[int, Holding]], day: date) -> int | None:
+    """The number of the one that counts on a day."""
+    return max((number for number, it in found if it.holds_on(day)), default=None)
