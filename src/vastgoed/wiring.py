@@ -2,8 +2,10 @@
 
 import secrets
 
+from vastgoed.bookings.actions.changeover import on_adopted
 from vastgoed.bookings.events import Freed, Moved, Placed, Reminding, Rescheduled
 from vastgoed.houses.events import Reopened
+from vastgoed.policies.events import Adopted
 from vastgoed.reception.actions import keep
 from vastgoed.reception.actions.doors import Doors
 from vastgoed.reception.events import Fitted
@@ -17,6 +19,7 @@ DOORS = Doors(OwnCodes(secrets.randbelow))
 
 def connect() -> None:
     """Wire the features together; safe to call more than once."""
+    listen(Adopted, on_adopted)
     listen(Freed, waitlist.on_freed)
     listen(Reopened, waitlist.on_freed)
     listen(Moved, waitlist.on_moved)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from vastgoed.bookings.actions.changeover import NEW_RULES, bring_under
 from vastgoed.bookings.actions.decide import make_way
 from vastgoed.bookings.actions.expire import lapse
 from vastgoed.bookings.actions.park import PARKED, drop_parked
@@ -23,4 +24,5 @@ REMINDERS: dict[str, Reminding] = {
     NEWS: news,
     DAY_BEFORE: remind_of_the_next,
     PARKED: drop_parked,
+    NEW_RULES: bring_under,
 }

@@ -10,7 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.errors import Refusal
 from vastgoed.houses.models import House
 from vastgoed.policies.document import Document, identity, problems, stored
+from vastgoed.policies.events import Adopted
 from vastgoed.policies.models import PolicyTerm, StoredPolicy
+from vastgoed.subscriptions import publish as tell
 
 
 async def publish(session: AsyncSession, house_id: UUID, document: Document) -> StoredPolicy:
@@ -55,6 +57,7 @@ async def put_in_force(
     )
     session.add(term)
     await session.flush()
+    await tell(session, Adopted(policy.house_id, policy.id, first_day, term.adopted_at))
     return term
 
 

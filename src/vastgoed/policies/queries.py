@@ -1,8 +1,9 @@
 """Which policy holds in a house, and when. Documents never change, so what was compiled once is kept."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from sqlalchemy import Uuid, any_, bindparam, select
 from sqlalchemy.dialects.postgresql import ARRAY, Range
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.errors import Refusal
+from vastgoed.errors import Absent, Refusal
 from vastgoed.policies.document import Document, compiled, parse
 from vastgoed.policies.models import PolicyTerm, StoredPolicy
 from vastgoed.policies.rules.policy import Policy
@@ -29,19 +30,32 @@ class Term:
     version: int
     valid: Range[date]
     adoption: str
+    adopted_at: datetime
+    """Since when people could know it."""
+    hash: str
+
+    @property
+    def first(self) -> date:
+        return self.valid.lower or date.min
 
     def holds_on(self, day: date) -> bool:
         return day in self.valid
 
 
-TERMS = (
+termed = (
     select(
-        PolicyTerm.house_id, PolicyTerm.policy_id, StoredPolicy.version, PolicyTerm.valid, PolicyTerm.adoption
+        PolicyTerm.house_id,
+        PolicyTerm.policy_id,
+        StoredPolicy.version,
+        PolicyTerm.valid,
+        PolicyTerm.adoption,
+        PolicyTerm.adopted_at,
+        StoredPolicy.hash,
     )
     .join(StoredPolicy, StoredPolicy.id == PolicyTerm.policy_id)
-    .where(PolicyTerm.house_id == any_(bindparam("houses", type_=ARRAY(Uuid))))
     .order_by(PolicyTerm.house_id, PolicyTerm.valid)
 )
+TERMS = termed.where(PolicyTerm.house_id == any_(bindparam("houses", type_=ARRAY(Uuid))))
 
 
 async def terms(session: AsyncSession, house_ids: Sequence[UUID]) -> list[Term]:
@@ -49,9 +63,27 @@ async def terms(session: AsyncSession, house_ids: Sequence[UUID]) -> list[Term]:
     return [Term(*row) for row in await session.execute(TERMS, {"houses": list(house_ids)})]
 
 
+async def term_of(session: AsyncSession, policy_id: UUID) -> Term:
+    """The last stretch of days for which this version was adopted. Raises Absent when it never was."""
+    rows = await session.execute(termed.where(PolicyTerm.policy_id == policy_id))
+    found = [Term(*row) for row in rows]
+    if not found:
+        raise Absent
+    return found[-1]
+
+
 def in_force(found: Sequence[Term], house_id: UUID, day: date) -> Term | None:
     """The one term that holds in a house on a day, if any."""
     return next((term for term in found if term.house_id == house_id and term.holds_on(day)), None)
+
+
+def as_known(found: Sequence[Term], moment: datetime) -> list[Term]:
+    """The terms as anybody could know them at a moment: what was decided later had not cut them off yet."""
+    known = [term for term in found if term.adopted_at <= moment]
+    ends = [later.first if later.house_id == term.house_id else None for term, later in pairwise(known)]
+    return [
+        replace(term, valid=Range(term.first, end)) for term, end in zip(known, [*ends, None], strict=False)
+    ]
 
 
 async def term_for(session: AsyncSession, house_id: UUID, *, booked: date, used: date) -> Term:

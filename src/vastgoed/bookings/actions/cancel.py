@@ -38,19 +38,26 @@ class Fee:
 
 
 async def fee_for(session: AsyncSession, booking: Booking, time: Occurrence, now: datetime) -> Fee:
-    """A request that nobody granted yet is cancelled free of charge.
+    """By the version that judges it, the mildest of more; a request that nobody granted yet costs nothing.
 
     Who moved a time when cancelling it was no longer free, still owes that much when it is cancelled.
     """
-    policy = await policies.policy(session, booking.policy_id)
-    room = (await session.get_one(Room, time.room_id)).slug if by_room(policy) else None
-    booked = Booked(Money(time.cents), time.starts_at, booking.category, room)
-    money, clause, words = cancellation_fee(policy, booked, now, facts_for([time.period]))
+    fees = [await _fee_by(session, version, booking, time, now) for version in booking.judges(time)]
+    money, clause, words = min(fees, key=lambda fee: fee[0])
     if time.state == "requested":
         return Fee(time.id, Money(0), None, Words("kosteloos", "free of charge"))
     if money.cents < time.fee_cents:
         return Fee(time.id, Money(time.fee_cents), clause, MOVED_LATE)
     return Fee(time.id, money, clause, words)
+
+
+async def _fee_by(
+    session: AsyncSession, version: UUID, booking: Booking, time: Occurrence, now: datetime
+) -> tuple[Money, str | None, Words]:
+    policy = await policies.policy(session, version)
+    room = (await session.get_one(Room, time.room_id)).slug if by_room(policy) else None
+    booked = Booked(Money(time.cents), time.starts_at, booking.category, room)
+    return cancellation_fee(policy, booked, now, facts_for([time.period]))
 
 
 async def cancel(

@@ -98,6 +98,7 @@ def _details(planned: Plan) -> dict[str, object]:
         "private": change.private,
         "layout_id": planned.layout.id if planned.layout else None,
         "extras": dict(change.extras),
+        **change.said(planned.booking).columns,
     }
 
 
@@ -140,6 +141,7 @@ async def _ask(
         during=Range(step.period.start, step.period.end), starts_at=step.period.start, state="requested",
         cents=step.cents, quote=quote.as_json() if quote else {}, setup_minutes=going.buffers.setup,
         strike_minutes=going.buffers.strike, fee_cents=step.least, replaces_id=step.time.id,
+        policy_id=step.version or step.time.policy_id, judged_by=list(step.time.judged_by),
     )  # fmt: skip
     session.add(time)
     await session.flush()

@@ -45,10 +45,11 @@ async def record(
     which = {"house_id": UUID(booking["house_id"]), "booking_id": UUID(booking["id"])}
     who = {"reason": reason, "actor_id": visitor.person_id, "at": now}
     if noted:
-        await session.execute(insert(RuleOverride), [which | who | _kept(refusal) for refusal in noted])
+        await session.execute(insert(RuleOverride), [which | who | kept(refusal) for refusal in noted])
 
 
-def _kept(refusal: Refusal) -> dict[str, Any]:
+def kept(refusal: Refusal) -> dict[str, Any]:
+    """What a refusal said, so that it can be said again in either language."""
     return {
         "code": refusal.code,
         "clause": refusal.clause or "",

@@ -3,28 +3,32 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.actions.cancel import Fee, fee_for
+from vastgoed.bookings.actions.figuring import figured_again
 from vastgoed.bookings.actions.furnish import layout_for
 from vastgoed.bookings.actions.occupy import full
+from vastgoed.bookings.actions.particulars import settled
 from vastgoed.bookings.actions.planned import Change, Plan, Step
 from vastgoed.bookings.actions.price import Asked, priced
+from vastgoed.bookings.actions.versions import Versions, cheapest, versions_for
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.queries.clashes import clashing
 from vastgoed.bookings.queries.rooms import room_to_book
 from vastgoed.bookings.rules.admission import admit, fits
 from vastgoed.bookings.rules.change import Place
+from vastgoed.bookings.rules.figures import Figures
+from vastgoed.bookings.rules.particulars import Particulars
 from vastgoed.bookings.rules.wish import RoomToBook
 from vastgoed.errors import Absent, Refusal
 from vastgoed.houses.models import Layout
 from vastgoed.houses.queries import hours_of
 from vastgoed.houses.rules import HouseHours
 from vastgoed.period import HOUSE_ZONE, Period
-from vastgoed.policies import queries as policies
-from vastgoed.policies.rules.policy import Policy
 from vastgoed.policies.rules.quote import Quote
 
 LOOK_ON = timedelta(days=21)
@@ -37,10 +41,11 @@ class Rules:
     booking: Booking
     change: Change
     room: RoomToBook
-    policy: Policy
+    versions: Versions
     hours: HouseHours
     staff: bool
     now: datetime
+    figures: Figures | None = None
 
 
 async def plan(
@@ -62,12 +67,20 @@ async def plan(
         raise Absent
     fits(room, change.persons)
     layout = await _layout(session, room, change)
-    policy = await policies.policy(session, booking.policy_id)
+    versions = await versions_for(session, booking, times)
     hours = await _hours(session, room, [change.shift.of(time.period) for time in times])
-    rules = Rules(booking, change, room, policy, hours, staff, now)
+    rules = Rules(booking, change, room, versions, hours, staff, now)
     steps = [_step(rules, time, await fee_for(session, booking, time, now)) for time in times]
     planned = Plan(booking, change, room, layout, tuple(steps), await _pending(session, times), staff)
     return replace(planned, steps=await _without_clashes(session, planned, now))
+
+
+async def _answered(session: AsyncSession, booking: Booking, room: RoomToBook, change: Change) -> Change:
+    """Raises Unanswered when this room asks more. Who only moves a time need not answer what is new."""
+    if change.particulars is None:
+        return change
+    said = await settled(session, booking.policy_id, room.slug, booking.category, change.particulars)
+    return replace(change, particulars=said)
 
 
 async def _pending(session: AsyncSession, times: Sequence[Occurrence]) -> Sequence[Occurrence]:
@@ -99,16 +112,16 @@ def _step(rules: Rules, time: Occurrence, fee: Fee) -> Step:
         )
         return Step(time, old, time.cents, fee, refusal=refusal)
     try:
-        quote = _judged(rules, time, period)
+        version, quote = _judged(rules, time, period)
         cents = time.cents if quote is None else quote.total.cents
         _no_way_around(rules, fee, cents)
     except Refusal as refusal:
         return Step(time, period, time.cents, fee, refusal=refusal)
-    return Step(time, period, cents, fee, quote, asks=_asks(rules, time, period, quote))
+    return Step(time, period, cents, fee, quote, version, asks=_asks(rules, time, period, quote))
 
 
-def _judged(rules: Rules, time: Occurrence, period: Period) -> Quote | None:
-    """The new price, by the policy of the booking; None when nothing changes that a price depends on.
+def _judged(rules: Rules, time: Occurrence, period: Period) -> tuple[UUID | None, Quote | None]:
+    """The new price and the version it comes from; None when nothing changes that a price depends on.
 
     Raises Refusal when the house is closed then, or the policy says no.
     """
@@ -117,10 +130,12 @@ def _judged(rules: Rules, time: Occurrence, period: Period) -> Quote | None:
     if moves:
         admit(rules.room, period, change.persons, rules.hours, rules.now, booking.group_id)
     if not moves and (change.persons, change.extras) == (booking.persons, booking.extras):
-        return None
+        return None, None
     booked_at = None if rules.staff or time.period.contains(period) else rules.now
-    asked = Asked(booking.category, change.persons, change.extras, booked_at, booking.repeats)
-    return priced(rules.policy, rules.room, [period], asked)[0]
+    who = booking.category, change.persons, change.extras
+    asked = Asked(*who, booked_at, booking.repeats, said, rules.figures)
+    judges = booking.judges(time)
+    return cheapest(rules.versions, judges, lambda policy: priced(policy, rules.room, [period], asked)[0])
 
 
 def _no_way_around(rules: Rules, fee: Fee, cents: int) -> None:

@@ -8,6 +8,7 @@ from vastgoed.bookings.actions.cancel import Fee
 from vastgoed.bookings.actions.reschedule import Going
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.rules.change import Scope, Shift
+from vastgoed.bookings.rules.particulars import Particulars
 from vastgoed.bookings.rules.wish import RoomToBook
 from vastgoed.errors import Refusal
 from vastgoed.houses.models import Layout
@@ -28,6 +29,11 @@ class Change:
     private: bool = False
     layout_id: UUID | None = None
     extras: dict[str, int] = field(default_factory=dict)
+    particulars: Particulars | None = None
+    """None: as they are."""
+
+    def said(self, booking: Booking) -> Particulars:
+        return Particulars.of(booking) if self.particulars is None else self.particulars
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,8 @@ class Step:
     cents: int
     fee: Fee
     quote: Quote | None = None
+    version: UUID | None = None
+    """That the new price comes from."""
     refusal: Refusal | None = None
     asks: bool = False
 
@@ -90,6 +98,8 @@ class Plan:
         booking, change = self.booking, self.change
         before = (booking.persons, booking.title, booking.private, booking.layout_id, booking.extras)
         layout_id = self.layout.id if self.layout else None
+        if change.said(booking) != Particulars.of(booking):
+            return True
         return before != (change.persons, change.title, change.private, layout_id, change.extras)
 
     @property
@@ -100,6 +110,6 @@ class Plan:
     def goes(self, step: Step) -> Going:
         """Set-up and strike stay as they are while room and layout do."""
         if self.layout is None and self.booking.layout_id is None and step.time.room_id == self.room.id:
-            return Going(step.time, self.room, step.period, step.quote)
+            return Going(step.time, self.room, step.period, step.quote, version=step.version)
         minutes = (self.layout.setup_minutes, self.layout.strike_minutes) if self.layout else (0, 0)
-        return Going(step.time, self.room, step.period, step.quote, *minutes)
+        return Going(step.time, self.room, step.period, step.quote, *minutes, version=step.version)

@@ -34,6 +34,8 @@ class Going:
     setup: int | None = None
     strike: int | None = None
     """Minutes; None: as they are."""
+    version: UUID | None = None
+    """Of the rules, that the new price comes from; None: the one it came from before."""
 
     @property
     def buffers(self) -> Buffers:
@@ -100,6 +102,7 @@ async def _moved(session: AsyncSession, going: Going, actor_id: UUID | None, now
     time.during, time.starts_at = Range(period.start, period.end), period.start
     if going.quote is not None:
         time.cents, time.quote = going.quote.total.cents, going.quote.as_json()
+        time.policy_id = going.version or time.policy_id
     time.sequence += 1
     await session.flush()
     row: dict[str, Any] = {"occurrence_id": time.id, "before": time.state, "after": time.state, "at": now}

@@ -162,7 +162,7 @@ async def open_times(session: AsyncSession, it: Disturbance, now: datetime) -> l
         .with_only_columns(
             Occurrence.id, Occurrence.booking_id, Room.id, Room.name, Occurrence.during, Occurrence.state,
             Booking.title, Booking.persons, Occurrence.cents, Booking.category, Booking.group_id,
-            Booking.policy_id, Booking.extras, Booking.rule != "",
+            func.coalesce(Occurrence.policy_id, Booking.policy_id), Booking.extras, Booking.rule != "",
             func.coalesce(Group.name, ""), func.coalesce(Person.name, ""), func.coalesce(Person.phone, ""),
             func.coalesce(Person.email, ""), Room.facts, func.coalesce(Layout.name, ""),
         )

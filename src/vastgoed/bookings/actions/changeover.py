@@ -1,0 +1,133 @@
+"""A new version of the rules begins: what becomes of bookings that exist already, as it says itself."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.bookings.actions.override import kept
+from vastgoed.bookings.actions.price import Asked, priced
+from vastgoed.bookings.actions.tell_rules import Met, tell_of_rules
+from vastgoed.bookings.models import Booking, Changeover, Occurrence, Transition
+from vastgoed.bookings.queries.changeover import Reach, next_bookers, times_to_carry
+from vastgoed.bookings.queries.rooms import any_room
+from vastgoed.bookings.rules.changeover import NewVersion, Terms, outcome
+from vastgoed.bookings.rules.wish import RoomToBook
+from vastgoed.errors import Refusal
+from vastgoed.jobs.actions import remind
+from vastgoed.period import HOUSE_ZONE, midnight
+from vastgoed.policies import queries as policies
+from vastgoed.policies.document import Document
+from vastgoed.policies.events import Adopted
+from vastgoed.policies.queries import Term
+from vastgoed.policies.rules.policy import Policy
+
+NEW_RULES = "booking_new_rules"
+AT_ONCE = 20
+"""Bookers in one transaction; the others come in the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """The version that begins, and what it says of bookings that exist."""
+
+    term: Term
+    document: Document
+    now: datetime
+
+    @property
+    def terms(self) -> Terms:
+        said = self.document.transition
+        return Terms(said.existing, self.term.first, said.notice_days, said.series_keep_until)
+
+    @property
+    def reach(self) -> Reach:
+        today = self.now.astimezone(HOUSE_ZONE).date()
+        once, series = (self.terms.first(today, series=series) for series in (False, True))
+        return Reach(self.term.house_id, self.term.policy_id, self.term.first, once, series)
+
+
+async def on_adopted(session: AsyncSession, event: Adopted) -> None:
+    """Whoever is moved hears it at once; what can only become cheaper waits until the version begins."""
+    existing = (await policies.document(session, event.policy_id)).transition.existing
+    if existing != "keep":
+        at = event.at if existing == "move_at" else max(event.at, midnight(event.first_day))
+        await remind(session, NEW_RULES, event.policy_id, at)
+
+
+async def bring_under(session: AsyncSession, policy_id: UUID, now: datetime) -> None:
+    """Look at the times of the next bookers, once each, and come back until there are none left.
+
+    What was booked between the decision and the first day is looked at when that day begins.
+    """
+    coming = Coming(
+        await policies.term_of(session, policy_id), await policies.document(session, policy_id), now
+    )
+    bookers = await next_bookers(session, coming.reach, now, AT_ONCE)
+    for person_id in bookers:
+        await _carry(session, coming, person_id)
+    begins = midnight(coming.term.first)
+    if bookers or begins > now:
+        await remind(session, NEW_RULES, policy_id, now if bookers else begins)
+
+
+async def _carry(session: AsyncSession, coming: Coming, person_id: UUID | None) -> None:
+    """All that one booker has, and one letter about it."""
+    pairs = await times_to_carry(session, coming.reach, person_id, coming.now)
+    rooms = {key: await any_room(session, key) for key in {time.room_id for time, _ in pairs}}
+    policy = await policies.policy(session, coming.term.policy_id)
+    met = [_meet(policy, coming, rooms[time.room_id], time, booking) for time, booking in pairs]
+    if not met:
+        return
+    await session.execute(insert(Changeover), [_kept(coming, it) for it in met])
+    for it in met:
+        _bring(coming.term.policy_id, it)
+    await session.flush()
+    if steps := [_step(coming, it) for it in met if it.touched]:
+        await session.execute(insert(Transition), steps)
+    await tell_of_rules(session, coming.term, person_id, met)
+
+
+def _meet(policy: Policy, coming: Coming, room: RoomToBook, time: Occurrence, booking: Booking) -> Met:
+    """Ask the new version what this time costs, as if it was booked in time."""
+    existing, before = coming.terms.existing, time.cents
+    asked = Asked(booking.category, booking.persons, booking.extras, None, booking.repeats)
+    try:
+        quote = priced(policy, room, [time.period], asked)[0]
+    except Refusal as refusal:
+        return Met(time, booking, room, before, outcome(existing, before, None), refusal=refusal)
+    return Met(time, booking, room, before, outcome(existing, before, quote.total.cents), quote)
+
+
+def _kept(coming: Coming, it: Met) -> dict[str, Any]:
+    return {
+        "occurrence_id": it.time.id,
+        "policy_id": coming.term.policy_id,
+        "before_id": it.time.policy_id or it.booking.policy_id,
+        "outcome": it.outcome,
+        "before_cents": it.before,
+        "after_cents": it.after,
+        "at": coming.now,
+        "refused": kept(it.refusal) if it.refusal else {},
+    }
+
+
+def _bring(policy_id: UUID, it: Met) -> None:
+    """From now on the time is judged by the new version, or by the cheapest of all that it had."""
+    time = it.time
+    if it.outcome != "stays":
+        time.judged_by = [policy_id] if it.outcome == "moved" else [*it.booking.judges(time), policy_id]
+    if it.touched and it.quote:
+        time.policy_id, time.cents, time.quote = policy_id, it.after, it.quote.as_json()
+        time.sequence += 1
+
+
+def _step(coming: Coming, it: Met) -> dict[str, Any]:
+    """As its history keeps it."""
+    said = NewVersion(coming.term.version, it.before, it.after)
+    state, clause = it.time.state, it.quote.lines[0].clause if it.quote and it.quote.lines else ""
+    step = {"occurrence_id": it.time.id, "before": state, "after": state, "at": coming.now}
+    return step | {"reason": said.reason, "clause": clause}

@@ -1,0 +1,78 @@
+"""Which bookings a new version of the rules reaches, and what it did to them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.bookings.models import Booking, Changeover, Occurrence
+from vastgoed.bookings.rules.life import OPEN
+from vastgoed.period import midnight
+from vastgoed.policies.models import PolicyTerm
+
+MOST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """A version with the days of use from which it reaches what was booked before, once or as a series."""
+
+    house_id: UUID
+    policy_id: UUID
+    begins: date
+    first: date
+    first_of_series: date
+
+
+async def next_bookers(session: AsyncSession, reach: Reach, now: datetime, most: int) -> list[UUID | None]:
+    """Who has times that nobody looked at yet; None: somebody without a name here."""
+    statement = select(Booking.person_id).join(Occurrence, Occurrence.booking_id == Booking.id)
+    found = await session.scalars(
+        statement.where(_reached(reach, now)).distinct().order_by(Booking.person_id).limit(most)
+    )
+    return list(found)
+
+
+async def times_to_carry(
+    session: AsyncSession, reach: Reach, person_id: UUID | None, now: datetime
+) -> list[tuple[Occurrence, Booking]]:
+    """Times of one booker, locked in order of id."""
+    theirs = Booking.person_id.is_not_distinct_from(person_id)
+    statement = _pairs().where(_reached(reach, now), theirs).order_by(Occurrence.id).limit(MOST)
+    locked = statement.with_for_update(of=Occurrence).execution_options(populate_existing=True)
+    return [(time, booking) for time, booking in await session.execute(locked)]
+
+
+def _pairs() -> Select[*tuple[Occurrence, Booking]]:
+    return select(Occurrence, Booking).join(Booking, Booking.id == Occurrence.booking_id)
+
+
+def _reached(reach: Reach, now: datetime) -> ColumnElement[bool]:
+    series = or_(Booking.rule != "", func.cardinality(Booking.extra_dates) > 0)
+    first = case((series, midnight(reach.first_of_series)), else_=midnight(reach.first))
+    older = select(PolicyTerm.policy_id).where(
+        PolicyTerm.house_id == reach.house_id,
+        func.lower(PolicyTerm.valid) < reach.begins,
+        PolicyTerm.policy_id != reach.policy_id,
+    )
+    seen = select(Changeover.occurrence_id).where(
+        Changeover.occurrence_id == Occurrence.id, Changeover.policy_id == reach.policy_id
+    )
+    return and_(
+        Occurrence.house_id == reach.house_id,
+        Booking.house_id == reach.house_id,
+        Occurrence.state.in_(OPEN),
+        Occurrence.starts_at > now,
+        Occurrence.starts_at >= first,
+        func.coalesce(Occurrence.policy_id, Booking.policy_id).in_(older),
+        ~seen.exists(),
+    )
+
+
+async def changeovers_of(session: AsyncSession, times: Sequence[Occurrence]) -> Sequence[Changeover]:
+    """What new versions did to these times, oldest first."""
+    statement = select(Changeover).where(Changeover.occurrence_id.in_([time.id for time in times]))
+    return (await session.scalars(statement.order_by(Changeover.at))).all()
