@@ -94,6 +94,13 @@ class RivalForm(Form):
     series: bool = False
 
 
+class TakenForm(Form):
+    """Of a protection, in the stretch of this request: minutes that others took, and minutes of opening."""
+
+    taken_minutes: Annotated[int, Field(ge=0, le=10_000_000)]
+    open_minutes: Annotated[int, Field(ge=0, le=10_000_000)]
+
+
 class RequestForm(Form):
     """room or rooms; category or facts; start and end, or hours, dagdelen, days … or uses.
 
@@ -130,6 +137,7 @@ class RequestForm(Form):
     rent_cents: Cents | None = None
     granted: dict[Id, Count] = Field(default_factory=dict, max_length=20)
     used: dict[Id, Count] = Field(default_factory=dict, max_length=100)
+    protected: dict[Id, TakenForm] = Field(default_factory=dict, max_length=100)
     rivals: list[RivalForm] = Field(default_factory=list, max_length=50)
 
     @model_validator(mode="after")
@@ -168,6 +176,7 @@ class RequestForm(Form):
             option_placed_at=self.option_placed_at,
             granted=self.granted,
             used=self.used,
+            protected={clause: told.model_dump() for clause, told in self.protected.items()},
         )
 
     def _rooms(self, policy: Policy) -> tuple[str, ...]:

@@ -6,12 +6,28 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 SATURDAY = 5
+MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 
 def months_after(day: date, months: int) -> date:
     """The same day so many months later, or the last day of a month that is too short for it."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def stretch(period: str, day: date) -> tuple[date, date]:
+    """The days [first, next first) of the day, week, weekend, month, quarter or year that this day is in.
+
+    A week starts on Monday; a weekend is counted in the week that it ends.
+    """
+    if period == "day":
+        return day, day + timedelta(days=1)
+    if period in ("week", "weekend"):
+        monday = day - timedelta(days=day.weekday())
+        return monday, monday + timedelta(days=7)
+    months = MONTHS[period]
+    first = date(day.year, (day.month - 1) // months * months + 1, 1)
+    return first, months_after(first, months)
 
 
 def working_days(first: date, last: date, holidays: Collection[date]) -> int:

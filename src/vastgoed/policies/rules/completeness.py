@@ -11,6 +11,7 @@ from vastgoed.policies.rules.findings import Finding, Place, twice
 from vastgoed.policies.rules.holes import holes, moments_of
 from vastgoed.policies.rules.open_questions import CANCELLATION_OPEN
 from vastgoed.policies.rules.policy import Policy
+from vastgoed.policies.rules.protecting import unprotected
 from vastgoed.policies.rules.words import Words
 
 
@@ -26,6 +27,7 @@ def findings(policy: Policy) -> Iterator[Finding]:
         yield from holes(cell, place, moments, policy)
         yield from choices(cell, place)
     yield from _by_category(policy)
+    yield from unprotected(policy)
     for extra in policy.extras.values():
         yield from _extra(extra, policy)
 

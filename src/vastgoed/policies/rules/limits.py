@@ -3,21 +3,25 @@
 Who shares one count, and how much of it is used, is not known here: bookings count.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
-from vastgoed.period import Period, midnight
+from vastgoed.period import Period
 from vastgoed.policies.clauses.horizon.rules import applies
 from vastgoed.policies.clauses.quota.rules import EVER, Quota
 from vastgoed.policies.rules.bands import Facts, Piece
 from vastgoed.policies.rules.lines import Refused
 from vastgoed.policies.rules.policy import Policy
-from vastgoed.policies.rules.refusing import YOURS
+from vastgoed.policies.rules.refusing import yours
 from vastgoed.policies.rules.request import Request
+from vastgoed.policies.rules.stay import stay
+from vastgoed.policies.rules.stretches import shared_out
 from vastgoed.policies.rules.words import Words
 from vastgoed.text import day
 
+UNLIMITED = 2**31 - 1
 LEFT = Words("{whose} Tot en met {last} is er nog {left} over.", "{whose} Until {last} there is {left} left.")
 NONE_LEFT = Words("{whose} Tot en met {last} is dat op.", "{whose} Until {last} that is used up.")
 AHEAD = Words(
@@ -33,10 +37,23 @@ class Use:
     first: date
     amount: int
 
+    @property
+    def clause(self) -> str:
+        return self.quota.clause
+
+    @property
+    def at_once(self) -> bool:
+        return self.quota.period == "at_once"
+
+    @property
+    def most(self) -> int:
+        """What is at once is counted otherwise."""
+        return UNLIMITED if self.at_once else self.quota.most
+
     def refused(self, used: int, again: datetime | None) -> Refused:
         """What whoever has no more is told. again: when it is possible."""
         quota = self.quota
-        whose = YOURS[quota.per].filled(limit=quota.words)
+        whose = yours(quota)
         if quota.period == "at_once":
             return Refused(quota.clause, "policies.quota", AHEAD.filled(whose=whose), again)
         last = quota.stretch(self.first)[1] - timedelta(days=1)
@@ -53,7 +70,9 @@ def uses(policy: Policy, request: Request, facts: Facts) -> tuple[Use, ...]:
     if request.period is None or not quotas:
         return ()
     pieces = policy.vocabulary.week.pieces(request.period, facts)
-    found = [use for quota in quotas for use in _of(quota, request, pieces, facts.zone)]
+    situation = stay(request, policy.vocabulary.week, facts).situation
+    holding = [quota for quota in quotas if quota.met(situation)]
+    found = [use for quota in holding for use in _of(quota, request, pieces, facts.zone)]
     return tuple(sorted(found, key=lambda use: (use.first, use.quota.clause)))
 
 
@@ -65,18 +84,14 @@ def _of(quota: Quota, request: Request, pieces: Sequence[Piece], zone: tzinfo) -
     if quota.period == "at_once":
         yield Use(quota, EVER, 1)
         return
-    minutes: dict[date, int] = {}
-    for first, some in (cut for period in counted for cut in _cut(quota, period, zone)):
-        minutes[first] = minutes.get(first, 0) + some
-    for first, some in minutes.items():
-        yield Use(quota, first, some if quota.minutes else 1)
+    yield from (Use(quota, first, some) for first, some in _amounts(quota, counted, zone).items())
 
 
-def _cut(quota: Quota, period: Period, zone: tzinfo) -> Iterator[tuple[date, int]]:
-    """The stretches that a period touches, with the minutes that elapse in each."""
-    start = period.start
-    while start < period.end:
-        first, beyond = quota.stretch(start.astimezone(zone).date())
-        end = min(period.end, midnight(beyond, zone))
-        yield first, int(Period(start, end).minutes)
-        start = end
+def _amounts(quota: Quota, counted: Sequence[Period], zone: tzinfo) -> dict[date, int]:
+    """By the first day of each stretch: minutes, days of the calendar, or one time."""
+    if quota.days:
+        return dict(
+            Counter(quota.stretch(day)[0] for day in {d for part in counted for d in part.days(zone)})
+        )
+    minutes = shared_out(quota, counted, zone)
+    return minutes if quota.minutes else dict.fromkeys(minutes, 1)

@@ -11,6 +11,7 @@ from vastgoed.policies.clauses.option.rules import Option
 from vastgoed.policies.clauses.quota.rules import Quota
 from vastgoed.policies.rules.lines import Refused
 from vastgoed.policies.rules.policy import Policy
+from vastgoed.policies.rules.protecting import protecting
 from vastgoed.policies.rules.request import Request
 from vastgoed.policies.rules.scope import about
 from vastgoed.policies.rules.stay import Stay
@@ -42,7 +43,7 @@ NO_EXTRA = Words(
 
 
 def refusal(policy: Policy, request: Request, time: Stay) -> Refused | None:
-    """The first no, in this order: not for hire, extras, too far ahead, too late, what is used up."""
+    """The first no: not for hire, extras, too far ahead, too late, used up, kept for others."""
     return next(refusals(policy, request, time), None)
 
 
@@ -54,6 +55,7 @@ def refusals(policy: Policy, request: Request, time: Stay) -> Iterator[Refused]:
     yield from _moment(policy, request, time)
     yield from _granted(policy, request)
     yield from _used_up(policy, request, time)
+    yield from protecting(policy, request, time)
     yield from _option(policy, request, time)
 
 
