@@ -91,7 +91,7 @@ def test_another_room_or_another_agreement_is_an_effect() -> None:
     rooms = [{"id": "zaal", "label": said("Zaal")}]
     assert difference(a_house(), a_house(vocabulary={"rooms": rooms}), "nl")["effect"]
     moved = difference(a_house(), a_house(transition={"existing": "cheaper_of_both"}), "nl")
-    assert [change["what"] for change in moved["changes"]] == ["transition"]
+    assert [change["cell"] for change in moved["changes"]] == ["transition/existing"]
     assert moved["effect"]
 
 

@@ -5,19 +5,29 @@ from typing import Any
 
 from vastgoed.money import Rate
 from vastgoed.period import HOUSE_ZONE
-from vastgoed.policies.clauses.forms import ClauseForm
-from vastgoed.policies.clauses.registry import SENTENCES
 from vastgoed.policies.clauses.tariff.rules import Offer
 from vastgoed.policies.document import Document, identity
-from vastgoed.policies.forms import Form
 from vastgoed.policies.names import Names
 from vastgoed.policies.rules.bands import Facts
 from vastgoed.policies.rules.effects import Effect, effects
 from vastgoed.policies.rules.policy import Rule
 from vastgoed.policies.rules.words import price
+from vastgoed.policies.telling.agreements import agreements
+from vastgoed.policies.telling.clauses import Changed, Side
+from vastgoed.policies.telling.shown import ChangeShown
+from vastgoed.policies.telling.vocabulary import Vocabularies
 from vastgoed.text import Language
 
-AGREED = ("basis", "transition", "review", "vat")
+__all__ = ["ChangeShown", "changes", "difference"]
+
+
+def changes(old: Document, new: Document, language: Language) -> list[ChangeShown]:
+    """Every change from one to the other, told in the language: agreements, words, then rule by rule.
+
+    Both may be drafts: only their form needs to be right.
+    """
+    words = Vocabularies(old.vocabulary, new.vocabulary, language)
+    return [*agreements(old, new, language), *words, *_clauses(old, new, language)]
 
 
 def difference(old: Document, new: Document, language: Language) -> dict[str, Any]:
@@ -25,57 +35,29 @@ def difference(old: Document, new: Document, language: Language) -> dict[str, An
 
     effect False: the text changed, and nobody pays or may anything else.
     """
-    told = effects(old.policy, new.policy, Facts(HOUSE_ZONE))
-    found = [_effect(effect, language) for effect in told]
-    around = [*_agreed(old, new), *_words(old, new)]
+    shown = effects(old.policy, new.policy, Facts(HOUSE_ZONE))
+    found = [_effect(effect, language) for effect in shown]
+    told = changes(old, new, language)
     return {
         "identity": [identity(old), identity(new)],
         "same": identity(old) == identity(new),
-        "effect": bool(found or around),
-        "changes": [*around, *_clauses(old, new, language)],
+        "effect": bool(found) or any(change.clause is None and change.kind != "text" for change in told),
+        "changes": [change.as_json() for change in told],
         "effects": found,
     }
 
 
-def _agreed(old: Document, new: Document) -> Iterator[dict[str, Any]]:
-    """How the version is chosen and what becomes of existing bookings."""
-    for key in AGREED:
-        before, after = (_plain(getattr(document, key)) for document in (old, new))
-        if before != after:
-            yield {"kind": "changed", "what": key, "from": before, "to": after}
-
-
-def _words(old: Document, new: Document) -> Iterator[dict[str, Any]]:
-    """Rooms and categories that came or went."""
-    for kind in ("rooms", "categories"):
-        before, after = ({part.id for part in getattr(doc.vocabulary, kind)} for doc in (old, new))
-        yield from ({"kind": "removed", "what": kind, "id": name} for name in sorted(before - after))
-        yield from ({"kind": "added", "what": kind, "id": name} for name in sorted(after - before))
-
-
-def _clauses(old: Document, new: Document, language: Language) -> Iterator[dict[str, Any]]:
+def _clauses(old: Document, new: Document, language: Language) -> Iterator[ChangeShown]:
     before, after = ({clause.id: clause for clause in doc.clauses} for doc in (old, new))
-    names = Names.of(old.vocabulary, language), Names.of(new.vocabulary, language)
+    sides = [Side(doc.vocabulary, Names.of(doc.vocabulary, language)) for doc in (old, new)]
     for name in dict.fromkeys([*before, *after]):
         one, two = before.get(name), after.get(name)
-        if one is None or two is None or _plain(one) != _plain(two):
-            yield {
-                "kind": "added" if one is None else "removed" if two is None else "changed",
-                "what": "clause",
-                "clause": name,
-                "from": _said(one, names[0]),
-                "to": _said(two, names[1]),
-            }
-
-
-def _said(clause: ClauseForm | None, names: Names) -> list[str]:
-    return SENTENCES[clause.type](clause, names) if clause else []
-
-
-def _plain(part: Any) -> Any:
-    return (
-        part.model_dump(mode="json", by_alias=True, exclude_defaults=True) if isinstance(part, Form) else part
-    )
+        if one and two:
+            yield from Changed(sides[0], sides[1], one, two)
+        elif two:
+            yield sides[1].whole(two, "added")
+        elif one:
+            yield sides[0].whole(one, "removed")
 
 
 def _effect(effect: Effect, language: Language) -> dict[str, Any]:

@@ -64,14 +64,18 @@ def _vocabulary(document: Document, language: Language) -> list[Section]:
     sections = [Section(WHO.said(language), None, who)]
     if words.bands and words.holidays:
         times = [
-            f"{band.label.words.said(language)}: {'; '.join(_hours(w, language) for w in band.hours)}"
-            f"{_seasons(band, words, language)}."
-            for band in words.bands
+            f"{band.label.words.said(language)}: {hours_of(band, words, language)}." for band in words.bands
         ]
         sections.append(
             Section(TIMES.said(language), None, [*times, HOLIDAYS[words.holidays].said(language)])
         )
     return sections
+
+
+def hours_of(band: BandForm, words: VocabularyForm, language: Language) -> str:
+    """«maandag tot en met vrijdag 18:00–23:00»."""
+    hours = "; ".join(_hours(window, language) for window in band.hours)
+    return hours + _seasons(band, words, language)
 
 
 def _seasons(band: BandForm, words: VocabularyForm, language: Language) -> str:

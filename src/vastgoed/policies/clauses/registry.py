@@ -1,11 +1,12 @@
 """Every kind of clause there is: one folder each, found by looking.
 
-A folder has `forms.py` with one ClauseForm, `sentences.py` with `sentences(clause, names)`, and `rules.py`
-with what the clause compiles to.
+A folder has `forms.py` with one ClauseForm, `sentences.py` with `sentences(clause, names)`, `differ.py` with
+the words for a change (`DIFFER`), and `rules.py` with what the clause compiles to.
 """
 
 from collections.abc import Callable, Iterator
 from importlib import import_module
+from importlib.util import find_spec
 from pkgutil import iter_modules
 from typing import Annotated, Any, Union, get_args
 
@@ -15,6 +16,7 @@ from pydantic_core import CoreSchema
 from vastgoed.policies import clauses
 from vastgoed.policies.clauses.forms import ClauseForm
 from vastgoed.policies.names import Names
+from vastgoed.policies.telling.fields import Differ
 
 Sentences = Callable[[Any, Names], list[str]]
 
@@ -41,8 +43,16 @@ def _sentences(folder: str) -> Sentences:
     return found
 
 
+def _differ(folder: str) -> Differ:
+    """Without one, each change is told by the sentences that are different."""
+    name = f"{clauses.__name__}.{folder}.differ"
+    found: Differ = import_module(name).DIFFER if find_spec(name) else Differ()
+    return found
+
+
 FORMS = {folder: _form(folder) for folder in _folders()}
 SENTENCES = {folder: _sentences(folder) for folder in _folders()}
+DIFFERS = {folder: _differ(folder) for folder in _folders()}
 
 
 class OneOfAll:

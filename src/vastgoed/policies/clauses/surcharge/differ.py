@@ -1,0 +1,7 @@
+from vastgoed.policies.clauses.adjustment import amount
+from vastgoed.policies.clauses.discount.differ import AMOUNT
+from vastgoed.policies.rules.words import Words
+from vastgoed.policies.telling.fields import ACTIVITIES, BANDS, SCOPE, Differ, Told, share
+
+SURCHARGE = Told(AMOUNT, amount, Words("de toeslag", "the surcharge"))
+DIFFER = Differ(told=(*SCOPE, BANDS, ACTIVITIES, SURCHARGE, share("vat_permille", "de btw", "VAT")))

@@ -1,0 +1,110 @@
+"""How a value of a clause is told when it changes: with its label, in euros, hours and words."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from vastgoed.money import Rate
+from vastgoed.policies.names import Names
+from vastgoed.policies.rules.words import Words, counted, percent, price, span
+from vastgoed.policies.telling.tables import Table
+
+Said = Callable[[Any, Names], str]
+"""The words for a value of this form; empty: there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Fields that are told together. Without a label the value says enough by itself."""
+
+    fields: tuple[str, ...]
+    said: Said
+    label: Words | None = None
+
+    def differs(self, one: Any, two: Any) -> bool:
+        return any(getattr(one, name) != getattr(two, name) for name in self.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Differ:
+    """What a type of clause has to say of a change; the rest is told by the sentences that changed."""
+
+    told: tuple[Told, ...] = ()
+    tables: tuple[Table, ...] = ()
+    by_sentence: tuple[str, ...] = ()
+
+    @property
+    def fields(self) -> set[str]:
+        named = {name for told in self.told for name in told.fields}
+        return {*named, *(table.field for table in self.tables), *self.by_sentence}
+
+
+def value(field: str, nl: str, en: str, said: Callable[[Any, Names], str]) -> Told:
+    """One field; what is empty or nought is not there."""
+
+    def _said(form: Any, names: Names) -> str:
+        found = getattr(form, field)
+        return said(found, names) if found else ""
+
+    return Told((field,), _said, Words(nl, en))
+
+
+def money(field: str, nl: str, en: str) -> Told:
+    return value(field, nl, en, lambda cents, names: price(Rate.of_cents(cents), names.language))
+
+
+def share(field: str, nl: str, en: str) -> Told:
+    return value(field, nl, en, lambda permille, names: percent(permille, names.language))
+
+
+def lasting(field: str, nl: str, en: str) -> Told:
+    """Minutes."""
+    return value(field, nl, en, lambda minutes, names: span(minutes, names.language))
+
+
+def many(field: str, nl: str, en: str) -> Told:
+    """A bare number."""
+    return value(field, nl, en, lambda number, _names: str(number))
+
+
+def number_of(unit: str, field: str, nl: str, en: str) -> Told:
+    """So many days, hours, months."""
+    return value(field, nl, en, lambda number, names: counted(number, unit, names.language))
+
+
+def choice(field: str, nl: str, en: str, words: Mapping[Any, Words]) -> Told:
+    def _said(form: Any, names: Names) -> str:
+        found = words.get(getattr(form, field))
+        return found.said(names.language) if found else ""
+
+    return Told((field,), _said, Words(nl, en))
+
+
+ROOMS = Told(
+    ("rooms",), lambda form, names: names.rooms(form.rooms), Words("waar het geldt", "where it holds")
+)
+WHO = Told(
+    ("categories",),
+    lambda form, names: names.who(form.categories),
+    Words("voor wie het geldt", "for whom it holds"),
+)
+IF = Told(
+    ("when",),
+    lambda form, names: names.only_if(form.when).removeprefix(", "),
+    Words("de voorwaarde", "the condition"),
+)
+BANDS = Told(
+    ("bands",),
+    lambda form, names: names.bands(form.bands) if form.bands else names.pick("altijd", "always"),
+    Words("het tijdvak", "the time band"),
+)
+ACTIVITIES = Told(
+    ("activities",),
+    lambda form, names: (
+        names.activities(form.activities)
+        if form.activities
+        else names.pick("elke activiteit", "any activity")
+    ),
+    Words("de activiteit", "the activity"),
+)
+SCOPE = (ROOMS, WHO, IF)

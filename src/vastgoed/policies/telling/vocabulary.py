@@ -1,0 +1,133 @@
+"""What changed in the words of a policy: rooms, categories, time bands, questions, activities."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from vastgoed.policies.names import Names
+from vastgoed.policies.rules.words import Words
+from vastgoed.policies.sentences import HOLIDAYS, hours_of
+from vastgoed.policies.telling.shown import ChangeShown, Kind, capital, worded
+from vastgoed.policies.vocabulary import VocabularyForm
+from vastgoed.text import Language
+
+KINDS = {
+    "rooms": Words("de ruimte", "the room"),
+    "room_sets": Words("de groep ruimtes", "the set of rooms"),
+    "questions": Words("de vraag", "the question"),
+    "categories": Words("de gebruikerscategorie", "the category"),
+    "seasons": Words("het seizoen", "the season"),
+    "bands": Words("het tijdvak", "the time band"),
+    "activities": Words("de activiteit", "the activity"),
+}
+FIELDS = {
+    "m2": Words("het aantal vierkante meters", "the number of square metres"),
+    "rooms": Words("welke ruimtes erbij horen", "which rooms it has"),
+    "answer": Words("het soort antwoord", "the kind of answer"),
+    "choices": Words("de keuzes", "the choices"),
+    "function": Words("de functie", "the function"),
+    "description": Words("de omschrijving", "the description"),
+    "when": Words("wie erbij hoort", "who belongs to it"),
+    "hours": Words("de tijden", "the hours"),
+    "seasons": Words("de seizoenen", "the seasons"),
+    "first": Words("het begin", "the start"),
+    "until": Words("het einde", "the end"),
+    "school_holidays": Words("de schoolvakanties", "the school holidays"),
+}
+NEW = Words("Nieuw is {kind} «{name}».", "New is {kind} “{name}”.")
+GONE = Words("Weg is {kind} «{name}».", "Gone is {kind} “{name}”.")
+RENAMED = Words("«{before}» heet nu «{after}».", "“{before}” is now called “{after}”.")
+OTHER = Words("«{name}»: {label} is anders.", "“{name}”: {label} is different.")
+ORDER = Words("{kind}: de volgorde is anders.", "{kind}: the order is different.")
+HOLIDAY = Words(
+    "Feestdagen tellen voortaan anders. {after}", "Holidays count differently from now on. {after}"
+)
+FUNCTIONS = {
+    "social": Words("sociaal", "social"),
+    "commercial": Words("commercieel", "commercial"),
+    "own": Words("eigen gebruik", "own use"),
+}
+REMARKS = ("description",)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabularies:
+    """The words of both documents."""
+
+    old: VocabularyForm
+    new: VocabularyForm
+    language: Language
+
+    def __iter__(self) -> Iterator[ChangeShown]:
+        for kind, named in KINDS.items():
+            before, after = ({it.id: it for it in getattr(words, kind)} for words in (self.old, self.new))
+            for name in dict.fromkeys([*before, *after]):
+                yield from self._part((kind, name), before.get(name), after.get(name))
+            stays = [name for name in before if name in after], [name for name in after if name in before]
+            if stays[0] != stays[1]:
+                yield self._shown((kind,), "order", "", ORDER.filled(kind=named))
+        if self.old.holidays != self.new.holidays:
+            yield self._holidays()
+
+    def _part(self, cell: tuple[str, str], one: Any, two: Any) -> Iterator[ChangeShown]:
+        if one is None or two is None:
+            yield self._whole(cell, one, two)
+            return
+        for field in type(two).model_fields:
+            if getattr(one, field) != getattr(two, field):
+                yield self._field((*cell, field), one, two)
+
+    def _whole(self, cell: tuple[str, str], one: Any, two: Any) -> ChangeShown:
+        label = _label(two or one)
+        kind: Kind = "removed" if two is None else "added"
+        words = (GONE if two is None else NEW).filled(kind=KINDS[cell[0]], name=label)
+        name = label.said(self.language)
+        return self._shown(cell, kind, name, words, *((name, "") if two is None else ("", name)))
+
+    def _field(self, cell: tuple[str, str, str], one: Any, two: Any) -> ChangeShown:
+        field, label = cell[-1], _label(two)
+        before, after = self._said(field, one, self.old), self._said(field, two, self.new)
+        if field in ("label", "ask"):
+            words = RENAMED.filled(before=_label(one), after=label)
+            return self._shown(cell, "text", label.said(self.language), words, before, after)
+        kind: Kind = "text" if field in REMARKS else "changed"
+        title, named = label.said(self.language), FIELDS.get(field, Words(field, field))
+        if before and after and before != after and kind == "changed":
+            kind, text = worded(title, before, after, named, self.language)
+            return self._shown(cell, kind, title, Words(text, text), before, after)
+        return self._shown(cell, kind, title, OTHER.filled(name=label, label=named), before, after)
+
+    def _said(self, field: str, part: Any, words: VocabularyForm) -> str:
+        """A value in words; empty where only its being different is told."""
+        found = getattr(part, field)
+        match field:
+            case "label" | "ask" | "description":
+                return str(found.words.said(self.language))
+            case "hours" | "seasons":
+                return hours_of(part, words, self.language)
+            case "when" if found:
+                return Names.of(words, self.language).only_if(found).removeprefix(", ")
+            case "rooms":
+                return Names.of(words, self.language).rooms(found)
+            case "function":
+                return FUNCTIONS[found].said(self.language)
+            case _:
+                return "" if found is None or isinstance(found, list | dict) else str(found)
+
+    def _holidays(self) -> ChangeShown:
+        before, after = (
+            HOLIDAYS[words.holidays].said(self.language) if words.holidays else ""
+            for words in (self.old, self.new)
+        )
+        return self._shown(("holidays",), "changed", "", HOLIDAY.filled(after=after), before, after)
+
+    def _shown(
+        self, cell: tuple[str, ...], kind: Kind, title: str, words: Words, before: str = "", after: str = ""
+    ) -> ChangeShown:
+        text = words.said(self.language).strip()
+        return ChangeShown(None, kind, ("vocabulary", *cell), title, before, after, capital(text))
+
+
+def _label(part: Any) -> Words:
+    found: Words = (part.ask if hasattr(part, "ask") else part.label).words
+    return found
