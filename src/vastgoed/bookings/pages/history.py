@@ -12,7 +12,9 @@ from vastgoed.bookings.actions.hand_over import HANDED_OVER
 from vastgoed.bookings.models import Booking, Transition
 from vastgoed.bookings.queries.history import room_names, transitions_of
 from vastgoed.bookings.rules.change import CHANGED, REPLACED, Was
+from vastgoed.bookings.rules.changeover import NewVersion
 from vastgoed.bookings.rules.life import WORDS
+from vastgoed.money import Money
 from vastgoed.text import msgid
 from vastgoed.web.language import gettext, say, when_said
 
@@ -50,6 +52,16 @@ def _told(steps: Sequence[Transition], rooms: Mapping[UUID, str]) -> Told:
     if old := Was.told(text):
         title = gettext("Verplaatst")
         text = say("Het was {when}, {room}.", when=when_said(old.period), room=rooms[old.room_id])
+    elif new := NewVersion.told(text):
+        title, text = gettext("Nieuwe huisregels"), _by_version(new)
     elif "." in text.split(" ", maxsplit=1)[0]:
         text = gettext(TEXTS[text]) if text in TEXTS else ""
     return Told(step.at, title, text, step.clause, len(steps))
+
+
+def _by_version(new: NewVersion) -> str:
+    before, after = Money(new.before), Money(new.after)
+    if before == after:
+        return say("Versie {number} geldt nu. De prijs blijft {price}.", number=new.version, price=after)
+    was = msgid("Versie {number} geldt nu. De prijs was {before} en is {after}.")
+    return say(was, number=new.version, before=before, after=after)
