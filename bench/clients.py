@@ -66,8 +66,12 @@ class Client:
             fields |= {"repeat": "weekly", "until": f"{day + timedelta(weeks=SERIES - 1):%Y-%m-%d}"}
         self.diary.entries.append(entry)
         answer = await self._answered("/bookings", fields)
+        if answer.status == 303 and answer.headers["location"].startswith("/holds/"):
+            self.diary.tally[f"{kind} seen first"] += 1
+            confirming = f"/holds/{_held(answer)}/confirmation"
+            answer = await self._answered(confirming, {"form_key": str(uuid4())})
         if answer.status == 303:
-            entry.booking = UUID(answer.headers["location"].split("/")[2].partition("?")[0])
+            entry.booking = _held(answer)
             self.mine.append(entry)
         self.diary.tally[f"{kind} {answer.status}"] += 1
 
@@ -90,8 +94,7 @@ class Client:
         answer = await self._answered("/holds", asked | {"form_key": str(uuid4())})
         self.diary.tally[f"hold {answer.status}"] += 1
         if answer.status == 303 and self.chance.random() < 0.9:
-            path = answer.headers["location"].partition("?")[0]
-            await self._answered(f"/holds/{path.split('/')[2]}/release", {"form_key": str(uuid4())})
+            await self._answered(f"/holds/{_held(answer)}/release", {"form_key": str(uuid4())})
 
     def _when(self, title: str) -> tuple[dict[str, str], datetime]:
         day = datetime.now(HOUSE_ZONE) + timedelta(days=1 + self.chance.randrange(DAYS))
@@ -118,3 +121,8 @@ class Client:
                 self.diary.tally["no answer"] += 1
             self.wire = None
             await asyncio.sleep(0.2)
+
+
+def _held(answer: Answer) -> UUID:
+    """What the next page is about: a hold or a booking."""
+    return UUID(answer.headers["location"].partition("?")[0].split("/")[2])

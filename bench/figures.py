@@ -29,7 +29,8 @@ class Figure:
     def verdict(self) -> Literal["ok", "not met", ""]:
         if self.at_least is None and self.at_most is None:
             return ""
-        low, high = self.at_least or 0.0, self.at_most or math.inf
+        low = -math.inf if self.at_least is None else self.at_least
+        high = math.inf if self.at_most is None else self.at_most
         return "ok" if low <= self.ratio <= high else "not met"
 
     def as_json(self) -> dict[str, Any]:

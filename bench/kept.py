@@ -54,7 +54,11 @@ def faults(entries: Sequence[Entry], found: Found) -> dict[str, list[str]]:
         "overlaps": list(_overlaps(found.occupied)),
         "without a room, or with one too many": list(_badly_housed(found)),
         "without history": [str(time[0]) for time in found.times if not found.steps[time[0]]],
-        "not told once": [e.name for e in promised if e.given_back == "no" and found.letters[_id(e)] != 1],
+        "not told once": [
+            f"{e.name}, {found.letters[_id(e)]} letters"
+            for e in promised
+            if e.given_back == "no" and found.letters[_id(e)] != 1
+        ],
     }
 
 
