@@ -15,6 +15,7 @@ from vastgoed.mail import models as mail
 from vastgoed.municipalities import models as municipalities
 from vastgoed.people import models as people
 from vastgoed.policies import models as policies
+from vastgoed.policies.drafts import models as drafts
 from vastgoed.reception import models as reception
 from vastgoed.setup import models as setup
 from vastgoed.waitlist import models as waitlist
@@ -24,6 +25,7 @@ FEATURES: tuple[ModuleType, ...] = (
     bookings,
     classification,
     disturbances,
+    drafts,
     feeds,
     houses,
     jobs,

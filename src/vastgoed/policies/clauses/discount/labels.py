@@ -1,0 +1,21 @@
+from vastgoed.policies.labels import Labels
+from vastgoed.policies.rules.words import Words
+
+LABELS = Labels(
+    name=Words("Korting", "Discount"),
+    example=Words(
+        "Wie 20 keer per jaar huurt krijgt 15 % korting.", "Whoever hires 20 times a year gets 15% off."
+    ),
+    fields={
+        "cents": Words("Hoeveel?", "How much?"),
+        "above": Words("Alleen wat meer is dan", "Only what is more than"),
+        "under": Words("Alleen wat minder is dan", "Only what is less than"),
+        "on": Words("Waarover?", "Over what?"),
+    },
+    choices={
+        "on": {
+            "rent": Words("De huur", "The rent"),
+            "all": Words("Huur en extra's", "Rent and extras"),
+        },
+    },
+)

@@ -1,0 +1,18 @@
+from vastgoed.policies.labels import Labels
+from vastgoed.policies.rules.words import Words
+
+LABELS = Labels(
+    name=Words("Kortingen samen", "Discounts together"),
+    example=Words("Van twee kortingen geldt de grootste.", "Of two discounts the larger holds."),
+    fields={
+        "choice": Words("Wat geldt als er twee samenkomen?", "What holds if two come together?"),
+    },
+    choices={
+        "choice": {
+            "sum": Words("Allebei, over de hele huur", "Both, over the whole rent"),
+            "multiply": Words("De tweede over wat overblijft", "The second over what is left"),
+            "best": Words("Alleen de grootste", "Only the largest"),
+            "first": Words("Alleen de eerste", "Only the first"),
+        },
+    },
+)

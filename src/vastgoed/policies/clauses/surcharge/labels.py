@@ -1,0 +1,19 @@
+from vastgoed.policies.labels import Labels
+from vastgoed.policies.rules.words import Words
+
+LABELS = Labels(
+    name=Words("Toeslag", "Surcharge"),
+    example=Words("Na tien uur 's avonds komt er 25 % bij.", "After ten in the evening 25% is added."),
+    fields={
+        "cents": Words("Hoeveel?", "How much?"),
+        "above": Words("Alleen wat meer is dan", "Only what is more than"),
+        "under": Words("Alleen wat minder is dan", "Only what is less than"),
+        "on": Words("Waarover?", "Over what?"),
+    },
+    choices={
+        "on": {
+            "rent": Words("De huur", "The rent"),
+            "all": Words("Huur en extra's", "Rent and extras"),
+        },
+    },
+)
