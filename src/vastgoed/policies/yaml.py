@@ -1,4 +1,4 @@
-"""YAML 1.2 as plain data with the line of every key. Refuses what a policy never needs.
+"""YAML 1.2 as plain data with the line of every key, and back. Refuses what a policy never needs.
 
 Only the event stream of the library is used: no tags, anchors or aliases, no duplicate keys, a limited
 size and depth. A plain scalar is null, true, false, a whole number, or text:
@@ -8,6 +8,7 @@ size and depth. A plain scalar is null, true, false, a whole number, or text:
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from io import StringIO
 from typing import Any, NoReturn
 
 from ruamel.yaml import YAML
@@ -30,6 +31,7 @@ from vastgoed.policies.rules.words import Words
 LARGEST = 256 * 1024
 DEEPEST = 20
 MOST_EVENTS = 50_000
+WIDTH = 1000
 KNOWN = {"": None, "~": None, "null": None, "true": True, "false": False}
 WHOLE = re.compile(r"[-+]?[0-9]{1,15}")
 FRACTIONAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
@@ -56,6 +58,22 @@ NOT_A_MAP = Words("Een beleid bestaat uit sleutels en waarden.", "A policy consi
 def read(text: str | bytes) -> tuple[dict[str, Any], Lines]:
     """Return the data and its lines; raises PolicyError with the line and what to do."""
     return _Reader(_events(_decoded(text))).document()
+
+
+def write(data: dict[str, Any]) -> str:
+    """Plain data as YAML that `read` gives back as it was; short lists and rows on one line."""
+    yaml = YAML(typ="safe", pure=True)
+    yaml.representer.ignore_aliases = _spelled_out
+    yaml.sort_base_mapping_type_on_output = False
+    yaml.width = WIDTH
+    with StringIO() as text:
+        yaml.dump(data, text)
+        return text.getvalue()
+
+
+def _spelled_out(_: object) -> bool:
+    """Never an anchor for what comes twice."""
+    return True
 
 
 def _decoded(text: str | bytes) -> str:
