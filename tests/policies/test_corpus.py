@@ -2,8 +2,7 @@
 
 `corpus/NAME.yaml` is the regulation (`NAME@OTHER.yaml` another version of it, chosen by its dates),
 `cases/NAME.yaml` the cases as they were published. `asked/NAME.yaml` puts into words of a request what a case
-says otherwise (requests), says where in the answer its outcome stands where its kind does not (expected), and
-why a case cannot be said yet (later).
+says otherwise (requests), and where in the answer its outcome stands if its kind does not say so (expected).
 """
 
 from datetime import date, datetime
@@ -45,7 +44,7 @@ def told(name: str, what: str, case: str) -> Any:
     return about.get(what, {}).get(case, {})
 
 
-CASES = [(name, case) for name in NAMES for case in cases_of(name) if not told(name, "later", case["id"])]
+CASES = [(name, case) for name in NAMES for case in cases_of(name)]
 
 
 @cache
@@ -125,8 +124,8 @@ def _by_kind(name: str, case: dict[str, Any]) -> dict[str, Any]:
 def outcome(found: dict[str, Any], key: str) -> Any:
     """A key of the answer.
 
-    Or: refused, refused_by (its clause), first (who goes first), displaces, `clause.cents` or
-    `clause.quantity` of the lines of a clause (0 without).
+    Or: refused, refused_by (its clause), first (who goes first), displaces, offers, round (its
+    state), `clause.cents` or `clause.quantity` of the lines of a clause (0 without).
     """
     clause, _, what = key.rpartition(".")
     if clause:
@@ -137,8 +136,10 @@ def outcome(found: dict[str, Any], key: str) -> Any:
             return found["refused_by"] is not None
         case "refused_by":
             return found["refused_by"] and found["refused_by"]["clause"]
-        case "first" | "displaces":
+        case "first" | "displaces" | "offers":
             return found["priority"][key]
+        case "round":
+            return found["round"]["state"]
         case _:
             return found[key]
 

@@ -1,6 +1,7 @@
 """One answer to one request: the JSON of the command line, also what the regulations are tested with."""
 
 from datetime import datetime
+from fractions import Fraction
 from typing import Any
 
 from holidays import country_holidays
@@ -13,12 +14,14 @@ from vastgoed.policies.requests import RequestForm
 from vastgoed.policies.rules.bands import Facts
 from vastgoed.policies.rules.cancelling import Booked, cancellation_fee
 from vastgoed.policies.rules.depositing import Security, security
+from vastgoed.policies.rules.guarding import added, judged
 from vastgoed.policies.rules.lines import Quote
 from vastgoed.policies.rules.policy import Policy
 from vastgoed.policies.rules.quote import quote
 from vastgoed.policies.rules.ranking import ranking
 from vastgoed.policies.rules.request import Request
-from vastgoed.policies.rules.stay import stay
+from vastgoed.policies.rules.rounds import standing
+from vastgoed.policies.rules.stay import Stay, stay
 
 
 def dutch_facts(moments: list[datetime]) -> Facts:
@@ -38,8 +41,24 @@ def answer(policy: Policy, form: RequestForm) -> dict[str, Any]:
         return {"total_cents": form.rent_cents} | _fee(policy, form, Money(form.rent_cents), Money(0), facts)
     request = form.request(policy)
     found = quote(policy, request, facts)
-    answered = found.as_json() | ranking(policy, request, form.rivals)
+    time = stay(request, policy.vocabulary.week, facts)
+    answered = found.as_json() | ranking(policy, request, form.rivals, standing(policy, request, time))
+    answered |= _in_round(policy, request, time) | _guarded(policy, form, request, time, found)
     return answered | _ended(policy, form, request, found, facts)
+
+
+def _in_round(policy: Policy, request: Request, time: Stay) -> dict[str, Any]:
+    found = standing(policy, request, time)
+    return {"round": found.as_json()} if found else {}
+
+
+def _guarded(policy: Policy, form: RequestForm, request: Request, time: Stay, found: Quote) -> dict[str, Any]:
+    """What becomes of the limits of the house, with this booking, where the request tells the figures."""
+    told = {clause: Fraction(figure) for clause, figure in form.measured.items()}
+    if not told:
+        return {}
+    verdicts = judged(policy, added(policy, told, request, time, found))
+    return {"guardrails": [verdict.as_json() for verdict in verdicts]}
 
 
 def _ended(policy: Policy, form: RequestForm, request: Request, found: Quote, facts: Facts) -> dict[str, Any]:

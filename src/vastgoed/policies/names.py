@@ -48,6 +48,7 @@ class Names:
             "categories": vocabulary.categories,
             "bands": vocabulary.bands,
             "activities": vocabulary.activities,
+            "seasons": vocabulary.seasons,
         }
         labels = {(kind, part.id): part.label.words for kind, parts in kinds.items() for part in parts}
         facts: dict[tuple[str, str], Words] = {("facts", name): words for name, words in FIGURES.items()}
@@ -72,6 +73,11 @@ class Names:
         """«, als het aantal mensen 50 of meer is», or nothing."""
         asked = [condition(fact, wanted, self) for fact, wanted in when.items()]
         return self.pick(", als ", ", if ") + listed(asked, self.language) if asked else ""
+
+    def unless(self, when: Mapping[str, Any]) -> str:
+        """«, tenzij het dorp een café heeft», or nothing."""
+        saved = [condition(fact, wanted, self) for fact, wanted in when.items()]
+        return self.pick(", tenzij ", ", unless ") + listed(saved, self.language) if saved else ""
 
     def activities(self, ids: list[str] | None) -> str:
         return self._listed("activities", ids, NO_ACTIVITY)

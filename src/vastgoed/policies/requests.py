@@ -22,6 +22,7 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 LARGEST_NUMBER = 1000
 LONGEST = timedelta(days=366)
 FACT_UNKNOWN = msgid("De huisregels vragen niet naar {name}.")
+FIGURE = re.compile(r"[0-9]{1,12}(\.[0-9]{1,6})?")
 DECIMAL = re.compile(r"[0-9]{1,4}(\.[0-9]{1,6})?")
 
 
@@ -58,6 +59,13 @@ def _number(value: Any) -> Decimal:
     return Decimal(text)
 
 
+def _figure(value: Any) -> Any:
+    text = str(value) if isinstance(value, int | str | Decimal) and not isinstance(value, bool) else ""
+    if not FIGURE.fullmatch(text):
+        raise problem("Hier hoort een getal.", "A number belongs here.")
+    return Decimal(text)
+
+
 def _each_once(value: Any) -> Any:
     """A list of extras is one of each."""
     return dict.fromkeys(value, 1) if isinstance(value, list) and set(map(type, value)) <= {str} else value
@@ -76,6 +84,7 @@ def _fact(value: Any) -> Any:
 Fact = Annotated[bool | int | date | Annotated[str, Field(max_length=100)], BeforeValidator(_fact)]
 Moment = Annotated[datetime, BeforeValidator(_moment)]
 Number = Annotated[Decimal, BeforeValidator(_number)]
+Measured = Annotated[Decimal, BeforeValidator(_figure)]
 Extras = Annotated[dict[Id, Count], BeforeValidator(_each_once), Field(max_length=100)]
 Whole = Annotated[int, Field(ge=1, le=1000)]
 
@@ -138,6 +147,8 @@ class RequestForm(Form):
     granted: dict[Id, Count] = Field(default_factory=dict, max_length=20)
     used: dict[Id, Count] = Field(default_factory=dict, max_length=100)
     protected: dict[Id, TakenForm] = Field(default_factory=dict, max_length=100)
+    hours_worked: Number | None = None
+    measured: dict[Id, Measured] = Field(default_factory=dict, max_length=100)
     rivals: list[RivalForm] = Field(default_factory=list, max_length=50)
 
     @model_validator(mode="after")
@@ -176,6 +187,7 @@ class RequestForm(Form):
             option_placed_at=self.option_placed_at,
             granted=self.granted,
             used=self.used,
+            worked=Fraction(self.hours_worked or 0),
             protected={clause: told.model_dump() for clause, told in self.protected.items()},
         )
 

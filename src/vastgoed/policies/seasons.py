@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -50,11 +50,13 @@ class SeasonForm(Form):
     def season(self) -> Season:
         if not self.first or not self.until:
             return Season(school=True)
-        first, until = (_parts(day) for day in (self.first, self.until))
-        years = (first[0], until[0]) if len(self.first) > len("10-01") else None
+        first, until = (day_of_year(day) for day in (self.first, self.until))
+        years = (first[0], until[0]) if first[0] and until[0] else None
         return Season(first[1:], until[1:], years)
 
 
-def _parts(day: str) -> Any:
-    parsed = date.fromisoformat((LEAP_YEAR if EVERY_YEAR.fullmatch(day) else "") + day)
-    return parsed.year, parsed.month, parsed.day
+def day_of_year(day: str) -> tuple[int | None, int, int]:
+    """Year (None: every year), month and day."""
+    every_year = bool(EVERY_YEAR.fullmatch(day))
+    parsed = date.fromisoformat(LEAP_YEAR * every_year + day)
+    return None if every_year else parsed.year, parsed.month, parsed.day

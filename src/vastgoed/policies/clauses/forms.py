@@ -1,11 +1,13 @@
 """What every clause has, whatever its type."""
 
+from abc import ABC, abstractmethod
+
 from vastgoed.policies.forms import Form, Id, Said, Text
 from vastgoed.policies.rules.policy import Rule
 from vastgoed.policies.vocabulary import Scoping, VocabularyForm
 
 
-class ClauseForm(Form):
+class ClauseForm(Form, ABC):
     """why: the reason the house gave; source: where the rule was decided or published."""
 
     id: Id
@@ -14,9 +16,9 @@ class ClauseForm(Form):
     why: Said | None = None
     source: Text | None = None
 
+    @abstractmethod
     def rules(self, _vocabulary: VocabularyForm) -> tuple[Rule, ...]:
         """What it compiles to."""
-        raise NotImplementedError
 
 
 class ScopedClause(ClauseForm, Scoping):

@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 
 from vastgoed.policies.clauses.cancellation.rules import Cancellation
+from vastgoed.policies.clauses.cost_share.rules import CostShare
 from vastgoed.policies.clauses.extra.rules import Extra
 from vastgoed.policies.clauses.horizon.rules import Horizon, applies
 from vastgoed.policies.clauses.notice.rules import Notice
+from vastgoed.policies.clauses.round.rules import Round
 from vastgoed.policies.rules.choices import choices
 from vastgoed.policies.rules.findings import Finding, Place, twice
+from vastgoed.policies.rules.guarding import too_dear
 from vastgoed.policies.rules.holes import holes, moments_of
-from vastgoed.policies.rules.open_questions import CANCELLATION_OPEN
+from vastgoed.policies.rules.open_questions import CANCELLATION_OPEN, NO_DAYS, POOL_TWICE
 from vastgoed.policies.rules.policy import Policy
 from vastgoed.policies.rules.protecting import unprotected
 from vastgoed.policies.rules.words import Words
@@ -28,6 +31,9 @@ def findings(policy: Policy) -> Iterator[Finding]:
         yield from choices(cell, place)
     yield from _by_category(policy)
     yield from unprotected(policy)
+    yield from too_dear(policy, "forbid")
+    yield from _pools(policy)
+    yield from _seasons(policy)
     for extra in policy.extras.values():
         yield from _extra(extra, policy)
 
@@ -51,6 +57,22 @@ def _cancelling(policy: Policy, category: str, words: dict[str, Words]) -> Itera
     double = next((rules for rules in found if len(rules) > 1), None)
     if double:
         yield twice([rule.clause for rule in double], words)
+
+
+def _pools(policy: Policy) -> Iterator[Finding]:
+    """The costs of one pool are shared in one way."""
+    seen: dict[str, str] = {}
+    for rule in policy.of(CostShare):
+        if rule.pool in seen:
+            yield Finding(
+                POOL_TWICE.filled(pool=rule.pool, clauses=f"{seen[rule.pool]}, {rule.clause}"), rule.clause
+            )
+        seen.setdefault(rule.pool, rule.clause)
+
+
+def _seasons(policy: Policy) -> Iterator[Finding]:
+    """A round is for a season that has a first day."""
+    yield from (Finding(NO_DAYS, rule.clause) for rule in policy.of(Round) if rule.season.school)
 
 
 def _extra(extra: Extra, policy: Policy) -> Iterator[Finding]:

@@ -64,3 +64,11 @@ CANCELLATION_OPEN = Words(
     "What does cancelling cost for {category}? Add a “cancellation” clause. Example: free until "
     "7 days before, half after that; whoever hires for €40.00 and cancels 2 days before pays €20.00.",
 )
+POOL_TWICE = Words(
+    "De kosten van «{pool}» worden twee keer verdeeld: {clauses}. Haal er één weg.",
+    "The costs of “{pool}” are shared twice: {clauses}. Remove one.",
+)
+NO_DAYS = Words(
+    "Een ronde hoort bij een seizoen met from en until, niet bij de schoolvakanties.",
+    "A round is for a season with from and until, not for the school holidays.",
+)

@@ -45,8 +45,10 @@ WHOLE = {
     "surcharge.share": Words("{item}: {share} van {base} erbij", "{item}: {share} of {base} more"),
     "discount.fixed": Words("{item}: {n} × {price} eraf", "{item}: {n} × {price} off"),
     "surcharge.fixed": Words("{item}: {n} × {price}", "{item}: {n} × {price}"),
+    "sweat_equity": Words("{n} uur meegewerkt × {price}{most}", "{n} hours of work × {price}{most}"),
     "overrun": Words("{over} uitgelopen: {price}", "{over} too long: {price}"),
 }
+MOST = Words(" (hooguit {share} van de rekening)", " (at most {share} of the bill)")
 UNEVEN = Words("{span} × {price} per uur", "{span} × {price} per hour")
 """Hours that two decimals would not show exactly."""
 
@@ -69,10 +71,18 @@ def said(code: str, params: Mapping[str, Any], language: Language) -> str:
             floor=price(Rate(params.get("floor", 0)), language),
             share=percent(int(quantity * 1000), language),
             over=span(params.get("elapsed_over", 0), language),
+            most=_most(params, language),
             item=_label(params.get("item"), language),
         )
     )
     return _before(params, language) + text + _after(params, language)
+
+
+def _most(params: Mapping[str, Any], language: Language) -> str:
+    if "most" not in params:
+        return ""
+    share = percent(params["most"], language)
+    return MOST.filled(share=share).said(language)
 
 
 def _in_cents(rate: Rate) -> Rate:

@@ -19,8 +19,10 @@ from vastgoed.policies.rules.policy import Cell, Policy
 from vastgoed.policies.rules.pricing import rented
 from vastgoed.policies.rules.refusing import refusal, refusals
 from vastgoed.policies.rules.request import Request
+from vastgoed.policies.rules.rounds import Standing, standing
 from vastgoed.policies.rules.scope import OTHER
 from vastgoed.policies.rules.stay import Stay, stay
+from vastgoed.policies.rules.working import worked
 from vastgoed.text import msgid
 
 __all__ = ["Facts", "Quote", "Request", "objections", "quote"]
@@ -58,7 +60,7 @@ def quote(policy: Policy, request: Request, facts: Facts, *, set_aside: bool = F
         needs_approval=bool(approvals),
         approval_clause=approvals[0].clause if approvals else None,
         deposit=deposit.amount,
-        holds=all(rule.holds for rule in approvals if isinstance(rule, Approval)),
+        holds=all(rule.holds for rule in approvals if isinstance(rule, Approval | Standing)),
         deposit_clause=deposit.rule.clause if deposit.rule else None,
     )
 
@@ -97,9 +99,9 @@ def _lines(policy: Policy, request: Request, time: Stay) -> Iterator[QuoteLine]:
         found += overrun(cell, request, at, rent.lines, pricing)
         billed = max(billed, rent.billed)
     found += extra_lines(policy, request, time, pricing, billed)
-    yield from found
-    if request.rooms:
-        yield from over_all(_cell(policy, request, request.rooms[0]), request, time, found, pricing)
+    first = _cell(policy, request, request.rooms[0])
+    found += list(over_all(first, request, time, found, pricing))
+    yield from [*found, *worked(first, request, time, found)]
 
 
 def _with_floor(policy: Policy, room: str, time: Stay) -> Stay:
@@ -110,18 +112,20 @@ def _with_floor(policy: Policy, room: str, time: Stay) -> Stay:
     return replace(time, situation=replace(time.situation, known={**time.situation.known, "m2": m2}))
 
 
-def _approvals(policy: Policy, request: Request, time: Stay) -> list[Approval | Eligibility]:
+def _approvals(policy: Policy, request: Request, time: Stay) -> list[Approval | Eligibility | Standing]:
     """The clauses that want the manager to say yes; the strictest clause wins."""
     cells = [_cell(policy, request, room) for room in request.rooms]
-    found: list[Approval | Eligibility] = [
+    found: list[Approval | Eligibility | Standing] = [
         rule
         for cell in cells
         for rule in cell.of(Approval)
         if rule.by == "manager" and rule.applies(request, time)
     ]
-    return found + [
+    found += [
         rule for cell in cells for rule in cell.of(Eligibility) if rule.asks and rule.refuses(request, time)
     ]
+    asked = standing(policy, request, time)
+    return [*found, asked] if asked and asked.waits else found
 
 
 def _cell(policy: Policy, request: Request, room: str) -> Cell:

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 from vastgoed.policies.clauses.priority.rules import Claim, Priority
 from vastgoed.policies.rules.policy import Policy
 from vastgoed.policies.rules.request import Request
+from vastgoed.policies.rules.rounds import Standing
 
 
 class Wanting(Protocol):
@@ -19,12 +20,17 @@ class Wanting(Protocol):
     def series(self) -> bool: ...
 
 
-def ranking(policy: Policy, request: Request, rivals: Sequence[Wanting]) -> dict[str, Any]:
+def ranking(
+    policy: Policy, request: Request, rivals: Sequence[Wanting], asked: Standing | None = None
+) -> dict[str, Any]:
     """Under «priority»: the clause, who is first (0 is the request itself), and what decides among equals.
 
-    displaces: who is first may take the place of a confirmed booking, after another room was offered.
+    asked: in a round that has an order of its own, that order. displaces: who is first may take the place of
+    a confirmed booking; offers: whoever has to move is offered this first.
     """
     rule = next((rule for rule in policy.of(Priority) if rule.scope.covers(request.rooms[0], None)), None)
+    if asked and asked.state == "in_round":
+        rule = asked.rule.priority
     if rule is None or not rivals:
         return {}
     claims = [Claim(request.category, request.activity, request.series)]
@@ -37,5 +43,6 @@ def ranking(policy: Policy, request: Request, rivals: Sequence[Wanting]) -> dict
             "tie": rule.tie if len(first) > 1 else None,
             "displaces": rule.displaces,
             "days_before": rule.days,
+            "offers": "other_room" if rule.displaces else None,
         }
     }

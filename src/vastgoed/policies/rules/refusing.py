@@ -13,6 +13,7 @@ from vastgoed.policies.rules.lines import Refused
 from vastgoed.policies.rules.policy import Policy
 from vastgoed.policies.rules.protecting import protecting
 from vastgoed.policies.rules.request import Request
+from vastgoed.policies.rules.rounds import out_of_round
 from vastgoed.policies.rules.scope import about
 from vastgoed.policies.rules.stay import Stay
 from vastgoed.policies.rules.words import Words
@@ -31,12 +32,17 @@ ORDER_EARLIER = Words(
     "Bestel dit minstens {days} dagen van tevoren: {item}.", "Order this at least {days} days before: {item}."
 )
 BEYOND = Words("Zo veel korting mag niet gegeven worden.", "So much may not be given off.")
+NOT_HERE = Words(
+    "Voor deze ruimte of gebruiker mag niemand korting geven op deze grond.",
+    "For this room or user nobody may give a discount on this ground.",
+)
 LAPSED = Words("De optie is vervallen op {until}.", "The option lapsed on {until}.")
 YOURS = {
     "group": Words("U mag hier {limit}.", "You may {limit} here."),
     "category": Words("Deze gebruikerscategorie mag samen {limit}.", "This category together may {limit}."),
     "house": Words("Iedereen samen mag hier {limit}.", "Everybody together may {limit} here."),
 }
+USERS_HERE = Words("Hier geldt: {limit}.", "The rule here: {limit}.")
 NO_EXTRA = Words(
     "{item} is er niet voor u of voor deze ruimte.", "{item} is not offered to you or for this room."
 )
@@ -53,7 +59,8 @@ def refusals(policy: Policy, request: Request, time: Stay) -> Iterator[Refused]:
         yield refused
     yield from _extras(policy, request, time)
     yield from _moment(policy, request, time)
-    yield from _granted(policy, request)
+    yield from out_of_round(policy, request, time)
+    yield from _granted(policy, request, time)
     yield from _used_up(policy, request, time)
     yield from protecting(policy, request, time)
     yield from _option(policy, request, time)
@@ -81,12 +88,19 @@ def _extras(policy: Policy, request: Request, time: Stay) -> Iterator[Refused]:
             yield Refused(name, "policies.extra_too_late", words)
 
 
-def _granted(policy: Policy, request: Request) -> Iterator[Refused]:
-    """More was given off than who gave it may."""
+def _granted(policy: Policy, request: Request, time: Stay) -> Iterator[Refused]:
+    """More was given off than who gave it may, or here nothing may be given."""
     for clause, amount in request.granted.items():
-        for rule in policy.of(Discretion):
-            if rule.clause == clause and amount > rule.most:
-                yield Refused(clause, "policies.beyond_discretion", BEYOND)
+        found = [rule for rule in policy.of(Discretion) if rule.clause == clause]
+        rule = next((rule for rule in found if _gives(rule, request, time)), None)
+        if amount and (rule is None or amount > rule.most):
+            words = BEYOND if rule else NOT_HERE
+            yield Refused(clause, "policies.beyond_discretion", words)
+
+
+def _gives(rule: Discretion, request: Request, time: Stay) -> bool:
+    covered = any(rule.scope.covers(room, request.category) for room in request.rooms)
+    return covered and rule.scope.met(time.situation)
 
 
 def _used_up(policy: Policy, request: Request, time: Stay) -> Iterator[Refused]:
@@ -94,21 +108,30 @@ def _used_up(policy: Policy, request: Request, time: Stay) -> Iterator[Refused]:
     for rule in policy.of(Quota):
         used = request.used.get(rule.clause)
         if used is not None and counts(rule, request, time):
-            more = int(time.minutes) if rule.minutes else 1
+            more = _amount(rule, time)
             if used + more > rule.most:
-                yield Refused(rule.clause, "policies.quota", YOURS[rule.per].filled(limit=rule.words))
+                yield Refused(rule.clause, "policies.quota", yours(rule))
+
+
+def _amount(rule: Quota, time: Stay) -> int:
+    """Minutes, days of the calendar, or one: a time, or a user."""
+    if rule.minutes:
+        return int(time.minutes)
+    return time.days(calendar=True) if rule.days else 1
+
+
+def yours(rule: Quota) -> Words:
+    """What may be done, said to whoever may not any more."""
+    if rule.users:
+        return USERS_HERE.filled(limit=rule.words)
+    return YOURS[rule.per].filled(limit=rule.words)
 
 
 def counts(rule: Quota, request: Request, time: Stay) -> bool:
     """Whether this request is one of those that a quota counts."""
     covered = any(rule.scope.covers(room, request.category) for room in request.rooms)
     held = any(rule.scope.holds(request.activity, mask) for mask in time.masks)
-    return (
-        covered
-        and held
-        and rule.scope.met(time.situation)
-        and applies(rule.applies_to, series=request.series)
-    )
+    return covered and held and rule.met(time.situation) and applies(rule.applies_to, series=request.series)
 
 
 def _option(policy: Policy, request: Request, time: Stay) -> Iterator[Refused]:

@@ -34,7 +34,8 @@ class Request:
     uses: price for so many equal times. known: answers to questions, and figures that are not to be counted
     here. setup_until: until when the room is only being prepared. actual_end: when they really left.
     granted: permille, or cents, that somebody who may gave off, by clause of discretion. used: so much of a
-    quota was used before, by its clause. protected: by clause of protection its taken_minutes
+    quota was used before, by its clause.
+    worked: hours of work in kind. protected: by clause of protection its taken_minutes
     and open_minutes.
     """
 
@@ -55,4 +56,5 @@ class Request:
     option_placed_at: datetime | None = None
     granted: Mapping[str, int] = field(default_factory=dict[str, int])
     used: Mapping[str, int] = field(default_factory=dict[str, int])
+    worked: Fraction = Fraction(0)
     protected: Mapping[str, Mapping[str, int]] = field(default_factory=dict[str, Mapping[str, int]])

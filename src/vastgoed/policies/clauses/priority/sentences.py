@@ -1,4 +1,7 @@
+from collections.abc import Sequence
+
 from vastgoed.policies.clauses.priority.forms import PriorityForm, RankForm
+from vastgoed.policies.clauses.priority.rules import Tie
 from vastgoed.policies.names import Names
 from vastgoed.policies.rules.words import Words, counted
 
@@ -12,13 +15,16 @@ SERIES = {True: Words("een reeks", "a series"), False: Words("een losse reserver
 
 
 def sentences(clause: PriorityForm, names: Names) -> list[str]:
-    order = names.pick("; daarna ", "; then ").join(_rank(rank, names) for rank in clause.order)
-    about = names.about(clause.rooms, None)
-    said = [
-        about + names.pick(f"wie voorgaat: {order}.", f"who goes first: {order}."),
-        TIE[clause.tie].said(names.language),
-    ]
+    first, *rest = ranked(clause.order, clause.tie, names)
+    said = [names.about(clause.rooms, None) + first, *rest]
     return [*said, *_displacing(clause, names)] if clause.displaces else said
+
+
+def ranked(ranks: Sequence[RankForm], tie: Tie, names: Names) -> list[str]:
+    """Who goes first, and what decides among equals."""
+    order = names.pick("; daarna ", "; then ").join(_rank(rank, names) for rank in ranks)
+    said = [names.pick(f"wie voorgaat: {order}.", f"who goes first: {order}.")] if ranks else []
+    return [*said, TIE[tie].said(names.language)]
 
 
 def _rank(rank: RankForm, names: Names) -> str:

@@ -5,26 +5,44 @@ from pydantic import Field, model_validator
 from vastgoed.policies.clauses.forms import ScopedClause
 from vastgoed.policies.clauses.horizon.rules import AppliesTo
 from vastgoed.policies.clauses.quota.rules import Per, Quota, Stretch
+from vastgoed.policies.conditions import When, conditions
 from vastgoed.policies.forms import Ids, problem
 from vastgoed.policies.vocabulary import VocabularyForm
 
 
 class CountedForm(ScopedClause):
-    """rooms, categories, bands and activities say what counts; per says who shares one count."""
+    """rooms, categories, bands and activities say what counts; per says who shares one count.
+
+    counts users: so many different ones, who may come again. unless: it does not hold when all this is so.
+    """
 
     per: Per
     period: Stretch
     bands: Ids | None = None
     activities: Ids | None = None
     applies_to: AppliesTo = "both"
+    counts: Literal["times", "users"] = "times"
     max_times: Annotated[int, Field(ge=1, le=100_000)] | None = None
     max_minutes: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
+    max_days: Annotated[int, Field(ge=1, le=366)] | None = None
+    unless: When = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _one_limit(self) -> Self:
-        if (self.max_times is None) == (self.max_minutes is None):
+        if sum(most is not None for most in (self.max_times, self.max_minutes, self.max_days)) != 1:
             raise problem(
-                "Kies max_times of max_minutes, één van de twee.", "Choose max_times or max_minutes, one."
+                "Kies max_times, max_minutes of max_days, één van de drie.",
+                "Choose max_times, max_minutes or max_days, one of the three.",
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _users_are_several(self) -> Self:
+        alone = self.per == "group" or self.period == "at_once" or self.max_times is None
+        if self.counts == "users" and alone:
+            raise problem(
+                "Bij counts: users horen per: house of category, en max_times: zo veel verschillende.",
+                "With counts: users belong per: house or category, and max_times: so many different ones.",
             )
         return self
 
@@ -54,6 +72,9 @@ class CountedForm(ScopedClause):
             self.applies_to,
             self.max_times or 0,
             self.max_minutes or 0,
+            self.max_days or 0,
+            self.counts == "users",
+            conditions(self.unless),
         )
 
 
