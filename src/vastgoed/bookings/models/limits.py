@@ -47,6 +47,8 @@ class UsageCounter(Base):
     used: Mapped[int] = mapped_column(default=0, server_default="0")
     beyond: Mapped[int] = mapped_column(default=0, server_default="0")
     """What a manager granted past the quota; it is no part of what is used."""
+    counted_by: Mapped[UUID | None] = mapped_column(ForeignKey("policy.id"), default=None)
+    """Of protected hours: the policy by which bookings were counted; another one counts them anew."""
 
 
 class QuotaUse(Base):
