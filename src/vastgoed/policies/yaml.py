@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from io import StringIO
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -23,7 +23,9 @@ from ruamel.yaml.events import (
     SequenceEndEvent,
     SequenceStartEvent,
 )
+from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.reader import ReaderError
+from ruamel.yaml.representer import SafeRepresenter
 
 from vastgoed.policies.problems import Lines, Path, PolicyError, Problem
 from vastgoed.policies.rules.words import Words
@@ -34,6 +36,8 @@ MOST_EVENTS = 50_000
 WIDTH = 1000
 KNOWN = {"": None, "~": None, "null": None, "true": True, "false": False}
 WHOLE = re.compile(r"[-+]?[0-9]{1,15}")
+WORDS = re.compile(r"[^\W_][\w ,.()/%€’'?!+-]*")
+"""Text that needs no quotes, unless it looks like a number or the like."""
 FRACTIONAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 
 TOO_LARGE = Words(
@@ -63,17 +67,26 @@ def read(text: str | bytes) -> tuple[dict[str, Any], Lines]:
 def write(data: dict[str, Any]) -> str:
     """Plain data as YAML that `read` gives back as it was; short lists and rows on one line."""
     yaml = YAML(typ="safe", pure=True)
-    yaml.representer.ignore_aliases = _spelled_out
-    yaml.sort_base_mapping_type_on_output = False
+    yaml.Representer = _Writing
+    yaml.sort_base_mapping_type_on_output = cast("None", False)  # noqa: FBT003  the library's type is too narrow
     yaml.width = WIDTH
     with StringIO() as text:
         yaml.dump(data, text)
         return text.getvalue()
 
 
-def _spelled_out(_: object) -> bool:
-    """Never an anchor for what comes twice."""
-    return True
+class _Writing(SafeRepresenter):
+    """Without anchors for what comes twice; quoted where the library would not see the need."""
+
+    def ignore_aliases(self, _: object) -> bool:
+        return True
+
+    def text(self, text: str) -> ScalarNode:
+        style = None if WORDS.fullmatch(text) else '"'
+        return self.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Writing.add_representer(str, _Writing.text)
 
 
 def _decoded(text: str | bytes) -> str:
