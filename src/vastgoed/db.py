@@ -9,8 +9,9 @@ from datetime import datetime
 from typing import Annotated, Any, cast
 from uuid import UUID
 
-from sqlalchemy import Connection, DateTime, MetaData, String, event, func, text
+from sqlalchemy import Connection, DateTime, Engine, ExceptionContext, MetaData, String, event, func, text
 from sqlalchemy.dialects.postgresql import JSONB, Range
+from sqlalchemy.dialects.postgresql.asyncpg import AsyncAdapt_asyncpg_dbapi as Driver
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import (
     AsyncConnection,
@@ -120,6 +121,13 @@ def engine_for(url: str, *, pooled: bool = False, **options: Any) -> AsyncEngine
         no_cache = {"statement_cache_size": 0, "prepared_statement_cache_size": 0}
         return create_async_engine(url, connect_args=no_cache, poolclass=NullPool, **options)
     return create_async_engine(url, **({"pool_size": 20, "max_overflow": 20} | options))
+
+
+@event.listens_for(Engine, "handle_error")
+def cut_off(context: ExceptionContext) -> None:
+    """A connection that broke in the middle of an operation must not go back into the pool."""
+    if isinstance(context.original_exception, Driver.InternalClientError):
+        context.is_disconnect = True
 
 
 def sqlstate(error: BaseException | None) -> str | None:

@@ -103,19 +103,18 @@ class UnitOfWork:
             await answer.send(send, PAGE | (SECURE if scope["scheme"] == "https" else {}))
 
     async def _attempt(self, municipality: Municipality, scope: Any, body: Body) -> tuple[Answer, Work]:
-        answer = Answer()
-        async with self.sessions(schema=municipality.schema) as session:
-            work = Work(session, municipality)
-            inner = {**scope, "state": dict(scope.get("state") or {}), "work": work}
-            try:
+        answer, work = Answer(), Work(self.sessions(schema=municipality.schema), municipality)
+        inner = {**scope, "state": dict(scope.get("state") or {}), "work": work}
+        try:
+            async with work.session as session:
                 work.visitor = await self.identify(session, inner)
                 await self.app(inner, body.receive, answer.collect)  # type: ignore[arg-type]
                 if work.failure is None:
                     await self._finish(work, inner, body, answer)
-            except Exception as error:  # the app answered nothing: COMMIT failed, or rendering
-                work.failure = error
-                answer = Answer()
-                log.warning("no answer", exc_info=error, extra={"path": scope["path"]})
+        except Exception as error:  # the app answered nothing: COMMIT failed, or rendering, or letting go
+            work.failure = error
+            answer = Answer()
+            log.warning("no answer", exc_info=error, extra={"path": scope["path"]})
         return answer, work
 
     async def _finish(self, work: Work, scope: Any, body: Body, answer: Answer) -> None:
