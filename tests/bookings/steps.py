@@ -16,7 +16,7 @@ from tests.linde import a_linde
 from vastgoed.bookings.actions import book, cancel, confirm, describe, hold, lapse
 from vastgoed.bookings.actions.book import Purpose
 from vastgoed.bookings.actions.change import change
-from vastgoed.bookings.actions.confirm import Details
+from vastgoed.bookings.actions.describe import Details
 from vastgoed.bookings.actions.plan import Change, plan
 from vastgoed.bookings.models import Booking, Occupancy, Occurrence
 from vastgoed.bookings.queries import held, occurrences_of

@@ -24,7 +24,7 @@ from vastgoed.bookings.actions import approve, book, cancel, confirm, describe, 
 from vastgoed.bookings.actions.book import Purpose
 from vastgoed.bookings.actions.cancel import move
 from vastgoed.bookings.actions.change import change
-from vastgoed.bookings.actions.confirm import Details
+from vastgoed.bookings.actions.describe import Details
 from vastgoed.bookings.actions.plan import Change, plan
 from vastgoed.bookings.models import Booking, QuotaUse
 from vastgoed.bookings.queries import occurrences_of

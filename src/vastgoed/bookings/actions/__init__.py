@@ -3,10 +3,11 @@
 from vastgoed.bookings.actions.ask_again import ask_again
 from vastgoed.bookings.actions.book import book, hold
 from vastgoed.bookings.actions.cancel import cancel, fee_for, release
-from vastgoed.bookings.actions.confirm import confirm, describe, prices
+from vastgoed.bookings.actions.confirm import confirm
 from vastgoed.bookings.actions.copy import copy_details, fill_in, own_group
 from vastgoed.bookings.actions.decide import approve, refuse
 from vastgoed.bookings.actions.demand import log_refusal
+from vastgoed.bookings.actions.describe import describe, prices
 from vastgoed.bookings.actions.expire import lapse
 from vastgoed.bookings.actions.repeat import repeat
 from vastgoed.bookings.actions.season import next_time, proposed

@@ -11,9 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.bookings.actions.price import facts_for
 from vastgoed.bookings.models import Booking
 from vastgoed.bookings.rules.limits import Asking, Demand, Share
+from vastgoed.bookings.rules.particulars import UNSAID, Particulars
 from vastgoed.bookings.rules.wish import Buffers, RoomToBook
 from vastgoed.period import Period
 from vastgoed.policies import queries as policies
+from vastgoed.policies.asking import from_json
 from vastgoed.policies.clauses.quota.rules import Quota
 from vastgoed.policies.rules.limits import uses
 from vastgoed.policies.rules.policy import Policy
@@ -35,6 +37,7 @@ class Whom:
     on_behalf: bool = False
     series: bool = False
     equipment: dict[str, int] | None = None
+    particulars: Particulars = UNSAID
 
     @classmethod
     def of_row(cls, row: dict[str, Any]) -> "Whom":
@@ -49,6 +52,7 @@ class Whom:
             bool(row.get("entered_by")),
             bool(row.get("rule") or row.get("extra_dates")),
             row.get("equipment"),
+            Particulars(row.get("activity", ""), row.get("facts", {}), row.get("unit", "")),
         )
 
     @classmethod
@@ -63,6 +67,7 @@ class Whom:
             booking.entered_by is not None,
             booking.repeats,
             booking.equipment,
+            Particulars.of(booking),
         )
 
     def scope(self, per: str) -> str | None:
@@ -104,7 +109,16 @@ async def _all_shares(
 
 
 def _shares(policy: Policy, whom: Whom, room: RoomToBook, period: Period) -> tuple[Share, ...]:
-    request = Request((room.slug,), whom.category, period, whom.persons, series=whom.series)
+    said = whom.particulars
+    request = Request(
+        (room.slug,),
+        whom.category,
+        period,
+        whom.persons,
+        said.doing,
+        series=whom.series,
+        known=from_json(said.facts),
+    )
     found = ((use, whom.scope(use.quota.per)) for use in uses(policy, request, facts_for([period])))
     shares = [Share(use, scope) for use, scope in found if scope is not None]
     return tuple(share for share in shares if not (share.at_once and whom.on_behalf))

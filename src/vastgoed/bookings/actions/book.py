@@ -1,6 +1,7 @@
 """Hold a room while somebody types, or book it at once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,6 +15,7 @@ from vastgoed.bookings.actions.drop import drop, free_the_rest
 from vastgoed.bookings.actions.judge import Choices, judge, times_of
 from vastgoed.bookings.actions.occupy import let_go
 from vastgoed.bookings.actions.override import record, who_may
+from vastgoed.bookings.actions.particulars import Unanswered
 from vastgoed.bookings.actions.place import Placing, place, skip
 from vastgoed.bookings.actions.price import policy_for
 from vastgoed.bookings.actions.tell import announce, wake_for_hold
@@ -58,7 +60,7 @@ async def hold(session: AsyncSession, visitor: Visitor, wish: Wish, now: datetim
 
     Returns the id of the booking. Raises Refusal with what was asked for; Limited at too many holds.
     """
-    try:
+    with _asked_for(wish):
         room = await room_to_book(session, wish.room_id)
         already = await _held_already(session, visitor, wish, now)
         if already is not None and repetition_of(already) == replace(wish.repetition, whole=False):
@@ -74,9 +76,6 @@ async def hold(session: AsyncSession, visitor: Visitor, wish: Wish, now: datetim
         await _placed(session, room, placing, now, whole=wish.whole)
         await free_the_rest(session, dropped, [time.period for time in times])
         await wake_for_hold(session, UUID(booking["id"]), now + HELD_FOR)
-    except Refusal as refusal:
-        refusal.asked = wish
-        raise
     return UUID(booking["id"])
 
 
@@ -87,14 +86,16 @@ async def book(
 
     Raises Refusal naming what stands in the way; nothing is stored then.
     """
-    try:
+    with _asked_for(wish):
         hearing = Hearing(lenient=bool(purpose.override))
-        judged = await judge(session, wish, Choices(purpose.group_id, purpose.layout_id), hearing, now)
+        choices = Choices(purpose.group_id, purpose.layout_id, purpose.person_id or visitor.person_id)
+        judged = await judge(session, wish, choices, hearing, now)
         who_may(visitor, judged.room.house_id, purpose.override)
         waits = any(q.needs_approval for q in judged.quotes) and not purpose.granted
         state = "requested" if waits else "confirmed"
         booking = _row(judged.room, wish, judged.policy_id) | _purpose(visitor, purpose)
         booking |= {"category": wish.category, "function": judged.quotes[0].function}
+        booking |= judged.particulars.columns
         placing = Placing(
             booking, judged.priced_times, state, judged.buffers, actor_id=visitor.person_id, hearing=hearing
         )
@@ -103,10 +104,19 @@ async def book(
             await let_go(session, UUID(booking["id"]))
         await record(session, booking, hearing.noted, purpose.override, visitor, now)
         await announce(session, UUID(booking["id"]), now)
+    return UUID(booking["id"]), state
+
+
+@contextmanager
+def _asked_for(wish: Wish) -> Iterator[None]:
+    """What is refused says what was asked; who only has to answer a question was not refused anything."""
+    try:
+        yield
+    except Unanswered:
+        raise
     except Refusal as refusal:
         refusal.asked = wish
         raise
-    return UUID(booking["id"]), state
 
 
 async def _placed(

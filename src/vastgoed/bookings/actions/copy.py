@@ -2,13 +2,16 @@
 
 from dataclasses import replace
 from datetime import datetime
+from urllib.parse import quote
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.bookings.actions.confirm import Details, describe
+from vastgoed.bookings.actions.describe import Details, describe
+from vastgoed.bookings.actions.particulars import Unanswered
 from vastgoed.bookings.models import Booking
 from vastgoed.bookings.queries.mine import my_booking, occurrences_of
+from vastgoed.bookings.rules.particulars import Particulars
 from vastgoed.errors import Absent, Refusal
 from vastgoed.people.queries import group_of
 from vastgoed.web.visitor import Visitor
@@ -35,6 +38,7 @@ def _details_of(earlier: Booking, room_id: UUID) -> Details:
         extras=dict(earlier.extras),
         layout_id=earlier.layout_id if earlier.room_id == room_id else None,
         equipment=dict(earlier.equipment),
+        particulars=Particulars.of(earlier),
     )
 
 
@@ -47,6 +51,11 @@ async def fill_in(
         group = await own_group(session, visitor, details.group_id)
         times = await occurrences_of(session, booking)
         await describe(session, booking, times, replace(details, group_id=group), now)
+    except Unanswered as still:
+        booking.title, booking.private = details.title, details.private
+        kept = still.kept
+        booking.activity, booking.facts, booking.unit = kept.activity, dict(kept.facts), kept.unit
+        return f"?category={quote(details.category)}"
     except Refusal:
         booking.title, booking.private = details.title, details.private
         return ""

@@ -7,13 +7,17 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from vastgoed.bookings.actions.figuring import figured
 from vastgoed.bookings.actions.furnish import buffers_of, layout_for
+from vastgoed.bookings.actions.particulars import settled
 from vastgoed.bookings.actions.place import Time
 from vastgoed.bookings.actions.price import Asked, policy_for, priced
 from vastgoed.bookings.queries.rooms import room_to_book
 from vastgoed.bookings.queries.series import breaks_for
+from vastgoed.bookings.queries.uses import User
 from vastgoed.bookings.rules.admission import objections
 from vastgoed.bookings.rules.hearing import Hearing
+from vastgoed.bookings.rules.particulars import UNSAID, Particulars
 from vastgoed.bookings.rules.series import occurrences
 from vastgoed.bookings.rules.wish import Buffers, RoomToBook, Wish
 from vastgoed.houses.queries import hours_of
@@ -24,6 +28,8 @@ from vastgoed.policies.rules.quote import Quote
 
 LOOK_ON = timedelta(days=21)
 """How far beyond a refused time we look for the next one that would do."""
+NOBODYS = UUID(int=0)
+"""No booking has this id: what is judged is not stored yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,7 @@ class Choices:
 
     group_id: UUID | None = None
     layout_id: UUID | None = None
+    person_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,7 @@ class Judged:
     times: list[Time]
     quotes: list[Quote]
     buffers: Buffers
+    particulars: Particulars = UNSAID
 
     @property
     def priced_times(self) -> list[Time]:
@@ -61,9 +69,13 @@ async def judge(
     layout = await layout_for(session, room, choices.layout_id, wish.persons, hearing)
     policy_id = await policy_for(session, room, wish.period, now)
     policy = await policies.policy(session, policy_id)
-    asked = Asked(wish.category, wish.persons, wish.extras, now, wish.repeats)
-    quotes = priced(policy, room, [time.period for time in times], asked, hearing)
-    return Judged(room, policy_id, times, quotes, buffers_of(layout))
+    said = await settled(session, policy_id, room.slug, wish.category, wish.particulars)
+    periods = [time.period for time in times]
+    user = User(room.house_id, choices.group_id, choices.person_id, NOBODYS)
+    figures = await figured(session, policy, room, user, (periods, wish.rule), [wish.category])
+    asked = Asked(wish.category, wish.persons, wish.extras, now, wish.repeats, said, figures)
+    quotes = priced(policy, room, periods, asked, hearing)
+    return Judged(room, policy_id, times, quotes, buffers_of(layout), said)
 
 
 async def times_of(

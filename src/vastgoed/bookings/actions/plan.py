@@ -22,13 +22,13 @@ from vastgoed.bookings.queries.rooms import room_to_book
 from vastgoed.bookings.rules.admission import admit, fits
 from vastgoed.bookings.rules.change import Place
 from vastgoed.bookings.rules.figures import Figures
-from vastgoed.bookings.rules.particulars import Particulars
 from vastgoed.bookings.rules.wish import RoomToBook
 from vastgoed.errors import Absent, Refusal
 from vastgoed.houses.models import Layout
 from vastgoed.houses.queries import hours_of
 from vastgoed.houses.rules import HouseHours
 from vastgoed.period import HOUSE_ZONE, Period
+from vastgoed.policies import queries as policies
 from vastgoed.policies.rules.quote import Quote
 
 LOOK_ON = timedelta(days=21)
@@ -69,17 +69,22 @@ async def plan(
     layout = await _layout(session, room, change)
     versions = await versions_for(session, booking, times)
     hours = await _hours(session, room, [change.shift.of(time.period) for time in times])
-    rules = Rules(booking, change, room, versions, hours, staff, now)
+    change = await _answered(session, booking, room, change, staff=staff)
+    figures = await figured_again(session, await policies.policy(session, booking.policy_id), room, booking)
+    rules = Rules(booking, change, room, versions, hours, staff, now, figures)
     steps = [_step(rules, time, await fee_for(session, booking, time, now)) for time in times]
     planned = Plan(booking, change, room, layout, tuple(steps), await _pending(session, times), staff)
     return replace(planned, steps=await _without_clashes(session, planned, now))
 
 
-async def _answered(session: AsyncSession, booking: Booking, room: RoomToBook, change: Change) -> Change:
-    """Raises Unanswered when this room asks more. Who only moves a time need not answer what is new."""
-    if change.particulars is None:
+async def _answered(
+    session: AsyncSession, booking: Booking, room: RoomToBook, change: Change, *, staff: bool
+) -> Change:
+    """Raises Unanswered when this room asks more; who moves it for somebody else cannot know."""
+    if change.particulars is None and (staff or room.id == booking.room_id):
         return change
-    said = await settled(session, booking.policy_id, room.slug, booking.category, change.particulars)
+    said = change.said(booking)
+    said = await settled(session, booking.policy_id, room.slug, booking.category, said)
     return replace(change, particulars=said)
 
 
@@ -129,11 +134,12 @@ def _judged(rules: Rules, time: Occurrence, period: Period) -> tuple[UUID | None
     moves = period != time.period or rules.room.id != time.room_id
     if moves:
         admit(rules.room, period, change.persons, rules.hours, rules.now, booking.group_id)
-    if not moves and (change.persons, change.extras) == (booking.persons, booking.extras):
+    said = change.said(booking)
+    asked = Asked(booking.category, change.persons, change.extras, None, booking.repeats, said, rules.figures)
+    if not moves and asked.like(booking):
         return None, None
     booked_at = None if rules.staff or time.period.contains(period) else rules.now
-    who = booking.category, change.persons, change.extras
-    asked = Asked(*who, booked_at, booking.repeats, said, rules.figures)
+    asked = replace(asked, booked_at=booked_at)
     judges = booking.judges(time)
     return cheapest(rules.versions, judges, lambda policy: priced(policy, rules.room, [period], asked)[0])
 

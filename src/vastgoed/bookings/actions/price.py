@@ -7,12 +7,17 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from vastgoed.bookings.models import Booking
+from vastgoed.bookings.rules.figures import Figures
 from vastgoed.bookings.rules.hearing import STRICT, Hearing
+from vastgoed.bookings.rules.particulars import UNSAID, Particulars
 from vastgoed.bookings.rules.wish import RoomToBook
 from vastgoed.errors import Refusal
 from vastgoed.houses.rules import public_holidays
 from vastgoed.period import HOUSE_ZONE, Period
 from vastgoed.policies import queries as policies
+from vastgoed.policies.asking import from_json
+from vastgoed.policies.rules.conditions import Value
 from vastgoed.policies.rules.horizon import bookable_from_until
 from vastgoed.policies.rules.lines import Refused
 from vastgoed.policies.rules.policy import Policy
@@ -28,6 +33,27 @@ class Asked:
     extras: Mapping[str, int]
     booked_at: datetime | None
     series: bool = False
+    particulars: Particulars = UNSAID
+    figures: Figures | None = None
+    """What can be counted; None: nobody looked, so that rules about it do not hold."""
+
+    @classmethod
+    def of(cls, booking: Booking, booked_at: datetime | None) -> "Asked":
+        said = Particulars.of(booking)
+        return cls(booking.category, booking.persons, booking.extras, booked_at, booking.repeats, said)
+
+    def like(self, booking: Booking) -> bool:
+        """Whether a price that was worked out for this booking is one for what is asked now."""
+        same = (self.category, self.persons, self.extras) == (
+            booking.category,
+            booking.persons,
+            booking.extras,
+        )
+        return same and self.particulars == Particulars.of(booking)
+
+    def known(self, period: Period) -> dict[str, Value]:
+        """Answers, and the figures of this time."""
+        return from_json(self.particulars.facts) | (self.figures.at(period) if self.figures else {})
 
 
 async def policy_for(session: AsyncSession, room: RoomToBook, period: Period, now: datetime) -> UUID:
@@ -117,4 +143,7 @@ def _request(room: RoomToBook, period: Period, asked: Asked) -> Request:
         extras=asked.extras,
         booked_at=asked.booked_at,
         series=asked.series,
+        activity=asked.particulars.doing,
+        unit=asked.particulars.counted_in,
+        known=asked.known(period),
     )

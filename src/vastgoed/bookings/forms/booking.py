@@ -1,6 +1,7 @@
 """A room at a time: held by a tap on a free moment, or booked in one form."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Annotated, Any, Literal, Self
 from uuid import UUID
@@ -80,6 +81,7 @@ class BookForm(Repeating, Options):
     @property
     def wish(self) -> Wish:
         wish = Wish(self.room, self._period(), self.persons, self.category, extras=self.wanted_extras)
+        wish = replace(wish, particulars=self.said)
         return wish.repeated(self.repetition(self.day))
 
     def _begin(self) -> datetime:

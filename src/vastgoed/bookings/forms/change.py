@@ -7,14 +7,14 @@ from uuid import UUID
 from pydantic import model_validator
 
 from vastgoed.bookings.forms.booking import SKIPPED, TWICE
-from vastgoed.bookings.forms.options import Extras
+from vastgoed.bookings.forms.options import Answers, Extras
 from vastgoed.bookings.forms.series import Persons
 from vastgoed.bookings.rules.change import Scope
 from vastgoed.period import AmbiguousTime, NonexistentTime, Period, instant
-from vastgoed.web.form import Clock, Day, Empty, Short, TypedForm, wrong
+from vastgoed.web.form import Clock, Day, Empty, Short, wrong
 
 
-class ChangeForm(TypedForm):
+class ChangeForm(Answers):
     """There is no price here: it is counted again."""
 
     time: UUID

@@ -6,14 +6,30 @@ from uuid import UUID
 
 from pydantic import Field
 
+from vastgoed.bookings.rules.particulars import Particulars
 from vastgoed.web.form import Empty, TypedForm, Whole
 
 Count = Annotated[Whole, Field(ge=0, le=1000)]
 Extras = Annotated[dict[str, Count], Field(max_length=100)]
-SEVERAL = ("extras", "equipment")
+SEVERAL = ("extras", "equipment", "facts")
+Answer = Annotated[str, Field(max_length=100)]
 
 
-class Options(TypedForm):
+class Answers(TypedForm):
+    """What the policy asks besides. The questions are in the policy, so that is where they are read."""
+
+    activity: Annotated[str, Field(max_length=40)] = ""
+    facts: Annotated[dict[str, Answer], Field(max_length=100)] = {}
+    unit: Annotated[str, Field(max_length=10)] = ""
+
+    @property
+    def said(self) -> Particulars:
+        """As it was typed."""
+        facts = {name: answer.strip() for name, answer in self.facts.items() if answer.strip()}
+        return Particulars(self.activity, facts, self.unit)
+
+
+class Options(Answers):
     """There is no price here: it is counted by the server."""
 
     layout: Annotated[UUID | None, Empty] = None
@@ -32,12 +48,14 @@ class Options(TypedForm):
 
 
 def with_options(typed: Mapping[str, Any]) -> dict[str, Any]:
-    """Fields named `extras.koffie` or `equipment.<id>` are one field, so that each is told what is wrong."""
+    """Fields named `extras.koffie` or `facts.<id>` are one field, so that each is told what is wrong."""
     plain = {name: value for name, value in typed.items() if _several(name) is None}
     gathered: dict[str, dict[str, Any]] = {}
     for name, value in typed.items():
         if several := _several(name):
-            gathered.setdefault(several, {})[name.removeprefix(f"{several}.")] = value or "0"
+            gathered.setdefault(several, {})[name.removeprefix(f"{several}.")] = (
+                value if several == "facts" else value or "0"
+            )
     return plain | gathered
 
 

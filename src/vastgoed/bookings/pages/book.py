@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings import actions, queries
 from vastgoed.bookings.actions.book import Purpose
+from vastgoed.bookings.actions.particulars import Unanswered
 from vastgoed.bookings.forms import BookForm, with_options
 from vastgoed.bookings.forms.booking import as_far_as_said
 from vastgoed.bookings.pages.elsewhen import naming_the_next
@@ -56,6 +57,10 @@ class BookPages(Controller):
                 look = await undone(session, _booked(session, visitor, form.value, now))
         except Absent:
             raise
+        except Unanswered as still:
+            shown = Shown.asked(request)
+            errors = {} if shown.quiet else still.errors
+            return await book_page(request, session, visitor, form.but(**errors) if errors else form, shown)
         except Refusal as refusal:
             no = replace(No.of(refusal, [refusal]), may_set_aside=False)
             return await book_page(request, session, visitor, form, Shown.asked(request, no=no))
@@ -69,6 +74,8 @@ class BookPages(Controller):
         try:
             async with naming_the_next(session, datetime.now(UTC), data):
                 return await _done(request, session, visitor, form.value)
+        except Unanswered as still:
+            return await book_page(request, session, visitor, form.but(**still.errors))
         except Refusal as refusal:
             if not refusal.code.startswith("bookings.series"):
                 raise

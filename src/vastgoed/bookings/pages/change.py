@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings import queries
 from vastgoed.bookings.actions.change import change
+from vastgoed.bookings.actions.particulars import Unanswered
 from vastgoed.bookings.actions.plan import plan
 from vastgoed.bookings.actions.planned import Change, Plan
 from vastgoed.bookings.forms import with_options
@@ -23,8 +24,11 @@ from vastgoed.bookings.pages.changed import compared
 from vastgoed.bookings.pages.instead import other_places
 from vastgoed.bookings.pages.moving import as_it_is
 from vastgoed.bookings.pages.options import asked_with, extra_fields, layout_options
+from vastgoed.bookings.pages.questions import Questions, given_in, questions_for
 from vastgoed.bookings.queries.rooms import any_room
 from vastgoed.bookings.rules.change import Shift, changeable, within
+from vastgoed.bookings.rules.particulars import UNSAID, Particulars
+from vastgoed.bookings.rules.wish import RoomToBook
 from vastgoed.errors import Absent, Conflict, Refusal
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form, Typed, read
@@ -116,6 +120,8 @@ def _told(form: Form[ChangeForm], refusal: Refusal) -> Form[ChangeForm]:
     """The form with what is wrong at the field it belongs to; what does not exist stays so."""
     if isinstance(refusal, Absent):
         raise refusal
+    if isinstance(refusal, Unanswered):
+        return form.but(**refusal.errors)
     field = refusal.field if refusal.field in ChangeForm.model_fields else ""
     return form.but(**{field: say(refusal.sentence, **refusal.parameters)})
 
@@ -130,6 +136,7 @@ def _asked(typed: ChangeForm, shift: Shift) -> Change:
         private=typed.private == "ja",
         layout_id=typed.layout,
         extras={name: count for name, count in typed.extras.items() if count},
+        particulars=None if typed.said == UNSAID else typed.said,
     )
 
 
@@ -160,8 +167,23 @@ async def _page(
         extras=await extra_fields(session, await asked_with(session, booking)),
         shown=await compared(session, planned) if planned else None,
         others=await other_places(session, planned, rooms, form.typed, changing.now) if planned else [],
+        asks=await _asks(session, booking, planned, form, rooms),
         plan=planned,
     )
+
+
+async def _asks(
+    session: AsyncSession,
+    booking: Booking,
+    planned: Plan | None,
+    form: Form[ChangeForm],
+    rooms: Sequence[RoomToBook],
+) -> Questions:
+    """What the policy of this booking wants to know of the room that was chosen."""
+    wanted = planned.room.id if planned else form.typed.get("room", booking.room_id)
+    room = next((it.slug for it in rooms if str(it.id) == str(wanted)), "")
+    given = given_in(form.typed, Particulars.of(booking))
+    return await questions_for(session, booking.policy_id, room, booking.category, given)
 
 
 def _scopes() -> list[tuple[str, str]]:

@@ -14,6 +14,7 @@ from vastgoed.bookings.actions import log_refusal
 from vastgoed.bookings.actions.behalf import book_on_behalf
 from vastgoed.bookings.actions.judge import Choices
 from vastgoed.bookings.actions.override import in_the_way
+from vastgoed.bookings.actions.particulars import Unanswered
 from vastgoed.bookings.forms import with_options
 from vastgoed.bookings.forms.booking import UNSAID
 from vastgoed.bookings.forms.desk import DeskForm, as_if_known
@@ -52,6 +53,8 @@ class DeskBookingPages(Controller):
                 look = await _tried(desk, form.value)
         except (Absent, Forbidden):
             raise
+        except Unanswered as still:
+            return await _asks(desk, form, still)
         except Refusal as refusal:
             return await _refused(desk, form, refusal)
         return await desk.form(form, Shown.asked(request, look=look))
@@ -70,6 +73,8 @@ class DeskBookingPages(Controller):
             return await _booked(desk, form, form.value)
         except (Absent, Forbidden):
             raise
+        except Unanswered as still:
+            return await _asks(desk, form, still)
         except Refusal as refusal:
             _keep(desk, refusal)
             return await _refused(desk, form, refusal)
@@ -118,6 +123,13 @@ def _keep(desk: Desk, refusal: Refusal) -> None:
         await log_refusal(session, refusal, desk.visitor)
 
     work_of(desk.request.scope).afterwards.append(keep)
+
+
+async def _asks(desk: Desk, form: Form[DeskForm], still: Unanswered) -> Template:
+    """The questions that are open, each at its field; nobody is blamed while they still type."""
+    await desk.session.rollback()
+    shown = Shown.asked(desk.request)
+    return await desk.form(form if shown.quiet else form.but(**still.errors), shown)
 
 
 async def _refused(desk: Desk, form: Form[DeskForm], refusal: Refusal) -> Template:

@@ -18,6 +18,7 @@ from vastgoed.errors import Absent
 from vastgoed.houses.models import House
 from vastgoed.period import HOUSE_ZONE
 from vastgoed.policies import queries as policies
+from vastgoed.policies.asking import from_json, typed_again
 from vastgoed.policies.queries import Term
 from vastgoed.policies.rules.policy import in_order
 from vastgoed.web.form import Form
@@ -86,6 +87,7 @@ async def _filled_in(
     last = await queries.last_of(session, house.id, found[0])
     if last is not None:
         usual |= {"category": last.category, "persons": last.persons, "title": last.title}
+        usual |= {"activity": last.activity, "unit": last.unit} | typed_again(from_json(last.facts))
         usual |= {"private": "ja"} if last.private else {}
     return replace(form, typed=usual | {name: value for name, value in form.typed.items() if value})
 

@@ -133,7 +133,7 @@ def _may(window: Window, room: RoomToBook, start: datetime, wish: Wish, now: dat
     if wish.category not in window.policy.vocabulary.categories:
         return True
     period = Period(start, start + timedelta(minutes=int(wish.period.minutes)))
-    asked = Asked(wish.category, wish.persons, {}, now, wish.repeats)
+    asked = Asked(wish.category, wish.persons, {}, now, wish.repeats, wish.particulars)
     found = tried(window.policy, room, period, asked)
     return found is not None and found.refused_by is None
 

@@ -10,15 +10,17 @@ from litestar.response import Redirect, Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings import actions, queries
-from vastgoed.bookings.actions.confirm import Details
+from vastgoed.bookings.actions.describe import Details
 from vastgoed.bookings.forms import BookForm, DetailsForm, HoldForm, NewcomerForm, with_options
 from vastgoed.bookings.models import Booking
 from vastgoed.bookings.pages.elsewhen import naming_the_next
 from vastgoed.bookings.pages.newcomer import asked_code, send_to_newcomer
 from vastgoed.bookings.pages.options import options_with
+from vastgoed.bookings.pages.questions import given_in, still_open
 from vastgoed.bookings.pages.shown import named_options, offer_tiles
 from vastgoed.bookings.pages.steps import at_field, keep_refused, photo_of
 from vastgoed.bookings.pages.summary import summary_of
+from vastgoed.bookings.rules.particulars import Particulars
 from vastgoed.errors import Refusal
 from vastgoed.people.pages.codes import asking_cookie
 from vastgoed.people.queries import groups_of
@@ -105,20 +107,24 @@ class ReleasePages(Controller):
 async def purpose_page(
     request: Web, session: AsyncSession, visitor: Visitor, booking: Booking, form: Form[DetailsForm]
 ) -> Template:
-    """Step 2: who and what for, with the price per purpose."""
-    now = datetime.now(UTC)
+    """Step 2: who and what for, with the price per purpose, and what the policy wants to know of it."""
+    now, asked = datetime.now(UTC), form.typed or request.query_params
     times = await queries.occurrences_of(session, booking)
     mine = await groups_of(session, visitor.person_id) if visitor.person_id else []
     offered = await actions.prices(session, booking, times, now)
+    category, given = asked.get("category") or booking.category, given_in(asked, Particulars.of(booking))
+    chosen = {"category": category, "particulars": given}
+    summary = await summary_of(session, booking)
     return view(
         request,
         "bookings/purpose.html",
         status=422 if form.errors else 200,
         form=form,
         booking=booking,
-        summary=await summary_of(session, booking),
-        offers=offer_tiles((category, quotes) for category, quotes in offered if quotes),
-        options=await options_with(session, booking, times, now),
+        summary=summary,
+        category=category,
+        offers=offer_tiles(offered, await still_open(session, booking, summary.room.slug, given)),
+        options=await options_with(session, booking, times, now, **chosen),
         groups=named_options(mine, none=gettext("Voor mijzelf")),
         newcomer=await asked_code(request, session, booking, now),
         photo=await photo_of(session, booking),
@@ -150,4 +156,5 @@ async def details_of(session: AsyncSession, visitor: Visitor, typed: DetailsForm
         extras=typed.wanted_extras,
         equipment=typed.borrowed,
         layout_id=typed.layout,
+        particulars=typed.said,
     )

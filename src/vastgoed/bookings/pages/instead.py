@@ -41,7 +41,7 @@ async def other_places(
 
 def _may(planned: Plan, policy: Policy, room: RoomToBook, start: datetime, now: datetime) -> bool:
     booking, change = planned.booking, planned.change
-    asked = Asked(booking.category, change.persons, {}, now, booking.repeats)
+    asked = Asked(booking.category, change.persons, {}, now, booking.repeats, change.said(booking))
     quote = tried(policy, room, _there(planned, start), asked)
     return quote is not None and quote.refused_by is None
 

@@ -1,7 +1,7 @@
 """How a room can be furnished, what the house offers with it, and what it lends."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 from uuid import UUID, uuid4
@@ -11,9 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.bookings.actions.confirm import live
 from vastgoed.bookings.forms import BookForm
 from vastgoed.bookings.models import Booking, Occurrence
+from vastgoed.bookings.pages.questions import NOTHING_ASKED, Questions, given_in, questions_for
 from vastgoed.bookings.pages.shown import Option
 from vastgoed.bookings.queries.limits import Lendable, Whose, borrowed, lendable
 from vastgoed.bookings.queries.rooms import any_room, layouts_of
+from vastgoed.bookings.rules.particulars import UNSAID, Particulars
 from vastgoed.money import Money
 from vastgoed.period import HOUSE_ZONE, Period
 from vastgoed.policies import queries as policies
@@ -51,6 +53,7 @@ class Options:
     extras: Sequence[Counted] = ()
     equipment: Sequence[Counted] = ()
     layout: str = ""
+    asks: Questions = NOTHING_ASKED
 
     @property
     def any(self) -> bool:
@@ -79,6 +82,7 @@ class Asked:
     booking_id: UUID = field(default_factory=uuid4)
     extras: Mapping[str, int] = field(default_factory=dict[str, int])
     equipment: Mapping[str, int] = field(default_factory=dict[str, int])
+    particulars: Particulars = UNSAID
 
 
 async def options_for(session: AsyncSession, asked: Asked, now: datetime) -> Options:
@@ -86,16 +90,22 @@ async def options_for(session: AsyncSession, asked: Asked, now: datetime) -> Opt
         await layout_options(session, asked.room.id),
         await extra_fields(session, asked),
         await _equipment_fields(session, asked, now),
+        asks=await questions_for(
+            session, asked.policy_id, asked.room.slug, asked.category, asked.particulars
+        ),
     )
 
 
 async def options_with(
-    session: AsyncSession, booking: Booking, times: Sequence[Occurrence], now: datetime
+    session: AsyncSession,
+    booking: Booking,
+    times: Sequence[Occurrence],
+    now: datetime,
+    **chosen: Any,
 ) -> Options:
-    """With a booking that is there already, with what was chosen before."""
-    asked = await asked_with(session, booking, times)
-    found = await options_for(session, asked, now)
-    return Options(found.layouts, found.extras, found.equipment, str(booking.layout_id or ""))
+    """With a booking that is there already, with what was chosen before. chosen: what is otherwise by now."""
+    asked = replace(await asked_with(session, booking, times), **chosen)
+    return replace(await options_for(session, asked, now), layout=str(booking.layout_id or ""))
 
 
 async def asked_with(session: AsyncSession, booking: Booking, times: Sequence[Occurrence] = ()) -> Asked:
@@ -107,6 +117,7 @@ async def asked_with(session: AsyncSession, booking: Booking, times: Sequence[Oc
         booking.id,
         booking.extras,
         booking.equipment,
+        Particulars.of(booking),
     )
 
 
@@ -124,7 +135,8 @@ async def options_typed(
     term = policies.in_force(terms, room.house_id, now.astimezone(HOUSE_ZONE).date())
     category = str(form.typed.get("category", ""))
     spread = [form.value.wish.period] if isinstance(form.value, BookForm) else []
-    return await options_for(session, Asked(room, term.policy_id if term else None, category, spread), now)
+    asked = Asked(room, term.policy_id if term else None, category, spread)
+    return await options_for(session, replace(asked, particulars=given_in(form.typed, UNSAID)), now)
 
 
 def _spread(time: Occurrence) -> Period:

@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.models import Booking
 from vastgoed.bookings.pages.options import Counted, Options, options_with
+from vastgoed.bookings.pages.questions import Questions
 from vastgoed.bookings.queries import occurrences_of
 from vastgoed.people.models import SignInCode
 from vastgoed.people.queries import groups_of
 from vastgoed.policies import queries as policies
-from vastgoed.web.language import current, gettext, pgettext
+from vastgoed.web.language import current, day_said, gettext, pgettext
 from vastgoed.web.visitor import Visitor
 
 
@@ -35,6 +36,7 @@ async def said_of(
     groups = await groups_of(session, visitor.person_id) if visitor.person_id else []
     return [
         Said(gettext("Wat u gaat doen"), await category_words(session, booking), "category"),
+        *_answers(options.asks),
         Said(gettext("Hoe het heet"), booking.title, "title"),
         Said(gettext("Mensen"), str(booking.persons), "persons"),
         *_for_whom(booking, groups),
@@ -48,6 +50,18 @@ async def category_words(session: AsyncSession, booking: Booking) -> str:
     """What kind of activity it is, as the policy calls it."""
     known = (await policies.policy(session, booking.policy_id)).vocabulary.categories.get(booking.category)
     return known.label.said(current.get()) if known else ""
+
+
+def _answers(asks: Questions) -> Iterator[Said]:
+    """What the policy asked, with what was answered."""
+    chosen = {"activity": asks.given.activity, "unit": asks.given.unit}
+    if asks.activities:
+        yield Said(gettext("Activiteit"), dict(asks.activities)[chosen["activity"]], "activity")
+    for question in asks.answers:
+        words = asks.words(question)
+        yield Said(question.label, day_said(words) if isinstance(words, date) else words, question.field)
+    if asks.units:
+        yield Said(gettext("Hoe u betaalt"), dict(asks.units)[chosen["unit"]], "unit")
 
 
 def _for_whom(booking: Booking, groups: Sequence[Any]) -> Iterator[Said]:

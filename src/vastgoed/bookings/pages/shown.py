@@ -1,6 +1,6 @@
 """Amounts, purposes and rooms as they stand in lists and tiles, in the language of the reader."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from vastgoed.bookings.actions.cancel import Fee
@@ -36,12 +36,20 @@ def price_words(lowest: Money | None, highest: Money | None) -> str:
     )
 
 
-def offer_tiles(offers: Iterable[tuple[Category, Sequence[Quote]]]) -> list[Tile]:
-    """Per purpose its price, or why it cannot be."""
-    return [(category.id, category.label.said(current.get()), _offer(quotes)) for category, quotes in offers]
+def offer_tiles(
+    offers: Iterable[tuple[Category, Sequence[Quote]]], still_open: Collection[str] = ()
+) -> list[Tile]:
+    """Per purpose its price, or why it cannot be; still_open: of these it depends on what is not said yet."""
+    return [
+        (category.id, category.label.said(current.get()), _offer(quotes, waits=category.id in still_open))
+        for category, quotes in offers
+        if quotes
+    ]
 
 
-def _offer(quotes: Sequence[Quote]) -> str:
+def _offer(quotes: Sequence[Quote], *, waits: bool) -> str:
+    if waits:
+        return gettext("De prijs hangt af van uw antwoorden.")
     refused = next((quote.refused_by for quote in quotes if quote.refused_by), None)
     if refused:
         return refused.sentence(current.get())

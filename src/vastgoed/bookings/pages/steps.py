@@ -8,6 +8,7 @@ from litestar import Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.actions.demand import log_refusal
+from vastgoed.bookings.actions.particulars import Unanswered
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.rules.wish import Wish
 from vastgoed.errors import Absent, Refusal
@@ -24,6 +25,8 @@ async def photo_of(session: AsyncSession, booking: Booking) -> Photo | None:
 
 def at_field(refusal: Refusal) -> dict[str, str]:
     """What is said at which field, and when it would do."""
+    if isinstance(refusal, Unanswered):
+        return dict(refusal.errors)
     words = say(refusal.sentence, **refusal.parameters)
     if refusal.next_possible is not None:
         words = say("{no} Wel mogelijk: {moment}.", no=words, moment=refusal.next_possible)
@@ -34,7 +37,7 @@ def keep_refused(
     request: Request[Any, Any, Any], booking: Booking, times: Sequence[Occurrence], refusal: Refusal
 ) -> None:
     """What is refused at a field is demand as much as what is refused on a page of its own."""
-    if isinstance(refusal, Absent):
+    if isinstance(refusal, Absent | Unanswered):
         return
     refusal.asked = Wish(booking.room_id, times[0].period, booking.persons, booking.category)
     work = work_of(request.scope)

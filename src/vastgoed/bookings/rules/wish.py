@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
+from vastgoed.bookings.rules.particulars import UNSAID, Particulars
 from vastgoed.bookings.rules.series import NONE, Exceptions, Repetition, Rule
 from vastgoed.period import Period
 
@@ -24,6 +25,7 @@ class Wish:
     exceptions: Exceptions = NONE
     whole: bool = False
     follows_id: UUID | None = None
+    particulars: Particulars = UNSAID
 
     @property
     def repeats(self) -> bool:

@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.bookings.actions.confirm import Details, describe
+from vastgoed.bookings.actions.describe import Details, describe
 from vastgoed.bookings.actions.place import Placing, Time, place
 from vastgoed.bookings.actions.price import policy_for
 from vastgoed.bookings.models import Booking
