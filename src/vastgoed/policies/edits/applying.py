@@ -50,7 +50,7 @@ def _put(data: dict[str, Any], edit: Set) -> None:
     around = _around(data, edit.at)
     name: Any = edit.at[-1]
     if isinstance(around, list):
-        name = _number(around, edit.at)
+        name = _number(around, edit.at, edit.at)
     found = around[name] if isinstance(around, list) else around.get(name)
     if found != edit.before:
         _conflict(edit.at)
@@ -77,7 +77,7 @@ def _around(data: dict[str, Any], at: Cell) -> Any:
     place: Any = data
     for n, name in enumerate(at[:-1]):
         if isinstance(place, list):
-            place = place[_number(place, at[: n + 1])]
+            place = place[_number(place, at[: n + 1], at)]
         else:
             place = place.setdefault(name, {}) if name == "texts" else place.get(name)
         if not isinstance(place, dict | list):
@@ -85,11 +85,11 @@ def _around(data: dict[str, Any], at: Cell) -> Any:
     return place
 
 
-def _number(parts: list[Any], at: Cell) -> int:
+def _number(parts: list[Any], at: Cell, asked: Cell) -> int:
     """Where in its list the part at a place stands; it has the name once."""
     names = [key(at[-2], part) for part in parts]
     if names.count(at[-1]) != 1:
-        _conflict(at)
+        _conflict(asked)
     return names.index(at[-1])
 
 

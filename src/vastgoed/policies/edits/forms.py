@@ -5,7 +5,6 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter
 
-from vastgoed.policies.edits.cells import Cell
 from vastgoed.policies.forms import Form
 
 At = Annotated[tuple[Annotated[str, Field(max_length=4000)], ...], Field(min_length=1, max_length=12)]
@@ -75,7 +74,3 @@ def _back(edit: Edit) -> Edit:
             return Remove(at=edit.at, part=edit.part, behind=edit.behind)
         case Remove():
             return Add(at=edit.at, part=edit.part, behind=edit.behind)
-
-
-def at(edit: Edit) -> Cell:
-    return edit.at
