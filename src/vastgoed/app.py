@@ -20,6 +20,8 @@ from vastgoed.bookings.actions import log_refusal
 from vastgoed.bookings.pages.desk_panel import from_desk
 from vastgoed.bookings.pages.tasks import tasks as booking_tasks
 from vastgoed.bookings.queries.hits import bookings_hit
+from vastgoed.classification.pages.manage import tasks as classification_tasks
+from vastgoed.classification.pages.mine import appeals_of_mine
 from vastgoed.db import Sessions, engine_for, sessions_of
 from vastgoed.disturbances.pages.moves import moved_panel
 from vastgoed.disturbances.pages.tasks import closure_pages
@@ -90,8 +92,8 @@ def _state(settings: Settings) -> State:
             "theme_url": theme_url,
             "ready_sign_ins": ready_sign_ins,
             "hits": bookings_hit,
-            "mine_panels": (waitlist_of_mine,),
-            "desk_tasks": (booking_tasks, disturbance_tasks),
+            "mine_panels": (waitlist_of_mine, appeals_of_mine),
+            "desk_tasks": (booking_tasks, disturbance_tasks, classification_tasks),
             "closure_pages": closure_pages,
             "wishes_beside": wishes_beside,
             "booking_panels": (from_desk, entrance, moved_panel),

@@ -5,6 +5,7 @@ from typing import Any
 from litestar.static_files import create_static_files_router
 
 from vastgoed.bookings.pages import pages as booking_pages
+from vastgoed.classification.pages import pages as classification_pages
 from vastgoed.disturbances.pages import pages as disturbance_pages
 from vastgoed.feeds.pages import pages as feed_pages
 from vastgoed.houses.pages import pages as house_pages
@@ -27,6 +28,7 @@ ROUTES: list[Any] = [
     *reception_pages,
     *waitlist_pages,
     *disturbance_pages,
+    *classification_pages,
     *policy_pages,
     *job_pages,
     *mail_pages,

@@ -8,6 +8,7 @@ import anyio
 import click
 
 from vastgoed.bookings.jobs import REMINDERS as BOOKINGS
+from vastgoed.classification.jobs import REMINDERS as CLASSIFICATION
 from vastgoed.commands.cleaning import clean_daily
 from vastgoed.database import running
 from vastgoed.db import engine_for
@@ -29,7 +30,7 @@ def effects(settings: Settings) -> Mapping[str, Doing]:
 
 def reminders() -> Mapping[str, Reminding]:
     """Who is woken, by kind."""
-    return {**BOOKINGS, **DISTURBANCES, **RECEPTION, **WAITLIST}
+    return {**BOOKINGS, **CLASSIFICATION, **DISTURBANCES, **RECEPTION, **WAITLIST}
 
 
 @click.command()

@@ -1,7 +1,6 @@
 """What upper features show on the page of a booking and beside one's own; app.py says which."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -9,15 +8,10 @@ from litestar import Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.models import Booking, Occurrence
+from vastgoed.web.panel import Panel
 from vastgoed.web.visitor import Visitor
 
-
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """template: a part of a page, which reads `it`."""
-
-    template: str
-    it: Any
+__all__ = ["Panel", "panels_of", "panels_of_mine"]
 
 
 Paneling = Callable[[AsyncSession, Visitor, Booking, Sequence[Occurrence]], Awaitable[Panel | None]]

@@ -50,12 +50,17 @@ async def _send(
     words = (await policies.document(session, it.policy_id)).vocabulary.compiled.categories
     known: dict[str, Any] = {
         "what": what,
-        "to": to,
+        "reader": to,
         "house": house.name,
         "group": group.name,
         "function": it.function or "",
     }
-    where = {"house_slug": house.slug, "group_id": str(group.id), "classification_id": str(it.id)}
+    where = {
+        "house_slug": house.slug,
+        "group_id": str(group.id),
+        "classification_id": str(it.id),
+        "activity": it.activity,
+    }
     texts = {"words": it.reason, "ends": it.valid_until} | said
     for person in people:
         label = words[it.category].label.said(_language(person)) if it.category in words else ""

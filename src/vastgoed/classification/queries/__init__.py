@@ -1,5 +1,6 @@
 """Where groups stand in a house: for a booking, for the group itself, for the manager, for the committee."""
 
+from vastgoed.classification.queries.appeals import appeal_of, appeals_of, last_appeal, open_appeals
 from vastgoed.classification.queries.holding import Classified, classified, newest
 from vastgoed.classification.queries.people import (
     belongs,
@@ -9,15 +10,39 @@ from vastgoed.classification.queries.people import (
     judging_house,
     managers,
 )
+from vastgoed.classification.queries.standing import (
+    Moment,
+    asking_houses,
+    ending,
+    history,
+    lines,
+    of_house,
+    picture,
+    standing,
+    waiting,
+)
 
 __all__ = [
     "Classified",
+    "Moment",
+    "appeal_of",
+    "appeals_of",
+    "asking_houses",
     "belongs",
     "classified",
     "committee",
     "contacts",
+    "ending",
+    "history",
     "judged_houses",
     "judging_house",
+    "last_appeal",
+    "lines",
     "managers",
     "newest",
+    "of_house",
+    "open_appeals",
+    "picture",
+    "standing",
+    "waiting",
 ]

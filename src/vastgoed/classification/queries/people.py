@@ -60,7 +60,12 @@ def _office(role: str, where: ColumnElement[bool]) -> Select[UUID]:
 def _seats(what: InstrumentedAttribute[UUID], where: ColumnElement[bool]) -> Select[UUID]:
     now = func.now()
     taken = (Seat.since <= now, or_(Seat.until.is_(None), Seat.until > now))
-    return select(what).join(Constituency, Constituency.id == Seat.constituency_id).where(where, *taken)
+    return (
+        select(what)
+        .select_from(Seat)
+        .join(Constituency, Constituency.id == Seat.constituency_id)
+        .where(where, *taken)
+    )
 
 
 async def _reachable(session: AsyncSession, who: Select[UUID]) -> Sequence[Person]:
