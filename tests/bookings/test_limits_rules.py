@@ -53,10 +53,12 @@ def test_the_first_fit_is_the_first_hour_after_it_at_which_there_is_enough(
     assert first_fit(taken, wanted, count, stock) == (next(fits, None) if count <= stock else None)
 
 
+def a_use(clause: str, amount: int, most: int) -> Use:
+    return Use(Quota(clause, Scope(), "house", "week", minutes=most), date(2026, 11, 30), amount)
+
+
 def share(clause: str, amount: int, most: int) -> Share:
-    return Share(
-        Use(Quota(clause, Scope(), "house", "week", minutes=most), date(2026, 11, 30), amount), "house"
-    )
+    return Share(a_use(clause, amount, most), "house")
 
 
 def demand(number: int, *shares: Share) -> Demand:
@@ -84,14 +86,14 @@ def test_one_after_the_other_gets_what_is_left_of_every_quota(
 
 
 def test_a_quota_that_is_smaller_than_what_is_asked_never_fits() -> None:
-    assert again(share("a", 10, 9), START, {}, HOUSE_ZONE) is None
+    assert again(a_use("a", 10, 9), START, {}, HOUSE_ZONE) is None
 
 
 def test_the_same_hour_of_the_clock_in_the_first_week_with_enough_left() -> None:
     """The clock goes back in between, on 25 October."""
     quota = Quota("a", Scope(), "house", "week", times=2)
     wanted = datetime(2026, 10, 20, 19, tzinfo=HOUSE_ZONE).astimezone(UTC)
-    asked = Share(Use(quota, date(2026, 10, 19), 1), "house")
+    asked = Use(quota, date(2026, 10, 19), 1)
     found = again(asked, wanted, {date(2026, 10, 26): 2, date(2026, 11, 2): 1}, HOUSE_ZONE)
     assert found == datetime(2026, 11, 3, 19, tzinfo=HOUSE_ZONE)
 
@@ -99,5 +101,5 @@ def test_the_same_hour_of_the_clock_in_the_first_week_with_enough_left() -> None
 def test_the_same_hour_on_the_first_of_the_next_month() -> None:
     quota = Quota("a", Scope(), "house", "month", times=1)
     wanted = datetime(2026, 1, 31, 19, tzinfo=HOUSE_ZONE).astimezone(UTC)
-    found = again(Share(Use(quota, date(2026, 1, 1), 1), "house"), wanted, {}, HOUSE_ZONE)
+    found = again(Use(quota, date(2026, 1, 1), 1), wanted, {}, HOUSE_ZONE)
     assert found == datetime(2026, 2, 1, 19, tzinfo=HOUSE_ZONE)

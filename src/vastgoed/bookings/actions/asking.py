@@ -1,21 +1,24 @@
 """What the times of a booking ask of all that is limited besides rooms."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.actions.price import facts_for
+from vastgoed.bookings.actions.protecting import protected_in
 from vastgoed.bookings.models import Booking
 from vastgoed.bookings.rules.limits import Asking, Demand, Share
 from vastgoed.bookings.rules.particulars import UNSAID, Particulars
+from vastgoed.bookings.rules.protected import Protected, Taker
 from vastgoed.bookings.rules.wish import Buffers, RoomToBook
 from vastgoed.period import Period
 from vastgoed.policies import queries as policies
 from vastgoed.policies.asking import from_json
+from vastgoed.policies.clauses.protection.rules import Protection
 from vastgoed.policies.clauses.quota.rules import Quota
 from vastgoed.policies.rules.limits import uses
 from vastgoed.policies.rules.policy import Policy
@@ -38,6 +41,9 @@ class Whom:
     series: bool = False
     equipment: dict[str, int] | None = None
     particulars: Particulars = UNSAID
+    function: str = ""
+    ruling: UUID | None = None
+    """The policy that decides now about protected hours, if it is another than that of the booking."""
 
     @classmethod
     def of_row(cls, row: dict[str, Any]) -> "Whom":
@@ -53,6 +59,7 @@ class Whom:
             bool(row.get("rule") or row.get("extra_dates")),
             row.get("equipment"),
             Particulars(row.get("activity", ""), row.get("facts", {}), row.get("unit", "")),
+            row.get("function", ""),
         )
 
     @classmethod
@@ -68,6 +75,7 @@ class Whom:
             booking.repeats,
             booking.equipment,
             Particulars.of(booking),
+            booking.function or "",
         )
 
     def scope(self, per: str) -> str | None:
@@ -86,17 +94,46 @@ async def asking_for(
     whom: Whom,
     room: RoomToBook,
     times: Sequence[Spot],
+    now: datetime,
     *,
     counted: bool,
 ) -> Asking:
     """What these times take. counted: quotas too; a hold has none, since nobody said who it is for."""
     shares = await _all_shares(session, whom, room, times) if counted else {}
+    protected = await _protected(session, whom, room, times, now) if counted else None
     demands = [
-        Demand(key, period, _spread(period, buffers), shares.get(key, ())) for key, period, buffers in times
+        Demand(
+            key,
+            period,
+            _spread(period, buffers),
+            (*shares.get(key, ()), *_kept(protected, whom, room, (key, period))),
+        )
+        for key, period, buffers in times
     ]
     equipment = {UUID(key): number for key, number in (whom.equipment or {}).items() if number}
     persons = whom.persons if room.most_people else 0
-    return Asking(room.house_id, whom.booking_id, demands, persons, equipment)
+    ruling = whom.ruling or whom.policy_id
+    return Asking(room.house_id, whom.booking_id, demands, persons, equipment, protected, ruling)
+
+
+async def _protected(
+    session: AsyncSession, whom: Whom, room: RoomToBook, times: Sequence[Spot], now: datetime
+) -> Protected | None:
+    """None where no clause counts them."""
+    policy = await policies.policy(session, whom.ruling or whom.policy_id)
+    function = "" if whom.category in policy.vocabulary.categories else whom.function
+    if not any(rule.counts(whom.category, function) for rule in policy.of(Protection)):
+        return None
+    return await protected_in(session, room.house_id, policy, [period for _, period, _ in times], now)
+
+
+def _kept(
+    protected: Protected | None, whom: Whom, room: RoomToBook, time: tuple[UUID, Period]
+) -> Iterator[Share]:
+    """What a time takes of what protected hours leave; everybody shares one count."""
+    if protected is not None:
+        taker = Taker(*time, frozenset(room.parts), whom.category, whom.function)
+        yield from (Share(taking, "house") for taking in protected.takings(taker))
 
 
 async def _all_shares(

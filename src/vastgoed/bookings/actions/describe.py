@@ -155,7 +155,7 @@ async def _limited(
     """What it will take of all that is limited. Raises Refusal when there is not enough."""
     details, persons, layout = chosen
     spots = [(time.id, time.period, buffers_of(layout)) for time in live(times)]
-    asking = await asking_for(session, _wanted(booking, details, persons), room, spots, counted=True)
+    asking = await asking_for(session, _wanted(booking, details, persons), room, spots, now, counted=True)
     if asking:
         await lock(session, room.parts, now)
         await foresee(session, asking, now)

@@ -16,20 +16,23 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.actions.asking import Spot, Whom, asking_for
 from vastgoed.bookings.actions.peaks import at_peak
+from vastgoed.bookings.actions.price import policy_for
 from vastgoed.bookings.actions.quotas import count, give_back, keep
+from vastgoed.bookings.actions.recount import up_to_date
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.queries.limits import Whose, used
 from vastgoed.bookings.rules.hearing import STRICT, Hearing
 from vastgoed.bookings.rules.limits import (
     Asking,
+    full_up,
     over,
-    quota_full,
     totals,
 )
 from vastgoed.bookings.rules.wish import Buffers, RoomToBook
 from vastgoed.errors import Refusal
 from vastgoed.houses.models import Equipment
 from vastgoed.policies import queries as policies
+from vastgoed.policies.clauses.protection.rules import Protection
 from vastgoed.policies.clauses.quota.rules import Quota
 
 BORROW = text("""
@@ -77,6 +80,7 @@ async def claim(
     """
     refused = await at_peak(session, asking, now)
     granted = await give_back(session, anew) if anew else {}
+    await up_to_date(session, asking)
     whose = Whose(asking.house_id, asking.booking_id, now)
     full, beyond = await count(session, asking, asking.without(refused), hearing, whose, granted)
     return Claimed(asking, refused | full, beyond)
@@ -113,9 +117,10 @@ async def foresee(session: AsyncSession, asking: Asking, now: datetime) -> None:
     wanted = totals(asking.demands)
     if not wanted:
         return
+    await up_to_date(session, asking)
     standing = await used(session, asking.house_id, wanted)
     for share, *_ in over(asking.demands, standing).values():
-        raise quota_full(share, standing.get(share.key, 0), None)
+        raise full_up(share, standing.get(share.key, 0))
 
 
 async def reclaim(
@@ -130,16 +135,37 @@ async def reclaim(
 
     Raises Refusal when one of them is too much.
     """
-    whom = replace(Whom.of(booking), equipment=await _own(session, booking, room.house_id))
-    asking = await asking_for(session, whom, room, [_spot(time) for time in times], counted=True)
-    policy = await policies.policy(session, booking.policy_id)
-    anew = [time.id for time in times] if policy.of(Quota) else []
+    own, ruling = (
+        await _own(session, booking, room.house_id),
+        await _ruling(session, booking, room, times, now),
+    )
+    whom = replace(Whom.of(booking), equipment=own, ruling=ruling)
+    asking = await asking_for(session, whom, room, [_spot(time) for time in times], now, counted=True)
+    anew = [time.id for time in times] if await _counts(session, booking.policy_id, ruling) else []
     if asking or anew:
         claimed = await claim(session, asking, now, hearing, anew)
         claimed.raise_first()
         await keep(session, asking.house_id, asking.demands, claimed.beyond)
     if booking.equipment:
         await borrow(session, asking)
+
+
+async def _ruling(
+    session: AsyncSession, booking: Booking, room: RoomToBook, times: Sequence[Occurrence], now: datetime
+) -> UUID:
+    """The policy by which the house decides now; a hold was judged by it some minutes ago."""
+    if all(time.state == "held" for time in times):
+        return booking.policy_id
+    try:
+        return await policy_for(session, room, times[0].period, now)
+    except Refusal:
+        return booking.policy_id
+
+
+async def _counts(session: AsyncSession, *policy_ids: UUID) -> bool:
+    """Whether times may have been counted."""
+    found = [await policies.policy(session, policy_id) for policy_id in policy_ids]
+    return any(policy.of(Quota) or policy.of(Protection) for policy in found)
 
 
 async def _own(session: AsyncSession, booking: Booking, house_id: UUID) -> dict[str, int]:

@@ -94,7 +94,7 @@ async def _claimed(
     """What a limit leaves of these times; None when nothing is limited."""
     times = [(time.id, time.period, placing.buffers) for time in placing.times if not time.closed]
     whom = Whom.of_row(placing.booking)
-    asking = await asking_for(session, whom, room, times, counted=placing.state != "held")
+    asking = await asking_for(session, whom, room, times, now, counted=placing.state != "held")
     if not asking:
         return None
     claimed = await claim(session, asking, now, placing.hearing)

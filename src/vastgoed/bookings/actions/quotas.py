@@ -4,11 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import bindparam, text
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB
-from sqlalchemy.dialects.postgresql import UUID as PG_UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from vastgoed.bookings.actions.statements import CORRECT, GIVE_BACK, KEEP, TAKE
 from vastgoed.bookings.queries.limits import Whose, ahead, used, used_later
 from vastgoed.bookings.rules.hearing import Hearing
 from vastgoed.bookings.rules.limits import (
@@ -17,48 +15,14 @@ from vastgoed.bookings.rules.limits import (
     Key,
     Share,
     again,
+    full_up,
     over,
-    quota_full,
     still_granted,
     totals,
 )
 from vastgoed.errors import Refusal
 from vastgoed.period import HOUSE_ZONE
-
-TAKE = text("""
-WITH asked AS (
-  SELECT * FROM jsonb_to_recordset(:asked)
-  AS a(clause text, scope text, first date, amount integer, most integer)
-)
-INSERT INTO usage_counter AS c (house_id, clause, scope, first, used)
-SELECT :house_id, clause, scope, first, CASE WHEN amount <= most THEN amount ELSE 0 END
-FROM asked ORDER BY first, clause, scope
-ON CONFLICT (house_id, clause, scope, first) DO UPDATE SET used = c.used + EXCLUDED.used
-WHERE c.used + EXCLUDED.used <= (
-  SELECT most FROM asked WHERE (asked.clause, asked.scope, asked.first) = (c.clause, c.scope, c.first)
-)
-RETURNING clause, scope, first, new.used - coalesce(old.used, 0)
-""").bindparams(bindparam("asked", type_=JSONB))
-"""All or nothing per counter; every counter is locked until the end, in one order, also a full one."""
-
-CORRECT = text("""
-UPDATE usage_counter AS c SET used = c.used + a.used, beyond = c.beyond + a.beyond
-FROM jsonb_to_recordset(:asked) AS a(clause text, scope text, first date, used integer, beyond integer)
-WHERE c.house_id = :house_id AND (a.clause, a.scope, a.first) = (c.clause, c.scope, c.first)
-""").bindparams(bindparam("asked", type_=JSONB))
-
-KEEP = text("""
-INSERT INTO quota_use (occurrence_id, clause, scope, first, house_id, amount, beyond)
-SELECT id, clause, scope, first, :house_id, amount, beyond FROM jsonb_to_recordset(:kept)
-AS k(id uuid, clause text, scope text, first date, amount integer, beyond boolean)
-""").bindparams(bindparam("kept", type_=JSONB))
-
-GIVE_BACK = text("""
-WITH gone AS (
-  DELETE FROM quota_use WHERE occurrence_id = ANY(:times) RETURNING clause, scope, first, amount, beyond
-)
-SELECT clause, scope, first, amount FROM gone WHERE beyond
-""").bindparams(bindparam("times", type_=ARRAY(PG_UUID)))
+from vastgoed.policies.rules.limits import UNLIMITED, Use
 
 NOTHING: Mapping[Key, int] = {}
 
@@ -82,9 +46,9 @@ async def count(
     taken = await _taken(session, asking.house_id, demands, wanted)
     before = await _before(session, asking.house_id, wanted, taken)
     full = await _full(session, demands, before, whose)
-    if not full:
+    if not full and not before:
         return {}, set()
-    heard = {key: (it[0], quota_full(it[0], before.get(it[0].key, 0), None)) for key, it in full.items()}
+    heard = {key: (it[0], full_up(it[0], before.get(it[0].key, 0))) for key, it in full.items()}
     amounts = [(key, {share.key: share.use.amount for share in it}) for key, it in full.items()]
     beyond = still_granted(amounts, granted)
     beyond |= {key for key, (_, refusal) in heard.items() if key not in beyond and hearing.passes(refusal)}
@@ -138,7 +102,10 @@ async def give_back(session: AsyncSession, occurrence_ids: Sequence[UUID]) -> di
 async def _taken(
     session: AsyncSession, house_id: UUID, demands: Sequence[Demand], wanted: Mapping[Key, int]
 ) -> dict[Key, int]:
-    most = {share.key: share.most for demand in demands for share in demand.shares}
+    """Together within the least that any of them may have; if not, they are looked at one by one."""
+    most = dict[Key, int]()
+    for share in (share for demand in demands for share in demand.shares):
+        most[share.key] = min(share.use.most, most.get(share.key, UNLIMITED))
     asked = [_named(key) | {"amount": amount, "most": most[key]} for key, amount in wanted.items()]
     rows = await session.execute(TAKE, {"house_id": house_id, "asked": asked})
     return {(clause, scope, first): amount for clause, scope, first, amount in rows}
@@ -149,7 +116,7 @@ async def _full_at_once(session: AsyncSession, demands: Sequence[Demand], whose:
     shares = {share.key: share for demand in demands for share in demand.shares if share.at_once}
     full: dict[UUID, Share] = {}
     for key, share in shares.items():
-        if len(await ahead(session, share, whose)) >= share.use.quota.most:
+        if len(await ahead(session, share, whose)) >= share.ahead:
             full |= {d.occurrence_id: share for d in demands if key in {s.key for s in d.shares}}
     return full
 
@@ -182,17 +149,19 @@ async def _told(
     for demand in demands:
         if demand.occurrence_id in heard:
             share, refusal = heard[demand.occurrence_id]
-            refusal.next_possible = await _again(session, share, demand, whose)
+            refusal.next_possible = refusal.next_possible or await _again(session, share, demand, whose)
             break
     return {key: refusal for key, (_, refusal) in heard.items()}
 
 
 async def _again(session: AsyncSession, share: Share, demand: Demand, whose: Whose) -> datetime | None:
+    if not isinstance(share.use, Use):
+        return None
     if share.at_once:
         starts = await ahead(session, share, whose)
-        return starts[len(starts) - share.use.quota.most]
+        return starts[len(starts) - share.ahead]
     later = await used_later(session, whose.house_id, share)
-    return again(share, demand.period.start, later, HOUSE_ZONE)
+    return again(share.use, demand.period.start, later, HOUSE_ZONE)
 
 
 def _named(key: Key) -> dict[str, object]:

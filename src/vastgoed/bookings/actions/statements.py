@@ -82,3 +82,38 @@ history AS (
 )
 UPDATE occurrence SET state = 'skipped', held_until = NULL, cents = 0 WHERE id = ANY(:skipped)
 """).bindparams(bindparam("skipped", type_=ARRAY(PG_UUID)), bindparam("reasons", type_=ARRAY(String)))
+
+TAKE = text("""
+WITH asked AS (
+  SELECT * FROM jsonb_to_recordset(:asked)
+  AS a(clause text, scope text, first date, amount integer, most integer)
+)
+INSERT INTO usage_counter AS c (house_id, clause, scope, first, used)
+SELECT :house_id, clause, scope, first, CASE WHEN amount <= most THEN amount ELSE 0 END
+FROM asked ORDER BY first, clause, scope
+ON CONFLICT (house_id, clause, scope, first) DO UPDATE SET used = c.used + EXCLUDED.used
+WHERE c.used + EXCLUDED.used <= (
+  SELECT most FROM asked WHERE (asked.clause, asked.scope, asked.first) = (c.clause, c.scope, c.first)
+)
+RETURNING clause, scope, first, new.used - coalesce(old.used, 0)
+""").bindparams(bindparam("asked", type_=JSONB))
+"""All or nothing per counter; every counter is locked until the end, in one order, also a full one."""
+
+CORRECT = text("""
+UPDATE usage_counter AS c SET used = c.used + a.used, beyond = c.beyond + a.beyond
+FROM jsonb_to_recordset(:asked) AS a(clause text, scope text, first date, used integer, beyond integer)
+WHERE c.house_id = :house_id AND (a.clause, a.scope, a.first) = (c.clause, c.scope, c.first)
+""").bindparams(bindparam("asked", type_=JSONB))
+
+KEEP = text("""
+INSERT INTO quota_use (occurrence_id, clause, scope, first, house_id, amount, beyond)
+SELECT id, clause, scope, first, :house_id, amount, beyond FROM jsonb_to_recordset(:kept)
+AS k(id uuid, clause text, scope text, first date, amount integer, beyond boolean)
+""").bindparams(bindparam("kept", type_=JSONB))
+
+GIVE_BACK = text("""
+WITH gone AS (
+  DELETE FROM quota_use WHERE occurrence_id = ANY(:times) RETURNING clause, scope, first, amount, beyond
+)
+SELECT clause, scope, first, amount FROM gone WHERE beyond
+""").bindparams(bindparam("times", type_=ARRAY(PG_UUID)))

@@ -13,6 +13,7 @@ SET_ASIDE = frozenset(
         "houses.holiday",
         "houses.outside_hours",
         "policies.not_for_hire",
+        "policies.protected",
         "policies.quota",
         "policies.too_far_ahead",
         "policies.too_late",

@@ -6,14 +6,15 @@ from datetime import date, datetime, tzinfo
 from typing import TypeVar
 from uuid import UUID
 
+from vastgoed.bookings.rules.protected import Protected
 from vastgoed.errors import Refusal
-from vastgoed.period import Period, midnight, series_instant
-from vastgoed.policies.rules.limits import Use
+from vastgoed.period import HOUSE_ZONE, Period, midnight, series_instant
+from vastgoed.policies.rules.limits import UNLIMITED, Use
+from vastgoed.policies.rules.protecting import Taking
 
 T = TypeVar("T")
 Key = tuple[str, str, date]
 """Clause, who shares the count, first day of the stretch."""
-UNLIMITED = 2**31 - 1
 FORESEEN = 60
 """Stretches to look through for one that is not full."""
 
@@ -28,23 +29,23 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What one time takes of a quota, of which somebody has one count."""
+    """What one time takes of a quota, of which somebody has one count, or of what protected hours leave."""
 
-    use: Use
+    use: Use | Taking
     scope: str
 
     @property
     def key(self) -> Key:
-        return self.use.quota.clause, self.scope, self.use.first
-
-    @property
-    def most(self) -> int:
-        """What is at once is counted otherwise."""
-        return UNLIMITED if self.at_once else self.use.quota.most
+        return self.use.clause, self.scope, self.use.first
 
     @property
     def at_once(self) -> bool:
-        return self.use.quota.period == "at_once"
+        return isinstance(self.use, Use) and self.use.at_once
+
+    @property
+    def ahead(self) -> int:
+        """How many bookings may be to come, where that is what counts."""
+        return self.use.quota.most if isinstance(self.use, Use) else UNLIMITED
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,9 @@ class Asking:
     persons: int = 0
     """People who are counted; 0 in a house that does not count."""
     equipment: Mapping[UUID, int] = field(default_factory=dict[UUID, int])
+    protected: Protected | None = None
+    ruling: UUID | None = None
+    """The policy that decides about protected hours."""
 
     def __bool__(self) -> bool:
         """Whether there is anything to test."""
@@ -107,7 +111,7 @@ def over(demands: Iterable[Demand], used: Mapping[Key, int]) -> dict[UUID, list[
     """The times that do not fit any more when they come one after the other, each with all that is full."""
     now, found = dict(used), {}
     for demand in demands:
-        full = [s for s in demand.shares if now.get(s.key, 0) + s.use.amount > s.most]
+        full = [s for s in demand.shares if now.get(s.key, 0) + s.use.amount > s.use.most]
         if full:
             found[demand.occurrence_id] = full
             continue
@@ -134,10 +138,10 @@ def totals(demands: Iterable[Demand]) -> dict[Key, int]:
     return found
 
 
-def again(share: Share, wanted: datetime, later: Mapping[date, int], zone: tzinfo) -> datetime | None:
+def again(use: Use, wanted: datetime, later: Mapping[date, int], zone: tzinfo) -> datetime | None:
     """When the same would fit: at the same hour in the first stretch where enough is left."""
-    use, quota = share.use, share.use.quota
-    for first in _next_stretches(share):
+    quota = use.quota
+    for first in _next_stretches(use):
         if later.get(first, 0) + use.amount <= quota.most:
             clock = wanted.astimezone(zone)
             same = quota.period in ("day", "week")
@@ -147,16 +151,18 @@ def again(share: Share, wanted: datetime, later: Mapping[date, int], zone: tzinf
     return None
 
 
-def _next_stretches(share: Share) -> Iterator[date]:
-    first = share.use.first
+def _next_stretches(use: Use) -> Iterator[date]:
+    first = use.first
     for _ in range(FORESEEN):
-        first = share.use.quota.stretch(first)[1]
+        first = use.quota.stretch(first)[1]
         yield first
 
 
-def quota_full(share: Share, used: int, moment: datetime | None) -> Refusal:
-    """moment: when it is possible."""
-    refused = share.use.refused(used, moment)
+def full_up(share: Share, used: int) -> Refusal:
+    """Not enough is left. What is let go on some day says which."""
+    use = share.use
+    moment = use.released(used, HOUSE_ZONE) if isinstance(use, Taking) else None
+    refused = use.refused(used, moment)
     return Refusal(refused.code, "{words}", clause=refused.clause, next_possible=moment, words=refused.words)
 
 

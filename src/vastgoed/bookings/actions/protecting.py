@@ -1,0 +1,97 @@
+"""Which hours of a house are protected now, and what is left beside them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.bookings.actions.price import facts_for
+from vastgoed.bookings.queries.protected import Shared, shared_rooms
+from vastgoed.bookings.rules.protected import Days, Ground, Left, Protected, spanned, taken, whole_days
+from vastgoed.houses.queries import Hours, hours_of
+from vastgoed.houses.rules import HouseHours
+from vastgoed.period import HOUSE_ZONE, Period
+from vastgoed.policies.clauses.protection.rules import Protection
+from vastgoed.policies.rules.policy import Policy
+
+DAY = timedelta(days=1)
+Deciding = Mapping[UUID, Policy]
+"""By which policy each house decides now."""
+
+
+def protecting(policies: Deciding) -> Deciding:
+    """The houses that protect hours at all."""
+    return {house: policy for house, policy in policies.items() if policy.of(Protection)}
+
+
+def names(policies: Deciding) -> dict[UUID, set[str]]:
+    """The rooms of which hours are protected."""
+    return {
+        house: {slug for rule in policy.of(Protection) for slug in rule.scope.rooms or ()}
+        for house, policy in policies.items()
+    }
+
+
+def days_around(policies: Deciding, days: Days) -> Days:
+    """Days of which the hours are needed, to know what is left on these."""
+    spans = [spanned(policy, days) for policy in protecting(policies).values()]
+    return min([days[0], *(first - DAY for first, _ in spans)]), max([days[1], *(last for _, last in spans)])
+
+
+async def protected_in(
+    session: AsyncSession, house_id: UUID, policy: Policy, periods: Sequence[Period], now: datetime
+) -> Protected:
+    """For who is about to take some of it; what others took is counted elsewhere."""
+    deciding = {house_id: policy}
+    days = days_around(deciding, _days(periods))
+    rooms = await shared_rooms(session, names(deciding))
+    hours = await hours_of(session, [house_id], *days)
+    return _protected(policy, rooms, hours[house_id], days, now)
+
+
+async def left_in(
+    session: AsyncSession, policies: Deciding, days: Days, now: datetime, hours: Hours | None = None
+) -> dict[UUID, Left]:
+    """What is left on these days, by house; those that protect nothing are not there, and cost nothing.
+
+    hours: of days_around these days, when they are known already.
+    """
+    deciding = protecting(policies)
+    if not deciding:
+        return {}
+    around = days_around(deciding, days)
+    found = await shared_rooms(session, names(deciding), whole_days(around))
+    hours = hours or await hours_of(session, deciding, *around)
+    left = dict[UUID, Left]()
+    for house, policy in deciding.items():
+        rooms = [room for room in found if room.house_id == house]
+        protected = _protected(policy, rooms, hours[house], around, now)
+        left[house] = Left(protected, taken(protected, (it for room in rooms for it in room.takers)))
+    return left
+
+
+async def left_for(
+    session: AsyncSession, house_id: UUID, policy: Policy, periods: Sequence[Period], now: datetime
+) -> Left | None:
+    """What is left at the times of a booking; None where nothing is protected."""
+    return (await left_in(session, {house_id: policy}, _days(periods), now)).get(house_id)
+
+
+def _protected(
+    policy: Policy, rooms: Sequence[Shared], hours: HouseHours, days: Days, now: datetime
+) -> Protected:
+    composed = {room.slug: room.parts for room in rooms}
+    return Protected(
+        policy.vocabulary.week,
+        frozenset(policy.vocabulary.categories),
+        [Ground.of(rule, composed) for rule in policy.of(Protection)],
+        hours,
+        facts_for([whole_days(days)]),
+        now.astimezone(HOUSE_ZONE).date(),
+    )
+
+
+def _days(periods: Sequence[Period]) -> Days:
+    days = [moment.astimezone(HOUSE_ZONE).date() for it in periods for moment in (it.start, it.end)]
+    return min(days), max(days)
