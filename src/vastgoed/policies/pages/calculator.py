@@ -31,9 +31,13 @@ class CountForm(BaseModel):
 
 
 class CalculatorForm(TypedForm):
-    """on: the day of which the rules are read. An end that is not after the start lies on the next day."""
+    """on, known: of which day the rules are read, and with what was known when.
+
+    An end that is not after the start lies on the next day.
+    """
 
     on: Annotated[Day | None, Empty] = None
+    known: Annotated[Day | None, Empty] = None
     room: Line
     category: Line
     day: Day

@@ -3,13 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Annotated, Any
+from typing import Any
 
 from litestar import Controller, Request, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Template
-from pydantic import BaseModel, ConfigDict
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.errors import Refusal
@@ -20,25 +19,19 @@ from vastgoed.policies import queries
 from vastgoed.policies.document import Document
 from vastgoed.policies.grid import price_grid
 from vastgoed.policies.pages.calculator import Answer, CalculatorForm, Wanted, answered, asked, refused
+from vastgoed.policies.pages.looking import DayForm, Looking
 from vastgoed.policies.pages.questions import questions
-from vastgoed.policies.pages.versions import next_version, version, versions
+from vastgoed.policies.pages.versions import next_version, version
 from vastgoed.policies.queries import Term
 from vastgoed.policies.sentences import sentences
 from vastgoed.policies.summary import in_short
 from vastgoed.text import msgid
 from vastgoed.web.access import anyone
-from vastgoed.web.form import Day, Empty, Form, read
+from vastgoed.web.form import Form, read
 from vastgoed.web.language import current
 from vastgoed.web.views import view
 
 WEEK = timedelta(days=7)
-
-
-class DayForm(BaseModel):
-    """The day of which somebody wants to read the rules; the rest of the query is the calculator's."""
-
-    model_config = ConfigDict(frozen=True)
-    on: Annotated[Day | None, Empty] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,23 +60,19 @@ class RulesPages(Controller):
         self, request: Request[Any, Any, Any], session: NamedDependency[AsyncSession], slug: FromPath[str]
     ) -> Template:
         found, now, typed = await house(session, slug), datetime.now(UTC), dict(request.query_params)
-        terms = await queries.terms(session, [found.id])
-        today = now.astimezone(HOUSE_ZONE).date()
         day = read(DayForm, typed)
-        on = (day.value.on if day.value else None) or today
-        shared: dict[str, Any] = {"versions": versions(terms), "on": on, "today": today}
-        term = queries.in_force(terms, found.id, on)
+        looking = Looking.at(day, found.id, await queries.terms(session, [found.id]), now)
+        term, shared = looking.term, looking.shared | {"house": found}
         if term is None:
-            status = 400 if day.errors else 200
-            return view(request, "policies/none.html", status=status, house=found, form=day, **shared)
-        book = Book(found, terms, term, await queries.document(session, term.policy_id), on, now)
+            return view(request, "policies/none.html", status=400 if day.errors else 200, form=day, **shared)
+        document = await queries.document(session, term.policy_id)
+        book = Book(found, looking.seen, term, document, looking.on, now)
         form, answer = await calculated(session, book, typed) if "day" in typed else (day, None)
         return view(
             request,
             "policies/rules.html",
             part="policies/_calculator.html",
             status=400 if form.errors else 200,
-            house=found,
             form=form,
             answer=answer,
             **shared,

@@ -3,8 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
 from vastgoed.policies.queries import Term
+from vastgoed.text import msgid
+from vastgoed.web.language import gettext
+
+KNOWN_ADOPTIONS = {"setup": msgid("de eerste prijzen bij de opening van het huis")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,20 +20,36 @@ class Version:
     first: date
     last: date | None
     adoption: str
+    hash: str = ""
+    policy_id: UUID | None = None
+    before: int | None = None
+    """Number of the version that held until it began."""
 
 
-def version(term: Term) -> Version:
+def version(term: Term, before: Term | None = None) -> Version:
     ends = term.valid.upper
     return Version(
-        term.version, term.valid.lower or date.min, ends - timedelta(days=1) if ends else None, term.adoption
+        term.version,
+        term.first,
+        ends - timedelta(days=1) if ends else None,
+        adopted_by(term.adoption),
+        term.hash,
+        term.policy_id,
+        before.version if before else None,
     )
 
 
 def versions(terms: Sequence[Term]) -> list[Version]:
     """Newest first."""
-    return [version(term) for term in reversed(terms)]
+    befores = [None, *terms][: len(terms)]
+    return [version(term, before) for term, before in zip(terms, befores, strict=True)][::-1]
 
 
 def next_version(terms: Sequence[Term], after: date) -> Version | None:
     """The first one that begins later."""
     return next((found for found in map(version, terms) if found.first > after), None)
+
+
+def adopted_by(adoption: str) -> str:
+    """What put it in force, in words."""
+    return gettext(KNOWN_ADOPTIONS.get(adoption, "")) or adoption
