@@ -17,9 +17,11 @@ from vastgoed.houses.rules import public_holidays
 from vastgoed.period import HOUSE_ZONE, Period
 from vastgoed.policies import queries as policies
 from vastgoed.policies.asking import from_json
+from vastgoed.policies.clauses.payment.rules import Payment
 from vastgoed.policies.rules.conditions import Value
 from vastgoed.policies.rules.horizon import bookable_from_until
 from vastgoed.policies.rules.lines import Refused
+from vastgoed.policies.rules.paying import payment
 from vastgoed.policies.rules.policy import Policy
 from vastgoed.policies.rules.quote import Facts, Quote, Request, objections, quote
 
@@ -134,9 +136,18 @@ def tried(policy: Policy, room: RoomToBook, period: Period, asked: Asked) -> Quo
     return quote(policy, _request(room, period, asked), facts_for([period]))
 
 
+def paid_by(policy: Policy, room: str, period: Period, asked: Asked) -> Payment | None:
+    """The clause that says when such a booking is paid; room: as the policy names it."""
+    return payment(policy, _named(room, period, asked), facts_for([period]))
+
+
 def _request(room: RoomToBook, period: Period, asked: Asked) -> Request:
+    return _named(room.slug, period, asked)
+
+
+def _named(room: str, period: Period, asked: Asked) -> Request:
     return Request(
-        rooms=(room.slug,),
+        rooms=(room,),
         category=asked.category,
         period=period,
         persons=asked.persons,

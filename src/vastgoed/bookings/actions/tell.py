@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.actions.arrival import arrival_of, codes_for
+from vastgoed.bookings.actions.terms import terms_of
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.queries.mine import going_on, occurrences_of
 from vastgoed.bookings.queries.rooms import any_room
@@ -19,6 +20,7 @@ from vastgoed.mail.actions import write
 from vastgoed.money import Money, total
 from vastgoed.people.models import Person
 from vastgoed.period import Period
+from vastgoed.text import Language
 
 What = Literal[
     "confirmed", "requested", "approved", "refused", "cancelled", "reminder",
@@ -67,6 +69,7 @@ async def tell(
         **_rhythm(booking, times, what, person.language),
         **await _where(session, booking, times, before),
         **await _besides(session, booking, times, what),
+        **await _terms(session, booking, times, what, person.language),
     )
 
 
@@ -74,7 +77,11 @@ def _rhythm(booking: Booking, times: Sequence[Occurrence], what: What, language:
     """How it repeats, in a letter about the whole of it."""
     whole = len(times) > 1 and what not in OF_SOME
     rhythm = Rhythm.of(booking, times[0].starts_at) if whole else None
-    return {"rhythm": rhythm.said("en" if language == "en" else "nl") if rhythm else ""}
+    return {"rhythm": rhythm.said(_spoken(language)) if rhythm else ""}
+
+
+def _spoken(language: str) -> Language:
+    return "en" if language == "en" else "nl"
 
 
 async def _besides(
@@ -87,6 +94,20 @@ async def _besides(
         return told | {"coming": True, "way_in": list(arrival.way_in)}
     still = await going_on(session, booking, times) if what == "cancelled" else []
     return {"still": [time.period for time in still[:NAMED]], "more": len(still[NAMED:])}
+
+
+async def _terms(
+    session: AsyncSession, booking: Booking, times: Sequence[Occurrence], what: What, language: str
+) -> dict[str, Any]:
+    """How it is paid and what is paid as a deposit, for who comes."""
+    if what not in COMING:
+        return {}
+    room = await any_room(session, times[0].room_id)
+    found, spoken = await terms_of(session, booking, room.slug, times), _spoken(language)
+    return {
+        "paid": [words.said(spoken) for words in found.paying],
+        "secured": [words.said(spoken) for words in found.securing],
+    }
 
 
 def _when(times: Sequence[Occurrence], before: Before) -> dict[str, Any]:

@@ -9,15 +9,20 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings import queries
 from vastgoed.bookings.actions.confirm import live
+from vastgoed.bookings.actions.terms import terms_of
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.pages.options import equipment_words
 from vastgoed.bookings.queries.rooms import any_room
 from vastgoed.bookings.queries.series import why_skipped
 from vastgoed.bookings.rules.reasons import reason
 from vastgoed.bookings.rules.rhythm import Rhythm
+from vastgoed.bookings.rules.terms import Terms
 from vastgoed.money import Money, total
+from vastgoed.policies import queries as policies
 from vastgoed.policies.rules.quote import Quote
 from vastgoed.web.language import current
+
+NO_TERMS = Terms()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,9 @@ class Summary:
     """Per time that is skipped the reason."""
     equipment: str = ""
     """What was borrowed, in words."""
+    terms: Terms = NO_TERMS
+    asks_for: Sequence[tuple[str, str]] = ()
+    """Why somebody has to say yes first: clauses with their titles."""
 
 
 async def summary_of(
@@ -58,7 +66,20 @@ async def summary_of(
         rhythm=Rhythm.of(booking, times[0].starts_at),
         why_not={key: reason(code) for key, code in (await why_skipped(session, times)).items()},
         equipment=await equipment_words(session, booking),
+        terms=await terms_of(session, booking, room.slug, going),
+        asks_for=await _asks_for(session, booking, quotes),
     )
+
+
+async def _asks_for(
+    session: AsyncSession, booking: Booking, quotes: Sequence[Quote]
+) -> list[tuple[str, str]]:
+    named = dict.fromkeys(q.approval_clause for q in quotes if q.needs_approval and q.approval_clause)
+    if not named:
+        return []
+    document = await policies.document(session, booking.policy_id)
+    clauses = [(name, document.clause(name)) for name in named if name]
+    return [(name, clause.title.words.said(current.get())) for name, clause in clauses if clause]
 
 
 def _instead(time: Occurrence) -> bool:

@@ -46,7 +46,8 @@ def reading(policy: Policy, room: str, category: str = "") -> Reading:
     if category in policy.vocabulary.categories:
         if (room, category) not in known:
             known[room, category] = _reading(policy, room, category)
-        return known[room, category]
+        found: Reading = known[room, category]
+        return found
     first, *others = (reading(policy, room, name) for name in policy.vocabulary.categories)
     for other in others:
         first = first.shared(other)

@@ -1,0 +1,106 @@
+"""How a booking is paid and secured, in words with days, by the clause that says so."""
+
+from datetime import UTC, date, datetime
+
+import httpx
+import pytest
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from tests.bookings.asking import DAY, a_house_that_asks
+from tests.factories import delivered, signed_in
+from tests.policies.factory import clause, per_hour, rounding
+from vastgoed.bookings.actions.tell import tell_news
+from vastgoed.bookings.models import Booking
+from vastgoed.bookings.rules.terms import Terms, due_on
+from vastgoed.money import Money
+from vastgoed.people.models import Person
+from vastgoed.policies.clauses.payment.rules import Due, Payment
+from vastgoed.policies.rules.scope import EVERYTHING
+from vastgoed.settings import Settings
+from vastgoed.text import day
+
+ASKED, USED = date(2026, 3, 2), date(2026, 3, 30)
+
+
+def said(due: Due, days: int = 0, *, lapses: bool = False, many: bool = False) -> str:
+    payment = Payment("betalen", EVERYTHING, due, days, lapses)
+    last = due_on(payment, ASKED, USED)
+    terms = Terms(Money(100), payment, last, at_once=last is not None and last <= ASKED, many=many)
+    return " ".join(words.nl for words in terms.paying)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("U betaalt uiterlijk maandag 23 maart.", said("before_use", 7)),
+        ("U betaalt meteen.", said("before_use", 28)),
+        ("U betaalt voordat u komt.", said("before_use")),
+        ("U betaalt elke keer uiterlijk 7 dagen van tevoren.", said("before_use", 7, many=True)),
+        ("U betaalt uiterlijk maandag 16 maart.", said("after_request", 14)),
+        ("U betaalt meteen.", said("after_request")),
+        ("U krijgt een rekening en betaalt binnen 30 dagen.", said("on_invoice", 30)),
+        ("U krijgt elke maand één rekening.", said("monthly")),
+        ("U betaalt bij de balie.", said("at_the_desk")),
+        (
+            "U betaalt voordat u komt. Is er dan niet betaald, dan vervalt de reservering.",
+            said("before_use", lapses=True),
+        ),
+    ],
+)
+def test_each_way_of_paying_is_said_with_its_day(words: str, found: str) -> None:
+    assert found == words
+
+
+def test_nothing_is_said_of_paying_where_nothing_is_to_be_paid() -> None:
+    payment = Payment("betalen", EVERYTHING, "at_the_desk")
+    assert (Terms(Money(0), payment).paying, Terms().sentences) == ([], [])
+
+
+PAID = clause("payment", "betalen", due="before_use", days=3, unpaid="lapses")
+SECURED = clause("deposit", "borg", settled="with_invoice", amounts=[{"rooms": ["zaal"], "cents": 10000}])
+ASKS = clause("approval", "toestemming", by="manager", persons_from=9)
+ALWAYS = clause("approval", "meteen", by="auto")
+
+
+async def booked(browser: httpx.AsyncClient, session: AsyncSession, **but: str) -> httpx.Response:
+    asking = await a_house_that_asks(session, per_hour(1000), rounding(), PAID, SECURED, ASKS, ALWAYS)
+    asking.house.paying = "Betaal bij de bar."
+    await signed_in(browser, session)
+    when = {"room": str(asking.hall.id), "day": DAY.isoformat(), "start": "10:00", "end": "12:00"}
+    what = {"category": "buurt", "title": "Bal", "persons": "5"}
+    return await browser.post("/bookings", data=when | what | but)
+
+
+async def test_the_page_says_when_to_pay_and_what_the_deposit_is_with_their_clauses(
+    browser: httpx.AsyncClient, session: AsyncSession
+) -> None:
+    page = await booked(browser, session)
+    due = day(DAY.fromordinal(DAY.toordinal() - 3))
+    assert f"U betaalt uiterlijk {due}." in page.text, page.text
+    assert "U betaalt vooraf €\N{NO-BREAK SPACE}100,00 borg." in page.text
+    assert "De borg verrekenen we met uw rekening." in page.text
+    assert ["rules#betalen" in page.text, "rules#borg" in page.text] == [True, True]
+    assert "Betaal bij de bar." not in page.text
+
+
+async def test_what_asks_for_a_yes_is_said_with_its_clause(
+    browser: httpx.AsyncClient, session: AsyncSession
+) -> None:
+    page = await booked(browser, session, persons="9")
+    assert "Hier moet de beheerder ja op zeggen." in page.text, page.text
+    assert 'rules#toestemming">toestemming' in page.text
+
+
+@pytest.mark.parametrize(("language", "words"), [("nl", "borg"), ("en", "a deposit of")])
+async def test_the_letter_says_it_in_the_language_of_who_booked(
+    browser: httpx.AsyncClient, session: AsyncSession, settings: Settings, language: str, words: str
+) -> None:
+    await booked(browser, session)
+    booking = (await session.scalars(select(Booking))).one()
+    person = await session.get_one(Person, booking.person_id)
+    person.language = language
+    await session.flush()
+    await tell_news(session, booking.id, datetime.now(UTC))
+    letter = (await delivered(session, settings))[-1]
+    assert (words in letter.text, "Betaal bij de bar." in letter.text) == (True, False)
