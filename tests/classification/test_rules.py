@@ -1,5 +1,6 @@
 """When a classification holds, what waits, and when a group may answer anew."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -101,15 +102,15 @@ def test_the_first_category_that_fits_wins(answers: dict[str, bool], category: s
 
 
 def test_only_what_decides_the_category_is_asked_of_a_group() -> None:
-    words = demo_policy("de-linde").policy.vocabulary
-    assert asked_of_a_group(words) == {"eigen", "buurt", "winst", "organisatie"}
-    assert not by_the_booking(words)
+    policy = demo_policy("de-linde").policy
+    assert asked_of_a_group(policy) == {"eigen", "buurt", "winst", "organisatie"}
+    assert not by_the_booking(policy)
 
 
 def test_how_many_come_is_asked_of_a_booking() -> None:
-    words = demo_policy("de-linde").policy.vocabulary
+    policy = demo_policy("de-linde").policy
     large = Category("groot", "commercial", Words("Groot", "Large"), (Condition("persons", at_least=100),))
-    categories = {"groot": large, **words.categories}
-    widened = type(words)(words.rooms, categories, words.bands, words.activities, words.week)
+    categories = {"groot": large, **policy.vocabulary.categories}
+    widened = replace(policy, vocabulary=replace(policy.vocabulary, categories=categories))
     assert "persons" not in asked_of_a_group(widened)
     assert by_the_booking(widened)

@@ -8,7 +8,8 @@ from typing import Literal
 from vastgoed.policies.rules.calendar import months_after
 from vastgoed.policies.rules.classification import classified
 from vastgoed.policies.rules.conditions import FIGURES, Situation, Value
-from vastgoed.policies.rules.policy import Category, Vocabulary
+from vastgoed.policies.rules.policy import Category, Policy, Vocabulary
+from vastgoed.policies.rules.reading import deciding
 
 LASTS_MONTHS = 12
 WARNED = timedelta(days=31)
@@ -54,15 +55,14 @@ def term(before: Holding | None, today: date) -> tuple[date, date]:
     return first, months_after(first, LASTS_MONTHS)
 
 
-def asked_of_a_group(vocabulary: Vocabulary) -> frozenset[str]:
+def asked_of_a_group(policy: Policy) -> frozenset[str]:
     """The questions on which the category depends; figures of a booking are not among them."""
-    facts = {condition.fact for it in vocabulary.categories.values() for condition in it.when}
-    return frozenset(facts - set(FIGURES))
+    return deciding(policy) - set(FIGURES)
 
 
-def by_the_booking(vocabulary: Vocabulary) -> bool:
+def by_the_booking(policy: Policy) -> bool:
     """Whether the category also depends on a booking itself, such as how many people come."""
-    return any(c.fact in FIGURES for it in vocabulary.categories.values() for c in it.when)
+    return not deciding(policy).isdisjoint(FIGURES)
 
 
 def judged(vocabulary: Vocabulary, answers: Mapping[str, Value], day: date) -> Category | None:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.classification.actions.decide import decided
@@ -12,8 +11,10 @@ from vastgoed.classification.actions.follow import still_newest, take_turns
 from vastgoed.classification.actions.letters import tell_of_appeal, tell_of_verdict
 from vastgoed.classification.models import Appeal, Classification
 from vastgoed.classification.queries import belongs, newest
-from vastgoed.db import broken
 from vastgoed.errors import Conflict, Forbidden, Refusal
+from vastgoed.houses.actions.history import saving
+
+ALREADY = Conflict("classification.appealed", "Er loopt al een bezwaar van uw groep.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,8 @@ async def appeal(
     if not it.category:
         raise Refusal("classification.open", "De beheerder moet hier nog over beslissen.")
     made = Appeal(classification_id=it.id, reason=reason, by_id=actor_id, at=now)
-    session.add(made)
-    try:
-        await session.flush()
-    except IntegrityError as error:
-        if not broken(error, "uq_appeal_open"):
-            raise
-        raise Conflict("classification.appealed", "Er loopt al een bezwaar van uw groep.") from error
+    async with saving(session, uq_appeal_open=ALREADY):
+        session.add(made)
     await tell_of_appeal(session, it, made)
     return made
 

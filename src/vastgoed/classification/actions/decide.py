@@ -25,9 +25,7 @@ async def check(
     if it.basis != "told" or not it.category:
         raise Refusal("classification.not_told", "Hier valt niets na te kijken. Neem een besluit.")
     values = {"basis": "checked", "reason": seen, "category": it.category, "function": it.function}
-    return await follow(
-        session, _after(it, actor_id, valid_from=it.valid_from, valid_until=it.valid_until, **values), now
-    )
+    return await follow(session, _after(it, it.valid_from, it.valid_until, **values), now, actor_id)
 
 
 async def decide(
@@ -60,9 +58,9 @@ async def decided(
     policy_id, found = await _category(session, it.house_id, category, today(now))
     first, until = term(None, today(now))
     values = {"basis": "decided", "reason": reason, "category": found.id, "function": found.function}
-    made = _after(it, actor_id, valid_from=first, valid_until=until, **values)
+    made = _after(it, first, until, **values)
     made.policy_id = policy_id
-    return await follow(session, made, now)
+    return await follow(session, made, now, actor_id)
 
 
 async def _category(session: AsyncSession, house_id: UUID, category: str, day: date) -> tuple[UUID, Category]:
@@ -73,9 +71,7 @@ async def _category(session: AsyncSession, house_id: UUID, category: str, day: d
     return policy_id, found
 
 
-def _after(
-    it: Classification, actor_id: UUID | None, *, valid_from: date, valid_until: date, **values: Any
-) -> Classification:
+def _after(it: Classification, valid_from: date, valid_until: date, **values: Any) -> Classification:
     """The same answers, with another word about them."""
     return Classification(
         house_id=it.house_id,
@@ -84,7 +80,6 @@ def _after(
         number=it.number + 1,
         answers=it.answers,
         policy_id=it.policy_id,
-        by_id=actor_id,
         valid_from=valid_from,
         valid_until=valid_until,
         **values,

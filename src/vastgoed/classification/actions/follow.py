@@ -32,8 +32,11 @@ async def still_newest(session: AsyncSession, it: Classification) -> None:
         raise Conflict("classification.changed", CHANGED)
 
 
-async def follow(session: AsyncSession, it: Classification, now: datetime) -> Classification:
-    """Keep it, and wake us a month before it ends."""
+async def follow(
+    session: AsyncSession, it: Classification, now: datetime, actor_id: UUID | None
+) -> Classification:
+    """Keep it, with who said so, and wake us a month before it ends."""
+    it.by_id = actor_id
     session.add(it)
     await session.flush()
     await remind(session, ENDS, it.id, max(now, _month_before(it.valid_until)))

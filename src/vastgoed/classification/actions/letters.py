@@ -11,6 +11,7 @@ from vastgoed.houses.models import House
 from vastgoed.mail.actions import write
 from vastgoed.people.models import Group, Person
 from vastgoed.policies import queries as policies
+from vastgoed.text import Language
 
 
 async def tell_contacts(session: AsyncSession, it: Classification, what: str, key: str) -> None:
@@ -45,29 +46,31 @@ async def _send(
     about: tuple[str, str, str],
     said: dict[str, Any],
 ) -> None:
-    what, to, key = about
+    """about: what it is about, who reads it, and its key."""
+    what, reader, key = about
+    known = await _known(session, it) | {"what": what, "reader": reader} | said
+    words = (await policies.policy(session, it.policy_id)).vocabulary.categories
+    for person in people:
+        label = words[it.category].label.said(_language(person)) if it.category in words else ""
+        letter = f"classification:{what}:{reader}:{key}:{person.id}"
+        to = letter, person.email or "", "classification", person.language
+        await write(session, *to, **known, category=label)
+
+
+async def _known(session: AsyncSession, it: Classification) -> dict[str, Any]:
+    """What every letter may say."""
     house, group = await session.get_one(House, it.house_id), await session.get_one(Group, it.group_id)
-    words = (await policies.document(session, it.policy_id)).vocabulary.compiled.categories
-    known: dict[str, Any] = {
-        "what": what,
-        "reader": to,
+    return {
         "house": house.name,
-        "group": group.name,
-        "function": it.function or "",
-    }
-    where = {
         "house_slug": house.slug,
+        "group": group.name,
         "group_id": str(group.id),
         "classification_id": str(it.id),
         "activity": it.activity,
+        "words": it.reason,
+        "ends": it.valid_until,
     }
-    texts = {"words": it.reason, "ends": it.valid_until} | said
-    for person in people:
-        label = words[it.category].label.said(_language(person)) if it.category in words else ""
-        context = known | where | texts | {"category": label}
-        letter = f"classification:{what}:{to}:{key}:{person.id}"
-        await write(session, letter, person.email or "", "classification", person.language, **context)
 
 
-def _language(person: Person) -> Any:
+def _language(person: Person) -> Language:
     return "en" if person.language == "en" else "nl"

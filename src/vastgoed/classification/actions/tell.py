@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.classification.actions.follow import follow, take_turns, today
 from vastgoed.classification.models import Classification, Evidence
 from vastgoed.classification.queries import newest
-from vastgoed.classification.rules import Holding, judged, term
+from vastgoed.classification.rules import judged, term
 from vastgoed.errors import Refusal
 from vastgoed.houses.actions.photos import drawn
 from vastgoed.houses.models import House
@@ -44,9 +44,7 @@ async def tell(
     before = await newest(session, house.id, group.id, told.activity)
     if before is not None and not before.holding.may_be_told_anew(today(now)):
         raise Refusal("classification.decided", DECIDED)
-    made = await _row(session, house, group, told, before, now)
-    made.by_id = actor_id
-    await follow(session, made, now)
+    made = await follow(session, await _row(session, (house.id, group.id), told, before, now), now, actor_id)
     if picture is not None:
         image, (width, height) = picture
         session.add(Evidence(classification_id=made.id, width=width, height=height, image=image))
@@ -56,29 +54,23 @@ async def tell(
 
 async def _row(
     session: AsyncSession,
-    house: House,
-    group: Group,
+    whose: tuple[UUID, UUID],
     told: Told,
     before: Classification | None,
     now: datetime,
 ) -> Classification:
-    day = today(now)
-    policy_id = (await policies.term_for(session, house.id, booked=day, used=day)).policy_id
-    policy = await policies.policy(session, policy_id)
-    held: Holding | None = before.holding if before else None
+    """whose: house and group."""
+    day, (house_id, group_id) = today(now), whose
+    policy_id = (await policies.term_for(session, house_id, booked=day, used=day)).policy_id
+    vocabulary = (await policies.policy(session, policy_id)).vocabulary
+    number, held = (before.number, before.holding) if before else (0, None)
     first, until = term(held, day)
-    found = judged(policy.vocabulary, told.answers, first)
-    return Classification(
-        house_id=house.id,
-        group_id=group.id,
-        activity=told.activity,
-        number=before.number + 1 if before else 1,
-        answers=as_json(told.answers),
-        policy_id=policy_id,
-        basis="told",
-        category=found.id if found else "",
-        function=found.function if found else None,
-        evidence=told.evidence,
-        valid_from=first,
-        valid_until=until,
-    )
+    found = judged(vocabulary, told.answers, first)
+    made = Classification(
+        house_id=house_id, group_id=group_id, activity=told.activity, number=number + 1,
+        answers=as_json(told.answers), evidence=told.evidence, policy_id=policy_id, basis="told",
+        valid_from=first, valid_until=until,
+    )  # fmt: skip
+    if found:
+        made.category, made.function = found.id, found.function
+    return made

@@ -43,7 +43,7 @@ async def questions_of(session: AsyncSession, house_id: UUID, now: datetime) -> 
     term = await policies.term_for(session, house_id, booked=day, used=day)
     document = await policies.document(session, term.policy_id)
     words, language = document.vocabulary, current.get()
-    found = asked(words, language, asked_of_a_group(document.policy.vocabulary))
+    found = asked(words, language, asked_of_a_group(document.policy))
     return Questions(found, [(it.id, it.label.words.said(language)) for it in words.activities])
 
 

@@ -143,8 +143,7 @@ async def outdated(session: AsyncSession, it: Classification, policy_id: UUID, d
     """Whether other house rules would put these answers elsewhere, or ask more."""
     if it.policy_id == policy_id or it.basis == "decided":
         return False
-    then = (await policies.policy(session, it.policy_id)).vocabulary
-    now = (await policies.policy(session, policy_id)).vocabulary
-    found = judged(now, from_json(it.answers), day)
+    then, now = await policies.policy(session, it.policy_id), await policies.policy(session, policy_id)
+    found = judged(now.vocabulary, from_json(it.answers), day)
     unasked = asked_of_a_group(now) - asked_of_a_group(then)
     return bool(unasked) or (found.id if found else "") != it.category

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import Row, Select, case, func, select
+from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, case, func, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased, undefer
@@ -51,7 +51,20 @@ async def lines(
 ) -> tuple[Sequence[Row[Classification, str, int]], int]:
     """The last word about each group with its name and number of open appeals; what waits comes first."""
     last = aliased(Classification, last_words().where(Classification.house_id == house_id).subquery())
-    appeals = (
+    known = (
+        select(last, Group.name, _appeals(last))
+        .join(Group, Group.id == last.group_id)
+        .where(Group.closed_at.is_(None))
+    )
+    total = await session.scalar(select(func.count()).select_from(known.subquery())) or 0
+    ordered = known.order_by(_urgency(last, day), Group.name, last.activity)
+    rows = await session.execute(ordered.limit(SHOWN).offset((page - 1) * SHOWN))
+    return rows.all(), max(1, -(-total // SHOWN))
+
+
+def _appeals(last: type[Classification]) -> ScalarSelect[int]:
+    """How many are open about this house, group and activity."""
+    return (
         select(func.count())
         .select_from(Appeal)
         .join(Classification, Classification.id == Appeal.classification_id)
@@ -59,22 +72,12 @@ async def lines(
         .where(Classification.house_id == last.house_id, Classification.activity == last.activity)
         .scalar_subquery()
     )
-    waits = case(
-        (last.valid_until <= day, 3),
-        (last.category == "", 0),
-        (last.basis == "told", 1),
-        (last.valid_until <= day + WARNED, 2),
-        else_=4,
-    )
-    known = (
-        select(last, Group.name, appeals)
-        .join(Group, Group.id == last.group_id)
-        .where(Group.closed_at.is_(None))
-    )
-    total = await session.scalar(select(func.count()).select_from(known.subquery())) or 0
-    ordered = known.order_by(waits, Group.name, last.activity)
-    rows = await session.execute(ordered.limit(SHOWN).offset((page - 1) * SHOWN))
-    return rows.all(), max(1, -(-total // SHOWN))
+
+
+def _urgency(last: type[Classification], day: date) -> ColumnElement[int]:
+    """In the order of rules.Waiting: to decide, to check, ending, ended, the rest."""
+    over, soon = last.valid_until <= day, last.valid_until <= day + WARNED
+    return case((over, 3), (last.category == "", 0), (last.basis == "told", 1), (soon, 2), else_=4)
 
 
 async def waiting(session: AsyncSession, house_id: UUID, day: date) -> tuple[int, int]:
