@@ -70,6 +70,21 @@ def judged(vocabulary: Vocabulary, answers: Mapping[str, Value], day: date) -> C
     return classified(vocabulary, Situation(answers, day))
 
 
+def category_under(
+    policy: Policy, stands: tuple[str, str], answers: Mapping[str, Value], persons: int, day: date
+) -> str:
+    """Where a group stands under these house rules; empty when its answers fit nowhere in them.
+
+    stands: category and basis. Where a figure of the booking or other rules could lead elsewhere, the
+    answers are judged anew; what a person decided stands.
+    """
+    (category, basis), known = stands, policy.vocabulary.categories
+    if category in known and (basis == "decided" or not by_the_booking(policy)):
+        return category
+    found = judged(policy.vocabulary, {**answers, "persons": persons}, day)
+    return found.id if found else ""
+
+
 def last_on(found: Iterable[tuple[int, Holding]], day: date) -> int | None:
     """The number of the one that counts on a day."""
     return max((number for number, it in found if it.holds_on(day)), default=None)
