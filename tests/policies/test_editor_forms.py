@@ -1,6 +1,6 @@
 """The forms of the editor: made from the document, and read back as the same document."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from vastgoed.policies.clauses.registry import FORMS
 from vastgoed.policies.document import identity, load, parse, stored
 from vastgoed.policies.drafts import labels
-from vastgoed.policies.drafts.controls import Drawing
+from vastgoed.policies.drafts.controls import Control, Drawing
 from vastgoed.policies.drafts.filled import filled
 from vastgoed.policies.drafts.numbers import Unreadable, euro, shown
 from vastgoed.policies.drafts.places import WORDS, Place, Plain, added, changed, part, placed, without
@@ -57,12 +57,12 @@ def test_every_field_that_is_filled_is_drawn(file: Path) -> None:
         assert set(typed) <= drawn, place.name
 
 
-def names(controls: list[object]) -> Iterator[str]:
+def names(controls: Sequence[Control]) -> Iterator[str]:
     for control in controls:
-        yield control.name  # type: ignore[attr-defined]
-        suffixes = {"words": ("-nl", "-en"), "either": ("-unit",)}.get(control.kind, ())  # type: ignore[attr-defined]
-        yield from (control.name + suffix for suffix in suffixes)  # type: ignore[attr-defined]
-        for row in control.inside:  # type: ignore[attr-defined]
+        yield control.name
+        suffixes = {"words": ("-nl", "-en"), "either": ("-unit",)}.get(control.kind, ())
+        yield from (control.name + suffix for suffix in suffixes)
+        for row in control.inside:
             yield from names(row)
 
 

@@ -100,6 +100,11 @@ def load(text: str | bytes) -> Document:
     return document
 
 
+def opened(text: str | bytes) -> Document:
+    """Read a policy from YAML to work on it; raises PolicyError where form or words are wrong."""
+    return _parsed(*read(text))
+
+
 def parse(data: dict[str, Any]) -> Document:
     """The document of stored JSON, or of a draft: form and words are checked, not completeness."""
     return _parsed(data, {})

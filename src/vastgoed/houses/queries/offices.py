@@ -41,6 +41,21 @@ async def house_with_a_part(session: AsyncSession, visitor: Visitor, slug: str) 
     found = await house(session, slug)
     if any(office.house_id in {None, found.id} for office in visitor.offices):
         return found
+    return await _with_a_seat(session, visitor, found)
+
+
+STEERING = ("manager", "facilitator", "treasurer")
+
+
+async def house_with_a_say(session: AsyncSession, visitor: Visitor, slug: str) -> House:
+    """A published house that this visitor steers: by office, or by a seat on its committee. Raises Absent."""
+    found = await house(session, slug)
+    if any(visitor.holds(role, found.id) for role in STEERING):
+        return found
+    return await _with_a_seat(session, visitor, found)
+
+
+async def _with_a_seat(session: AsyncSession, visitor: Visitor, found: House) -> House:
     now = func.now()
     mine = or_(Seat.person_id == visitor.person_id, Seat.substitute_id == visitor.person_id)
     seat = select(Seat.id).join(Constituency, Constituency.id == Seat.constituency_id)

@@ -48,6 +48,10 @@ class Place:
         return rest.partition("/")[0] if kind == "clauses" and rest else kind
 
     @property
+    def is_clause(self) -> bool:
+        return self.path[:1] == ("clauses",) and len(self.path) == 2  # noqa: PLR2004 - the list and its place
+
+    @property
     def list(self) -> str:
         """The list it is an item of, empty for what cannot go away."""
         return self.name.rpartition("/")[0]

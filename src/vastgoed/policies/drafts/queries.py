@@ -58,7 +58,8 @@ async def in_force(session: AsyncSession, house_id: UUID, on: date) -> tuple[UUI
 async def published(session: AsyncSession, house_id: UUID) -> Sequence[tuple[UUID, int]]:
     """Id and number of every version of a house, newest first."""
     found = select(StoredPolicy.id, StoredPolicy.version).where(StoredPolicy.house_id == house_id)
-    return (await session.execute(found.order_by(StoredPolicy.version.desc()))).tuples().all()
+    rows = await session.execute(found.order_by(StoredPolicy.version.desc()))
+    return [(key, number) for key, number in rows]
 
 
 async def version(session: AsyncSession, house_id: UUID, number: int) -> tuple[UUID, Document]:

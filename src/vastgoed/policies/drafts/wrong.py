@@ -20,9 +20,16 @@ def told(
     for problem in problems:
         here = problem.path[: len(path)] == path
         name = field(asked, problem.path[len(path) :], rows) if here else ""
+        name = (here and _amount(name, typed)) or name
         empty = name in typed and not typed[name]
         found.setdefault(name, EMPTY if empty else problem.words)
     return found
+
+
+def _amount(name: str, typed: Mapping[str, object]) -> str:
+    """The empty amount of a row or group that needs one: what is wrong with the whole is that."""
+    inside = f"{name}-" if name else ""
+    return next((it for it in typed if it == f"{inside}cents" and not typed[it]), "")
 
 
 def field(asked: Sequence[Shape], path: Path, rows: Rows, before: str = "") -> str:

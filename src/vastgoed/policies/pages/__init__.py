@@ -1,5 +1,20 @@
 """HTML pages of policies."""
 
+from vastgoed.policies.pages.changes import ChangesPages, FilePages
+from vastgoed.policies.pages.editor_checks import CheckPages
+from vastgoed.policies.pages.editor_files import DownloadPages, UploadPages
+from vastgoed.policies.pages.editor_parts import PartPages
+from vastgoed.policies.pages.editor_start import RevisionPages, StartPages
 from vastgoed.policies.pages.house_rules import RulesPages
 
-pages = (RulesPages,)
+pages = (
+    RulesPages,
+    StartPages,
+    RevisionPages,
+    PartPages,
+    CheckPages,
+    DownloadPages,
+    UploadPages,
+    ChangesPages,
+    FilePages,
+)

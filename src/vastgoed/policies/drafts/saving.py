@@ -1,0 +1,95 @@
+"""What becomes of a draft when a form is sent: a document that can be read, or what is wrong and where."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from vastgoed.policies.document import parse, stored
+from vastgoed.policies.drafts.filled import filled
+from vastgoed.policies.drafts.named import ids, named
+from vastgoed.policies.drafts.places import Place, Plain, changed, part
+from vastgoed.policies.drafts.reading import Reading
+from vastgoed.policies.drafts.shapes import Shape, shapes
+from vastgoed.policies.drafts.wrong import told
+from vastgoed.policies.facts import Facts
+from vastgoed.policies.problems import PolicyError
+from vastgoed.policies.rules.words import Words
+
+ABOUT = ("form_key", "seen", "only", "again")
+"""Fields of the page itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """document: as it becomes, None when something is wrong; place: where what was saved stands now."""
+
+    document: Plain | None
+    errors: Mapping[str, Words]
+    place: Place
+
+
+def asked(place: Place, only: str = "") -> tuple[Shape, ...]:
+    """All questions of a place, or the one that a value in a sentence belongs to."""
+    key = only.partition("-")[0]
+    return tuple(shape for shape in place.shapes if not key or shape.key == key)
+
+
+def typed_at(document: Plain, place: Place, only: str = "") -> dict[str, Any]:
+    """What stands in the fields when the form is opened."""
+    return dict(filled(asked(place, only), held(document, place)))
+
+
+def held(document: Plain, place: Place) -> Plain:
+    value: Plain = part(document, place.path) or {}
+    return value
+
+
+def digest(document: Plain, place: Place) -> str:
+    """The same as long as nobody changes this part: two windows do not overwrite each other."""
+    return hashlib.sha256(json.dumps(held(document, place), sort_keys=True).encode()).hexdigest()[:16]
+
+
+def outcome(document: Plain, place: Place, typed: Mapping[str, Any]) -> Outcome:
+    """Read the form of one part, and look whether the whole is still a document."""
+    old, questions = held(document, place), asked(place, str(typed.get("only", "")))
+    fields = {name: value for name, value in typed.items() if name not in ABOUT}
+    reading = Reading(fields, Facts.of(document["vocabulary"]).kinds)
+    value = reading.whole(questions, old)
+    if reading.errors:
+        return Outcome(None, reading.errors, place)
+    value = _with_names(value, document, place)
+    try:
+        new = stored(parse(changed(document, place.path, value)))
+    except PolicyError as error:
+        wrong = told(error.problems, place.path, questions, reading.rows, fields)
+        return Outcome(None, wrong, place)
+    return Outcome(new, {}, _where(place, value))
+
+
+def _with_names(value: Plain, document: Plain, place: Place) -> Plain:
+    """An id for what is new, here and in the rows of it."""
+    if place.is_clause and not value.get("type"):
+        value = {"type": place.type, **value}
+    if "id" in place.form.model_fields:
+        value = named(value, ids(part(document, place.path[:-1])), place.type)
+    for shape in shapes(place.form):
+        rows = value.get(shape.key)
+        if shape.kind == "rows" and rows and "id" in (shape.inner or place.form).model_fields:
+            taken = ids(rows)
+            value = {**value, shape.key: [_taken(row, taken, shape.key) for row in rows]}
+    return value
+
+
+def _taken(row: Plain, taken: set[str], kind: str) -> Plain:
+    new = named(row, taken, kind)
+    taken.add(new["id"])
+    return new
+
+
+def _where(place: Place, value: Plain) -> Place:
+    """Something new has its own address from now on."""
+    if "id" in place.form.model_fields:
+        return replace(place, name=f"{place.list}/{value['id']}")
+    return replace(place, name=f"{place.list}/{place.path[-1]}") if place.list else place

@@ -1,0 +1,206 @@
+"""The form of one part of a draft: a clause, a price of it, a category; or of one value in a sentence."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from litestar import Controller, get, post
+from litestar.params import FromPath
+from litestar.response import Template
+
+from vastgoed.errors import Absent
+from vastgoed.policies.clauses.registry import FORMS
+from vastgoed.policies.document import parse, stored
+from vastgoed.policies.drafts import actions, labels
+from vastgoed.policies.drafts.controls import Drawing
+from vastgoed.policies.drafts.pieces import Piece, pieces
+from vastgoed.policies.drafts.places import Place, added, part, placed, without
+from vastgoed.policies.drafts.saving import asked, digest, outcome, typed_at
+from vastgoed.policies.names import Names
+from vastgoed.policies.pages.editor import EDITOR, Answer, AtWork, Editor
+from vastgoed.policies.problems import PolicyError
+from vastgoed.web.access import signed_in
+from vastgoed.web.form import Form, Typed, TypedForm, read
+from vastgoed.web.language import current, say
+
+Typing = dict[str, Any]
+
+
+class RemovalForm(TypedForm):
+    place: str
+    seen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A form as it is asked for. address: where it is sent; only: the one value that it is about."""
+
+    place: Place
+    address: str
+    only: str = ""
+    is_new: bool = False
+
+
+class PartPages(Controller):
+    path = "/houses/{slug:str}/draft"
+    guards = [signed_in]
+    dependencies = EDITOR
+
+    @get("/parts/{place:path}")
+    async def edit(self, editor: AtWork, place: FromPath[str]) -> Template:
+        wanted = _old(editor, place, editor.request.query_params.get("only", ""))
+        kept = {} if wanted.only else _kept(editor, wanted)
+        return form_page(
+            editor,
+            wanted,
+            Form(None, kept or typed_at(editor.plain, wanted.place, wanted.only)),
+            again=bool(kept),
+        )
+
+    @post("/parts/{place:path}")
+    async def change(self, editor: AtWork, place: FromPath[str], data: Typed) -> Answer:
+        return await saved(editor, _old(editor, place, str(data.get("only", ""))), data)
+
+    @get("/new")
+    async def kinds(self, editor: AtWork) -> Template:
+        return editor.view("kinds", kinds=[(kind, labels.of(kind)) for kind in FORMS])
+
+    @get("/new/{place:path}")
+    async def new(self, editor: AtWork, place: FromPath[str]) -> Template:
+        wanted = _new(editor, place)
+        kept = _kept(editor, wanted)
+        return form_page(
+            editor, wanted, Form(None, kept or typed_at(editor.plain, wanted.place)), again=bool(kept)
+        )
+
+    @post("/new/{place:path}")
+    async def add(self, editor: AtWork, place: FromPath[str], data: Typed) -> Answer:
+        return await saved(editor, _new(editor, place), data)
+
+    @post("/removals")
+    async def remove(self, editor: AtWork, data: Typed) -> Answer:
+        return await removed(editor, data)
+
+
+def _old(editor: Editor, place: str, only: str) -> Asked:
+    found = placed(editor.plain, place.strip("/"))
+    if only and not asked(found, only):
+        raise Absent
+    return Asked(found, f"parts/{found.name}", only)
+
+
+def _new(editor: Editor, place: str) -> Asked:
+    return Asked(added(editor.plain, place.strip("/")), f"new/{place.strip('/')}", is_new=True)
+
+
+def _kept(editor: Editor, wanted: Asked) -> Typing:
+    """What was typed here before and could not be read; nothing when somebody wants to begin again."""
+    if "fresh" in editor.request.query_params:
+        return {}
+    kept: Typing = editor.draft.unfinished.get(wanted.address, {}).get("typed", {})
+    return kept
+
+
+async def saved(editor: Editor, wanted: Asked, data: Typing) -> Answer:
+    """Save, or show the form again with all that was typed and what is wrong, or what changed meanwhile."""
+    if not wanted.is_new and data.get("seen") != digest(editor.plain, wanted.place):
+        return form_page(editor, wanted, Form(None, data), stale=True)
+    found = outcome(editor.plain, wanted.place, data)
+    if found.document is None:
+        _keep(editor, wanted, data)
+        errors = {name: words.said(current.get()) for name, words in found.errors.items()}
+        return form_page(editor, wanted, Form(None, data, errors))
+    actions.finished(editor.draft, wanted.address)
+    sentence = await editor.save(found.document)
+    if data.get("again"):
+        return editor.go(f"/parts/{found.place.name}", sentence)
+    return editor.go(f"#{found.place.anchor}", sentence)
+
+
+def _keep(editor: Editor, wanted: Asked, data: Typing) -> None:
+    if not wanted.only:
+        fields = {name: value for name, value in data.items() if name not in ("form_key", "seen", "again")}
+        said = _title(editor, wanted)
+        actions.keep_unfinished(editor.draft, wanted.address, {"said": said, "typed": fields})
+
+
+async def removed(editor: Editor, data: Typing) -> Answer:
+    """Take a part away; what others refer to stays, and is named."""
+    form = read(RemovalForm, data)
+    place = placed(editor.plain, form.value.place if form.value else "")
+    try:
+        new = stored(parse(without(editor.plain, place.path)))
+    except PolicyError as error:
+        why = error.problems[0].words.said(current.get())
+        wrong = say("Dit kan niet weg. {why}", why=why)
+        wanted = Asked(place, f"parts/{place.name}")
+        return form_page(editor, wanted, Form(None, typed_at(editor.plain, place), {"": wrong}))
+    actions.finished(editor.draft, f"parts/{place.name}")
+    return editor.go(f"#{place.anchor}", await editor.save(new))
+
+
+def form_page(
+    editor: Editor, wanted: Asked, form: Form[Any], *, stale: bool = False, again: bool = False
+) -> Template:
+    """again: what stands here was typed earlier; stale: it was changed elsewhere since it was opened."""
+    drawing = Drawing(wanted.place.type, form.typed, editor.plain["vocabulary"], current.get())
+    return editor.view(
+        "part",
+        part="_value" if wanted.only else None,
+        status=409 if stale else 422 if form.errors else 200,
+        form=form,
+        asked=wanted,
+        title=_title(editor, wanted),
+        controls=drawing.controls(asked(wanted.place, wanted.only)),
+        seen=digest(editor.plain, wanted.place),
+        stale=_elsewhere(editor, wanted, form.typed) if stale else {},
+        again=again,
+        rows=_rows(editor, wanted.place),
+        sentence=next(_sentences(editor, wanted.place), []),
+    )
+
+
+def _title(editor: Editor, wanted: Asked) -> str:
+    """What it is called in the draft; of something new its kind."""
+    language = current.get()
+    for length in range(len(wanted.place.path), 1, -1):
+        value = part(editor.plain, wanted.place.path[:length])
+        called = isinstance(value, dict) and (value.get("title") or value.get("label") or value.get("ask"))
+        if called:
+            return str(called[language])
+    known = labels.VOCABULARY.get(wanted.place.type or wanted.place.name) or labels.of(wanted.place.type).name
+    return known.said(language)
+
+
+def _elsewhere(editor: Editor, wanted: Asked, typed: Mapping[str, Any]) -> dict[str, str]:
+    """Field → what stands there now, where that is something else than what was typed."""
+    there = typed_at(editor.plain, wanted.place, wanted.only)
+    return {
+        name: ", ".join(value) if isinstance(value, list) else value
+        for name, value in there.items()
+        if (typed.get(name) or "") != (value or "") and [typed.get(name)] != value
+    }
+
+
+def _sentences(editor: Editor, place: Place) -> Iterator[list[Piece]]:
+    """The sentences in which a value of this place stands."""
+    clause = editor.document.clause(place.anchor) if place.path[:1] == ("clauses",) else None
+    if clause:
+        said = pieces(clause, Names.of(editor.document.vocabulary, current.get()))
+        yield from (it for it in said if any(piece.place == place.name for piece in it))
+
+
+def _rows(editor: Editor, place: Place) -> dict[str, list[tuple[str, str]]]:
+    """Per list of prices and the like the address and the first sentence of each row."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for shape in place.shapes:
+        if shape.has_own_pages and not place.name.endswith("/new"):
+            count = len(part(editor.plain, (*place.path, shape.key)) or [])
+            found[shape.key] = [_row(editor, f"{place.name}/{shape.key}/{n}", n) for n in range(count)]
+    return found
+
+
+def _row(editor: Editor, name: str, n: int) -> tuple[str, str]:
+    sentence = next(_sentences(editor, placed(editor.plain, name)), [])
+    text = "".join(piece.text for piece in sentence)
+    return name, text or say("Nummer {n}", n=n + 1)
