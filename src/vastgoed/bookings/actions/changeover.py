@@ -1,6 +1,7 @@
 """A new version of the rules begins: what becomes of bookings that exist already, as it says itself."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -8,10 +9,11 @@ from uuid import UUID
 from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from vastgoed.bookings.actions.figuring import figured_again
 from vastgoed.bookings.actions.override import kept
 from vastgoed.bookings.actions.price import Asked, priced
 from vastgoed.bookings.actions.tell_rules import Met, tell_of_rules
-from vastgoed.bookings.models import Booking, Changeover, Occurrence, Transition
+from vastgoed.bookings.models import Booking, Changeover, Transition
 from vastgoed.bookings.queries.changeover import Reach, next_bookers, times_to_carry
 from vastgoed.bookings.queries.rooms import any_room
 from vastgoed.bookings.rules.changeover import NewVersion, Terms, outcome
@@ -79,27 +81,37 @@ async def _carry(session: AsyncSession, coming: Coming, person_id: UUID | None) 
     pairs = await times_to_carry(session, coming.reach, person_id, coming.now)
     rooms = {key: await any_room(session, key) for key in {time.room_id for time, _ in pairs}}
     policy = await policies.policy(session, coming.term.policy_id)
-    met = [_meet(policy, coming, rooms[time.room_id], time, booking) for time, booking in pairs]
-    if not met:
-        return
+    wants = {(time.room_id, booking.id): booking for time, booking in pairs}
+    asked = {key: await _asked(session, policy, rooms[key[0]], booking) for key, booking in wants.items()}
+    met = [Met(time, booking, rooms[time.room_id], time.cents) for time, booking in pairs]
+    met = [_meet(policy, coming, it, asked[it.room.id, it.booking.id]) for it in met]
+    if met:
+        await _done(session, coming, met)
+        await tell_of_rules(session, coming.term, person_id, met)
+
+
+async def _done(session: AsyncSession, coming: Coming, met: Sequence[Met]) -> None:
     await session.execute(insert(Changeover), [_kept(coming, it) for it in met])
     for it in met:
         _bring(coming.term.policy_id, it)
     await session.flush()
     if steps := [_step(coming, it) for it in met if it.touched]:
         await session.execute(insert(Transition), steps)
-    await tell_of_rules(session, coming.term, person_id, met)
 
 
-def _meet(policy: Policy, coming: Coming, room: RoomToBook, time: Occurrence, booking: Booking) -> Met:
-    """Ask the new version what this time costs, as if it was booked in time."""
-    existing, before = coming.terms.existing, time.cents
-    asked = Asked(booking.category, booking.persons, booking.extras, None, booking.repeats)
+async def _asked(session: AsyncSession, policy: Policy, room: RoomToBook, booking: Booking) -> Asked:
+    """As if it was booked in time: how far ahead it had to be is no question any more."""
+    figures = await figured_again(session, policy, room, booking)
+    return replace(Asked.of(booking, None), figures=figures)
+
+
+def _meet(policy: Policy, coming: Coming, it: Met, asked: Asked) -> Met:
+    """Ask the new version what this time costs."""
     try:
-        quote = priced(policy, room, [time.period], asked)[0]
+        quote = priced(policy, it.room, [it.time.period], asked)[0]
     except Refusal as refusal:
-        return Met(time, booking, room, before, outcome(existing, before, None), refusal=refusal)
-    return Met(time, booking, room, before, outcome(existing, before, quote.total.cents), quote)
+        return replace(it, refusal=refusal)
+    return replace(it, outcome=outcome(coming.terms.existing, it.before, quote.total.cents), quote=quote)
 
 
 def _kept(coming: Coming, it: Met) -> dict[str, Any]:

@@ -30,7 +30,7 @@ class Met:
     booking: Booking
     room: RoomToBook
     before: int
-    outcome: Outcome
+    outcome: Outcome = "stays"
     quote: Quote | None = None
     refusal: Refusal | None = None
 

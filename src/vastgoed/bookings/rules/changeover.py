@@ -30,10 +30,8 @@ class Terms:
         return max(self.begins, kept, today + timedelta(days=self.notice_days))
 
 
-def outcome(existing: Existing, promised: int, asked: int | None) -> Outcome:
-    """promised: cents that were agreed; asked: by the new version, None when it says no."""
-    if asked is None:
-        return "stays"
+def outcome(existing: Existing, promised: int, asked: int) -> Outcome:
+    """promised: cents that were agreed; asked: by the new version, which says yes."""
     if existing == "move_at":
         return "moved"
     return "cheaper" if asked < promised else "kept"
