@@ -88,13 +88,14 @@ async def book(
     """
     with _asked_for(wish):
         hearing = Hearing(lenient=bool(purpose.override))
-        choices = Choices(purpose.group_id, purpose.layout_id, purpose.person_id or visitor.person_id)
+        person_id = purpose.person_id or visitor.person_id
+        choices = Choices(purpose.group_id, purpose.layout_id, person_id, purpose.granted)
         judged = await judge(session, wish, choices, hearing, now)
         who_may(visitor, judged.room.house_id, purpose.override)
         waits = any(q.needs_approval for q in judged.quotes) and not purpose.granted
         state = "requested" if waits else "confirmed"
         booking = _row(judged.room, wish, judged.policy_id) | _purpose(visitor, purpose)
-        booking |= {"category": wish.category, "function": judged.quotes[0].function}
+        booking |= {"category": judged.category, "function": judged.quotes[0].function}
         booking |= judged.particulars.columns
         placing = Placing(
             booking, judged.priced_times, state, judged.buffers, actor_id=visitor.person_id, hearing=hearing

@@ -12,6 +12,7 @@ from vastgoed.bookings.actions.furnish import buffers_of, layout_for
 from vastgoed.bookings.actions.particulars import settled
 from vastgoed.bookings.actions.place import Time
 from vastgoed.bookings.actions.price import Asked, policy_for, priced
+from vastgoed.bookings.actions.standing import standing, standing_in
 from vastgoed.bookings.queries.rooms import room_to_book
 from vastgoed.bookings.queries.series import breaks_for
 from vastgoed.bookings.queries.uses import User
@@ -39,6 +40,8 @@ class Choices:
     group_id: UUID | None = None
     layout_id: UUID | None = None
     person_id: UUID | None = None
+    by_staff: bool = False
+    """Who enters it for others may choose another category than that of the group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class Judged:
     times: list[Time]
     quotes: list[Quote]
     buffers: Buffers
+    category: str = ""
     particulars: Particulars = UNSAID
 
     @property
@@ -69,13 +73,16 @@ async def judge(
     layout = await layout_for(session, room, choices.layout_id, wish.persons, hearing)
     policy_id = await policy_for(session, room, wish.period, now)
     policy = await policies.policy(session, policy_id)
+    doing = wish.particulars.activity, wish.persons
+    stands = await standing(session, policy_id, (room.house_id, choices.group_id), doing, now)
+    wish = standing_in(wish, stands, hearing, by_staff=choices.by_staff)
     said = await settled(session, policy_id, room.slug, wish.category, wish.particulars)
     periods = [time.period for time in times]
     user = User(room.house_id, choices.group_id, choices.person_id, NOBODYS)
     figures = await figured(session, policy, room, user, (periods, wish.rule), [wish.category])
     asked = Asked(wish.category, wish.persons, wish.extras, now, wish.repeats, said, figures)
     quotes = priced(policy, room, periods, asked, hearing)
-    return Judged(room, policy_id, times, quotes, buffers_of(layout), said)
+    return Judged(room, policy_id, times, quotes, buffers_of(layout), wish.category, said)
 
 
 async def times_of(

@@ -137,7 +137,7 @@ async def _refused(desk: Desk, form: Form[DeskForm], refusal: Refusal) -> Templa
     await desk.session.rollback()
     typed, heard, look = form.value, [refusal], None
     if typed is not None and refusal.code in SET_ASIDE:
-        choices = Choices(typed.who[1] if typed.who else None, typed.layout)
+        choices = Choices(typed.who[1] if typed.who else None, typed.layout, by_staff=True)
         heard = await in_the_way(desk.session, typed.wish, choices, desk.now)
         look = await _set_aside(desk, typed)
     return await desk.form(form, Shown.asked(desk.request, no=No.of(refusal, heard), look=look))

@@ -9,6 +9,7 @@ SET_ASIDE = frozenset(
     {
         "bookings.grid",
         "bookings.layout_capacity",
+        "bookings.standing",
         "houses.closed_day",
         "houses.holiday",
         "houses.outside_hours",

@@ -1,0 +1,90 @@
+"""Whoever books for a group that answered is not asked again; what counts is where the group stands."""
+
+import itertools
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from tests.classification.conftest import Choir, Telling, a_classification
+from tests.linde import Linde
+from vastgoed.bookings.actions import book
+from vastgoed.bookings.actions.book import Purpose
+from vastgoed.bookings.models import Booking, RuleOverride
+from vastgoed.bookings.rules.wish import Wish
+from vastgoed.classification.actions import decide
+from vastgoed.errors import Refusal
+from vastgoed.period import Period
+from vastgoed.web.visitor import Office, Visitor
+
+
+days = itertools.count(9)
+
+
+def a_wish(linde: Linde, category: str) -> Wish:
+    """Each on a day of its own."""
+    day = datetime.now(UTC) + timedelta(days=next(days))
+    start = day.replace(hour=12, minute=0, second=0, microsecond=0)
+    return Wish(linde.meeting.id, Period(start, start + timedelta(hours=2)), 8, category)
+
+
+async def booked(
+    session: AsyncSession, linde: Linde, choir: Choir, category: str, purpose: Purpose | None = None
+) -> Booking:
+    purpose = purpose or Purpose("Koor", choir.group.id)
+    staff = frozenset({Office("manager", linde.house.id)}) if purpose.granted else frozenset[Office]()
+    visitor = Visitor(person_id=choir.contact.id, offices=staff)
+    booking_id, _ = await book(session, visitor, a_wish(linde, category), purpose, datetime.now(UTC))
+    return await session.get_one(Booking, booking_id)
+
+
+async def test_the_category_of_the_group_counts_whatever_was_chosen(
+    session: AsyncSession, linde: Linde, choir: Choir, telling: Telling
+) -> None:
+    await telling()
+    it = await booked(session, linde, choir, "bedrijf")
+    assert (it.category, it.function) == ("vereniging", "social")
+
+
+async def test_without_a_group_or_an_answer_what_was_chosen_counts(
+    session: AsyncSession, linde: Linde, choir: Choir, telling: Telling
+) -> None:
+    it = await booked(session, linde, choir, "buurt")
+    assert it.category == "buurt"
+    await telling()
+    private = await booked(session, linde, choir, "particulier", Purpose("Feest"))
+    assert private.category == "particulier"
+
+
+@pytest.mark.parametrize("days", [366, 500])
+async def test_answers_that_are_over_do_not_count(
+    session: AsyncSession, linde: Linde, choir: Choir, days: int
+) -> None:
+    await a_classification(session, linde, choir, days=days)
+    assert (await booked(session, linde, choir, "buurt")).category == "buurt"
+
+
+async def test_a_decision_counts_for_what_is_booked_after_it(
+    session: AsyncSession, linde: Linde, choir: Choir, telling: Telling
+) -> None:
+    it = await telling()
+    await decide(session, it, "bedrijf", "Er wordt entree gevraagd.", None, datetime.now(UTC))
+    assert (await booked(session, linde, choir, "vereniging")).category == "bedrijf"
+
+
+async def test_staff_chooses_otherwise_only_with_a_reason_which_is_kept(
+    session: AsyncSession, linde: Linde, choir: Choir, telling: Telling
+) -> None:
+    await telling()
+    at_desk = Purpose("Koor", choir.group.id, person_id=choir.contact.id, granted=True)
+    with pytest.raises(Refusal) as refused:
+        await booked(session, linde, choir, "buurt", at_desk)
+    assert (refused.value.code, refused.value.field) == ("bookings.standing", "category")
+    anyway = Purpose("Koor", choir.group.id, granted=True, override="Dit is de buurtmaaltijd.")
+    it = await booked(session, linde, choir, "buurt", anyway)
+    assert it.category == "buurt"
+    kept = (await session.scalars(select(RuleOverride))).one()
+    assert (kept.code, kept.reason) == ("bookings.standing", "Dit is de buurtmaaltijd.")
+    same = await booked(session, linde, choir, "vereniging", Purpose("Koor", choir.group.id, granted=True))
+    assert same.category == "vereniging"
