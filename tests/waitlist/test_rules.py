@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.policies.factory import a_policy, clause, per_hour, rounding
 from vastgoed.bookings.forms import DAYPARTS as OF_THE_FINDER
 from vastgoed.period import HOUSE_ZONE, Period, midnight
 from vastgoed.waitlist.rules import DAYPARTS, Wanted, ahead, in_order, offered_until, rank
@@ -43,8 +44,24 @@ def test_the_parts_of_the_day_are_those_of_the_finder() -> None:
     assert DAYPARTS == OF_THE_FINDER
 
 
-def test_no_policy_ranks_categories_yet() -> None:
-    assert {rank(None, category) for category in ("vereniging", "particulier")} == {0}
+ORDER = [{"categories": ["bedrijf"]}, {"categories": ["buurt"]}]
+FIRST_BUSINESS = clause("priority", "voorrang", rooms=["zaal"], order=ORDER, tie="earliest")
+
+
+@pytest.mark.parametrize(
+    ("room", "places"),
+    [("zaal", [1, 0]), ("kamer", [0, 0]), (None, [0, 0])],
+)
+def test_the_clause_of_priority_says_who_goes_first_where_it_holds(
+    room: str | None, places: list[int]
+) -> None:
+    policy = a_policy(per_hour(1000), rounding(), FIRST_BUSINESS).policy
+    assert [rank(policy, category, room) for category in ("buurt", "bedrijf")] == places
+
+
+def test_without_such_a_clause_all_are_alike() -> None:
+    plain = a_policy(per_hour(1000), rounding()).policy
+    assert {rank(it, "bedrijf", "zaal") for it in (plain, None)} == {0}
 
 
 @given(st.lists(st.tuples(moments, st.sampled_from("abc"), st.uuids()), max_size=12))
@@ -52,10 +69,14 @@ def test_the_order_is_rank_then_time_then_id_whatever_the_order_they_came_in(
     waiting: list[tuple[datetime, str, UUID]],
 ) -> None:
     ranks = {"a": 0, "b": 0, "c": -1}
-    line = in_order([Waits(at, category, id=key) for at, category, key in waiting], ranks.__getitem__)
+
+    def place(it: Waits) -> int:
+        return ranks[it.category]
+
+    line = in_order([Waits(at, category, id=key) for at, category, key in waiting], place)
     keys = [(ranks[it.category], it.created_at, it.id) for it in line]
     assert keys == sorted(keys)
-    assert in_order(line[::-1], ranks.__getitem__) == line
+    assert in_order(line[::-1], place) == line
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from vastgoed.houses.models import House, Room, RoomPart
 from vastgoed.people.models import Group, Membership, Person
 from vastgoed.period import HOUSE_ZONE, Period
 from vastgoed.policies import queries as policies
+from vastgoed.policies.clauses.priority.rules import Priority
 from vastgoed.waitlist.models import WaitingWish
 from vastgoed.waitlist.rules import Rank, ahead, in_order, rank
 from vastgoed.web.visitor import Visitor
@@ -75,13 +76,20 @@ def _may_still_ask() -> ColumnElement[bool]:
     return or_(WaitingWish.group_id.is_(None), member.exists())
 
 
-async def ranked(session: AsyncSession, house_id: UUID, now: datetime) -> Rank:
-    """How the policy in force orders categories."""
+async def ranked(session: AsyncSession, house_id: UUID, now: datetime) -> Rank[WaitingWish]:
+    """How the policy in force orders who waits."""
     term = policies.in_force(
         await policies.terms(session, [house_id]), house_id, now.astimezone(HOUSE_ZONE).date()
     )
     policy = await policies.policy(session, term.policy_id) if term else None
-    return lambda category: rank(policy, category)
+    named = await _named(session, house_id) if policy and policy.of(Priority) else {}
+    return lambda wish: rank(policy, wish.category, named.get(wish.room_id))
+
+
+async def _named(session: AsyncSession, house_id: UUID) -> dict[UUID | None, str]:
+    """Rooms as the policy names them."""
+    rows = await session.execute(select(Room.id, Room.slug).where(Room.house_id == house_id))
+    return dict(rows.all())
 
 
 def within_reach(visitor: Visitor) -> ColumnElement[bool]:

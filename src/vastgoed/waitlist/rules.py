@@ -7,6 +7,9 @@ from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
 from vastgoed.period import HOUSE_ZONE, Period, midnight
+from vastgoed.policies.clauses.priority.rules import Claim, Priority
+from vastgoed.policies.rules.policy import Policy
+from vastgoed.policies.rules.scope import OTHER
 from vastgoed.text import msgid
 
 AN_OFFER_STANDS = timedelta(hours=24)
@@ -114,23 +117,25 @@ class Rival(Waiter, Protocol):
 
 
 W = TypeVar("W", bound=Waiter)
-Rank = Callable[[str], int]
-"""Of a category; a lower number goes first."""
+Rank = Callable[[W], int]
+"""Of somebody who waits; a lower number goes first."""
 
 
-def rank(policy: Any, category: str) -> int:
-    """The place that the policy gives a category.
+def rank(policy: Policy | None, category: str, room: str | None) -> int:
+    """The place that the clause of priority gives a category; without one all are alike.
 
-    No clause says anything about it yet: all are alike. A clause of priority has its say here and nowhere
-    else; offers, positions and the manager's list follow by themselves.
+    room: as the policy names it; None: whoever would take any goes by the clause for all rooms. Who waits,
+    waits for one time, and did not say yet what they do there.
     """
-    del policy, category
-    return 0
+    rules = policy.of(Priority) if policy else ()
+    named = (rule for rule in rules if rule.scope.rooms is None or room in rule.scope.rooms)
+    rule = next(named, None)
+    return rule.place(Claim(category, OTHER, series=False)) if rule else 0
 
 
-def in_order(waiting: Collection[W], ranked: Rank) -> list[W]:
+def in_order(waiting: Collection[W], ranked: Rank[W]) -> list[W]:
     """First who goes first by the policy, then who came first."""
-    return sorted(waiting, key=lambda it: (ranked(it.category), it.created_at, it.id))
+    return sorted(waiting, key=lambda it: (ranked(it), it.created_at, it.id))
 
 
 def ahead(mine: Rival, line: Sequence[Rival], parts: dict[UUID, frozenset[UUID]]) -> int:

@@ -10,6 +10,7 @@ from litestar.response import Redirect, Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings import actions, queries
+from vastgoed.bookings.actions.particulars import Unanswered
 from vastgoed.bookings.models import Booking
 from vastgoed.bookings.pages.newcomer import asked_code, newcomer, send_again
 from vastgoed.bookings.pages.said import said_of
@@ -77,9 +78,12 @@ class NewCodePages(Controller):
 
 
 async def _reserved(session: AsyncSession, visitor: Visitor, booking: Booking, now: datetime) -> str:
-    """Make it definite. Returns where that is told."""
+    """Make it definite. Returns where that is told, or where a question is asked that is still open."""
     times = await queries.occurrences_of(session, booking)
-    await actions.confirm(session, visitor, booking, times, now)
+    try:
+        await actions.confirm(session, visitor, booking, times, now)
+    except Unanswered:
+        return f"/holds/{booking.id}"
     await actions.announce(session, booking.id, now)
     return f"/bookings/{booking.id}?new=1"
 

@@ -1,7 +1,7 @@
 """Offering what came free to whoever waits: the room is held for them, so that nobody else can take it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import islice
 from typing import Any
@@ -143,6 +143,7 @@ async def _described(session: AsyncSession, wish: WaitingWish, booking_id: UUID,
     """Priced, so that accepting is one tap."""
     booking = await session.get_one(Booking, booking_id)
     details = Details(wish.category, wish.title, wish.group_id, private=wish.private, persons=wish.persons)
+    details = replace(details, later=True)
     await describe(session, booking, await occurrences_of(session, booking), details, now)
 
 

@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 
+from vastgoed.bookings.actions.particulars import unanswered
 from vastgoed.bookings.actions.price import Asked, policy_for, priced
 from vastgoed.bookings.rules.admission import admit
+from vastgoed.bookings.rules.hearing import Hearing
+from vastgoed.bookings.rules.particulars import UNSAID
 from vastgoed.bookings.rules.wish import RoomToBook
 from vastgoed.errors import Refusal
 from vastgoed.period import Period
@@ -47,11 +50,16 @@ async def _objection(search: Search, wish: WaitingWish, room: RoomToBook) -> Ref
 
 
 async def _refused(search: Search, wish: WaitingWish, room: RoomToBook, period: Period) -> Refusal | None:
-    """What the policy in force says against it, for this category."""
+    """What the policy in force says against it, for this category.
+
+    As long as it asks something nothing is held against them: that is heard when they accept an offer.
+    """
     policy_id = await policy_for(search.session, room, period, search.now)
     policy = await policies.policy(search.session, policy_id)
+    still = unanswered(await policies.document(search.session, policy_id), room.slug, wish.category, UNSAID)
+    asked = Asked(wish.category, wish.persons, {}, search.now)
     try:
-        priced(policy, room, [period], Asked(wish.category, wish.persons, {}, search.now))
+        priced(policy, room, [period], asked, Hearing(lenient=bool(still)))
     except Refusal as no:
         return no
     return None

@@ -9,9 +9,10 @@ from litestar.response import Redirect, Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.houses.queries import managed_house
-from vastgoed.period import HOUSE_ZONE
 from vastgoed.policies import queries as policies
+from vastgoed.policies.queries import Term
 from vastgoed.waitlist import actions, queries
+from vastgoed.waitlist.pages.order import order_said, ruling
 from vastgoed.waitlist.pages.shown import Shown
 from vastgoed.web.access import manager
 from vastgoed.web.given import Db, Web, Who
@@ -32,8 +33,9 @@ class HouseListPages(Controller):
         rivals: dict[str, list[Shown]] = {}
         for it in map(Shown, lines):
             rivals.setdefault(it.when, []).append(it)
-        labels = await _labels(session, house.id, now)
-        return view(request, "waitlist/house.html", house=house, rivals=rivals, labels=labels)
+        term = await ruling(session, house.id, now)
+        labels, order = await _labels(session, term), await order_said(session, term)
+        return view(request, "waitlist/house.html", house=house, rivals=rivals, labels=labels, order=order)
 
     @post("/{wish_id:uuid}/withdrawal")
     async def withdraw(
@@ -46,10 +48,8 @@ class HouseListPages(Controller):
         return done(request, f"/manage/{slug}/waitlist", say("Van de wachtlijst gehaald."))
 
 
-async def _labels(session: AsyncSession, house_id: UUID, now: datetime) -> dict[str, str]:
+async def _labels(session: AsyncSession, term: Term | None) -> dict[str, str]:
     """What the policy calls its categories."""
-    found = await policies.terms(session, [house_id])
-    term = policies.in_force(found, house_id, now.astimezone(HOUSE_ZONE).date())
     if term is None:
         return {}
     categories = (await policies.policy(session, term.policy_id)).vocabulary.categories

@@ -12,6 +12,7 @@ from vastgoed.bookings.models import Booking
 from vastgoed.bookings.pages.summary import Summary, summary_of
 from vastgoed.waitlist import actions, queries
 from vastgoed.waitlist.models import WaitingWish
+from vastgoed.waitlist.pages.order import order_said, ruling
 from vastgoed.waitlist.pages.shown import Shown
 from vastgoed.web.access import anyone, signed_in
 from vastgoed.web.given import Db, Web, Who
@@ -34,7 +35,9 @@ class WishPages(Controller):
             await actions.settle(session, wish.id, now)
         shown = Shown(await queries.shown_wish(session, wish, now))
         summary = await _offer(session, wish)
-        return view(request, "waitlist/show.html", shown=shown, wish=wish, summary=summary)
+        term = await ruling(session, wish.house_id, now) if wish.state == "waiting" else None
+        order = await order_said(session, term)
+        return view(request, "waitlist/show.html", shown=shown, wish=wish, summary=summary, order=order)
 
     @get("/confirmation", guards=[anyone])
     async def look(
