@@ -24,10 +24,13 @@ from vastgoed.policies.rules.rounds import standing
 from vastgoed.policies.rules.stay import Stay, stay
 
 
-def dutch_facts(moments: list[datetime]) -> Facts:
-    """The house zone and the Dutch public holidays of the years around these moments."""
+def facts_of(policy: Policy, moments: list[datetime]) -> Facts:
+    """The house zone and the public holidays of the years around these moments."""
     years = {moment.year + n for moment in moments for n in (-1, 0, 1)}
-    return Facts(HOUSE_ZONE, frozenset(country_holidays("NL", years=sorted(years))) if years else frozenset())
+    country = policy.vocabulary.holidays_of
+    return Facts(
+        HOUSE_ZONE, frozenset(country_holidays(country, years=sorted(years))) if years else frozenset()
+    )
 
 
 def answer(policy: Policy, form: RequestForm) -> dict[str, Any]:
@@ -36,13 +39,15 @@ def answer(policy: Policy, form: RequestForm) -> dict[str, Any]:
     Without a room, `rent_cents` is the price that cancelling is counted over. Raises Refusal when the
     request is wrong.
     """
-    facts = dutch_facts([moment for moment in (form.start, form.end, form.cancelled_at) if moment])
+    facts = facts_of(policy, [moment for moment in (form.start, form.end, form.cancelled_at) if moment])
     if form.rent_cents is not None and not (form.room or form.rooms):
         return {"total_cents": form.rent_cents} | _fee(policy, form, Money(form.rent_cents), Money(0), facts)
     request = form.request(policy)
     found = quote(policy, request, facts)
     time = stay(request, policy.vocabulary.week, facts)
     answered = found.as_json() | ranking(policy, request, form.rivals, standing(policy, request, time))
+    unanswered = form.unanswered(policy)
+    answered |= {"unanswered": unanswered} if unanswered else {}
     answered |= _in_round(policy, request, time) | _guarded(policy, form, request, time, found)
     return answered | _ended(policy, form, request, found, facts)
 
@@ -69,11 +74,20 @@ def _ended(policy: Policy, form: RequestForm, request: Request, found: Quote, fa
     fee = _fee(policy, form, rent, held.amount, facts)
     owed = Money(fee["fee_cents"]) if fee else rent
     back = held.comes_back(_event(form), time, owed) if held.rule else Money(0)
-    return fee | _security(held, back)
+    return fee | _security(held, back) | _deposit_due(held, form)
 
 
 def _security(held: Security, back: Money) -> dict[str, Any]:
     return {"deposit_refund_cents": back.cents} if held.rule else {}
+
+
+def _deposit_due(held: Security, form: RequestForm) -> dict[str, Any]:
+    """The day by which the deposit is paid, where a clause says so."""
+    booked, used = (
+        moment and moment.astimezone(HOUSE_ZONE).date() for moment in (form.booked_at, form.start)
+    )
+    due = held.rule.due_on(booked, used) if held.rule else None
+    return {"deposit_due": due.isoformat()} if due else {}
 
 
 def _event(form: RequestForm) -> Event:

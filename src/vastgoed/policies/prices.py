@@ -15,6 +15,7 @@ from vastgoed.text import Language
 
 NOT_FOR_HIRE = Words("niet te huur", "not for hire")
 OTHER_TIMES = Words("andere tijden", "other times")
+ON_REQUEST = Words("op aanvraag", "on request")
 FREE = Words("gratis", "free of charge")
 OR = Words(" of ", " or ")
 OF = Words(" van ", " of ")
@@ -82,7 +83,12 @@ def _text(cell: Cell, offers: list[Offer], bit: int, language: Language) -> str:
 
 
 def _price(offer: Offer, language: Language) -> str:
+    if offer.on_request:
+        return ON_REQUEST.said(language)
     if offer.unit == "free" or not offer.rate.micro:
         return FREE.said(language)
-    text = f"{price(offer.rate, language)} {PER[offer.unit].said(language)}"
+    per = PER[offer.unit].said(language)
+    if offer.block_label:
+        per = f"per {offer.block_label.said(language).partition('|')[0]}"
+    text = f"{price(offer.rate, language)} {per}"
     return text + OF.said(language) + span(offer.block_minutes, language) if offer.block_minutes else text

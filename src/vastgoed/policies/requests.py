@@ -11,8 +11,9 @@ from pydantic import BeforeValidator, Field, model_validator
 from vastgoed.errors import Refusal
 from vastgoed.period import HOUSE_ZONE, AmbiguousTime, NonexistentTime, Period, instant
 from vastgoed.policies.forms import Cents, Count, Form, Id, problem
+from vastgoed.policies.rules.answering import check_answers, question, untold
 from vastgoed.policies.rules.classification import classified
-from vastgoed.policies.rules.conditions import FIGURES, Situation
+from vastgoed.policies.rules.conditions import Situation
 from vastgoed.policies.rules.policy import Policy
 from vastgoed.policies.rules.request import Amount, Request, Unit
 from vastgoed.policies.rules.scope import OTHER
@@ -21,7 +22,8 @@ from vastgoed.text import msgid
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 LARGEST_NUMBER = 1000
 LONGEST = timedelta(days=366)
-FACT_UNKNOWN = msgid("De huisregels vragen niet naar {name}.")
+ON_ANSWER = msgid("De gebruikerscategorie hangt af van: {question}. Vul dat in.")
+NO_CATEGORY = msgid("Kies een gebruikerscategorie, of beantwoord de vragen.")
 FIGURE = re.compile(r"[0-9]{1,12}(\.[0-9]{1,6})?")
 DECIMAL = re.compile(r"[0-9]{1,4}(\.[0-9]{1,6})?")
 
@@ -166,9 +168,7 @@ class RequestForm(Form):
 
     def request(self, policy: Policy) -> Request:
         """In the words of a policy; raises Refusal when no category fits the facts, or one is unknown."""
-        unknown = sorted({*self.facts} - {*policy.vocabulary.questions, *FIGURES})
-        if unknown:
-            raise Refusal("policies.fact_unknown", FACT_UNKNOWN, field=f"facts.{unknown[0]}", name=unknown[0])
+        check_answers(policy, self.facts)
         return Request(
             rooms=self._rooms(policy),
             category=self.category or self._classified(policy),
@@ -205,10 +205,24 @@ class RequestForm(Form):
         return next((Amount(unit, Fraction(count)) for unit, count in counts if count is not None), None)
 
     def _classified(self, policy: Policy) -> str:
+        category = classified(policy.vocabulary, self.situation)
+        if category is not None:
+            return category.id
+        missing = untold(policy, None, self.situation)
+        if missing:
+            asked = question(policy, missing[0])
+            raise Refusal("policies.answer_missing", ON_ANSWER, field=f"facts.{missing[0]}", question=asked)
+        raise Refusal("policies.category_missing", NO_CATEGORY, field="category")
+
+    @property
+    def situation(self) -> Situation:
+        """What the category is chosen by."""
         figures = {} if self.persons is None else {"persons": self.persons}
         day = self.start.astimezone(HOUSE_ZONE).date() if self.start else None
-        category = classified(policy.vocabulary, Situation({**figures, **self.facts}, day))
-        if category is None:
-            sentence = msgid("Kies een gebruikerscategorie, of beantwoord de vragen.")
-            raise Refusal("policies.category_missing", sentence, field="category")
-        return category.id
+        return Situation({**figures, **self.facts}, day)
+
+    def unanswered(self, policy: Policy) -> list[str]:
+        """Questions that nobody answered, and on which the category depends all the same."""
+        if self.category is not None:
+            return []
+        return untold(policy, classified(policy.vocabulary, self.situation), self.situation)

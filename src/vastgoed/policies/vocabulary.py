@@ -8,11 +8,12 @@ from pydantic import Field, model_validator
 from vastgoed.policies.conditions import When, conditions
 from vastgoed.policies.forms import Clock, Form, Id, Ids, Said, minutes, problem
 from vastgoed.policies.rules.bands import Window, week_table
-from vastgoed.policies.rules.policy import Category, Function, Vocabulary
+from vastgoed.policies.rules.policy import Answer, Category, Function, Vocabulary
 from vastgoed.policies.rules.scope import Scope
 from vastgoed.policies.seasons import SeasonForm
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun", "holiday"]
+Country = Literal["NL", "BE", "DE", "FR", "LU"]
 LARGEST_TABLE = 5000
 WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun", "holiday")
 
@@ -52,6 +53,10 @@ class QuestionForm(Form):
                 "With answer: choice belong choices, and only there.",
             )
         return self
+
+    @property
+    def kind(self) -> Answer:
+        return Answer(self.answer, tuple(choice.id for choice in self.choices))
 
 
 class CategoryForm(Form):
@@ -93,13 +98,17 @@ class ActivityForm(Form):
 
 
 class VocabularyForm(Form):
-    """holidays: a public holiday counts as its weekday, as a Sunday, or as a day of its own."""
+    """holidays: a public holiday counts as its weekday, as a Sunday, or as a day of its own.
+
+    holidays_of: the country whose public holidays these are.
+    """
 
     rooms: list[RoomForm] = Field(min_length=1, max_length=500)
     room_sets: list[RoomSetForm] = Field(default_factory=list, max_length=100)
     questions: list[QuestionForm] = Field(default_factory=list, max_length=100)
     categories: list[CategoryForm] = Field(min_length=1, max_length=50)
     holidays: Literal["weekday", "sunday", "separate"] | None = None
+    holidays_of: Country = "NL"
     seasons: list[SeasonForm] = Field(default_factory=list, max_length=50)
     bands: list[BandForm] = Field(default_factory=list, max_length=60)
     activities: list[ActivityForm] = Field(default_factory=list, max_length=100)
@@ -145,6 +154,8 @@ class VocabularyForm(Form):
             week,
             {room.id: room.m2 for room in self.rooms if room.m2},
             {question.id: question.ask.words for question in self.questions},
+            {question.id: question.kind for question in self.questions},
+            self.holidays_of,
         )
 
     def mask(self, bands: Iterable[str]) -> int:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from vastgoed.policies.clauses.forms import ScopedClause
-from vastgoed.policies.forms import Count, Id, Ids, Permille, Priced, problem
+from vastgoed.policies.forms import Count, Id, Ids, Minutes, Permille, Priced, problem
 from vastgoed.policies.names import Names
 from vastgoed.policies.rules.adjustment import Adjustment, Over
 from vastgoed.policies.rules.words import PER, percent, price
@@ -18,7 +18,8 @@ class AdjustmentForm(ScopedClause, Priced):
     """A share (permille), or an amount per use, hour, day, night, block, head, or per unit of a figure.
 
     above: only what the count is more than this (from the 41st child on: above: 40); under: only what it
-    falls short of this.
+    falls short of this. setup: a share counts over what setting up costs too. block_minutes: how long a block
+    is, with per: block where the rent is not by the block.
     """
 
     permille: Annotated[int, Field(ge=1, le=10_000)] | None = None
@@ -29,6 +30,8 @@ class AdjustmentForm(ScopedClause, Priced):
     bands: Ids | None = None
     activities: Ids | None = None
     vat_permille: Permille = 0
+    setup: bool = False
+    block_minutes: Minutes = 0
 
     @model_validator(mode="after")
     def _one_amount(self) -> Self:
@@ -39,6 +42,14 @@ class AdjustmentForm(ScopedClause, Priced):
                 "Kies permille (200 is 20 %) of een bedrag in cents, één van de twee.",
                 "Choose permille (200 is 20%) or an amount in cents, one of the two.",
             )
+        return self
+
+    @model_validator(mode="after")
+    def _options_fit(self) -> Self:
+        if self.setup and self.permille is None:
+            raise problem("setup hoort bij permille.", "setup belongs to permille.")
+        if self.block_minutes and self.per != "block":
+            raise problem("block_minutes hoort bij per: block.", "block_minutes belongs to per: block.")
         return self
 
     def adjustment(self, vocabulary: VocabularyForm, sign: Literal[-1, 1]) -> Adjustment:
@@ -54,6 +65,8 @@ class AdjustmentForm(ScopedClause, Priced):
             self.under,
             self.on,
             self.vat_permille,
+            self.setup,
+            self.block_minutes,
         )
 
 

@@ -22,9 +22,10 @@ class Base:
     cents: dict[int, Fraction] = field(default_factory=dict[int, Fraction])
 
     @classmethod
-    def of(cls, lines: Iterable[QuoteLine], pricing: Pricing) -> "Base":
+    def of(cls, lines: Iterable[QuoteLine], pricing: Pricing, *, setup: bool) -> "Base":
+        """setup: also what is paid for time in which the room is only prepared."""
         found = dict[int, Fraction]()
-        for line in lines:
+        for line in (line for line in lines if setup or "share" not in line.params):
             listed = line.net if pricing.prices_are == "net" else line.money
             found[line.vat_permille] = found.get(line.vat_permille, Fraction(0)) + Fraction(
                 listed.cents, pricing.uses
@@ -66,7 +67,7 @@ def over_all(
     """Shares of rent and extras together."""
     for rule in cell.of(Adjustment):
         if rule.over == "all" and rule.applies(request.activity, time):
-            yield from _share(rule, Base.of(lines, pricing), time, pricing)
+            yield from _share(rule, Base.of(lines, pricing, setup=rule.setup), time, pricing)
 
 
 def granted_shares(cell: Cell, request: Request, time: Stay) -> list[Adjustment]:
@@ -103,7 +104,7 @@ def _shares(
         if rule.permille is None:
             yield from _fixed(rule, rent, time, pricing)
             continue
-        lines = list(_share(rule, Base.of(over, pricing), time, pricing))
+        lines = list(_share(rule, Base.of(over, pricing, setup=rule.setup), time, pricing))
         yield from lines
         if way == "multiply":
             over += lines

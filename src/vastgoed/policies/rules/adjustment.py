@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil
 from typing import Literal
 
 from vastgoed.money import NO_RATE, Rate
@@ -31,6 +32,10 @@ class Adjustment:
     under: int | None = None
     over: Over = "rent"
     vat_permille: int = 0
+    setup: bool = False
+    """Over what setting up costs too."""
+    block_minutes: int = 0
+    """How long a block is, where the rent has none."""
 
     def applies(self, activity: str, time: Stay) -> bool:
         return self.scope.means(activity) and self.scope.met(time.situation) and self.share(time) > 0
@@ -55,7 +60,9 @@ class Adjustment:
             case "hour":
                 return (billed or time.minutes) / 60 * self.share(time)
             case "block":
-                return blocks
+                return blocks or Fraction(
+                    ceil(time.minutes / self.block_minutes) if self.block_minutes else 0
+                )
             case per:
                 return Fraction(_figure(per, time))
 

@@ -48,15 +48,15 @@ def cancellation_fee(
     fee = step.fee if isinstance(step, Step) else step
     share = fee_words(fee, booked.total, booked.deposit)
     if isinstance(step, Step):
-        words = (NOTICE if rule.on_time else MORE).filled(notice=notice_words(rule, step), share=share)
+        words = (NOTICE if rule.on_time else MORE).filled(notice=notice_words(step), share=share)
     else:
         missed = cancelled_at is None or cancelled_at >= booked.start
         words = (NO_SHOW if missed else LATER).filled(share=share)
     return fee.of(booked.total, booked.deposit), rule.clause, words
 
 
-def notice_words(rule: Cancellation, step: Step) -> Words:
-    return Words(*(counted(step.at_least, rule.counted_in, language) for language in LANGUAGES))
+def notice_words(step: Step) -> Words:
+    return Words(*(counted(step.at_least, step.counted_in, language) for language in LANGUAGES))
 
 
 def fee_words(fee: Fee, total: Money, deposit: Money = NOTHING) -> Words:

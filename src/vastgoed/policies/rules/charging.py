@@ -34,7 +34,7 @@ class Billing:
             case "block":
                 return Fraction(self._blocks(offer))
             case "day":
-                return Fraction(self.stay.days(calendar=offer.calendar))
+                return Fraction(self.stay.days(calendar=offer.calendar, turn=offer.day_from))
             case unit:
                 return Fraction(self.stay.units(unit))
 
@@ -91,14 +91,17 @@ def _beyond(billing: Billing, offer: Offer, beyond: Beyond) -> Iterator[Charge]:
     if beyond.unit == "free" or stay.counted("block"):
         return
     over = (
-        stay.outside(offer.windows) if offer.windows else max(stay.minutes - offer.block_minutes, Fraction(0))
+        stay.outside(offer.windows, offer.gap)
+        if offer.windows
+        else max(stay.minutes - offer.block_minutes, Fraction(0))
     )
     if not over:
         return
+    times = _times(stay, offer)
     if beyond.unit == "pro_rata":
-        yield Charge(offer, over / offer.block_minutes, offer.rate, extra=True)
+        yield Charge(offer, over / offer.block_minutes * times, offer.rate, times, extra=True)
     else:
-        yield Charge(offer, Fraction(ceil(over / beyond.minutes)), beyond.rate, extra=True)
+        yield Charge(offer, Fraction(ceil(over / beyond.minutes) * times), beyond.rate, times, extra=True)
 
 
 def split(billing: Billing, offer_at: OfferAt) -> list[Charge]:
@@ -117,7 +120,7 @@ def _starts(billing: Billing, first: Offer) -> list[int]:
     if first.windows:
         return billing.stay.runs(first.windows)
     length = None if first.calendar else first.block_minutes or 1440
-    return billing.stay.starts(int(billing.quantity(first)), length)
+    return billing.stay.starts(int(billing.quantity(first)), length, first.day_from)
 
 
 def _hours(billing: Billing, offer_at: OfferAt) -> list[Charge]:

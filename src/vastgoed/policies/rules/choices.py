@@ -15,6 +15,7 @@ from vastgoed.policies.rules.open_questions import (
     APPROVAL_OPEN,
     BLOCK_OPEN,
     CROSSING_OPEN,
+    NO_BLOCKS,
     ROUNDING_OPEN,
     STACKING_OPEN,
 )
@@ -36,8 +37,18 @@ def choices(cell: Cell, place: Place) -> Iterator[Finding]:
         yield from _one(cell.of(BandCrossing), place, CROSSING_OPEN)
     if len([rule for rule in cell.of(Adjustment) if rule.permille]) + len(cell.of(Discretion)) > 1:
         yield from _one(cell.of(Stacking), place, STACKING_OPEN)
+    yield from _blocks(cell, place)
     if offers and not any(rule.persons_from == 0 and not narrow(rule.scope) for rule in cell.of(Approval)):
         yield Finding(APPROVAL_OPEN.filled(**place.words))
+
+
+def _blocks(cell: Cell, place: Place) -> Iterator[Finding]:
+    """An amount per block where no block is hired would silently come to nothing."""
+    if any(offer.unit == "block" for offer in cell.of(Offer)) or not cell.of(Offer):
+        return
+    for rule in cell.of(Adjustment):
+        if rule.per == "block" and rule.permille is None and not rule.block_minutes:
+            yield Finding(NO_BLOCKS.filled(**place.words, clause=rule.clause), rule.clause)
 
 
 def narrow(scope: Scope) -> bool:

@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from vastgoed.policies.clauses.cancellation.rules import Cancellation
 from vastgoed.policies.clauses.cost_share.rules import CostShare
 from vastgoed.policies.clauses.extra.rules import Extra
-from vastgoed.policies.clauses.horizon.rules import Horizon, applies
-from vastgoed.policies.clauses.notice.rules import Notice
 from vastgoed.policies.clauses.round.rules import Round
 from vastgoed.policies.rules.choices import choices
 from vastgoed.policies.rules.findings import Finding, Place, twice
@@ -15,6 +13,7 @@ from vastgoed.policies.rules.holes import holes, moments_of
 from vastgoed.policies.rules.open_questions import CANCELLATION_OPEN, NO_DAYS, POOL_TWICE
 from vastgoed.policies.rules.policy import Policy
 from vastgoed.policies.rules.protecting import unprotected
+from vastgoed.policies.rules.refusing import horizons, notices
 from vastgoed.policies.rules.words import Words
 
 
@@ -41,10 +40,11 @@ def findings(policy: Policy) -> Iterator[Finding]:
 def _by_category(policy: Policy) -> Iterator[Finding]:
     for category, known in policy.vocabulary.categories.items():
         words = {"category": known.label}
-        limits = list[list[str]]()
-        for rules in (policy.of(Horizon), policy.of(Notice)):
-            covering = [rule for rule in rules if rule.scope.covers(None, category)]
-            limits += [[r.clause for r in covering if applies(r.applies_to, series=s)] for s in (False, True)]
+        limits = [
+            [rule.clause for rule in rules(policy, category, series=series)]
+            for rules in (horizons, notices)
+            for series in (False, True)
+        ]
         yield from (twice(clauses, words) for clauses in limits if len(clauses) > 1)
         yield from _cancelling(policy, category, words)
 

@@ -12,6 +12,8 @@ from vastgoed.policies.rules.words import Words
 from vastgoed.text import Language
 
 NOTHING = Money(0)
+ON_REQUEST = "tariff.on_request"
+"""Of a line whose price somebody has yet to say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,11 @@ class Quote:
     deposit_clause: str | None = None
 
     @property
+    def on_request(self) -> bool:
+        """Somebody must say the price before this can be confirmed."""
+        return any(line.code == ON_REQUEST for line in self.lines)
+
+    @property
     def total(self) -> Money:
         """What is paid, VAT included."""
         return total([line.money for line in self.lines])
@@ -135,6 +142,7 @@ class Quote:
             "needs_approval": self.needs_approval,
             "approval_clause": self.approval_clause,
             "holds": self.holds,
+            "on_request": self.on_request,
         }
 
     @classmethod

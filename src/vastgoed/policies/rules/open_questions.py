@@ -72,3 +72,9 @@ NO_DAYS = Words(
     "Een ronde hoort bij een seizoen met from en until, niet bij de schoolvakanties.",
     "A round is for a season with from and until, not for the school holidays.",
 )
+NO_BLOCKS = Words(
+    "Hoe lang duurt een dagdeel voor «{clause}»? {room}, {category} heeft geen prijs per dagdeel. Schrijf "
+    "block_minutes. Voorbeeld: met block_minutes: 240 telt 5 uur als 2 dagdelen.",
+    "How long is a block for “{clause}”? {room}, {category} has no price per block. Write block_minutes. "
+    "Example: with block_minutes: 240, 5 hours count as 2 blocks.",
+)

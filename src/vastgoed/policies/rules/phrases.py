@@ -35,6 +35,7 @@ ROUNDS = {"extra.head": Words("ronde|rondes", "round|rounds")}
 """Before what is a product: three rounds for forty people, not a hundred and twenty people."""
 WHOLE = {
     "tariff.free": Words("gratis", "free of charge"),
+    "tariff.on_request": Words("prijs op aanvraag", "price on request"),
     "tariff.once": Words("per keer: {price}", "per use: {price}"),
     "tariff.beyond_pro_rata": Words(
         "{over} naar rato van {price} per dagdeel", "{over} pro rata of {price} per block"
@@ -106,11 +107,17 @@ def _product(code: str, quantity: Fraction, params: Mapping[str, Any], language:
     times, count = params.get("times", 1), int(params.get("count", 1))
     quantity /= count
     rounds = [_counted(ROUNDS.get(code), Fraction(count), language)] if count > 1 and code in UNITS else []
-    parts = [*rounds, _counted(UNITS.get(code), quantity / times, language)]
+    unit = _named(params["block"]) if code == "tariff.block" and "block" in params else UNITS.get(code)
+    parts = [*rounds, _counted(unit, quantity / times, language)]
     if times != 1:
         parts.append(_counted(EACH[params["each"]], Fraction(times), language))
     text = item + " × ".join([*parts, "{price}"])
     return Words(text, text)
+
+
+def _named(label: Mapping[str, str]) -> Words:
+    """What a block is called here."""
+    return Words(label["nl"], label["en"])
 
 
 def _counted(unit: Words | None, quantity: Fraction, language: Language) -> str:

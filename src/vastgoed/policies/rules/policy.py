@@ -27,6 +27,14 @@ class Category:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What kind of answer a question has; choices: what may be chosen from."""
+
+    kind: Literal["yes_no", "number", "date", "choice"]
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     rooms: Mapping[str, Words]
     categories: Mapping[str, Category]
@@ -35,6 +43,8 @@ class Vocabulary:
     week: WeekTable
     m2: Mapping[str, int] = field(default_factory=dict[str, int])
     questions: Mapping[str, Words] = field(default_factory=dict[str, Words])
+    answers: Mapping[str, Answer] = field(default_factory=dict[str, Answer])
+    holidays_of: str = "NL"
 
 
 SHOWN = ("social", "commercial", "own")

@@ -79,7 +79,7 @@ def _ways(cell: Cell, offers: list[Offer], time: Stay, request: Request) -> list
         ways = [
             _way(cell, [offer for offer in offers if offer.unit == unit], time, crossing) for unit in units
         ]
-        return [min(ways, key=lambda way: cents(way.charges))]
+        return [min(ways, key=lambda way: (_unsaid(way), cents(way.charges)))]
     masks = tuple(dict.fromkeys(time.masks))
     if len(masks) == 1 or crossing is None:
         raise Refusal("policies.no_tariff", NO_TARIFF, field="rooms")
@@ -89,6 +89,11 @@ def _ways(cell: Cell, offers: list[Offer], time: Stay, request: Request) -> list
     if crossing == "start":
         return next(single)
     return (max if crossing == "dearest" else min)(single, key=_cost)
+
+
+def _unsaid(way: Way) -> bool:
+    """A price that nobody said yet is not the cheapest."""
+    return any(charge.offer.on_request for charge in way.charges)
 
 
 def _cost(ways: list[Way]) -> int:

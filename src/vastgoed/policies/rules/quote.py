@@ -12,7 +12,7 @@ from vastgoed.policies.rules.adjusting import Rent, adjusted, over_all
 from vastgoed.policies.rules.bands import Facts
 from vastgoed.policies.rules.depositing import security
 from vastgoed.policies.rules.extras import extra_lines
-from vastgoed.policies.rules.lines import Quote, QuoteLine, Refused
+from vastgoed.policies.rules.lines import ON_REQUEST, Quote, QuoteLine, Refused
 from vastgoed.policies.rules.listing import Pricing
 from vastgoed.policies.rules.overrunning import overrun
 from vastgoed.policies.rules.policy import Cell, Policy
@@ -52,13 +52,14 @@ def quote(policy: Policy, request: Request, facts: Facts, *, set_aside: bool = F
     lines = tuple(_lines(policy, request, time)) if priced else ()
     approvals = _approvals(policy, request, time)
     deposit = security(policy, request, time, total([line.money for line in lines]))
+    asked = [rule.clause for rule in approvals] + [it.clause for it in lines if it.code == ON_REQUEST]
     return Quote(
         category=request.category,
         function=policy.vocabulary.categories[request.category].function,
         lines=lines,
         refused_by=refused,
-        needs_approval=bool(approvals),
-        approval_clause=approvals[0].clause if approvals else None,
+        needs_approval=bool(asked),
+        approval_clause=asked[0] if asked else None,
         deposit=deposit.amount,
         holds=all(rule.holds for rule in approvals if isinstance(rule, Approval | Standing)),
         deposit_clause=deposit.rule.clause if deposit.rule else None,

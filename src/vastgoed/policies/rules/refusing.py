@@ -1,7 +1,8 @@
 """Which clause says no to a request, and from when it would say yes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, tzinfo
+from typing import TypeVar
 
 from vastgoed.policies.clauses.discretion.rules import Discretion
 from vastgoed.policies.clauses.eligibility.rules import Eligibility
@@ -14,7 +15,6 @@ from vastgoed.policies.rules.policy import Policy
 from vastgoed.policies.rules.protecting import protecting
 from vastgoed.policies.rules.request import Request
 from vastgoed.policies.rules.rounds import out_of_round
-from vastgoed.policies.rules.scope import about
 from vastgoed.policies.rules.stay import Stay
 from vastgoed.policies.rules.words import Words
 from vastgoed.text import clock, day
@@ -147,26 +147,43 @@ def _moment(policy: Policy, request: Request, time: Stay) -> Iterator[Refused]:
     if request.period is None or request.booked_at is None:
         return
     start, booked, zone = request.period.start, request.booked_at, time.facts.zone
-    for horizon in horizons(policy, request.category, series=request.series):
+    for horizon in _about(policy.of(Horizon), request, time):
         if start.astimezone(zone).date() > horizon.last_day(booked.astimezone(zone).date()):
             opens = horizon.opens(start, zone)
             words = TOO_FAR.filled(opens=_day(opens))
             yield Refused(horizon.clause, "policies.too_far_ahead", words, opens)
-    for notice in notices(policy, request.category, series=request.series):
+    for notice in _about(policy.of(Notice), request, time):
         earliest = notice.earliest(booked, zone)
         if start < earliest:
             words = TOO_LATE.filled(earliest=_moment_words(earliest, zone))
             yield Refused(notice.clause, "policies.too_late", words, earliest)
 
 
+L = TypeVar("L", Horizon, Notice)
+
+
+def _about(rules: Sequence[L], request: Request, time: Stay) -> Iterator[L]:
+    """Those that hold for this request; all of them must."""
+    for rule in rules:
+        covered = any(rule.scope.covers(room, request.category) for room in request.rooms)
+        meant = rule.scope.means(request.activity) and rule.scope.met(time.situation)
+        if covered and meant and applies(rule.applies_to, series=request.series):
+            yield rule
+
+
 def horizons(policy: Policy, category: str, *, series: bool) -> list[Horizon]:
-    found = about(policy.of(Horizon), None, category)
-    return [rule for rule in found if applies(rule.applies_to, series=series)]
+    """Those that hold whatever room, activity or answer: as long as nobody said."""
+    return [rule for rule in policy.of(Horizon) if _holds_anyhow(rule, category, series=series)]
 
 
 def notices(policy: Policy, category: str, *, series: bool) -> list[Notice]:
-    found = about(policy.of(Notice), None, category)
-    return [rule for rule in found if applies(rule.applies_to, series=series)]
+    """As `horizons`."""
+    return [rule for rule in policy.of(Notice) if _holds_anyhow(rule, category, series=series)]
+
+
+def _holds_anyhow(rule: Horizon | Notice, category: str, *, series: bool) -> bool:
+    narrow = rule.scope.rooms is not None or rule.scope.activities is not None or rule.scope.when
+    return not narrow and rule.scope.covers(None, category) and applies(rule.applies_to, series=series)
 
 
 def _day(moment: datetime) -> Words:

@@ -7,9 +7,9 @@ from typing import Any
 
 from vastgoed.money import Rate, half_up
 from vastgoed.policies.clauses.rounding.rules import Rounding
-from vastgoed.policies.clauses.tariff.rules import Charge
+from vastgoed.policies.clauses.tariff.rules import Charge, Offer
 from vastgoed.policies.rules.charging import Billing
-from vastgoed.policies.rules.lines import QuoteLine
+from vastgoed.policies.rules.lines import ON_REQUEST, QuoteLine
 from vastgoed.policies.rules.listing import Pricing
 from vastgoed.policies.rules.words import Words
 
@@ -46,19 +46,29 @@ def line(charge: Charge, way: Way, pricing: Pricing, room: Words | None, *, spli
         shown |= {"each": offer.each, "times": charge.times}
     if way.share is not None:
         shown["share"] = way.share
-    shown |= _over(charge)
+    shown |= _over(charge) | _label(offer)
     return pricing.line(
         offer.clause, _code(charge), rate_of(charge, way.share), charge.quantity, offer.vat_permille, **shown
     )
 
 
+def _label(offer: Offer) -> dict[str, dict[str, str]]:
+    """What a block is called here."""
+    label = offer.block_label
+    return {"block": {"nl": label.nl, "en": label.en}} if label else {}
+
+
 def _over(charge: Charge) -> dict[str, int]:
     """How many minutes are charged pro rata."""
     pro_rata = _code(charge) == "tariff.beyond_pro_rata"
-    return {"elapsed_over": int(charge.quantity * charge.offer.block_minutes)} if pro_rata else {}
+    return (
+        {"elapsed_over": int(charge.quantity / charge.times * charge.offer.block_minutes)} if pro_rata else {}
+    )
 
 
 def _code(charge: Charge) -> str:
+    if charge.offer.on_request:
+        return ON_REQUEST
     if not charge.extra:
         return f"tariff.{charge.offer.unit}"
     beyond = charge.offer.beyond
@@ -67,7 +77,7 @@ def _code(charge: Charge) -> str:
 
 def bounds(rounding: Rounding, rent: int, found: Sequence[Charge], pricing: Pricing) -> list[QuoteLine]:
     """What is added up to the least rent, or taken off down to the most."""
-    if all(charge.offer.unit == "free" for charge in found):
+    if all(charge.offer.unit == "free" for charge in found) or any(it.offer.on_request for it in found):
         return []
     vat = found[0].offer.vat_permille
     if rent < rounding.minimum_cents:

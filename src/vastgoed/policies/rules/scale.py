@@ -58,11 +58,11 @@ def _fees(rule: Cancellation, start: datetime, zone: tzinfo) -> Iterator[tuple[W
 
 def _deadline(rule: Cancellation, step: Step, start: datetime, zone: tzinfo) -> Words:
     """Whole days run to the end of a day; hours to a minute, which counts in or not."""
-    if rule.counted_in == "working_days":
+    if step.counted_in == "working_days":
         notice = Words(*(counted(step.at_least, "working_days", language) for language in LANGUAGES))
         return (WORKING if rule.on_time else MORE_WORKING).filled(notice=notice)
-    if rule.counted_in != "hours":
-        last = rule.deadline(step.at_least, start.astimezone(zone).date())
+    if step.counted_in != "hours":
+        last = rule.deadline(step, start.astimezone(zone).date())
         return UNTIL.filled(moment=_day(last if rule.on_time else last - timedelta(days=1)))
     last = start - timedelta(hours=step.at_least)
     words = AT.filled(day=_day(last.astimezone(zone).date()), clock=clock(last, zone))

@@ -1,8 +1,9 @@
 """The time that is priced: elapsed time for money, calendar days of the house for days."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
+from itertools import groupby
 from math import ceil
 
 from vastgoed.errors import Refusal
@@ -87,7 +88,7 @@ class Stay:
         """Midnights of the house within the stay, or what was told."""
         if self.counted("night") and self.amount:
             return ceil(self.amount.count)
-        return len(self._midnights()) if self.pieces else 0
+        return len(self._turns()) if self.pieces else 0
 
     def runs(self, windows: int) -> list[int]:
         """The clock windows that the stay touches, each as the bands at its beginning."""
@@ -101,13 +102,24 @@ class Stay:
             before = piece.mask
         return found
 
-    def outside(self, windows: int) -> Fraction:
-        """Minutes before the first and after the last of these windows; what lies between two is free."""
-        inside = [n for n, piece in enumerate(self.pieces) if piece.mask & windows]
-        if not inside:
+    def outside(self, windows: int, gap: int | None = None) -> Fraction:
+        """Minutes outside these windows; between two of one day they are free, or up to so many minutes."""
+        runs = [list(run) for _, run in groupby(self.pieces, lambda piece: bool(piece.mask & windows))]
+        inside = [bool(run[0].mask & windows) for run in runs]
+        if not any(inside):
             return Fraction(0)
-        ends = [*self.pieces[: inside[0]], *self.pieces[inside[-1] + 1 :]]
-        return sum((piece.period.minutes for piece in ends), Fraction(0))
+        found = Fraction(0)
+        for n, run in enumerate(runs):
+            minutes = sum((piece.period.minutes for piece in run), Fraction(0))
+            between = 0 < n < len(runs) - 1 and self._short(runs[n - 1][0], runs[n + 1][0], minutes, gap)
+            found += 0 if inside[n] or between else minutes
+        return found
+
+    def _short(self, one: Piece, two: Piece, minutes: Fraction, gap: int | None) -> bool:
+        """Whether the time between two windows is free."""
+        if gap is not None:
+            return minutes <= gap
+        return self._day(one.period.start) == self._day(two.period.start)
 
     def blocks(self, length: int, least: Fraction) -> int:
         """Blocks of so many minutes that the stay begins, at least one."""
@@ -115,31 +127,37 @@ class Stay:
             return ceil(self.amount.count)
         return max(1, ceil(max(self.minutes, least) / length))
 
-    def days(self, *, calendar: bool) -> int:
-        """Calendar days touched, or begun stretches of 24 hours."""
+    def days(self, *, calendar: bool, turn: int = 0) -> int:
+        """Days touched, or begun stretches of 24 hours. turn: the minute at which a day begins."""
         if self.amount and self.amount.unit == "day":
             return ceil(self.amount.count)
         if calendar and self.pieces:
-            return len(self._midnights()) + 1
+            return len(self._turns(turn)) + 1
         return max(1, ceil(self.minutes / 1440))
 
-    def starts(self, count: int, length: int | None) -> list[int]:
-        """The bands at the start of each block of length minutes; length None: of each calendar day."""
+    def starts(self, count: int, length: int | None, turn: int = 0) -> list[int]:
+        """The bands at the start of each block of length minutes; length None: of each day of the house."""
         if not self.pieces:
             return [0] * count
         first = self.pieces[0].period.start
         moments = (
-            [first, *self._midnights()]
+            [first, *self._turns(turn)]
             if length is None
             else [first + timedelta(minutes=length * n) for n in range(count)]
         )
         return [self.week.mask_at(moment, self.facts) for moment in moments]
 
-    def _midnights(self) -> list[datetime]:
-        first, last = self.pieces[0].period, self.pieces[-1].period
-        days = range(1, (self._day(last.end) - self._day(first.start)).days + 1)
-        starts = (midnight(self._day(first.start) + timedelta(days=n), self.facts.zone) for n in days)
-        return [start for start in starts if start < last.end]
+    def _turns(self, minute: int = 0) -> list[datetime]:
+        """Where a new day begins within the stay: at midnight, or at this minute of the clock."""
+        begin, end = self.pieces[0].period.start, self.pieces[-1].period.end
+        days = range((self._day(end) - self._day(begin)).days + 1)
+        starts = (self._at(self._day(begin) + timedelta(days=n), minute) for n in days)
+        return [start for start in starts if begin < start < end]
+
+    def _at(self, day: date, minute: int) -> datetime:
+        if not minute:
+            return midnight(day, self.facts.zone)
+        return datetime.combine(day, time(minute // 60, minute % 60), self.facts.zone).astimezone(UTC)
 
     def _day(self, moment: datetime) -> date:
         return moment.astimezone(self.facts.zone).date()

@@ -8,6 +8,14 @@ from vastgoed.policies.clauses.forms import ScopedClause
 from vastgoed.policies.forms import Cents, Form, Permille, problem
 from vastgoed.policies.vocabulary import VocabularyForm
 
+HOURS: dict[CountedIn, int] = {
+    "hours": 1,
+    "calendar_days": 24,
+    "working_days": 24,
+    "weeks": 168,
+    "months": 672,
+}
+
 
 class FeeForm(Form):
     """A share of the price in permille, a fixed amount in cents, or a share of the deposit."""
@@ -31,6 +39,9 @@ class FeeForm(Form):
 
 
 class StepForm(FeeForm):
+    """counted_in: for this step, where it differs from the others."""
+
+    counted_in: CountedIn | None = None
     at_least: Annotated[int, Field(ge=0, le=10_000)]
 
 
@@ -56,15 +67,21 @@ class CancellationForm(ScopedClause):
                 "Is exactly at the limit in time? Choose boundary: on_time or too_late. Example: with "
                 "at_least: 7, exactly 7 days before is in time with on_time.",
             )
-        if any(one.at_least <= two.at_least for one, two in pairwise(self.steps)):
+        if any(self._notice(one) <= self._notice(two) for one, two in pairwise(self.steps)):
             raise problem(
                 "Zet de stappen van vroeg naar laat: at_least wordt steeds kleiner.",
                 "Put the steps from early to late: at_least gets smaller.",
             )
         return self
 
+    def _notice(self, step: StepForm) -> int:
+        """In hours, to see which is the longer; a month is at least 28 days."""
+        return step.at_least * HOURS[step.counted_in or self.counted_in]
+
     def rules(self, vocabulary: VocabularyForm) -> tuple[Cancellation, ...]:
-        steps = tuple(Step(step.at_least, step.fee) for step in self.steps)
+        steps = tuple(
+            Step(step.at_least, step.fee, step.counted_in or self.counted_in) for step in self.steps
+        )
         on_time = self.boundary == "on_time"
         fees = (self.otherwise.fee, self.no_show.fee)
         return (Cancellation(self.id, self.scope(vocabulary), self.counted_in, on_time, steps, *fees),)

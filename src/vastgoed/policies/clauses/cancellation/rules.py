@@ -33,6 +33,7 @@ class Fee:
 class Step:
     at_least: int
     fee: Fee
+    counted_in: CountedIn = "calendar_days"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +53,25 @@ class Cancellation:
         if cancelled_at is None or cancelled_at >= start:
             return self.no_show
         for step in self.steps:
-            if self._reached(step.at_least, start, cancelled_at, facts):
+            if self._reached(step, start, cancelled_at, facts):
                 return step
         return self.later
 
-    def _reached(self, notice: int, start: datetime, cancelled_at: datetime, facts: Facts) -> bool:
-        if self.counted_in == "hours":
+    def _reached(self, step: Step, start: datetime, cancelled_at: datetime, facts: Facts) -> bool:
+        notice = step.at_least
+        if step.counted_in == "hours":
             given = start.astimezone(UTC) - cancelled_at.astimezone(UTC)
             needed = timedelta(hours=notice)
             return given >= needed if self.on_time else given > needed
         first, last = (moment.astimezone(facts.zone).date() for moment in (cancelled_at, start))
-        if self.counted_in == "working_days":
+        if step.counted_in == "working_days":
             days = working_days(first, last, facts.holidays)
             return days >= notice if self.on_time else days > notice
-        deadline = self.deadline(notice, last)
+        deadline = self.deadline(step, last)
         return first <= deadline if self.on_time else first < deadline
 
-    def deadline(self, notice: int, start: date) -> date:
+    def deadline(self, step: Step, start: date) -> date:
         """The day that lies exactly this notice before the day of the start."""
-        if self.counted_in == "months":
-            return months_after(start, -notice)
-        return start - timedelta(days=notice * (7 if self.counted_in == "weeks" else 1))
+        if step.counted_in == "months":
+            return months_after(start, -step.at_least)
+        return start - timedelta(days=step.at_least * (7 if step.counted_in == "weeks" else 1))

@@ -1,11 +1,11 @@
 from vastgoed.money import Rate
-from vastgoed.policies.clauses.cancellation.forms import CancellationForm, FeeForm
+from vastgoed.policies.clauses.cancellation.forms import CancellationForm, FeeForm, StepForm
 from vastgoed.policies.names import Names
 from vastgoed.policies.rules.words import counted, percent, price
 
 
 def sentences(clause: CancellationForm, names: Names) -> list[str]:
-    said = [_step(clause, step.at_least, step, names) for step in clause.steps]
+    said = [_step(clause, step, names) for step in clause.steps]
     last, missed = _fee(clause.otherwise, names), _fee(clause.no_show, names)
     later = ("Zegt u later af", "If you cancel later") if said else ("Zegt u af", "If you cancel")
     said += [
@@ -19,9 +19,9 @@ def sentences(clause: CancellationForm, names: Names) -> list[str]:
     return [about.removesuffix(" "), *said] if about else said
 
 
-def _step(clause: CancellationForm, n: int, fee: FeeForm, names: Names) -> str:
-    before = counted(n, clause.counted_in, names.language)
-    due = _fee(fee, names)
+def _step(clause: CancellationForm, step: StepForm, names: Names) -> str:
+    before = counted(step.at_least, step.counted_in or clause.counted_in, names.language)
+    due = _fee(step, names)
     if clause.boundary == "on_time":
         return names.pick(
             f"Zegt u {before} of langer van tevoren af, dan {due[0]}.",

@@ -15,4 +15,4 @@ def _deposit(row: DepositRow, _clause: DepositForm, names: Names) -> str:
     return names.pick(f"{share} van de huur als borg", f"{share} of the rent as deposit")
 
 
-DIFFER = Differ(tables=(Table("amounts", _deposit),), by_sentence=("settled", "withheld"))
+DIFFER = Differ(tables=(Table("amounts", _deposit),), by_sentence=("due", "days", "settled", "withheld"))

@@ -5,7 +5,7 @@ from pydantic import Field, model_validator
 from vastgoed.policies.clauses.deposit.rules import Deposit, Event, Withheld
 from vastgoed.policies.clauses.forms import ClauseForm
 from vastgoed.policies.conditions import When, conditions
-from vastgoed.policies.forms import Cents, Form, Ids, Permille, problem
+from vastgoed.policies.forms import Cents, Count, Form, Ids, Permille, problem
 from vastgoed.policies.vocabulary import Scoping, VocabularyForm
 
 
@@ -38,12 +38,23 @@ class WithheldForm(Amount):
 
 
 class DepositForm(ClauseForm):
-    """settled with_invoice: what is left after the bill comes back; separately: all but what is withheld."""
+    """settled with_invoice: what is left after the bill comes back; separately: all but what is withheld.
+
+    due and days: so long after the request, or before the use.
+    """
 
     type: Literal["deposit"]
     amounts: Annotated[list[DepositRow], Field(min_length=1, max_length=200)]
     settled: Literal["separately", "with_invoice"]
+    due: Literal["after_request", "before_use"] | None = None
+    days: Count = 0
     withheld: Annotated[list[WithheldForm], Field(max_length=20)] = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def _days_of_something(self) -> Self:
+        if self.days and self.due is None:
+            raise problem("days hoort bij due.", "days belongs to due.")
+        return self
 
     def rules(self, vocabulary: VocabularyForm) -> tuple[Deposit, ...]:
         withheld = tuple(
@@ -57,6 +68,8 @@ class DepositForm(ClauseForm):
                 row.permille or 0,
                 withheld,
                 self.settled == "with_invoice",
+                self.due,
+                self.days,
             )
             for row in self.amounts
         )

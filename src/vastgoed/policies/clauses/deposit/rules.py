@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Literal
 
@@ -37,6 +38,14 @@ class Deposit:
     permille: int
     withheld: tuple[Withheld, ...] = ()
     netted: bool = False
+    due: Literal["after_request", "before_use"] | None = None
+    days: int = 0
+
+    def due_on(self, booked: date | None, used: date | None) -> date | None:
+        """The last day to pay it; None where nobody says, or the day is not known."""
+        if self.due == "after_request":
+            return booked and booked + timedelta(days=self.days)
+        return used and used - timedelta(days=self.days) if self.due else None
 
     def of(self, rent: Money) -> Money:
         if self.cents is not None:

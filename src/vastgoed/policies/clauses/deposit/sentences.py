@@ -1,7 +1,7 @@
 from vastgoed.money import Rate
 from vastgoed.policies.clauses.deposit.forms import Amount, DepositForm, DepositRow, WithheldForm
 from vastgoed.policies.names import Names, condition
-from vastgoed.policies.rules.words import Words, listed, percent, price
+from vastgoed.policies.rules.words import Words, counted, listed, percent, price
 
 ENDED = {
     "used": Words("na gebruik", "after use"),
@@ -10,8 +10,25 @@ ENDED = {
 }
 
 
+DUE = {
+    "before_use": Words(
+        "U betaalt de borg uiterlijk {days} voor het gebruik.", "You pay it at least {days} before the use."
+    ),
+    "after_request": Words(
+        "U betaalt de borg binnen {days} na uw aanvraag.", "You pay it within {days} of your request."
+    ),
+}
+AT_ONCE = {
+    "before_use": Words("U betaalt de borg voor het gebruik.", "You pay it before the use."),
+    "after_request": Words("U betaalt de borg meteen.", "You pay it at once."),
+}
+
+
 def sentences(clause: DepositForm, names: Names) -> list[str]:
     said = [_row(row, names) for row in clause.amounts]
+    if clause.due:
+        days = counted(clause.days, "calendar_days", names.language)
+        said.append((DUE if clause.days else AT_ONCE)[clause.due].filled(days=days).said(names.language))
     if clause.settled == "with_invoice":
         said.append(names.pick("We verrekenen de borg met uw rekening.", "It is settled with your bill."))
     return said + [_withheld(part, names) for part in clause.withheld]

@@ -3,5 +3,7 @@ from vastgoed.policies.rules.words import Words
 from vastgoed.policies.telling.fields import ACTIVITIES, BANDS, SCOPE, Differ, Told, share
 
 AMOUNT = ("permille", "cents", "rate", "per", "above", "under", "on")
+OTHERS = ("setup", "block_minutes")
 DISCOUNT = Told(AMOUNT, amount, Words("de korting", "the discount"))
-DIFFER = Differ(told=(*SCOPE, BANDS, ACTIVITIES, DISCOUNT, share("vat_permille", "de btw", "VAT")))
+VAT = share("vat_permille", "de btw", "VAT")
+DIFFER = Differ(told=(*SCOPE, BANDS, ACTIVITIES, DISCOUNT, VAT), by_sentence=OTHERS)

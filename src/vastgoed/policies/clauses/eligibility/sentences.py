@@ -5,13 +5,19 @@ from vastgoed.policies.rules.words import Words, listed
 NOT = Words("Niet mogelijk", "Not possible")
 ASKED = Words("De beheerder beslist", "The manager decides")
 OVER = Words(", met meer dan {over} mensen", ", with more than {over} people")
+PART = {
+    "any": Words("", ""),
+    "start": Words(", als u dan begint", ", if you begin then"),
+    "whole": Words(", als u er alleen dan bent", ", if that is all the time you are there"),
+}
 ONLY_IF = Words(", tenzij {what}", ", unless {what}")
 WITH = Words("u {rooms} ook huurt", "you hire {rooms} too")
 
 
 def sentences(clause: EligibilityForm, names: Names) -> list[str]:
     about = f"{names.rooms(clause.rooms)}, {names.who(clause.categories)}"
-    when = names.when(clause.bands, clause.activities) + _if(clause, names)
+    when = names.when(clause.bands, clause.activities) + PART[clause.part].said(names.language)
+    when += _if(clause, names)
     start = (NOT if clause.effect == "refused" else ASKED).said(names.language)
     return [f"{start}: {about}{when}{_size(clause, names)}.", clause.text.words.said(names.language)]
 

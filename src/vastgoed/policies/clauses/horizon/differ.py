@@ -1,7 +1,7 @@
 from vastgoed.policies.clauses.horizon.forms import HorizonForm
 from vastgoed.policies.names import Names
 from vastgoed.policies.rules.words import Words, counted
-from vastgoed.policies.telling.fields import WHO, Differ, Told
+from vastgoed.policies.telling.fields import ACTIVITIES, SCOPE, Differ, Told
 
 
 def _far(clause: HorizonForm, names: Names) -> str:
@@ -11,4 +11,4 @@ def _far(clause: HorizonForm, names: Names) -> str:
 
 
 FAR = Told(("max_days", "max_months"), _far, Words("de tijd vooruit", "the time ahead"))
-DIFFER = Differ(told=(WHO, FAR), by_sentence=("applies_to",))
+DIFFER = Differ(told=(*SCOPE, ACTIVITIES, FAR), by_sentence=("applies_to",))

@@ -2,16 +2,15 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from vastgoed.policies.clauses.forms import ClauseForm
+from vastgoed.policies.clauses.forms import ScopedClause
 from vastgoed.policies.clauses.horizon.rules import AppliesTo, Horizon
 from vastgoed.policies.forms import Ids, problem
-from vastgoed.policies.rules.scope import Scope
 from vastgoed.policies.vocabulary import VocabularyForm
 
 
-class HorizonForm(ClauseForm):
+class HorizonForm(ScopedClause):
     type: Literal["horizon"]
-    categories: Ids | None = None
+    activities: Ids | None = None
     applies_to: AppliesTo = "both"
     max_days: Annotated[int, Field(ge=1, le=1100)] | None = None
     max_months: Annotated[int, Field(ge=1, le=36)] | None = None
@@ -24,7 +23,6 @@ class HorizonForm(ClauseForm):
             )
         return self
 
-    def rules(self, _vocabulary: VocabularyForm) -> tuple[Horizon, ...]:
-        who = None if self.categories is None else frozenset(self.categories)
-        scope = Scope(categories=who)
+    def rules(self, vocabulary: VocabularyForm) -> tuple[Horizon, ...]:
+        scope = self.scope(vocabulary, activities=self.activities)
         return (Horizon(self.id, scope, self.applies_to, self.max_days or 0, self.max_months or 0),)

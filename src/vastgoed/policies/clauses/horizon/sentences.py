@@ -10,7 +10,10 @@ KINDS = {
 
 
 def sentences(clause: HorizonForm, names: Names) -> list[str]:
-    what = names.about(None, clause.categories) + KINDS[clause.applies_to].said(names.language)
+    what = names.about(clause.rooms, clause.categories, clause.when) + KINDS[clause.applies_to].said(
+        names.language
+    )
+    what += names.when(None, clause.activities)
     far = counted(clause.max_months or 0, "months", names.language)
     if clause.max_days:
         far = counted(clause.max_days, "calendar_days", names.language)

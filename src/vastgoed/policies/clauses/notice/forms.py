@@ -2,19 +2,18 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from vastgoed.policies.clauses.forms import ClauseForm
+from vastgoed.policies.clauses.forms import ScopedClause
 from vastgoed.policies.clauses.horizon.rules import AppliesTo
 from vastgoed.policies.clauses.notice.rules import Notice
 from vastgoed.policies.forms import Ids, problem
-from vastgoed.policies.rules.scope import Scope
 from vastgoed.policies.vocabulary import VocabularyForm
 
 
-class NoticeForm(ClauseForm):
+class NoticeForm(ScopedClause):
     """Exactly so much before the start is in time."""
 
     type: Literal["notice"]
-    categories: Ids | None = None
+    activities: Ids | None = None
     applies_to: AppliesTo = "both"
     min_hours: Annotated[int, Field(ge=1, le=8760)] | None = None
     min_days: Annotated[int, Field(ge=1, le=730)] | None = None
@@ -29,7 +28,7 @@ class NoticeForm(ClauseForm):
             )
         return self
 
-    def rules(self, _vocabulary: VocabularyForm) -> tuple[Notice, ...]:
-        who = None if self.categories is None else frozenset(self.categories)
+    def rules(self, vocabulary: VocabularyForm) -> tuple[Notice, ...]:
+        scope = self.scope(vocabulary, activities=self.activities)
         limits = (self.min_hours or 0, self.min_days or 0, self.min_months or 0)
-        return (Notice(self.id, Scope(categories=who), self.applies_to, *limits),)
+        return (Notice(self.id, scope, self.applies_to, *limits),)

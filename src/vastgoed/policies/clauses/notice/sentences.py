@@ -5,7 +5,10 @@ from vastgoed.policies.rules.words import counted
 
 
 def sentences(clause: NoticeForm, names: Names) -> list[str]:
-    what = names.about(None, clause.categories) + KINDS[clause.applies_to].said(names.language)
+    what = names.about(clause.rooms, clause.categories, clause.when) + KINDS[clause.applies_to].said(
+        names.language
+    )
+    what += names.when(None, clause.activities)
     ahead = notice(clause, names)
     return [names.pick(f"{what} kan tot {ahead} van tevoren.", f"{what} is possible until {ahead} before.")]
 

@@ -1,7 +1,7 @@
 from vastgoed.policies.clauses.adjustment import amount
-from vastgoed.policies.clauses.discount.differ import AMOUNT
+from vastgoed.policies.clauses.discount.differ import AMOUNT, OTHERS, VAT
 from vastgoed.policies.rules.words import Words
-from vastgoed.policies.telling.fields import ACTIVITIES, BANDS, SCOPE, Differ, Told, share
+from vastgoed.policies.telling.fields import ACTIVITIES, BANDS, SCOPE, Differ, Told
 
 SURCHARGE = Told(AMOUNT, amount, Words("de toeslag", "the surcharge"))
-DIFFER = Differ(told=(*SCOPE, BANDS, ACTIVITIES, SURCHARGE, share("vat_permille", "de btw", "VAT")))
+DIFFER = Differ(told=(*SCOPE, BANDS, ACTIVITIES, SURCHARGE, VAT), by_sentence=OTHERS)

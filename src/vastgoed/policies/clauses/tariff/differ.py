@@ -12,6 +12,8 @@ DAY = {"calendar": Words("tot middernacht", "until midnight"), "24_hours": Words
 
 def _price(row: PriceForm, clause: TariffForm, names: Names) -> str:
     """«€ 12,50 per uur»."""
+    if row.on_request:
+        return names.pick("een prijs op aanvraag", "a price on request")
     each = EACH[clause.each].said(names.language) if clause.each else ""
     return f"{price(row.price, names.language)} {PER[clause.unit].said(names.language)}{each}"
 
@@ -44,5 +46,6 @@ DIFFER = Differ(
         ACTIVITIES,
         share("vat_permille", "de btw", "VAT"),
     ),
+    by_sentence=("gap_minutes", "day_from", "block_label"),
     tables=(Table("prices", _price, _rest), Table("free_for", _free)),
 )

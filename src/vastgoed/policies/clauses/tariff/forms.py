@@ -10,9 +10,10 @@ from pydantic import Field, model_validator
 from vastgoed.money import Rate, half_up
 from vastgoed.policies.clauses.forms import ClauseForm
 from vastgoed.policies.clauses.tariff.rules import Beyond, BeyondUnit, Each, Offer
-from vastgoed.policies.forms import Cents, Ids, Minutes, Permille, Priced, problem
+from vastgoed.policies.forms import Cents, Clock, Form, Ids, Minutes, Permille, Priced, Said, minutes, problem
 from vastgoed.policies.rules.grades import Grade
 from vastgoed.policies.rules.request import Unit
+from vastgoed.policies.rules.words import Words
 from vastgoed.policies.vocabulary import Scoping, VocabularyForm
 
 
@@ -60,17 +61,21 @@ class PriceForm(Scoping, Priced):
     """One row: for these rooms, categories and bands (missing: all) this price.
 
     later: what the second, third … unit costs. then: what time beyond the block costs, where it differs
-    from another block. least_cents: per unit, however few people.
+    from another block. least_cents: per unit, however few people. on_request: somebody says the price.
     """
 
     bands: Ids | None = None
     later: Annotated[list[GradeForm], Field(max_length=20)] = Field(default_factory=list)
     then: BeyondForm | None = None
     least_cents: Cents = 0
+    on_request: bool = False
 
     @model_validator(mode="after")
     def _one_price(self) -> Self:
-        self.check_price()
+        if not self.on_request:
+            self.check_price()
+        elif self.model_fields_set & {"cents", "rate", "later", "then", "least_cents"}:
+            raise problem("Bij on_request hoort geen bedrag.", "No amount belongs to on_request.")
         if any(one.since >= two.since for one, two in pairwise(self.later)):
             raise problem("Zet later van klein naar groot.", "Put later from small to large.")
         return self
@@ -80,18 +85,33 @@ class FreeForm(Scoping):
     bands: Ids | None = None
 
 
+class BlockLabelForm(Form):
+    """What a block is called here: one weekend, two weekends."""
+
+    one: Said
+    many: Said
+
+    @property
+    def words(self) -> Words:
+        return Words(f"{self.one.nl}|{self.many.nl}", f"{self.one.en}|{self.many.en}")
+
+
 class TariffForm(ClauseForm):
     """activities: the list is for these only; the word `other` stands for no activity named.
 
-    each: the price is times the people, the square metres or the hours a week too.
+    each: the price is times the people, the square metres or the hours a week too. gap_minutes: the longest
+    time between two windows that is free; left out: any, within one day. day_from: when a day begins here.
     """
 
     type: Literal["tariff"]
     unit: Unit
     each: Each | None = None
     block_minutes: Minutes | None = None
+    block_label: BlockLabelForm | None = None
     windows: Ids | None = None
+    gap_minutes: Minutes | None = None
     day_is: Literal["calendar", "24_hours"] | None = None
+    day_from: Clock | None = None
     activities: Ids | None = None
     vat_permille: Permille = 0
     prices: list[PriceForm] = Field(default_factory=list, max_length=2000)
@@ -118,7 +138,7 @@ class TariffForm(ClauseForm):
 
     @model_validator(mode="after")
     def _windows_say_what_lies_outside(self) -> Self:
-        if self.windows and not all(row.then for row in self.prices):
+        if self.windows and not all(row.then or row.on_request for row in self.prices):
             raise problem(
                 "Wat kost tijd buiten de tijdvakken? Schrijf bij elke prijs then. Voorbeeld: avond "
                 "18:00–23:00; tot 1:00 kost met then: {unit: hour, permille: 200} 2 × 20 % meer.",
@@ -130,6 +150,16 @@ class TariffForm(ClauseForm):
                 "Naar rato kan alleen bij block_minutes; schrijf bij windows een prijs per uur.",
                 "Pro rata needs block_minutes; with windows write a price per hour.",
             )
+        return self
+
+    @model_validator(mode="after")
+    def _options_have_their_unit(self) -> Self:
+        if self.block_label and self.unit != "block":
+            raise problem("block_label hoort bij unit: block.", "block_label belongs to unit: block.")
+        if self.gap_minutes is not None and not self.windows:
+            raise problem("gap_minutes hoort bij windows.", "gap_minutes belongs to windows.")
+        if self.day_from and self.day_is != "calendar":
+            raise problem("day_from hoort bij day_is: calendar.", "day_from belongs to day_is: calendar.")
         return self
 
     @model_validator(mode="after")
@@ -157,6 +187,7 @@ class TariffForm(ClauseForm):
             beyond=row.then.beyond(row.price) if row.then else None,
             grades=tuple(grade.grade(row.price) for grade in row.later),
             least=Rate.of_cents(row.least_cents),
+            on_request=row.on_request,
         )
 
     def _offer(self, row: PriceForm | FreeForm, rate: Rate, vocabulary: VocabularyForm) -> Offer:
@@ -170,4 +201,7 @@ class TariffForm(ClauseForm):
             self.vat_permille,
             vocabulary.mask(self.windows or []),
             self.each,
+            gap=self.gap_minutes,
+            day_from=minutes(self.day_from or "00:00") % 1440,
+            block_label=self.block_label.words if self.block_label else None,
         )

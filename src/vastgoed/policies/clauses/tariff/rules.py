@@ -8,6 +8,7 @@ from vastgoed.money import NO_RATE, Money, Rate
 from vastgoed.policies.rules.grades import Grade
 from vastgoed.policies.rules.request import Unit
 from vastgoed.policies.rules.scope import Scope
+from vastgoed.policies.rules.words import Words
 
 Each = Literal["person", "m2", "weekly_hour"]
 BeyondUnit = Literal["free", "pro_rata", "hour", "block"]
@@ -43,6 +44,14 @@ class Offer:
     beyond: Beyond | None = None
     grades: tuple[Grade, ...] = ()
     least: Rate = NO_RATE
+    gap: int | None = None
+    """Minutes between two windows that are free; None: all, if both windows are of one day."""
+    day_from: int = 0
+    """Minute of the clock at which a day of the calendar begins here."""
+    on_request: bool = False
+    """It has a price, and somebody must say which."""
+    block_label: Words | None = None
+    """What a block is called here: «weekend|weekenden»."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,10 @@ EACH = {
     "m2": Words(" en per vierkante meter", " and per square metre"),
     "weekly_hour": Words(" voor elk uur in de week", " for each hour of the week"),
 }
+BLOCK = Words("dagdeel", "block")
+LASTS = Words("Een {name} duurt {length}.", "A {name} lasts {length}.")
+IS_BAND = Words("Elk {name} is een tijdvak: {bands}.", "Each {name} is a time band: {bands}.")
+GAP = Words("Hooguit {gap} tussen twee tijdvakken is gratis.", "Up to {gap} between two bands is free.")
 LATER = Words("Vanaf nummer {n} is dat {price}.", "From number {n} on that is {price}.")
 LATER_SHARE = Words(
     "Vanaf nummer {n} is dat {share} van die prijs.", "From number {n} on, {share} of that price."
@@ -42,16 +46,25 @@ def sentences(clause: TariffForm, names: Names) -> list[str]:
 def _row(clause: TariffForm, row: PriceForm, names: Names) -> list[str]:
     who = names.who(row.categories) + names.only_if(row.when)
     when = names.when(row.bands, clause.activities)
-    per = PER[clause.unit].said(names.language) + (
+    per = per_unit(clause).said(names.language) + (
         EACH[clause.each].said(names.language) if clause.each else ""
     )
     cost = f"{price(row.price, names.language)} {per}{when}"
+    if row.on_request:
+        cost = names.pick("een prijs die u van ons hoort", "a price that we tell you") + when
     rooms = names.rooms(row.rooms)
     first = names.pick(
         f"U huurt {rooms} voor {cost}. Dat geldt voor {who}.",
         f"You hire {rooms} for {cost}. This holds for {who}.",
     )
     return [first, *(_grade(grade, names) for grade in row.later), *_rest(row, clause, names)]
+
+
+def per_unit(clause: TariffForm) -> Words:
+    """«per uur», «per weekend»."""
+    if clause.block_label is None:
+        return PER[clause.unit]
+    return Words(f"per {clause.block_label.one.nl}", f"per {clause.block_label.one.en}")
 
 
 def _grade(grade: GradeForm, names: Names) -> str:
@@ -65,7 +78,7 @@ def _rest(row: PriceForm, clause: TariffForm, names: Names) -> list[str]:
     said = []
     if row.least_cents:
         least = price(Rate.of_cents(row.least_cents), names.language)
-        said.append(LEAST.filled(price=least, per=PER[clause.unit]).said(names.language))
+        said.append(LEAST.filled(price=least, per=per_unit(clause)).said(names.language))
     if row.then:
         block = span(row.then.minutes, names.language)
         said.append(
@@ -92,7 +105,11 @@ def _free(clause: TariffForm, row: FreeForm, names: Names) -> str:
 
 def _unit(clause: TariffForm, names: Names) -> list[str]:
     said = _block(clause, names)
-    if clause.day_is == "calendar":
+    if clause.day_from:
+        said.append(
+            names.pick(f"Een dag begint om {clause.day_from}.", f"A day begins at {clause.day_from}.")
+        )
+    elif clause.day_is == "calendar":
         said.append(names.pick("Een dag loopt tot middernacht.", "A day runs until midnight."))
     if clause.day_is == "24_hours":
         said.append(names.pick("Een dag is 24 uur.", "A day is 24 hours."))
@@ -104,12 +121,12 @@ def _unit(clause: TariffForm, names: Names) -> list[str]:
 
 def _block(clause: TariffForm, names: Names) -> list[str]:
     said = []
+    name = clause.block_label.one.words if clause.block_label else BLOCK
     if clause.block_minutes:
         length = span(clause.block_minutes, names.language)
-        said.append(names.pick(f"Een dagdeel duurt {length}.", f"A block lasts {length}."))
+        said.append(LASTS.filled(name=name, length=length).said(names.language))
     if clause.windows:
-        bands = names.bands(clause.windows)
-        said.append(
-            names.pick(f"Elk dagdeel is een tijdvak: {bands}.", f"Each block is a time band: {bands}.")
-        )
+        said.append(IS_BAND.filled(name=name, bands=names.bands(clause.windows)).said(names.language))
+    if clause.gap_minutes is not None:
+        said.append(GAP.filled(gap=span(clause.gap_minutes, names.language)).said(names.language))
     return said
