@@ -1,6 +1,7 @@
 """Which hours of a house are protected now, and what is left beside them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -8,12 +9,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.actions.price import facts_for
 from vastgoed.bookings.queries.protected import Shared, shared_rooms
-from vastgoed.bookings.rules.protected import Days, Ground, Left, Protected, spanned, taken, whole_days
+from vastgoed.bookings.rules.protected import Days, Ground, Protected, spanned, whole_days
+from vastgoed.bookings.rules.remaining import Left
+from vastgoed.bookings.rules.wish import RoomToBook
 from vastgoed.houses.queries import Hours, hours_of
 from vastgoed.houses.rules import HouseHours
 from vastgoed.period import HOUSE_ZONE, Period
 from vastgoed.policies.clauses.protection.rules import Protection
 from vastgoed.policies.rules.policy import Policy
+from vastgoed.policies.rules.quote import Quote
 
 DAY = timedelta(days=1)
 Deciding = Mapping[UUID, Policy]
@@ -67,7 +71,7 @@ async def left_in(
     for house, policy in deciding.items():
         rooms = [room for room in found if room.house_id == house]
         protected = _protected(policy, rooms, hours[house], around, now)
-        left[house] = Left(protected, taken(protected, (it for room in rooms for it in room.takers)))
+        left[house] = Left.of(protected, (it for room in rooms for it in room.takers))
     return left
 
 
@@ -76,6 +80,13 @@ async def left_for(
 ) -> Left | None:
     """What is left at the times of a booking; None where nothing is protected."""
     return (await left_in(session, {house_id: policy}, _days(periods), now)).get(house_id)
+
+
+def judged(left: Left | None, room: RoomToBook, period: Period, quote: Quote) -> Quote:
+    """The same quote, refused where this time is kept for others."""
+    if left is None or quote.refused_by is not None:
+        return quote
+    return replace(quote, refused_by=left.refused(room.parts, period, quote.category))
 
 
 def _protected(

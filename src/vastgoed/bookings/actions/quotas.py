@@ -149,7 +149,7 @@ async def _told(
     for demand in demands:
         if demand.occurrence_id in heard:
             share, refusal = heard[demand.occurrence_id]
-            refusal.next_possible = refusal.next_possible or await _again(session, share, demand, whose)
+            refusal.next_possible = await _again(session, share, demand, whose)
             break
     return {key: refusal for key, (_, refusal) in heard.items()}
 

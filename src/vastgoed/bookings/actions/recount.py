@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.bookings.actions.statements import KEEP
 from vastgoed.bookings.queries.protected import shared_rooms, wait_for_changes
 from vastgoed.bookings.rules.limits import Asking, Key
-from vastgoed.bookings.rules.protected import Protected, Taker, whole_days
+from vastgoed.bookings.rules.protected import Protected, Taker, uses, whole_days
 from vastgoed.policies.rules.protecting import Taking
 
 LOCK = text("""
@@ -75,7 +75,7 @@ def _uses(
     protected: Protected, takers: Iterable[Taker], stale: set[tuple[str, date]]
 ) -> Iterable[dict[str, Any]]:
     for taker in takers:
-        for ground, first, minutes in protected.amounts(taker):
+        for ground, first, minutes in uses(protected, taker):
             clause = ground.rule.clause
             if (clause, first) in stale:
                 key = _named([(clause, "house", first)])[0]

@@ -11,13 +11,17 @@ from litestar.response import Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings import queries
+from vastgoed.bookings.actions.protecting import days_around, left_in
+from vastgoed.bookings.pages.kept import kept_lines
 from vastgoed.bookings.pages.sheet import Sheet
 from vastgoed.bookings.pages.week import why_closed
 from vastgoed.houses.models import House
 from vastgoed.houses.pages.desk import tasks_of
-from vastgoed.houses.queries import hours_of, managed_house, parts_of_rooms
+from vastgoed.houses.queries import hours_of, managed_house
 from vastgoed.houses.rules import HouseHours, openings
 from vastgoed.period import HOUSE_ZONE, Period, midnight
+from vastgoed.policies import queries as policies
+from vastgoed.policies.rules.policy import Policy
 from vastgoed.web.access import manager
 from vastgoed.web.given import Db, Web, Who
 from vastgoed.web.language import day_said, gettext, say
@@ -37,7 +41,7 @@ class BoardPages(Controller):
         house, now = await managed_house(session, visitor, slug), datetime.now(UTC)
         shown = chosen_day(request.query_params.get("day", ""), now)
         monday = shown - timedelta(days=shown.weekday())
-        sheet = await _sheet(request, session, house, monday, now)
+        sheet, policy = await _sheet(request, session, house, monday, now)
         week = Period(midnight(monday), midnight(monday + WEEK))
         rows = sheet.rows(await queries.entries(session, house.id, week))
         return view(
@@ -47,6 +51,7 @@ class BoardPages(Controller):
             days=[_head(sheet, of, shown) for of in sheet.days],
             rows=rows,
             agenda=sheet.agenda(rows, shown),
+            kept=await _kept(session, house, sheet, policy),
             tasks=await tasks_of(request, session, house, now),
             monday=monday,
             sunday=monday + timedelta(days=6),
@@ -56,14 +61,28 @@ class BoardPages(Controller):
         )
 
 
-async def _sheet(request: Web, session: AsyncSession, house: House, monday: date, now: datetime) -> Sheet:
+async def _sheet(
+    request: Web, session: AsyncSession, house: House, monday: date, now: datetime
+) -> tuple[Sheet, Policy | None]:
+    """With the policy by which the house decides now."""
     days = [monday + timedelta(days=n) for n in range(7)]
-    hours = (await hours_of(session, [house.id], days[0], days[-1]))[house.id]
+    parts, policy_id = await queries.floor_of(session, house.id, now.astimezone(HOUSE_ZONE).date())
+    policy = await policies.policy(session, policy_id) if policy_id else None
+    around = days_around({house.id: policy} if policy else {}, (days[0], days[-1]))
+    hours = (await hours_of(session, [house.id], *around))[house.id]
     closures = [closed.id for closed in hours.closures if closed.id]
     known: ClosurePages | None = request.app.state.get("closure_pages") if closures else None
     pages = await known(session, house, closures) if known else {}
-    parts = await parts_of_rooms(session, [house.id])
-    return Sheet(house.slug, house.rooms, parts, hours, pages, days, now)
+    return Sheet(house.slug, house.rooms, parts, hours, pages, days, now), policy
+
+
+async def _kept(session: AsyncSession, house: House, sheet: Sheet, policy: Policy | None) -> list[str]:
+    """What is protected in the week of the board."""
+    if policy is None:
+        return []
+    days, hours = (sheet.days[0], sheet.days[-1]), {house.id: sheet.hours}
+    left = await left_in(session, {house.id: policy}, days, sheet.now, hours)
+    return kept_lines(left.get(house.id), policy, sheet.days)
 
 
 def chosen_day(text: str, now: datetime) -> date:

@@ -11,11 +11,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings import queries
 from vastgoed.bookings.actions.price import Asked, Window, tried, windows
+from vastgoed.bookings.actions.protecting import judged, left_in
 from vastgoed.bookings.forms import HoldForm
 from vastgoed.bookings.pages.unmet import Unmet, unmet_of
 from vastgoed.bookings.pages.why import why
-from vastgoed.bookings.queries.nearby import Nearby, Place, Search, nearby
+from vastgoed.bookings.queries.nearby import AHEAD, DAY, Nearby, Place, Search, nearby
 from vastgoed.bookings.queries.rooms import any_room
+from vastgoed.bookings.rules.remaining import Left
 from vastgoed.bookings.rules.wish import RoomToBook, Wish
 from vastgoed.errors import Absent, Limited, Refusal
 from vastgoed.period import HOUSE_ZONE, Period
@@ -108,34 +110,53 @@ async def instead_of(
     room = next(it for it in rooms if it.id == wish.room_id)
     houses, series = list({it.house_id for it in rooms}), wish.repeats
     bookable = await windows(session, houses, now, series=series, category=wish.category)
-    search = _search(refusal, room, wish, bookable, now)
+    left = await _left(session, refusal, wish, bookable, now)
+    search = _search(refusal, room, wish, (bookable, left), now)
     return Instead(wish, room, rule_of(refusal, room, wish), await nearby(session, room, rooms, search), kept)
 
 
+async def _left(
+    session: AsyncSession, refusal: Refusal, wish: Wish, bookable: Mapping[UUID, Window], now: datetime
+) -> Mapping[UUID, Left]:
+    """What protected hours leave in the time that we look at."""
+    first = wish.period.start.astimezone(HOUSE_ZONE).date()
+    last = max(wish.period.start, refusal.next_possible or now).astimezone(HOUSE_ZONE).date()
+    policies = {house: window.policy for house, window in bookable.items()}
+    return await left_in(session, policies, (first - DAY, last + AHEAD * DAY), now)
+
+
 def _search(
-    refusal: Refusal, room: RoomToBook, wish: Wish, bookable: Mapping[UUID, Window], now: datetime
+    refusal: Refusal,
+    room: RoomToBook,
+    wish: Wish,
+    limits: tuple[Mapping[UUID, Window], Mapping[UUID, Left]],
+    now: datetime,
 ) -> Search:
     """Where and when we look; as long as the house itself is full, not there."""
+    bookable, left = limits
     full = refusal.code in OF_THE_HOUSE
     since = refusal.next_possible if full else None
 
     def may(it: RoomToBook, start: datetime) -> bool:
         if full and it.house_id == room.house_id and (since is None or start < since):
             return False
-        return _may(bookable[it.house_id], it, start, wish, now)
+        return _may((bookable[it.house_id], left.get(it.house_id)), it, start, wish, now)
 
-    limits = {house: (it.first, it.last) for house, it in bookable.items()}
-    return Search(wish, limits, may, now, since)
+    spans = {house: (it.first, it.last) for house, it in bookable.items()}
+    return Search(wish, spans, may, now, since)
 
 
-def _may(window: Window, room: RoomToBook, start: datetime, wish: Wish, now: datetime) -> bool:
+def _may(
+    limits: tuple[Window, Left | None], room: RoomToBook, start: datetime, wish: Wish, now: datetime
+) -> bool:
     """What the policy says, as far as it was said what it is for."""
+    window, left = limits
     if wish.category not in window.policy.vocabulary.categories:
         return True
     period = Period(start, start + timedelta(minutes=int(wish.period.minutes)))
     asked = Asked(wish.category, wish.persons, {}, now, wish.repeats, wish.particulars)
     found = tried(window.policy, room, period, asked)
-    return found is not None and found.refused_by is None
+    return found is not None and judged(left, room, period, found).refused_by is None
 
 
 def rule_of(refusal: Refusal, room: RoomToBook, wish: Wish) -> tuple[str, str]:

@@ -13,10 +13,13 @@ from litestar.response import Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.actions.price import Asked, Window, tried, windows
+from vastgoed.bookings.actions.protecting import days_around, judged, left_in
 from vastgoed.bookings.forms import DAYPARTS, FinderForm
+from vastgoed.bookings.pages.kept import kept_words
 from vastgoed.bookings.pages.shown import named_options, need_options, price_words
 from vastgoed.bookings.pages.unmet import unmet_of
 from vastgoed.bookings.queries import Stretch, look, rooms_to_book
+from vastgoed.bookings.rules.remaining import Left
 from vastgoed.bookings.rules.slots import Sought
 from vastgoed.bookings.rules.wish import RoomToBook
 from vastgoed.houses.queries import first_photos, hours_of, houses
@@ -33,11 +36,12 @@ SHOWN, OTHERS = 8, 3
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A room on a day, the times at which it can be had, and what that costs in words."""
+    """A room on a day, the times at which it can be had, what that costs, and which are kept for some."""
 
     stretch: Stretch
     starts: Sequence[datetime]
     price: str
+    kept: list[str] = field(default_factory=list[str])
 
 
 class FinderPages(Controller):
@@ -83,11 +87,15 @@ def _typed(request: Request[Any, Any, Any]) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """windows: per house what can be booked now; beyond: the first day that was not looked at, if any."""
+    """windows: per house what can be booked now; beyond: the first day that was not looked at, if any.
+
+    left: what protected hours leave, in the houses that have them.
+    """
 
     stretches: Sequence[Stretch] = ()
     windows: Mapping[UUID, Window] = field(default_factory=dict[UUID, Window])
     beyond: date | None = None
+    left: Mapping[UUID, Left] = field(default_factory=dict[UUID, Left])
 
 
 async def search(session: AsyncSession, wish: FinderForm, now: datetime) -> Found:
@@ -100,7 +108,8 @@ async def search(session: AsyncSession, wish: FinderForm, now: datetime) -> Foun
     rooms = [room for room in rooms if room.house_id in bookable]
     today = now.astimezone(HOUSE_ZONE).date()
     day = max(wish.start or today, today)
-    hours = await hours_of(session, bookable, day, day + timedelta(days=sum(LOOKS)))
+    policies = {house: window.policy for house, window in bookable.items()}
+    hours = await hours_of(session, bookable, *days_around(policies, (day, day + timedelta(days=sum(LOOKS)))))
     sought, found = _sought(wish, bookable, now), list[Stretch]()
     for look_ahead in LOOKS:
         seen = await look(session, rooms, _days(day, look_ahead, wish), hours, sought, now)
@@ -108,7 +117,9 @@ async def search(session: AsyncSession, wish: FinderForm, now: datetime) -> Foun
         day = seen.until + timedelta(days=1) if seen.until else day + timedelta(days=look_ahead)
         if len(found) > wish.page * SHOWN:
             break
-    return Found(found, bookable, day if found else None)
+    shown = [stretch.day for stretch in found]
+    left = await left_in(session, policies, (min(shown), max(shown)), now, hours) if shown else {}
+    return Found(found, bookable, day if found else None, left)
 
 
 async def in_other_houses(
@@ -156,18 +167,22 @@ def priced_results(found: Found, begin: int, wish: FinderForm, now: datetime) ->
     """One page of what was found, each with what it costs the cheapest and the dearest category."""
     shown = ((stretch, stretch.starts) for stretch in found.stretches[begin : begin + SHOWN])
     return [
-        Result(stretch, starts, _price(stretch.room, starts[0], found.windows, wish, now))
+        Result(
+            stretch,
+            starts,
+            _price(stretch.room, starts[0], found, wish, now),
+            kept_words(found.left.get(stretch.room.house_id), stretch.room, starts, wish.minutes),
+        )
         for stretch, starts in shown
     ]
 
 
-def _price(
-    room: RoomToBook, start: datetime, found: Mapping[UUID, Window], wish: FinderForm, now: datetime
-) -> str:
-    policy = found[room.house_id].policy
+def _price(room: RoomToBook, start: datetime, found: Found, wish: FinderForm, now: datetime) -> str:
+    policy, left = found.windows[room.house_id].policy, found.left.get(room.house_id)
     period = Period(start, start + timedelta(minutes=wish.minutes))
     asked = (Asked(category, wish.persons, {}, now) for category in policy.vocabulary.categories)
-    quotes = [quote for how in asked if (quote := tried(policy, room, period, how))]
+    tries = [quote for how in asked if (quote := tried(policy, room, period, how))]
+    quotes = [judged(left, room, period, quote) for quote in tries]
     amounts = [quote.total for quote in quotes if quote.refused_by is None]
     return price_words(min(amounts, default=None), max(amounts, default=None))
 

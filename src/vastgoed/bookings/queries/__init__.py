@@ -1,6 +1,6 @@
 """The only way to obtain bookings, rooms to book and free time."""
 
-from vastgoed.bookings.queries.board import Entry, entries, rivals, waiting, waiting_counts
+from vastgoed.bookings.queries.board import Entry, entries, floor_of, rivals, waiting, waiting_counts
 from vastgoed.bookings.queries.free import Stretch, free_stretches, look, next_free
 from vastgoed.bookings.queries.mine import (
     Shown,
@@ -20,6 +20,7 @@ __all__ = [
     "Stretch",
     "agenda",
     "entries",
+    "floor_of",
     "free_stretches",
     "held",
     "locked_times",

@@ -1,7 +1,7 @@
 """What stands on the planning board of a house, in one statement a week."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,8 +14,10 @@ from vastgoed.bookings.queries.desk import PARKED_FOR
 from vastgoed.bookings.queries.who import who, with_booker
 from vastgoed.bookings.rules.admission import LONGEST
 from vastgoed.bookings.rules.life import ON_BOARD, OPEN
-from vastgoed.houses.queries import sharing_rooms
+from vastgoed.houses.models import RoomPart
+from vastgoed.houses.queries import Parts, sharing_rooms
 from vastgoed.period import Period
+from vastgoed.policies.models import PolicyTerm
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,20 @@ async def rivals(session: AsyncSession, house_id: UUID, now: datetime) -> dict[U
     for *row, other in await session.execute(statement):
         found.setdefault(other, []).append(_entry(*row))
     return found
+
+
+async def floor_of(session: AsyncSession, house_id: UUID, day: date) -> tuple[Parts, UUID | None]:
+    """The parts of each room of a house, and the policy by which it decides on a day; in one statement."""
+    holds = select(PolicyTerm.policy_id).where(
+        PolicyTerm.house_id == house_id, PolicyTerm.valid.contains(day)
+    )
+    composed = select(RoomPart.room_id, RoomPart.part_id, holds.scalar_subquery())
+    rows = (await session.execute(composed.where(RoomPart.house_id == house_id))).all()
+    found: dict[UUID, set[UUID]] = {}
+    for room_id, part_id, _ in rows:
+        found.setdefault(room_id, set()).add(part_id)
+    parts = {room_id: frozenset(ids) for room_id, ids in found.items()}
+    return parts, next((policy_id for *_, policy_id in rows), None)
 
 
 async def _entries(session: AsyncSession, statement: Select[*tuple[Any, ...]]) -> list[Entry]:

@@ -159,11 +159,11 @@ def _next_stretches(use: Use) -> Iterator[date]:
 
 
 def full_up(share: Share, used: int) -> Refusal:
-    """Not enough is left. What is let go on some day says which."""
+    """Not enough is left. What is let go on some day says itself on which."""
     use = share.use
     moment = use.released(used, HOUSE_ZONE) if isinstance(use, Taking) else None
     refused = use.refused(used, moment)
-    return Refusal(refused.code, "{words}", clause=refused.clause, next_possible=moment, words=refused.words)
+    return Refusal(refused.code, "{words}", clause=refused.clause, words=refused.words)
 
 
 def too_few(name: str, equipment_id: UUID, wanted: Taken, stock: int, taken: Sequence[Taken]) -> Refusal:

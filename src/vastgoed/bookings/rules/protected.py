@@ -15,7 +15,6 @@ from vastgoed.houses.rules import HouseHours, open_periods
 from vastgoed.period import HOUSE_ZONE, Period, midnight
 from vastgoed.policies.clauses.protection.rules import Protection
 from vastgoed.policies.rules.bands import Facts, WeekTable
-from vastgoed.policies.rules.lines import Refused
 from vastgoed.policies.rules.policy import Policy
 from vastgoed.policies.rules.protecting import Taking, inside
 
@@ -88,18 +87,23 @@ class Protected:
 
     def takings(self, taker: Taker) -> Iterator[Taking]:
         """What this takes of each clause that counts it."""
-        used = taker.period.start.astimezone(HOUSE_ZONE).date()
-        for ground, first, minutes in self.amounts(taker):
+        return (it for it in self.kept(taker.parts, taker.period) if self.counts(it.rule, taker))
+
+    def kept(self, parts: frozenset[UUID], period: Period) -> Iterator[Taking]:
+        """What it would take of each clause, were it counted."""
+        used = period.start.astimezone(HOUSE_ZONE).date()
+        for ground, first, minutes in self.amounts(parts, period):
             opened, ahead = self.open_minutes(ground, first), (used - self.today).days
             yield Taking(ground.rule, first, minutes, opened, used, ahead, ground.size)
 
-    def amounts(self, taker: Taker) -> Iterator[tuple[Ground, date, int]]:
-        """Per clause that counts it, and stretch: minutes times parts."""
-        function = "" if taker.category in self.known else taker.function
+    def counts(self, rule: Protection, taker: Taker) -> bool:
+        return rule.counts(taker.category, "" if taker.category in self.known else taker.function)
+
+    def amounts(self, parts: frozenset[UUID], period: Period) -> Iterator[tuple[Ground, date, int]]:
+        """Per clause and stretch: minutes times parts."""
         for ground in self.grounds:
-            weight = len(ground.parts & taker.parts)
-            if weight and ground.rule.counts(taker.category, function):
-                yield from ((ground, first, n * weight) for first, n in self._inside(ground, taker.period))
+            if weight := len(ground.parts & parts):
+                yield from ((ground, first, n * weight) for first, n in self._inside(ground, period))
 
     def _inside(self, ground: Ground, period: Period) -> Iterator[tuple[date, int]]:
         pieces = self.week.pieces(period, self.facts)
@@ -112,6 +116,9 @@ class Protected:
             self.opened[key] = sum(self._opened_on(ground, day, first) for day in ground.days(first))
         return self.opened[key]
 
+    def open_on(self, ground: Ground, day: date) -> int:
+        return self._opened_on(ground, day, ground.rule.stretch(day)[0])
+
     def _opened_on(self, ground: Ground, day: date, first: date) -> int:
         """Of an opening that begins on this day, as far as it lies in the stretch."""
         found = Counter(
@@ -120,31 +127,10 @@ class Protected:
         return sum(n * dict(self._inside(ground, period)).get(first, 0) for period, n in found.items())
 
 
-@dataclass(frozen=True)
-class Left:
-    """What is left, for whoever looks or asks; nothing of it is taken yet."""
-
-    protected: Protected
-    taken: Mapping[Stretch, int]
-
-    def refused(self, taker: Taker) -> Refused | None:
-        """The first clause that keeps this time for others."""
-        for taking in self.protected.takings(taker):
-            taken = self.taken.get((taking.clause, taking.first), 0)
-            if taken + taking.amount > taking.most:
-                return taking.refused(taken, taking.released(taken, HOUSE_ZONE))
-        return None
-
-
-def taken(protected: Protected, takers: Iterable[Taker]) -> dict[Stretch, int]:
-    """What these take together, save where a clause was set aside for them."""
-    found: dict[Stretch, int] = {}
-    for taker in takers:
-        for ground, first, minutes in protected.amounts(taker):
-            if ground.rule.clause not in taker.beyond:
-                key = ground.rule.clause, first
-                found[key] = found.get(key, 0) + minutes
-    return found
+def uses(protected: Protected, taker: Taker) -> Iterator[tuple[Ground, date, int]]:
+    """Of each clause that counts it."""
+    amounts = protected.amounts(taker.parts, taker.period)
+    return (it for it in amounts if protected.counts(it[0].rule, taker))
 
 
 def spanned(policy: Policy, days: Days) -> Days:

@@ -26,7 +26,7 @@ from vastgoed.houses.queries.manage import (
     school_holidays_of,
     seats_of,
 )
-from vastgoed.houses.queries.sharing import Parts, parts_of_rooms, sharing_rooms
+from vastgoed.houses.queries.sharing import Parts, sharing_rooms
 from vastgoed.houses.queries.visitors import visitor
 
 __all__ = [
@@ -48,7 +48,6 @@ __all__ = [
     "open_groups",
     "organisations_of",
     "parts_of",
-    "parts_of_rooms",
     "photos_of",
     "roles_of",
     "room",

@@ -74,6 +74,10 @@ class Taking:
     def kept(self) -> Fraction:
         return self.rule.kept(self.opened, self.size)
 
+    @property
+    def still_kept(self) -> Fraction:
+        return self.kept * self.rule.still(self.days_ahead) / ALL
+
     def released(self, taken: int, zone: tzinfo) -> datetime | None:
         """The moment from which this is possible, when others take no more until then."""
         ways = (
@@ -90,7 +94,7 @@ class Taking:
         words = (LIMIT if limit else KEPT).filled(
             when=IN[self.rule.period].filled(first=said(self.first)),
             who=self.rule.who,
-            kept=self.hours(self.kept * self.rule.still(self.days_ahead) / ALL),
+            kept=self.hours(self.still_kept),
             most=self.hours(Fraction(self.most)),
         )
         rest = (LEFT_OF, NONE_LEFT_OF) if limit else (LEFT, NONE_LEFT)
