@@ -17,6 +17,7 @@ from vastgoed.bookings.pages.holds import DetailPages, HoldPages, ReleasePages
 from vastgoed.bookings.pages.overrides import OverridePages
 from vastgoed.bookings.pages.requests import ApprovalPages, RefusalPages, RequestPages
 from vastgoed.bookings.pages.rooms import RoomPages
+from vastgoed.bookings.pages.rules_of import RulesOfBookingPages
 from vastgoed.bookings.pages.series import SeriesPages
 
 pages = (
@@ -34,6 +35,7 @@ pages = (
     BookingPages,
     CalendarPages,
     CancellationPages,
+    RulesOfBookingPages,
     ChangePages,
     AgainPages,
     NextSeasonPages,

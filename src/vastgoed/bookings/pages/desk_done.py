@@ -1,8 +1,9 @@
 """After a booking at the desk: what was booked, and a confirmation on paper for who has no e-mail."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
 from litestar import Controller, get, post
@@ -97,7 +98,12 @@ async def _entered(
 
 def said(override: RuleOverride) -> str:
     """What the rule said, in the language of the reader."""
-    return say(override.sentence, **{name: retold(value) for name, value in override.parameters.items()})
+    return said_again({"sentence": override.sentence, "parameters": override.parameters})
+
+
+def said_again(kept: Mapping[str, Any]) -> str:
+    """A refusal as `override.kept` keeps it."""
+    return say(kept["sentence"], **{name: retold(value) for name, value in kept["parameters"].items()})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """What happened to a booking, step by step, and in which rooms."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.models import Booking, Occurrence, Transition
@@ -22,6 +23,13 @@ async def transitions_of(session: AsyncSession, booking: Booking) -> Sequence[Tr
         .limit(MOST)
     )
     return (await session.scalars(statement)).all()
+
+
+async def since(session: AsyncSession, booking: Booking) -> datetime:
+    """When the oldest of its times was booked, also when it was in another booking then."""
+    first = select(func.min(Transition.at)).join(Occurrence, Occurrence.id == Transition.occurrence_id)
+    found = await session.scalar(first.where(Occurrence.booking_id == booking.id))
+    return found or booking.created_at
 
 
 async def room_names(session: AsyncSession, ids: Collection[UUID]) -> Mapping[UUID, str]:
