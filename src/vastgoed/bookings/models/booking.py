@@ -82,6 +82,8 @@ class Booking(Base):
     """Who called or stood at the desk, when it was entered for somebody else."""
     wants_host: Mapped[bool] = mapped_column(default=False, server_default="false")
     """A first visit: somebody should be there to show the way."""
+    option_clause: Mapped[str] = mapped_column(String(60), default="", server_default="")
+    """What lets them decide later: while it is held it is an option, also after the browser is closed."""
     created_at: Mapped[datetime] = mapped_column(
         DateTime(timezone=True), server_default=func.now(), init=False
     )
