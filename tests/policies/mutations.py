@@ -5,7 +5,7 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
-from hypothesis import assume
+from hypothesis import HealthCheck, assume, settings
 from hypothesis import strategies as st
 
 from vastgoed.policies.document import Document, load, parse, stored
@@ -13,6 +13,7 @@ from vastgoed.policies.problems import PolicyError
 
 CORPUS = sorted((Path(__file__).parent / "corpus").glob("*.yaml"))
 DOCUMENTS = {path.stem: load(path.read_bytes()) for path in CORPUS}
+SLOW = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 NUMBERS = ("cents", "permille", "step_minutes", "at_least", "max_months", "max_days", "days", "max_times")
 LISTS = ("prices", "free_for", "amounts", "steps", "withheld")
 

@@ -112,3 +112,72 @@ def test_bands_with_other_names_at_the_same_hours_are_the_same() -> None:
         return a_house(per_hour(5000), rounding(), late, vocabulary=words)
 
     assert same(house("avond").policy, house("laat-op-de-dag").policy, FACTS)
+
+
+def evening(**but: Any) -> Document:
+    """Dearer in one band, whose hours are given."""
+    hours = but.pop("hours", [{"days": EVERY_DAY, "from": "18:00", "until": "24:00"}])
+    words = {"holidays": "weekday", "bands": [{"id": "avond", "label": said("Avond"), "hours": hours}], **but}
+    words["bands"][0] |= {"seasons": ["winter"]} if "seasons" in but else {}
+    return a_house(
+        per_hour(5000), rounding(), clause("surcharge", permille=100, bands=["avond"]), vocabulary=words
+    )
+
+
+def test_what_holds_on_a_public_holiday_only_is_noticed() -> None:
+    weekend = [{"days": ["sat", "sun"], "from": "00:00", "until": "24:00"}]
+    as_weekday, as_sunday = evening(hours=weekend), evening(hours=weekend, holidays="sunday")
+    assert not same(as_weekday.policy, as_sunday.policy, FACTS)
+    assert same(as_sunday.policy, as_sunday.policy, FACTS)
+
+
+def test_a_season_of_one_year_is_noticed() -> None:
+    def house(until: str) -> Document:
+        season = {"id": "winter", "label": said("Winter"), "from": "2031-10-01", "until": until}
+        return evening(seasons=[season])
+
+    assert not same(house("2031-10-08").policy, house("2031-10-09").policy, FACTS)
+
+
+def test_school_holidays_are_noticed() -> None:
+    season = {"id": "winter", "label": said("Winter")}
+    often = evening(seasons=[season | {"from": "01-01", "until": "12-31"}])
+    school = evening(seasons=[season | {"school_holidays": True}])
+    assert not same(often.policy, school.policy, FACTS)
+
+
+def test_an_extra_whose_rows_stand_in_another_order_costs_the_same_where_they_do_not_meet() -> None:
+    rows = [{"categories": ["buurt"], "cents": 100}, {"categories": ["bedrijf"], "cents": 200}]
+    apart = [a_house(per_hour(5000), rounding(), clause("extra", "koffie", per="use", prices=it))
+             for it in (rows, rows[::-1])]  # fmt: skip
+    many = {"persons": {"at_least": 50}}
+    rows = [{"when": many, "cents": 100}, {"cents": 200}]
+    meeting = [a_house(per_hour(5000), rounding(), clause("extra", "koffie", per="use", prices=it))
+               for it in (rows, rows[::-1])]  # fmt: skip
+    assert same(apart[0].policy, apart[1].policy, FACTS)
+    assert not same(meeting[0].policy, meeting[1].policy, FACTS)
+
+
+def test_more_answers_than_can_be_gone_through_are_no_proof() -> None:
+    asked = [f"vraag-{n}" for n in range(12)]
+    questions = [{"id": name, "ask": said(name)} for name in asked]
+
+    def house(names: list[str]) -> Document:
+        never = clause("discount", permille=100, when=dict.fromkeys(names, True))
+        return a_house(per_hour(5000), rounding(), never, vocabulary={"questions": questions})
+
+    assert not same(house(asked).policy, house(asked[::-1]).policy, FACTS)
+    assert same(house(asked[:3]).policy, house(asked[2::-1]).policy, FACTS)
+
+
+def test_what_both_ask_does_not_stand_in_the_way_of_the_proof() -> None:
+    asked = [f"vraag-{n}" for n in range(12)]
+    questions = [{"id": name, "ask": said(name)} for name in asked]
+    never = clause("discount", permille=100, when=dict.fromkeys(asked, True))
+
+    def house(title: str) -> Document:
+        hour = per_hour(5000) | {"title": said(title)}
+        late = clause("surcharge", permille=50) | {"title": said(title)}
+        return a_house(hour, rounding(), never, late, vocabulary={"questions": questions})
+
+    assert same(house("een").policy, house("twee").policy, FACTS)

@@ -4,12 +4,12 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from tests.policies.factory import a_policy, clause, per_hour, rounding
-from tests.policies.mutations import DOCUMENTS, documents, mutated
+from tests.policies.mutations import DOCUMENTS, SLOW, documents, mutated
 from vastgoed.errors import Conflict
 from vastgoed.policies.document import Document, identity, stored
 from vastgoed.policies.edits import (
@@ -30,7 +30,6 @@ from vastgoed.policies.edits import (
 from vastgoed.policies.problems import PolicyError
 
 NEIGHBOURS = list(pairwise(DOCUMENTS))
-SLOW = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 ROW = ("clauses", "uur", "prices")
 
 

@@ -14,12 +14,16 @@ from vastgoed.policies.answers import answer
 from vastgoed.policies.differences import difference
 from vastgoed.policies.document import Document, identity, load
 from vastgoed.policies.problems import PolicyError
+from vastgoed.policies.replay import Replay
 from vastgoed.policies.requests import RequestForm
 from vastgoed.policies.sentences import price_table, sentences
+from vastgoed.policies.telling.reading import readable
+from vastgoed.policies.weighing import Scales
 from vastgoed.policies.wrong import explained
 from vastgoed.text import Language
 
 LARGEST = 256 * 1024
+LARGEST_HISTORY = 256 * 1024 * 1024
 File = click.Path(path_type=Path, allow_dash=True)
 LANGUAGE = click.Choice(["nl", "en"])
 
@@ -72,10 +76,34 @@ def explain(file: Path, language: Language) -> None:
 @policy.command()
 @click.argument("old", type=File)
 @click.argument("new", type=File)
+@click.option("--bookings", type=File, help="Requests (JSON array) that were booked, each with a booker.")
+@click.option("--text", is_flag=True, help="Sentences to read, instead of JSON.")
 @click.option("--language", type=LANGUAGE, default="nl", show_default=True)
-def diff(old: Path, new: Path, language: Language) -> None:
-    """Say what changes from OLD to NEW: clause by clause, and for whom it comes out differently."""
-    _print(difference(_loaded(old, language), _loaded(new, language), language))
+def diff(old: Path, new: Path, bookings: Path | None, *, text: bool, language: Language) -> None:
+    """Say what changes from OLD to NEW, and for whom; with bookings, how much, the largest first.
+
+    Exit code 0, also when nothing changes; 2 when a file is wrong, with line and key.
+    """
+    before, after = _loaded(old, language), _loaded(new, language)
+    found = difference(before, after, language)
+    if bookings:
+        found |= _weighed(before, after, bookings, language)
+    if text:
+        click.echo("\n".join(readable(found, language)))
+    else:
+        _print(found)
+
+
+def _weighed(old: Document, new: Document, path: Path, language: Language) -> dict[str, Any]:
+    data = _json(path, LARGEST_HISTORY)
+    try:
+        replay = Replay.of(data)
+        past = replay.past(old.policy)
+    except ValidationError as error:
+        _wrong([f"{path}: {problem.said(language)}" for problem in explained(error, data)])
+    except Refusal as refusal:
+        _wrong([f"{path}: {refusal.field}: {refusal}"])
+    return Scales(old, new, past, replay, replay.days).weighed(language).as_json()
 
 
 def _loaded(path: Path, language: Language) -> Document:
@@ -95,10 +123,10 @@ def _answered(document: Document, path: Path, language: Language) -> dict[str, A
         _wrong([f"{path}: {refusal.field}: {refusal}"])
 
 
-def _json(path: Path) -> Any:
+def _json(path: Path, largest: int = LARGEST) -> Any:
     """Numbers with a point are exact; a key may stand there once."""
     try:
-        return json.loads(_bytes(path), parse_float=Decimal, object_pairs_hook=_once)
+        return json.loads(_bytes(path, largest), parse_float=Decimal, object_pairs_hook=_once)
     except json.JSONDecodeError as error:
         _wrong([f"{path}: line {error.lineno}: {error.msg}"])
     except (ValueError, RecursionError) as error:
@@ -112,13 +140,13 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _bytes(path: Path) -> bytes:
-    """At most one byte more than a policy may have: enough to refuse it."""
+def _bytes(path: Path, largest: int = LARGEST) -> bytes:
+    """At most one byte more than there may be: enough to refuse it."""
     try:
         if str(path) == "-":
-            return sys.stdin.buffer.read(LARGEST + 1)
+            return sys.stdin.buffer.read(largest + 1)
         with path.open("rb") as file:
-            return file.read(LARGEST + 1)
+            return file.read(largest + 1)
     except OSError as error:
         _wrong([f"{path}: {error.strerror}"])
 

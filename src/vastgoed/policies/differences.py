@@ -11,14 +11,18 @@ from vastgoed.policies.names import Names
 from vastgoed.policies.rules.bands import Facts
 from vastgoed.policies.rules.effects import Effect, effects
 from vastgoed.policies.rules.policy import Rule
-from vastgoed.policies.rules.words import price
-from vastgoed.policies.telling.agreements import agreements
+from vastgoed.policies.rules.words import Words, price
+from vastgoed.policies.telling.agreements import TITLE, agreements
 from vastgoed.policies.telling.clauses import Changed, Side
 from vastgoed.policies.telling.shown import ChangeShown
 from vastgoed.policies.telling.vocabulary import Vocabularies
 from vastgoed.text import Language
 
 __all__ = ["ChangeShown", "changes", "difference"]
+
+WORDS_THAT_MATTER = ("rooms", "categories", "holidays_of")
+ORDER_MATTERS = (("clauses",), ("vocabulary", "categories"))
+ORDER = Words("De regels staan in een andere volgorde.", "The rules are in another order.")
 
 
 def changes(old: Document, new: Document, language: Language) -> list[ChangeShown]:
@@ -41,10 +45,19 @@ def difference(old: Document, new: Document, language: Language) -> dict[str, An
     return {
         "identity": [identity(old), identity(new)],
         "same": identity(old) == identity(new),
-        "effect": bool(found) or any(change.clause is None and change.kind != "text" for change in told),
+        "effect": bool(found) or any(_noticed(change) for change in told),
         "changes": [change.as_json() for change in told],
         "effects": found,
     }
+
+
+def _noticed(change: ChangeShown) -> bool:
+    """Of words and agreements: whether it matters however the rules are; of the rest the effects say it."""
+    if change.kind == "text" or change.clause is not None:
+        return False
+    if change.kind == "order":
+        return change.cell in ORDER_MATTERS
+    return change.cell[0] != "vocabulary" or change.cell[1] in WORDS_THAT_MATTER
 
 
 def _clauses(old: Document, new: Document, language: Language) -> Iterator[ChangeShown]:
@@ -58,6 +71,10 @@ def _clauses(old: Document, new: Document, language: Language) -> Iterator[Chang
             yield sides[1].whole(two, "added")
         elif one:
             yield sides[0].whole(one, "removed")
+    stays = [name for name in before if name in after], [name for name in after if name in before]
+    if stays[0] != stays[1]:
+        title = TITLE.said(language)
+        yield ChangeShown(None, "order", ("clauses",), title, "", "", ORDER.said(language))
 
 
 def _effect(effect: Effect, language: Language) -> dict[str, Any]:

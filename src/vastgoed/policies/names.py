@@ -57,6 +57,10 @@ class Names:
             facts |= {("facts", choice.id): choice.label.words for choice in question.choices}
         return cls({**labels, **facts, ("activities", OTHER): NO_ACTIVITY}, language)
 
+    def with_those_of(self, other: "Names") -> "Names":
+        """Also what only the other knows."""
+        return Names({**other.labels, **self.labels}, self.language)
+
     def pick(self, nl: str, en: str) -> str:
         return nl if self.language == "nl" else en
 

@@ -9,8 +9,9 @@ from vastgoed.policies.clauses.registry import DIFFERS, SENTENCES
 from vastgoed.policies.names import Names
 from vastgoed.policies.rules.words import Words
 from vastgoed.policies.telling.fields import Told
-from vastgoed.policies.telling.shown import ChangeShown, Kind, capital, worded
-from vastgoed.policies.telling.tables import Table, Turned, cells, place, turned
+from vastgoed.policies.telling.shown import ChangeShown
+from vastgoed.policies.telling.tables import Table, Turned, place, sheets, turned
+from vastgoed.policies.telling.words import Kind, Wording, capital, worded
 from vastgoed.policies.vocabulary import VocabularyForm
 
 NEW = Words("Nieuwe regel: {title}.", "New rule: {title}.")
@@ -18,12 +19,17 @@ GONE = Words("De regel «{title}» vervalt.", "The rule “{title}” is dropped
 RENAMED = Words("«{before}» heet nu «{after}».", "“{before}” is now called “{after}”.")
 INSTEAD = Words("{title}: voortaan geldt: {after}", "{title}: from now on: {after}")
 NO_MORE = Words("{title}: dit vervalt: {before}", "{title}: this is dropped: {before}")
-REMARK = Words("{title}: de toelichting is anders.", "{title}: the explanation is different.")
+REMARKS = {
+    "title": Words("{title}: de naam in de andere taal is anders.", "{title}: its other name is different."),
+    "why": Words("{title}: de reden is anders.", "{title}: the reason is different."),
+    "source": Words("{title}: de bron is anders.", "{title}: the source is different."),
+}
 WRITTEN = Words(
     "{title}: dit staat er anders, maar betekent hetzelfde.",
     "{title}: this is written differently and means the same.",
 )
-REMARKS = {"title", "why", "source"}
+ORDER = Words("{title}: de rijen staan in een andere volgorde.", "{title}: the rows are in another order.")
+PART = Words("{title}: een onderdeel is anders.", "{title}: a part of it is different.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +48,7 @@ class Side:
     def whole(self, clause: ClauseForm, kind: Kind) -> ChangeShown:
         """A clause that came or went."""
         title, said = self.title(clause), " ".join(self.said(clause))
-        text = (NEW if kind == "added" else GONE).filled(title=title).said(self.names.language)
+        text = (NEW if kind == "added" else GONE).filled(title=capital(title)).said(self.names.language)
         before, after = ("", said) if kind == "added" else (said, "")
         return ChangeShown(clause.id, kind, ("clauses", clause.id), title, before, after, text)
 
@@ -70,18 +76,18 @@ class Changed:
     def _told(self, told: Told) -> ChangeShown:
         before, after = told.said(self.one, self.old.names), told.said(self.two, self.new.names)
         if before == after:
-            return self._written(told.fields[0])
-        kind, sentence = worded(self.title, before, after, told.label, self.new.names.language)
+            return self._shown(told.fields[0], "changed", before, after, self._say(PART))
+        kind, sentence = worded(self.title, before, after, told.how, self.new.names.language)
         return self._shown(told.fields[0], kind, before, after, sentence)
 
     def _table(self, table: Table) -> Iterator[ChangeShown]:
         before, after = getattr(self.one, table.field), getattr(self.two, table.field)
         if before == after:
             return
-        found = list(turned(cells(before, self.old.words), cells(after, self.new.words)))
+        found = list(turned(*sheets(before, after, (self.old.words, self.new.words))))
         yield from (self._turned(turn, table) for turn in found)
         if not found:
-            yield self._written(table.field)
+            yield self._reordered(table.field, after)
 
     def _turned(self, turn: Turned, table: Table) -> ChangeShown:
         before, after = self._rows(turn, table.said)
@@ -89,7 +95,7 @@ class Changed:
             before, after = self._rows(turn, table.rest)
         side = self.new if turn.after else self.old
         where = place(turn, side.words, side.names)
-        kind, sentence = worded(where, before, after, None, side.names.language)
+        kind, sentence = worded(where, before, after, Wording(), side.names.language)
         return self._shown(table.field, kind, before, after, sentence, turn)
 
     def _rows(self, turn: Turned, said: Any) -> tuple[str, str]:
@@ -107,25 +113,32 @@ class Changed:
         yield from (self._remark(name) for name in left if name in REMARKS)
         others = [name for name in left if name not in REMARKS]
         if others:
-            yield self._instead(others[0])
+            yield self._instead(others)
 
     def _remark(self, field: str) -> ChangeShown:
         before, after = self.old.title(self.one), self.title
-        words = RENAMED.filled(before=before, after=after) if field == "title" else REMARK
+        renamed = field == "title" and before != after
+        words = RENAMED.filled(before=before, after=after) if renamed else REMARKS[field]
         return self._shown(field, "text", before, after, self._say(words))
 
-    def _instead(self, field: str) -> ChangeShown:
-        one, two = self.old.said(self.one), self.new.said(self.two)
+    def _instead(self, fields: list[str]) -> ChangeShown:
+        """By the sentences that are different for these fields alone."""
+        names = self.new.names.with_those_of(self.old.names)
+        was = self.two.model_copy(update={name: getattr(self.one, name) for name in fields})
+        one, two = (Side(self.new.words, names).said(clause) for clause in (was, self.two))
         before, after = (
             " ".join(text for text in mine if text not in theirs) for mine, theirs in ((one, two), (two, one))
         )
         if before == after:
-            return self._written(field)
+            return self._shown(fields[0], "changed", "", "", self._say(PART))
         words = (INSTEAD if after else NO_MORE).filled(title=self.title, before=before, after=after)
         kind: Kind = "changed" if before and after else "added" if after else "removed"
-        return self._shown(field, kind, before, after, words.said(self.new.names.language))
+        return self._shown(fields[0], kind, before, after, capital(words.said(names.language)))
 
-    def _written(self, field: str) -> ChangeShown:
+    def _reordered(self, field: str, rows: list[Any]) -> ChangeShown:
+        """The same in each cell. Of rows with a condition the first that holds may be another one now."""
+        if any(row.when for row in rows):
+            return self._shown(field, "order", "", "", self._say(ORDER))
         return self._shown(field, "text", "", "", self._say(WRITTEN))
 
     @property
@@ -133,11 +146,10 @@ class Changed:
         return self.new.title(self.two)
 
     def _say(self, words: Words) -> str:
-        return words.filled(title=self.title).said(self.new.names.language)
+        return capital(words.filled(title=self.title).said(self.new.names.language))
 
     def _shown(
         self, field: str, kind: Kind, before: str, after: str, sentence: str, turn: Turned | None = None
     ) -> ChangeShown:
-        cell = ("clauses", self.two.id, field)
-        where = (turn.rooms, turn.categories) if turn else (None, None)
-        return ChangeShown(self.two.id, kind, cell, self.title, before, after, sentence, *where)
+        cell = ("clauses", self.two.id, type(self.two).model_fields[field].alias or field)
+        return ChangeShown(self.two.id, kind, cell, self.title, before, after, sentence, turn)

@@ -8,6 +8,7 @@ from vastgoed.money import Rate
 from vastgoed.policies.names import Names
 from vastgoed.policies.rules.words import Words, counted, percent, price, span
 from vastgoed.policies.telling.tables import Table
+from vastgoed.policies.telling.words import CHANGED, HELD, Wording
 
 Said = Callable[[Any, Names], str]
 """The words for a value of this form; empty: there is none."""
@@ -15,11 +16,16 @@ Said = Callable[[Any, Names], str]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Fields that are told together. Without a label the value says enough by itself."""
+    """Fields that are told together, and how."""
 
     fields: tuple[str, ...]
     said: Said
-    label: Words | None = None
+    label: Words
+    changed: Words = CHANGED
+
+    @property
+    def how(self) -> Wording:
+        return Wording(self.label, self.changed)
 
     def differs(self, one: Any, two: Any) -> bool:
         return any(getattr(one, name) != getattr(two, name) for name in self.fields)
@@ -40,11 +46,11 @@ class Differ:
 
 
 def value(field: str, nl: str, en: str, said: Callable[[Any, Names], str]) -> Told:
-    """One field; what is empty or nought is not there."""
+    """One field; what is as it is when nothing is written is not there."""
 
     def _said(form: Any, names: Names) -> str:
         found = getattr(form, field)
-        return said(found, names) if found else ""
+        return "" if found is None or found == type(form).model_fields[field].default else said(found, names)
 
     return Told((field,), _said, Words(nl, en))
 
@@ -87,6 +93,7 @@ WHO = Told(
     ("categories",),
     lambda form, names: names.who(form.categories),
     Words("voor wie het geldt", "for whom it holds"),
+    HELD,
 )
 IF = Told(
     ("when",),

@@ -2,13 +2,17 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from itertools import product
 from typing import Any, NamedTuple
 
 from vastgoed.policies.names import Names
+from vastgoed.policies.rules.bands import Facts, WeekTable
 from vastgoed.policies.rules.words import listed
 from vastgoed.policies.vocabulary import VocabularyForm
 
+LEAP_YEAR, ORDINARY = datetime(2024, 1, 1, tzinfo=UTC), Facts(UTC)
 SCOPE = {"rooms", "categories", "bands", "activities", "when"}
 
 
@@ -49,20 +53,61 @@ class Turned(NamedTuple):
 Cells = dict[tuple[str, str, Spot], Any]
 
 
-def cells(rows: Sequence[Any], words: VocabularyForm) -> Cells:
-    """Each cell with its row; of two in one cell, which is an error that is told elsewhere, the last."""
+def sheets(old: Sequence[Any], new: Sequence[Any], words: Sequence[VocabularyForm]) -> tuple[Cells, Cells]:
+    """Both lists of rows cell by cell; where one of them names time bands, both are cut along them."""
+    banded = any(getattr(row, "bands", None) for row in (*old, *new))
+    before, after = (
+        _cells(rows, known, _bands(known) if banded else [""])
+        for rows, known in zip((old, new), words, strict=True)
+    )
+    return before, after
+
+
+def _bands(words: VocabularyForm) -> list[str]:
+    """All bands, and «» for time outside them where there is such."""
+    return [*(band.id for band in words.bands), *([""] if _leaves_time(words.compiled.week) else [])]
+
+
+@lru_cache(maxsize=64)
+def _leaves_time(week: WeekTable) -> bool:
+    """Whether there is a moment in an ordinary year without any band."""
+    days = (LEAP_YEAR + timedelta(days=n) for n in range(366 if any(week.seasons) else 7))
+    moments = (day + timedelta(minutes=edge) for day in days for edge in week.edges or (0,))
+    return any(not week.mask(moment, ORDINARY) for moment in moments)
+
+
+def _cells(rows: Sequence[Any], words: VocabularyForm, bands: list[str]) -> Cells:
+    """Each cell with its row; of two in one cell the first."""
     found: Cells = {}
     for row in rows:
         rooms = words.rooms_in(row.rooms) if row.rooms is not None else [room.id for room in words.rooms]
         who = row.categories if row.categories is not None else [it.id for it in words.categories]
-        found |= dict.fromkeys(product(sorted(rooms), who, _spots(row)), row)
+        for cell in product(sorted(rooms), who, _spots(row, bands)):
+            found.setdefault(cell, row)
     return found
 
 
-def _spots(row: Any) -> list[Spot]:
-    bands, activities = (getattr(row, name, None) or [""] for name in ("bands", "activities"))
+def _spots(row: Any, every: list[str]) -> list[Spot]:
+    bands, activities = getattr(row, "bands", None) or every, getattr(row, "activities", None) or [""]
     when = row.model_dump_json(include={"when"}) if row.when else ""
     return [Spot(band, activity, when) for band, activity in product(bands, activities)]
+
+
+def rows_of(cells: Cells) -> list[Any]:
+    """Rows that say the same cell by cell."""
+    found: dict[Any, tuple[Any, list[str]]] = {}
+    for (room, who, spot), row in cells.items():
+        found.setdefault((who, spot, id(row)), (row, []))[1].append(room)
+    return [_scoped(row, rooms, who, spot) for (who, spot, _), (row, rooms) in found.items()]
+
+
+def _scoped(row: Any, rooms: list[str], who: str, spot: Spot) -> Any:
+    where: dict[str, Any] = {"rooms": rooms, "categories": [who]}
+    times = {"bands": spot.band, "activities": spot.activity}
+    where |= {
+        name: [known] if known else None for name, known in times.items() if name in type(row).model_fields
+    }
+    return row.model_copy(update=where)
 
 
 def turned(old: Cells, new: Cells) -> Iterator[Turned]:
@@ -96,7 +141,8 @@ def place(turn: Turned, words: VocabularyForm, names: Names) -> str:
     """«Grote zaal, Vereniging, Avond»."""
     rooms = _all_or("rooms", turn.rooms, [it.id for it in words.rooms], names)
     who = _all_or("categories", turn.categories, [it.id for it in words.categories], names)
-    times = [_named("bands", {spot.band for spot in turn.spots}, names)]
+    bands = {spot.band for spot in turn.spots}
+    times = [_named("bands", bands, names)] if bands != set(_bands(words)) else []
     times.append(_named("activities", {spot.activity for spot in turn.spots}, names))
     when = (turn.after or turn.before).when
     asked = names.only_if(when) if when and len({spot.when for spot in turn.spots}) == 1 else ""

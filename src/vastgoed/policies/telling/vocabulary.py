@@ -7,7 +7,8 @@ from typing import Any
 from vastgoed.policies.names import Names
 from vastgoed.policies.rules.words import Words
 from vastgoed.policies.sentences import HOLIDAYS, hours_of
-from vastgoed.policies.telling.shown import ChangeShown, Kind, capital, worded
+from vastgoed.policies.telling.shown import ChangeShown
+from vastgoed.policies.telling.words import Kind, Wording, capital, worded
 from vastgoed.policies.vocabulary import VocabularyForm
 from vastgoed.text import Language
 
@@ -38,15 +39,27 @@ NEW = Words("Nieuw is {kind} «{name}».", "New is {kind} “{name}”.")
 GONE = Words("Weg is {kind} «{name}».", "Gone is {kind} “{name}”.")
 RENAMED = Words("«{before}» heet nu «{after}».", "“{before}” is now called “{after}”.")
 OTHER = Words("«{name}»: {label} is anders.", "“{name}”: {label} is different.")
-ORDER = Words("{kind}: de volgorde is anders.", "{kind}: the order is different.")
+ORDER = Words("De volgorde van {kind} is anders.", "The order of {kind} is different.")
+PLURAL = {
+    "rooms": Words("de ruimtes", "the rooms"),
+    "room_sets": Words("de groepen ruimtes", "the sets of rooms"),
+    "questions": Words("de vragen", "the questions"),
+    "categories": Words("de gebruikerscategorieën", "the categories"),
+    "seasons": Words("de seizoenen", "the seasons"),
+    "bands": Words("de tijdvakken", "the time bands"),
+    "activities": Words("de activiteiten", "the activities"),
+}
 HOLIDAY = Words(
     "Feestdagen tellen voortaan anders. {after}", "Holidays count differently from now on. {after}"
 )
+FREE = Words("Feestdagen", "Public holidays")
+COUNTRY = Words("het land van de feestdagen", "the country of the public holidays")
 FUNCTIONS = {
     "social": Words("sociaal", "social"),
     "commercial": Words("commercieel", "commercial"),
     "own": Words("eigen gebruik", "own use"),
 }
+ELSEWHERE = Words("de naam in de andere taal", "the name in the other language")
 REMARKS = ("description",)
 
 
@@ -59,15 +72,17 @@ class Vocabularies:
     language: Language
 
     def __iter__(self) -> Iterator[ChangeShown]:
-        for kind, named in KINDS.items():
+        for kind, named in PLURAL.items():
             before, after = ({it.id: it for it in getattr(words, kind)} for words in (self.old, self.new))
             for name in dict.fromkeys([*before, *after]):
                 yield from self._part((kind, name), before.get(name), after.get(name))
             stays = [name for name in before if name in after], [name for name in after if name in before]
             if stays[0] != stays[1]:
-                yield self._shown((kind,), "order", "", ORDER.filled(kind=named))
+                yield self._shown((kind,), "order", named.said(self.language), ORDER.filled(kind=named))
         if self.old.holidays != self.new.holidays:
             yield self._holidays()
+        if self.old.holidays_of != self.new.holidays_of:
+            yield self._country(self.old.holidays_of, self.new.holidays_of)
 
     def _part(self, cell: tuple[str, str], one: Any, two: Any) -> Iterator[ChangeShown]:
         if one is None or two is None:
@@ -89,11 +104,13 @@ class Vocabularies:
         before, after = self._said(field, one, self.old), self._said(field, two, self.new)
         if field in ("label", "ask"):
             words = RENAMED.filled(before=_label(one), after=label)
+            if before == after:
+                words = OTHER.filled(name=label, label=ELSEWHERE)
             return self._shown(cell, "text", label.said(self.language), words, before, after)
         kind: Kind = "text" if field in REMARKS else "changed"
         title, named = label.said(self.language), FIELDS.get(field, Words(field, field))
         if before and after and before != after and kind == "changed":
-            kind, text = worded(title, before, after, named, self.language)
+            kind, text = worded(title, before, after, Wording(named), self.language)
             return self._shown(cell, kind, title, Words(text, text), before, after)
         return self._shown(cell, kind, title, OTHER.filled(name=label, label=named), before, after)
 
@@ -119,13 +136,19 @@ class Vocabularies:
             HOLIDAYS[words.holidays].said(self.language) if words.holidays else ""
             for words in (self.old, self.new)
         )
-        return self._shown(("holidays",), "changed", "", HOLIDAY.filled(after=after), before, after)
+        return self._shown(
+            ("holidays",), "changed", FREE.said(self.language), HOLIDAY.filled(after=after), before, after
+        )
+
+    def _country(self, before: str, after: str) -> ChangeShown:
+        kind, text = worded("", before, after, Wording(COUNTRY), self.language)
+        return self._shown(("holidays_of",), kind, FREE.said(self.language), Words(text, text), before, after)
 
     def _shown(
         self, cell: tuple[str, ...], kind: Kind, title: str, words: Words, before: str = "", after: str = ""
     ) -> ChangeShown:
         text = words.said(self.language).strip()
-        return ChangeShown(None, kind, ("vocabulary", *cell), title, before, after, capital(text))
+        return ChangeShown(None, kind, ("vocabulary", *cell), capital(title), before, after, capital(text))
 
 
 def _label(part: Any) -> Words:
