@@ -128,3 +128,38 @@ document.addEventListener("htmx:finally:request", (event) => {
   if (form) free(form);
 });
 window.addEventListener("pageshow", () => document.querySelectorAll("form[data-is-busy]").forEach(free));
+
+// A price list as a grid: arrows walk over its cells, and a block from a spreadsheet is pasted over several.
+customElements.define("vg-grid", class extends HTMLElement {
+  connectedCallback() {
+    this.addEventListener("keydown", (event) => this.walk(event));
+    this.addEventListener("paste", (event) => this.spread(event));
+  }
+  rows() { return [...this.querySelectorAll("tbody tr")].map((row) => [...row.cells].slice(1).map((cell) => cell.querySelector("input"))); }
+  place(input) {
+    const rows = this.rows(), row = rows.findIndex((cells) => cells.includes(input));
+    return [rows, row, row < 0 ? -1 : rows[row].indexOf(input)];
+  }
+  walk(event) {
+    const step = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }[event.key];
+    const [rows, row, column] = this.place(event.target);
+    if (!step || row < 0) return;
+    const { selectionStart: start, selectionEnd: end, value } = event.target, all = end - start === value.length;
+    if (step[1] && !all && (step[1] < 0 ? start > 0 : end < value.length)) return;
+    const goal = rows[row + step[0]]?.[column + step[1]];
+    if (!goal) return;
+    event.preventDefault();
+    goal.focus();
+    goal.select();
+  }
+  spread(event) {
+    const [rows, row, column] = this.place(event.target), text = event.clipboardData.getData("text/plain");
+    const block = text.replace(/\r/g, "").replace(/\n$/, "").split("\n").map((line) => line.split("\t"));
+    if (row < 0 || (block.length === 1 && block[0].length === 1)) return;
+    event.preventDefault();
+    block.forEach((line, down) => line.forEach((price, right) => {
+      const cell = rows[row + down]?.[column + right];
+      if (cell) cell.value = price.trim();
+    }));
+  }
+});

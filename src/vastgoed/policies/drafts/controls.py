@@ -26,13 +26,17 @@ NAMED = {
     "activities": ("activities",),
     "seasons": ("seasons",),
 }
+SCOPE = ("rooms", "categories", "bands", "activities")
 SHARED = frozenset({"euro", "share", "whole", "text", "day"})
 """Kinds that are one line to type in."""
 
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """options: of a choice, or the units of a number; inside: the rows of a list, or the parts of a group."""
+    """options: of a choice, or the units of a number; inside: the rows of a list, or the parts of a group.
+
+    rare: nothing stands in it and nothing needs to, so that it may be folded away.
+    """
 
     name: str
     kind: str
@@ -42,6 +46,7 @@ class Control:
     options: Sequence[Option] = ()
     inside: Sequence[Sequence["Control"]] = ()
     key: str = ""
+    rare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,14 @@ class Drawing:
         label, hint = (say(self.kind, shape.key) for say in (labels.label, labels.hint))
         said = label.said(self.language), hint.said(self.language)
         kind = "line" if shape.kind in SHARED else "own_pages" if shape.has_own_pages else shape.kind
-        return Control(name, kind, *said, shape.required, options, inside, shape.key)
+        return Control(name, kind, *said, shape.required, options, inside, shape.key, self._rare(shape, name))
+
+    def _rare(self, shape: Shape, name: str) -> bool:
+        if shape.required or shape.key in SCOPE or shape.has_own_pages:
+            return False
+        plain = {f"{name}-{it.key}": str(it.default) for it in shapes(shape.inner or Form) if it.default}
+        held = {at: text for at, text in self.typed.items() if at == name or at.startswith(f"{name}-")}
+        return not any(text and text != plain.get(at) for at, text in held.items() if at[-5:] != "-unit")
 
     def _inside(self, shape: Shape, name: str) -> list[list[Control]]:
         inner = shapes(shape.inner or Form)

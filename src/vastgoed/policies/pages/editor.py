@@ -16,6 +16,7 @@ from vastgoed.errors import Absent
 from vastgoed.houses.models import House
 from vastgoed.houses.queries.offices import house_with_a_say
 from vastgoed.period import HOUSE_ZONE
+from vastgoed.policies.clauses.tariff.forms import TariffForm
 from vastgoed.policies.differences import ChangeShown, changes
 from vastgoed.policies.document import Document, parse
 from vastgoed.policies.drafts import actions, queries
@@ -118,10 +119,10 @@ class Chapter:
     """A clause as its sentences, with the values to press on."""
 
     clause: str
-    kind: str
     title: str
     sentences: list[list[Piece]]
     why: str
+    has_grid: bool
 
 
 def chapters(document: Document) -> Iterator[Chapter]:
@@ -130,4 +131,5 @@ def chapters(document: Document) -> Iterator[Chapter]:
     for clause in document.clauses:
         why = clause.why.words.said(language) if clause.why else ""
         title = clause.title.words.said(language)
-        yield Chapter(clause.id, clause.type, title, pieces(clause, names), why)
+        has_grid = isinstance(clause, TariffForm) and clause.unit != "free"
+        yield Chapter(clause.id, title, pieces(clause, names), why, has_grid)

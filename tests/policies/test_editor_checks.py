@@ -1,0 +1,160 @@
+"""What the editor says of a draft: what is open, for whom it changes what, the price of a booking; files."""
+
+from datetime import UTC, datetime, timedelta
+
+import httpx
+import pytest
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from tests.factories import signed_in
+from tests.linde import Linde
+from tests.policies.test_editor import DRAFT, drafted, fields, typed
+from vastgoed.period import HOUSE_ZONE
+from vastgoed.policies.document import identity, opened, parse
+from vastgoed.policies.drafts.models import PolicyDraft
+from vastgoed.policies.presets import demo_policy
+from vastgoed.policies.yaml import LARGEST
+
+GRID = f"{DRAFT}/grid/huur-per-uur"
+WEEK = (datetime.now(UTC).astimezone(HOUSE_ZONE) + timedelta(days=8)).date().isoformat()
+CHOIR = {"room": "grote-zaal", "category": "vereniging", "start": "19:00", "end": "20:00", "persons": "20"}
+
+
+@pytest.fixture
+async def editor(browser: httpx.AsyncClient, session: AsyncSession, linde: Linde) -> httpx.AsyncClient:
+    await signed_in(browser, session, None, "treasurer", house_id=linde.house.id)
+    await browser.post(DRAFT, data={"source": "current"})
+    return browser
+
+
+async def test_a_whole_policy_leaves_nothing_open(editor: httpx.AsyncClient) -> None:
+    page = await editor.get(f"{DRAFT}/check")
+    assert "Alles klopt." in page.text
+
+
+async def test_what_is_left_open_is_asked_with_an_example_and_a_place(editor: httpx.AsyncClient) -> None:
+    await editor.post(f"{DRAFT}/removals", data={"place": "clauses/afronding"})
+    page = await editor.get(f"{DRAFT}/check")
+    assert "Hoe wordt de tijd afgerond" in page.text
+    assert f'href="{DRAFT}/new"' in page.text
+
+
+async def test_a_hole_in_the_prices_is_named(editor: httpx.AsyncClient) -> None:
+    await typed(editor, GRID, **{"grote-zaal:buurt": ""})
+    await typed(editor, f"{DRAFT}/grid/huur-per-dagdeel", **{"grote-zaal:buurt": ""})
+    page = await editor.get(f"{DRAFT}/check")
+    assert "Er is geen prijs voor Grote zaal, Buurtactiviteit" in page.text
+
+
+async def test_what_changes_is_told_with_who_notices(editor: httpx.AsyncClient) -> None:
+    nothing = await editor.get(f"{DRAFT}/changes")
+    assert "Er verandert niets." in nothing.text
+    await typed(editor, GRID, **{"grote-zaal:vereniging": "13,00"})
+    page = await editor.get(f"{DRAFT}/changes")
+    assert page.text.count("€\u00a013,00") >= 2
+    assert "Vereniging" in page.text
+
+
+async def test_a_booking_is_priced_by_the_draft_and_by_the_rules_of_now(editor: httpx.AsyncClient) -> None:
+    await typed(editor, GRID, **{"grote-zaal:vereniging": "13,00"})
+    page = await editor.get(f"{DRAFT}/calculator", params=CHOIR | {"day": WEEK})
+    assert page.status_code == 200, page.text
+    assert "Nu €\u00a012,50, in uw ontwerp €\u00a013,00." in page.text
+    wrong = await editor.get(f"{DRAFT}/calculator", params=CHOIR | {"day": WEEK, "persons": "geen"})
+    assert wrong.status_code == 400
+
+
+async def test_a_cell_of_the_grid_changes_that_price_only(
+    editor: httpx.AsyncClient, session: AsyncSession
+) -> None:
+    page = await typed(editor, GRID, **{"grote-zaal:vereniging": "13"})
+    assert page.url.path == GRID
+    assert 'value="13,00"' in page.text
+    rows = (await drafted(session)).document["clauses"][0]["prices"]
+    assert {"rooms": ["grote-zaal"], "categories": ["buurt"], "cents": 1250} in rows
+    assert {"rooms": ["grote-zaal"], "categories": ["vereniging"], "cents": 1300} in rows
+    assert len(rows) == 5
+
+
+async def test_the_grid_as_it_was_shown_changes_nothing(
+    editor: httpx.AsyncClient, session: AsyncSession
+) -> None:
+    page = await typed(editor, GRID)
+    assert "Er is niets veranderd." in page.text
+    assert (await drafted(session)).revision == 1
+
+
+async def test_a_wrong_cell_is_told_and_nothing_is_stored(
+    editor: httpx.AsyncClient, session: AsyncSession
+) -> None:
+    page = await typed(editor, GRID, **{"grote-zaal:vereniging": "veel", "grote-zaal:buurt": "11"})
+    assert page.status_code == 422
+    assert 'id="grote-zaal:vereniging-error"' in page.text
+    assert 'value="veel"' in page.text
+    assert (await drafted(session)).revision == 1
+    strange = await typed(editor, GRID, **{"nergens:niemand": "1"})
+    assert strange.status_code == 422
+
+
+async def test_a_grid_that_another_window_changed_shows_both_prices(editor: httpx.AsyncClient) -> None:
+    old = fields((await editor.get(GRID)).text)
+    await typed(editor, GRID, **{"grote-zaal:vereniging": "13"})
+    page = await editor.post(GRID, data=old | {"grote-zaal:vereniging": "15"})
+    assert page.status_code == 409
+    assert "Nu staat hier: 13,00" in page.text
+    assert 'value="15"' in page.text
+
+
+@pytest.mark.parametrize("clause", ["eigen-gratis", "afronding", "bestaat-niet"])
+async def test_what_has_no_prices_has_no_grid(editor: httpx.AsyncClient, clause: str) -> None:
+    assert (await editor.get(f"{DRAFT}/grid/{clause}")).status_code == 404
+
+
+async def test_a_draft_as_a_file_begins_the_same_draft(
+    editor: httpx.AsyncClient, session: AsyncSession
+) -> None:
+    await typed(editor, GRID, **{"grote-zaal:vereniging": "13"})
+    before = identity(parse((await drafted(session)).document))
+    file = await editor.get(f"{DRAFT}/policy.yaml")
+    assert identity(opened(file.content)) == before
+    await editor.post(DRAFT, data={"source": "current"})
+    page = await editor.post(f"{DRAFT}/files", files={"file": ("mijn.yaml", file.content)})
+    assert page.status_code == 200
+    assert identity(parse((await drafted(session)).document)) == before
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "Een beleid bestaat uit sleutels en waarden."),
+        (b"kind: usage_policy\nhouse: 12\n", "Regel 2, house"),
+        (b"a: &x [1]\nb: *x\n", "Ankers"),
+        (b"a: " + b"[" * 100_000, "Te diep genest"),
+        (b"\xff\xfe\x00", "geen tekst"),
+        (b"a" * (LARGEST + 2), "Het bestand is te groot"),
+        (b"x" * 10_000_000, "Het bestand is te groot"),
+    ],
+    ids=["empty", "wrong", "anchors", "deep", "binary", "large", "10-mb"],
+)
+async def test_a_file_that_is_no_policy_is_refused_with_line_and_key(
+    editor: httpx.AsyncClient, session: AsyncSession, content: bytes, words: str
+) -> None:
+    page = await editor.post(f"{DRAFT}/files", files={"file": ("fout.yaml", content)})
+    assert page.status_code == 422
+    assert words in page.text
+    assert (await drafted(session)).revision == 1
+
+
+async def test_a_draft_that_is_thrown_away_is_gone(editor: httpx.AsyncClient, session: AsyncSession) -> None:
+    page = await editor.post(f"{DRAFT}/removal", data={})
+    assert "Uw ontwerp is weg." in page.text
+    assert await session.scalar(select(PolicyDraft)) is None
+
+
+async def test_a_draft_begins_with_an_older_version(editor: httpx.AsyncClient, session: AsyncSession) -> None:
+    page = await editor.post(DRAFT, data={"source": "version", "number": "1"})
+    assert page.status_code == 200
+    assert identity(parse((await drafted(session)).document)) == identity(demo_policy("de-linde"))
+    assert (await editor.post(DRAFT, data={"source": "version", "number": "9"})).status_code == 404
+    assert (await editor.post(DRAFT, data={"source": "rommel"})).status_code == 422
