@@ -21,7 +21,7 @@ TODAY = datetime.now(UTC).astimezone(HOUSE_ZONE).date()
 ASKED = {
     "/": 10,
     "/?minutes=600&house=de-linde": 13,
-    "/mine": 6,
+    "/mine": 7,  # with what waits for who sits on a committee or speaks for a group
     "/bookings/new": 9,
     "/manage/de-linde/board": 13,
     "/manage/de-linde/desk": 8,

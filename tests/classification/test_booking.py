@@ -3,21 +3,25 @@
 import itertools
 from datetime import UTC, datetime, timedelta
 
+import httpx
 import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from tests.bookings.changing import planned
 from tests.classification.conftest import Choir, Telling, a_classification
+from tests.factories import signed_in
 from tests.linde import Linde
 from vastgoed.bookings.actions import book
 from vastgoed.bookings.actions.book import Purpose
+from vastgoed.bookings.actions.change import change
 from vastgoed.bookings.models import Booking, RuleOverride
+from vastgoed.bookings.queries import occurrences_of
 from vastgoed.bookings.rules.wish import Wish
 from vastgoed.classification.actions import decide
 from vastgoed.errors import Refusal
 from vastgoed.period import Period
 from vastgoed.web.visitor import Office, Visitor
-
 
 days = itertools.count(9)
 
@@ -88,3 +92,41 @@ async def test_staff_chooses_otherwise_only_with_a_reason_which_is_kept(
     assert (kept.code, kept.reason) == ("bookings.standing", "Dit is de buurtmaaltijd.")
     same = await booked(session, linde, choir, "vereniging", Purpose("Koor", choir.group.id, granted=True))
     assert same.category == "vereniging"
+
+
+async def test_a_change_keeps_the_price_that_was_agreed_whatever_was_decided_since(
+    session: AsyncSession, linde: Linde, choir: Choir, telling: Telling
+) -> None:
+    told = await telling()
+    it = await booked(session, linde, choir, "vereniging")
+    before = (await occurrences_of(session, it))[0]
+    per_hour = before.cents
+    await decide(session, told, "bedrijf", "Er wordt entree gevraagd.", None, datetime.now(UTC))
+    now, hour = datetime.now(UTC), timedelta(hours=1)
+    later = Period(before.period.start + hour, before.period.end + hour)
+    plan = await planned(session, it, later, now=now)
+    await change(session, plan, choir.contact.id, now)
+    await session.refresh(it)
+    live = [time for time in await occurrences_of(session, it) if time.state == "confirmed"]
+    assert [(time.period, time.cents) for time in live] == [(later, per_hour)]
+    assert (it.category, it.function) == ("vereniging", "social")
+
+
+async def test_a_hold_becomes_what_the_group_is(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde, choir: Choir, telling: Telling
+) -> None:
+    await signed_in(browser, session, choir.contact)
+    await telling()
+    wish = a_wish(linde, "")
+    start = wish.period.start.isoformat()
+    taken = {"room": str(linde.meeting.id), "start": start, "minutes": "120", "persons": "8"}
+    page = await browser.post("/holds", data=taken)
+    hold = page.url.path
+    assert "valt onder Vereniging" not in page.text
+    page = await browser.get(hold, params={"group": str(choir.group.id)})
+    assert "Koor De Lijster valt onder Vereniging" in page.text
+    assert "Klopt dit niet?" in page.text
+    said = {"category": "bedrijf", "title": "Repetitie", "persons": "8", "group": str(choir.group.id)}
+    page = await browser.post(f"{hold}/details", data=said)
+    booking = (await session.scalars(select(Booking).execution_options(populate_existing=True))).one()
+    assert (booking.category, booking.function) == ("vereniging", "social")

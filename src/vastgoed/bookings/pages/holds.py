@@ -18,6 +18,7 @@ from vastgoed.bookings.pages.newcomer import asked_code, send_to_newcomer
 from vastgoed.bookings.pages.options import options_with
 from vastgoed.bookings.pages.questions import given_in, still_open
 from vastgoed.bookings.pages.shown import named_options, offer_tiles
+from vastgoed.bookings.pages.standing import stands_as
 from vastgoed.bookings.pages.steps import at_field, keep_refused, photo_of
 from vastgoed.bookings.pages.summary import summary_of
 from vastgoed.bookings.rules.particulars import Particulars
@@ -113,8 +114,9 @@ async def purpose_page(
     mine = await groups_of(session, visitor.person_id) if visitor.person_id else []
     offered = await actions.prices(session, booking, times, now)
     category, given = asked.get("category") or booking.category, given_in(asked, Particulars.of(booking))
-    chosen = {"category": category, "particulars": given}
-    summary = await summary_of(session, booking)
+    summary, group = await summary_of(session, booking), asked.get("group", booking.group_id)
+    stands = await stands_as(session, booking, mine, (group, given.activity, summary.room.house_slug), now)
+    chosen = {"category": stands.category if stands else category, "particulars": given}
     return view(
         request,
         "bookings/purpose.html",
@@ -123,6 +125,8 @@ async def purpose_page(
         booking=booking,
         summary=summary,
         category=category,
+        group=group or "",
+        stands=stands,
         offers=offer_tiles(offered, await still_open(session, booking, summary.room.slug, given)),
         options=await options_with(session, booking, times, now, **chosen),
         groups=named_options(mine, none=gettext("Voor mijzelf")),

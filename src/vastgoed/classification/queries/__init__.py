@@ -1,7 +1,8 @@
 """Where groups stand in a house: for a booking, for the group itself, for the manager, for the committee."""
 
-from vastgoed.classification.queries.appeals import appeal_of, appeals_of, last_appeal, open_appeals
+from vastgoed.classification.queries.appeals import appeal_of, appeals_of, last_appeal
 from vastgoed.classification.queries.holding import Classified, classified, newest
+from vastgoed.classification.queries.mine import Waiting, waiting_for
 from vastgoed.classification.queries.people import (
     belongs,
     committee,
@@ -13,7 +14,6 @@ from vastgoed.classification.queries.people import (
 from vastgoed.classification.queries.standing import (
     Moment,
     asking_houses,
-    ending,
     history,
     lines,
     of_house,
@@ -25,6 +25,7 @@ from vastgoed.classification.queries.standing import (
 __all__ = [
     "Classified",
     "Moment",
+    "Waiting",
     "appeal_of",
     "appeals_of",
     "asking_houses",
@@ -32,7 +33,6 @@ __all__ = [
     "classified",
     "committee",
     "contacts",
-    "ending",
     "history",
     "judged_houses",
     "judging_house",
@@ -41,8 +41,8 @@ __all__ = [
     "managers",
     "newest",
     "of_house",
-    "open_appeals",
     "picture",
     "standing",
     "waiting",
+    "waiting_for",
 ]

@@ -1,16 +1,15 @@
 """Appeals, by who may see them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.classification.models import Appeal, Classification
 from vastgoed.classification.queries.standing import SHOWN
 from vastgoed.errors import Absent
-from vastgoed.houses.models import House
-from vastgoed.people.models import Group, Membership
+from vastgoed.people.models import Group
 
 Told = Row[Appeal, Classification, Group]
 
@@ -55,20 +54,3 @@ async def last_appeal(session: AsyncSession, it: Classification, *, locked: bool
     )
     found: Appeal | None = await session.scalar(newest.with_for_update(of=Appeal) if locked else newest)
     return found
-
-
-async def open_appeals(
-    session: AsyncSession, house_ids: Collection[UUID], person_id: UUID
-) -> Sequence[Row[str, str, int]]:
-    """Slug and name of each of these houses with how many wait there, without those of one's own groups."""
-    mine = select(Membership.group_id).where(Membership.person_id == person_id)
-    statement = (
-        select(House.slug, House.name, func.count())
-        .select_from(Appeal)
-        .join(Classification, Classification.id == Appeal.classification_id)
-        .join(House, House.id == Classification.house_id)
-        .where(Appeal.state == "open", House.id.in_(house_ids), Classification.group_id.not_in(mine))
-        .group_by(House.slug, House.name)
-        .order_by(House.name)
-    )
-    return (await session.execute(statement)).all()

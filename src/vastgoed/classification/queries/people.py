@@ -27,8 +27,8 @@ async def managers(session: AsyncSession, house_id: UUID) -> Sequence[Person]:
 async def committee(session: AsyncSession, house_id: UUID) -> Sequence[Person]:
     """Who holds a seat or guides the committee now; not who stands in."""
     facilitators = _office("facilitator", RoleTerm.house_id == house_id)
-    seats = _seats(Seat.person_id, Constituency.house_id == house_id)
-    return await _reachable(session, select(union(facilitators, seats).subquery().c[0]))
+    members = seats(Seat.person_id, Constituency.house_id == house_id)
+    return await _reachable(session, select(union(facilitators, members).subquery().c[0]))
 
 
 async def judging_house(session: AsyncSession, visitor: Visitor, slug: str) -> House:
@@ -41,9 +41,12 @@ async def judging_house(session: AsyncSession, visitor: Visitor, slug: str) -> H
 
 async def judged_houses(session: AsyncSession, visitor: Visitor) -> set[UUID]:
     """Houses on whose committee this visitor sits, stands in, or guides."""
-    guided = {it.house_id for it in visitor.offices if it.role == "facilitator" and it.house_id is not None}
     mine = or_(Seat.person_id == visitor.person_id, Seat.substitute_id == visitor.person_id)
-    return guided | set(await session.scalars(_seats(Constituency.house_id, mine)))
+    return guided_houses(visitor) | set(await session.scalars(seats(Constituency.house_id, mine)))
+
+
+def guided_houses(visitor: Visitor) -> set[UUID]:
+    return {it.house_id for it in visitor.offices if it.role == "facilitator" and it.house_id is not None}
 
 
 async def belongs(session: AsyncSession, person_id: UUID, group_id: UUID) -> bool:
@@ -57,7 +60,8 @@ def _office(role: str, where: ColumnElement[bool]) -> Select[UUID]:
     return select(RoleTerm.person_id).where(RoleTerm.role == role, where, *held)
 
 
-def _seats(what: InstrumentedAttribute[UUID], where: ColumnElement[bool]) -> Select[UUID]:
+def seats(what: InstrumentedAttribute[UUID], where: ColumnElement[bool]) -> Select[UUID]:
+    """Something of the seats that are taken now."""
     now = func.now()
     taken = (Seat.since <= now, or_(Seat.until.is_(None), Seat.until > now))
     return (

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, case, func, select
@@ -14,12 +14,10 @@ from vastgoed.classification.models import Appeal, Classification, Evidence
 from vastgoed.classification.rules import WARNED
 from vastgoed.errors import Absent
 from vastgoed.houses.models import House
-from vastgoed.people.models import Group, Membership, Person
+from vastgoed.people.models import Group, Person
 from vastgoed.policies.queries import Term, in_force, terms
 
 SHOWN = 50
-STALE = timedelta(days=90)
-"""Whoever let it lapse for so long need not be asked any more."""
 
 
 async def asking_houses(session: AsyncSession, day: date) -> list[tuple[House, Term]]:
@@ -89,25 +87,6 @@ async def waiting(session: AsyncSession, house_id: UUID, day: date) -> tuple[int
     told = counted.where(last.c.basis == "told", last.c.valid_until > day, open_group)
     check, decide = (await session.execute(told)).one()
     return check, decide
-
-
-async def ending(
-    session: AsyncSession, person_id: UUID, day: date
-) -> Sequence[Row[UUID, str, str, str, date]]:
-    """Of groups that this person speaks for: group, house and last day of what is over, or soon will be."""
-    last = last_words().subquery()
-    statement = (
-        select(Group.id, Group.name, House.slug, House.name, last.c.valid_until)
-        .select_from(last)
-        .join(Group, Group.id == last.c.group_id)
-        .join(House, House.id == last.c.house_id)
-        .join(Membership, Membership.group_id == Group.id)
-        .where(Membership.person_id == person_id, Membership.part == "contact", Group.closed_at.is_(None))
-        .where(last.c.valid_until <= day + WARNED, last.c.valid_until > day - STALE)
-        .order_by(Group.name, House.name)
-        .limit(SHOWN)
-    )
-    return (await session.execute(statement)).all()
 
 
 @dataclass(frozen=True, slots=True)
