@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from tests.policies.factory import a_policy, clause, per_hour, rounding
+from tests.policies.factory import DAY_AND_EVENING, a_policy, clause, per_hour, rounding
 from vastgoed.commands.policies import policy
-from vastgoed.policies.document import Document
+from vastgoed.policies.document import Document, stored
 from vastgoed.policies.replay import Replay
 from vastgoed.policies.rules.impact import Outcome, Past, impact
 from vastgoed.policies.weighing import Scales, Weighed
@@ -81,6 +81,36 @@ def test_a_price_that_moves_to_another_rule_changes_nothing_together() -> None:
     )
     found = weighed(a_house(), new, booked("a"), booked("b", who="bedrijf"))
     assert (found.total.bookings, found.total.cents_a_year) == (0, 0)
+
+
+def test_a_room_that_is_gone_is_counted_with_its_own_bookings() -> None:
+    """Alone it is no policy, because a rule still names it; the bookings elsewhere are not its doing."""
+    rooms = {"rooms": [{"id": "zaal", "label": {"nl": "Zaal", "en": "Hall"}}]}
+    both = clause(
+        "tariff",
+        "uur",
+        unit="hour",
+        prices=[{"rooms": ["zaal"], "cents": 1000}, {"rooms": ["kamer"], "cents": 1000}],
+    )
+    one = clause("tariff", "uur", unit="hour", prices=[{"rooms": ["zaal"], "cents": 1500}])
+    old, new = a_policy(both, rounding()), a_policy(one, rounding(), vocabulary=rooms)
+    found = weighed(old, new, booked("a"), booked("b", room="kamer"))
+    gone = next(it for change, it in found.changes if change.cell == ("vocabulary", "rooms", "kamer"))
+    assert (gone.bookings, gone.cents_a_year) == (1, -2000)
+
+
+def test_a_time_band_is_counted_with_the_rule_that_uses_it_not_by_itself() -> None:
+    late = clause("surcharge", "laat", permille=100, bands=["avond"])
+    old, new = a_house(), a_policy(*_clauses(late), vocabulary=DAY_AND_EVENING)
+    for one, two, cents in ((old, new, 200), (new, old, -200)):
+        found = weighed(one, two, booked("a"))
+        effects = {change.cell[:2]: it.cents_a_year for change, it in found.changes}
+        assert effects["clauses", "laat"] == cents
+        assert {it for cell, it in effects.items() if cell[0] == "vocabulary"} == {0}
+
+
+def _clauses(*more: dict[str, Any]) -> list[dict[str, Any]]:
+    return [stored(a_house())["clauses"][0], rounding(), clause("band_crossing", choice="split"), *more]
 
 
 def test_two_years_of_bookings_are_told_by_the_year() -> None:

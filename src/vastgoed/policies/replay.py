@@ -12,12 +12,12 @@ from vastgoed.errors import Refusal
 from vastgoed.policies.answers import facts_of
 from vastgoed.policies.forms import Text
 from vastgoed.policies.requests import RequestForm
-from vastgoed.policies.rules.bands import Facts
 from vastgoed.policies.rules.impact import Outcome, Past
+from vastgoed.policies.rules.many.quotes import Quotes, quotes
+from vastgoed.policies.rules.many.requests import Many
 from vastgoed.policies.rules.policy import Policy
-from vastgoed.policies.rules.quote import check, quote
-
-NOT_FOR_HIRE = "policies.not_for_hire"
+from vastgoed.policies.rules.quote import check
+from vastgoed.policies.rules.request import Request
 
 
 class BookingForm(RequestForm):
@@ -40,7 +40,7 @@ BOOKINGS: TypeAdapter[list[BookingForm]] = TypeAdapter(
 
 @dataclass(frozen=True)
 class Replay:
-    """The bookings, priced one by one."""
+    """The bookings, priced all at once."""
 
     bookings: Sequence[BookingForm]
 
@@ -63,8 +63,38 @@ class Replay:
         return [_past(booking, policy, number) for number, booking in enumerate(self.bookings)]
 
     def __call__(self, policy: Policy) -> list[Outcome]:
-        facts = facts_of(policy, self.starts)
-        return [_outcome(booking, policy, facts) for booking in self.bookings]
+        asked = [_asked(booking, policy) for booking in self.bookings]
+        requests = [request for request in asked if isinstance(request, Request)]
+        found = quotes(policy, Many.of(requests), facts_of(policy, self.starts))
+        outcomes = (_outcome(found, row) for row in range(len(requests)))
+        return [_impossible(it) if isinstance(it, Refusal) else next(outcomes) for it in asked]
+
+
+def _asked(booking: BookingForm, policy: Policy) -> Request | Refusal:
+    """What the policy has no words for any more, it cannot price."""
+    try:
+        return booking.request(policy)
+    except Refusal as refusal:
+        return refusal
+
+
+def _outcome(found: Quotes, row: int) -> Outcome:
+    """Without a line there is no price; who is refused otherwise would have had one."""
+    wrong, refused = found.wrong[row], found.refused_by[row]
+    if wrong:
+        return _impossible(wrong)
+    return Outcome(
+        int(found.total[row]),
+        refused,
+        bool(found.needs_approval[row]),
+        int(found.deposit[row]),
+        found.function[row] or "",
+        priced=not refused or any(column[row] for column in found.lines),
+    )
+
+
+def _impossible(refusal: Refusal) -> Outcome:
+    return Outcome(0, refused=refusal.code, priced=False)
 
 
 def _past(booking: BookingForm, policy: Policy, number: int) -> Past:
@@ -73,20 +103,3 @@ def _past(booking: BookingForm, policy: Policy, number: int) -> Past:
     except Refusal as refusal:
         refusal.field = f"[{number}].{refusal.field}"
         raise
-
-
-def _outcome(booking: BookingForm, policy: Policy, facts: Facts) -> Outcome:
-    """What the policy has no words for any more, it cannot price."""
-    try:
-        found = quote(policy, booking.request(policy), facts)
-    except Refusal as refusal:
-        return Outcome(0, refused=refusal.code, priced=False)
-    refused = found.refused_by
-    return Outcome(
-        found.total.cents,
-        refused.clause if refused else None,
-        found.approval_clause,
-        found.deposit.cents,
-        found.function,
-        priced=refused is None or refused.code != NOT_FOR_HIRE,
-    )

@@ -1,6 +1,6 @@
 """How much each change between two policies matters, told by the bookings that there were."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
@@ -8,11 +8,11 @@ from typing import Any
 from vastgoed.errors import Refusal
 from vastgoed.policies.differences import changes
 from vastgoed.policies.document import Document, parse, stored
-from vastgoed.policies.edits import Edit, apply, edits
+from vastgoed.policies.edits import Add, Edit, apply, edits
 from vastgoed.policies.problems import PolicyError
 from vastgoed.policies.rules.impact import Case, Impact, Outcome, Past, Reprice, impact
 from vastgoed.policies.telling.shown import ChangeShown
-from vastgoed.policies.telling.tables import Turned, rows_of, sheets
+from vastgoed.policies.telling.tables import rows_of, sheets
 from vastgoed.text import Language
 
 Outcomes = Sequence[Outcome]
@@ -55,28 +55,44 @@ class Scales:
 
     def _impact(self, change: ChangeShown, before: Outcomes, alone: Outcomes) -> Impact:
         cases = self._cases(before, alone)
-        return impact((case for case in cases if _about(change.turn, case[0])), self.days)
+        return impact((case for case in cases if _about(change, case[0])), self.days)
 
     def _cases(self, before: Outcomes, after: Outcomes) -> Iterable[Case]:
         return zip(self.past, before, after, strict=True)
 
     def _alone(self, change: ChangeShown, before: Outcomes, after: Outcomes) -> Outcomes:
-        """Where a change by itself is no policy, or leaves a booking without a price, what all of them do."""
+        """Where a change by itself is no policy, or leaves a booking without a price, what all of them do.
+
+        But a word that cannot come or go alone does nothing: the rules that use it do.
+        """
         if change.kind == "text":
             return before
         one = self._changed(change)
         if one is None:
-            return after
+            return before if _only_a_word(change) else after
         found = self.reprice(one.policy)
         return [mine if mine.priced else whole for mine, whole in zip(found, after, strict=True)]
 
     def _changed(self, change: ChangeShown) -> Document | None:
-        try:
-            if change.turn and change.turn.before and change.turn.after:
-                return _swapped(self.old, self.new, change)
-            return apply(self.old, _part(edits(self.old, self.new), change))
-        except (PolicyError, Refusal):
-            return None
+        """The old policy with this change; a rule may bring new words along."""
+        if change.turn and change.turn.before and change.turn.after:
+            return _made(lambda: _swapped(self.old, self.new, change))
+        every = edits(self.old, self.new)
+        part = _part(every, change)
+        words = [edit for edit in every if isinstance(edit, Add) and edit.at[0] == "vocabulary"]
+        alone = _made(lambda: apply(self.old, part))
+        return alone or (_made(lambda: apply(self.old, [*part, *words])) if change.clause else None)
+
+
+def _made(make: Callable[[], Document]) -> Document | None:
+    try:
+        return make()
+    except (PolicyError, Refusal):
+        return None
+
+
+def _only_a_word(change: ChangeShown) -> bool:
+    return change.cell[0] == "vocabulary" and change.cell[1] not in ("rooms", "categories")
 
 
 def _sign(change: ChangeShown) -> Any:
@@ -87,8 +103,18 @@ def _sign(change: ChangeShown) -> Any:
     return change.cell[:2] if change.clause else change.cell
 
 
-def _about(turn: Turned | None, past: Past) -> bool:
-    return turn is None or (past.category in turn.categories and not set(past.rooms).isdisjoint(turn.rooms))
+def _about(change: ChangeShown, past: Past) -> bool:
+    """Whether a booking is in the cells of a change; or has the room or category that it is about."""
+    if change.turn:
+        rooms, who = change.turn.rooms, change.turn.categories
+        return past.category in who and not set(past.rooms).isdisjoint(rooms)
+    match change.cell:
+        case ("vocabulary", "rooms", name, *_):
+            return name in past.rooms
+        case ("vocabulary", "categories", name, *_):
+            return name == past.category
+        case _:
+            return True
 
 
 def _part(every: Iterable[Edit], change: ChangeShown) -> list[Edit]:

@@ -32,7 +32,7 @@ class Outcome:
 
     cents: int
     refused: str | None = None
-    approval: str | None = None
+    approval: bool = False
     deposit: int = 0
     function: str = ""
     priced: bool = True

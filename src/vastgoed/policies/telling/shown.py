@@ -32,5 +32,7 @@ class ChangeShown:
             "cell": "/".join(self.cell),
             "from": self.before,
             "to": self.after,
+            "rooms": list(self.turn.rooms) if self.turn else None,
+            "categories": list(self.turn.categories) if self.turn else None,
             "sentence": self.sentence,
         }
