@@ -1,12 +1,12 @@
 """One answer to one request: the JSON of the command line, also what the regulations are tested with."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-from holidays import country_holidays
-
 from vastgoed.errors import Refusal
+from vastgoed.houses.rules import free_days
 from vastgoed.money import Money
 from vastgoed.period import HOUSE_ZONE
 from vastgoed.policies.clauses.deposit.rules import Event
@@ -24,13 +24,10 @@ from vastgoed.policies.rules.rounds import standing
 from vastgoed.policies.rules.stay import Stay, stay
 
 
-def facts_of(policy: Policy, moments: list[datetime]) -> Facts:
+def facts_of(policy: Policy, moments: Iterable[datetime]) -> Facts:
     """The house zone and the public holidays of the years around these moments."""
-    years = {moment.year + n for moment in moments for n in (-1, 0, 1)}
-    country = policy.vocabulary.holidays_of
-    return Facts(
-        HOUSE_ZONE, frozenset(country_holidays(country, years=sorted(years))) if years else frozenset()
-    )
+    years = sorted({moment.year + n for moment in moments for n in (-1, 0, 1)})
+    return Facts(HOUSE_ZONE, free_days(policy.vocabulary.holidays_of, tuple(years)))
 
 
 def answer(policy: Policy, form: RequestForm) -> dict[str, Any]:

@@ -156,7 +156,7 @@ def _shares(policy: Policy, whom: Whom, room: RoomToBook, period: Period) -> tup
         series=whom.series,
         known=from_json(said.facts),
     )
-    found = ((use, whom.scope(use.quota.per)) for use in uses(policy, request, facts_for([period])))
+    found = ((use, whom.scope(use.quota.per)) for use in uses(policy, request, facts_for(policy, [period])))
     shares = [Share(use, scope) for use, scope in found if scope is not None]
     return tuple(share for share in shares if not (share.at_once and whom.on_behalf))
 

@@ -57,7 +57,7 @@ async def _fee_by(
     policy = await policies.policy(session, version)
     room = (await session.get_one(Room, time.room_id)).slug if by_room(policy) else None
     booked = Booked(Money(time.cents), time.starts_at, booking.category, room)
-    return cancellation_fee(policy, booked, now, facts_for([time.period]))
+    return cancellation_fee(policy, booked, now, facts_for(policy, [time.period]))
 
 
 async def cancel(

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,9 +13,9 @@ from vastgoed.bookings.rules.hearing import STRICT, Hearing
 from vastgoed.bookings.rules.particulars import UNSAID, Particulars
 from vastgoed.bookings.rules.wish import RoomToBook
 from vastgoed.errors import Refusal
-from vastgoed.houses.rules import public_holidays
 from vastgoed.period import HOUSE_ZONE, Period
 from vastgoed.policies import queries as policies
+from vastgoed.policies.answers import facts_of
 from vastgoed.policies.asking import from_json
 from vastgoed.policies.clauses.payment.rules import Payment
 from vastgoed.policies.rules.conditions import Value
@@ -100,17 +100,16 @@ def _window(policy: Policy, now: datetime, category: str, *, series: bool) -> Wi
     return Window(policy, first, max(lasts) if len(lasts) == len(limits) and lasts else None)
 
 
-def facts_for(periods: Sequence[Period]) -> Facts:
-    """Public holidays of all years touched."""
-    years = {m.astimezone(HOUSE_ZONE).year for p in periods for m in (p.start, p.end)}
-    return Facts(HOUSE_ZONE, frozenset[date]().union(*(public_holidays(year) for year in years)))
+def facts_for(policy: Policy, periods: Sequence[Period]) -> Facts:
+    """The public holidays that this policy goes by, of all years touched."""
+    return facts_of(policy, [moment for period in periods for moment in (period.start, period.end)])
 
 
 def priced(
     policy: Policy, room: RoomToBook, periods: Sequence[Period], asked: Asked, hearing: Hearing = STRICT
 ) -> list[Quote]:
     """A quote per time. Raises Refusal, naming the clause, when the policy says no to one of them."""
-    facts = facts_for(periods)
+    facts = facts_for(policy, periods)
     requests = [_request(room, period, asked) for period in periods]
     quotes = [quote(policy, request, facts, set_aside=hearing.lenient) for request in requests]
     for found, request in zip(quotes, requests, strict=True):
@@ -133,12 +132,12 @@ def tried(policy: Policy, room: RoomToBook, period: Period, asked: Asked) -> Quo
     """The quote, or None when the room is not in the policy's vocabulary."""
     if room.slug not in policy.vocabulary.rooms:
         return None
-    return quote(policy, _request(room, period, asked), facts_for([period]))
+    return quote(policy, _request(room, period, asked), facts_for(policy, [period]))
 
 
 def paid_by(policy: Policy, room: str, period: Period, asked: Asked) -> Payment | None:
     """The clause that says when such a booking is paid; room: as the policy names it."""
-    return payment(policy, _named(room, period, asked), facts_for([period]))
+    return payment(policy, _named(room, period, asked), facts_for(policy, [period]))
 
 
 def _request(room: RoomToBook, period: Period, asked: Asked) -> Request:

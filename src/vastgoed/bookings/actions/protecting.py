@@ -98,7 +98,7 @@ def _protected(
         frozenset(policy.vocabulary.categories),
         [Ground.of(rule, composed) for rule in policy.of(Protection)],
         hours,
-        facts_for([whole_days(days)]),
+        facts_for(policy, [whole_days(days)]),
         now.astimezone(HOUSE_ZONE).date(),
     )
 

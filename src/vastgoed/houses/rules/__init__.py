@@ -1,6 +1,6 @@
 """What a house knows without a database: when it is open, which days are holidays, what a room offers."""
 
-from vastgoed.houses.rules.days import Holiday, holiday_name, public_holidays, school_holidays
+from vastgoed.houses.rules.days import Holiday, free_days, holiday_name, public_holidays, school_holidays
 from vastgoed.houses.rules.facts import FACTS, Fact
 from vastgoed.houses.rules.opening import (
     Closed,
@@ -23,6 +23,7 @@ __all__ = [
     "HouseHours",
     "Opening",
     "WeekHours",
+    "free_days",
     "holiday_name",
     "next_open",
     "open_periods",

@@ -36,6 +36,12 @@ def public_holidays(year: int) -> Mapping[date, Holiday]:
     return {day: Holiday(name, english[day]) for day, name in sorted(dutch.items())}
 
 
+@cache
+def free_days(country: str, years: tuple[int, ...]) -> frozenset[date]:
+    """Public holidays of a country in these years."""
+    return frozenset(holidays.country_holidays(country, years=years))
+
+
 def holiday_name(day: date, language: Language) -> str:
     """What is celebrated on a day; empty on an ordinary one."""
     found = public_holidays(day.year).get(day)

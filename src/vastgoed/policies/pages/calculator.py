@@ -9,12 +9,12 @@ from urllib.parse import urlencode
 from pydantic import BaseModel, Field, model_validator
 
 from vastgoed.errors import Refusal
-from vastgoed.houses.rules import public_holidays
 from vastgoed.period import HOUSE_ZONE, AmbiguousTime, NonexistentTime, Period, instant
+from vastgoed.policies.answers import facts_of
 from vastgoed.policies.document import Document
 from vastgoed.policies.rules.cancelling import Booked
 from vastgoed.policies.rules.policy import Policy
-from vastgoed.policies.rules.quote import Facts, Quote, Request, quote
+from vastgoed.policies.rules.quote import Quote, Request, quote
 from vastgoed.policies.rules.request import Unit
 from vastgoed.policies.rules.scale import Scale, scale
 from vastgoed.policies.rules.scope import OTHER
@@ -154,12 +154,9 @@ def refused(form: Form[CalculatorForm], refusal: Refusal) -> Form[CalculatorForm
 def answered(document: Document, wanted: Wanted, booked_at: datetime, on: date) -> Answer:
     """Raises Refusal when the policy does not know the words of the wish."""
     policy: Policy = document.policy
-    found = quote(policy, wanted.request(booked_at), facts_for(wanted.period))
+    found = quote(
+        policy, wanted.request(booked_at), facts_of(policy, [wanted.period.start, wanted.period.end])
+    )
     booked = Booked(found.total, wanted.period.start, found.category, wanted.typed.room, found.deposit)
     fares = scale(policy, booked, HOUSE_ZONE)
     return Answer(wanted, found, fares, document, on)
-
-
-def facts_for(period: Period) -> Facts:
-    years = {moment.astimezone(HOUSE_ZONE).year for moment in (period.start, period.end)}
-    return Facts(HOUSE_ZONE, frozenset[date]().union(*(public_holidays(year) for year in years)))

@@ -79,7 +79,7 @@ def _ways(cell: Cell, offers: list[Offer], time: Stay, request: Request) -> list
         ways = [
             _way(cell, [offer for offer in offers if offer.unit == unit], time, crossing) for unit in units
         ]
-        return [min(ways, key=lambda way: (_unsaid(way), cents(way.charges)))]
+        return [min(ways, key=lambda way: (_unsaid(way), cents(way.charges)))] if len(ways) > 1 else ways
     masks = tuple(dict.fromkeys(time.masks))
     if len(masks) == 1 or crossing is None:
         raise Refusal("policies.no_tariff", NO_TARIFF, field="rooms")

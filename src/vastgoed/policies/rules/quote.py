@@ -101,8 +101,10 @@ def _lines(policy: Policy, request: Request, time: Stay) -> Iterator[QuoteLine]:
         billed = max(billed, rent.billed)
     found += extra_lines(policy, request, time, pricing, billed)
     first = _cell(policy, request, request.rooms[0])
-    found += list(over_all(first, request, time, found, pricing))
-    yield from [*found, *worked(first, request, time, found)]
+    found += over_all(first, request, time, tuple(found), pricing)
+    yield from found
+    if request.worked:
+        yield from worked(first, request, time, found)
 
 
 def _with_floor(policy: Policy, room: str, time: Stay) -> Stay:

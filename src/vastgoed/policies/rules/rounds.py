@@ -66,7 +66,7 @@ class Standing(NamedTuple):
 
 def standing(policy: Policy, request: Request, time: Stay) -> Standing | None:
     """The first round that is not over yet, or else the last; None where no round is about it."""
-    if request.period is None or request.booked_at is None or not policy.of(Round):
+    if not policy.of(Round) or request.period is None or request.booked_at is None:
         return None
     used, booked = (m.astimezone(time.facts.zone).date() for m in (request.period.start, request.booked_at))
     found = [

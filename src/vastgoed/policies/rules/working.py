@@ -20,8 +20,6 @@ def worked(cell: Cell, request: Request, time: Stay, lines: Sequence[QuoteLine])
 
     Raises Refusal when somebody worked where no clause says what that is worth.
     """
-    if not request.worked:
-        return
     rule = next((rule for rule in cell.of(SweatEquity) if rule.scope.met(time.situation)), None)
     if rule is None:
         raise Refusal("policies.no_sweat_equity", NOT_AGREED, field="hours_worked")
