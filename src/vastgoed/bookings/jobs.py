@@ -5,9 +5,11 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from vastgoed.bookings.actions.anew import COUNT_ANEW, count_anew
 from vastgoed.bookings.actions.changeover import NEW_RULES, bring_under
 from vastgoed.bookings.actions.decide import make_way
 from vastgoed.bookings.actions.expire import lapse
+from vastgoed.bookings.actions.option import OPTION, tell_of_option
 from vastgoed.bookings.actions.park import PARKED, drop_parked
 from vastgoed.bookings.actions.tell import DAY_BEFORE, HOLD, NEWS, remind_of_the_next, tell_news
 from vastgoed.jobs.jobs import Reminding
@@ -21,8 +23,10 @@ async def news(session: AsyncSession, booking_id: UUID, now: datetime) -> None:
 
 REMINDERS: dict[str, Reminding] = {
     HOLD: lapse,
+    OPTION: tell_of_option,
     NEWS: news,
     DAY_BEFORE: remind_of_the_next,
     PARKED: drop_parked,
     NEW_RULES: bring_under,
+    COUNT_ANEW: count_anew,
 }

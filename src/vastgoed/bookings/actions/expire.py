@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from vastgoed.bookings.actions.option import tell_option_over
 from vastgoed.bookings.events import Freed, Moved
 from vastgoed.subscriptions import publish
 
@@ -29,3 +30,5 @@ async def lapse(session: AsyncSession, booking_id: UUID, now: datetime) -> None:
     for occurrence_id, *place in lapsed:
         await publish(session, Moved(occurrence_id, booking_id, "held", "lapsed", now))
         await publish(session, Freed(*place))
+    if lapsed:
+        await tell_option_over(session, booking_id)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -17,13 +18,14 @@ from vastgoed.period import HOUSE_ZONE, Period
 from vastgoed.policies import queries as policies
 from vastgoed.policies.answers import facts_of
 from vastgoed.policies.asking import from_json
-from vastgoed.policies.clauses.payment.rules import Payment
+from vastgoed.policies.rules.applying import Scoped, applying
 from vastgoed.policies.rules.conditions import Value
 from vastgoed.policies.rules.horizon import bookable_from_until
 from vastgoed.policies.rules.lines import Refused
-from vastgoed.policies.rules.paying import payment
 from vastgoed.policies.rules.policy import Policy
 from vastgoed.policies.rules.quote import Facts, Quote, Request, objections, quote
+
+R = TypeVar("R", bound=Scoped)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +137,9 @@ def tried(policy: Policy, room: RoomToBook, period: Period, asked: Asked) -> Quo
     return quote(policy, _request(room, period, asked), facts_for(policy, [period]))
 
 
-def paid_by(policy: Policy, room: str, period: Period, asked: Asked) -> Payment | None:
-    """The clause that says when such a booking is paid; room: as the policy names it."""
-    return payment(policy, _named(room, period, asked), facts_for(policy, [period]))
+def applying_to(policy: Policy, room: str, period: Period, asked: Asked, kind: type[R]) -> R | None:
+    """The one clause of this kind that has its say; room: as the policy names it."""
+    return applying(policy, _named(room, period, asked), facts_for(policy, [period]), kind)
 
 
 def _request(room: RoomToBook, period: Period, asked: Asked) -> Request:

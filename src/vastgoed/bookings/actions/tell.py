@@ -24,10 +24,10 @@ from vastgoed.text import Language
 
 What = Literal[
     "confirmed", "requested", "approved", "refused", "cancelled", "reminder",
-    "changed", "asked", "granted", "kept", "outrun",
+    "changed", "asked", "granted", "kept", "outrun", "option", "option_ending", "option_over",
 ]  # fmt: skip
-"""The last five are of a change: done, asked for, granted, refused so that the old time is kept; and of a
-request that lost the room to another."""
+"""From «changed» on they are of a change: done, asked for, granted, refused so that the old time is kept;
+of a request that lost the room to another; and of an option: kept, about to end, over."""
 HOLD, NEWS, DAY_BEFORE = "booking_hold", "booking_news", "booking_day_before"
 A_DAY = timedelta(days=1)
 Before = Sequence[Period | Occurrence]
@@ -67,7 +67,7 @@ async def tell(
         code=await codes_for(session, times) if what == "reminder" else "",
         **_when(times, before),
         **_rhythm(booking, times, what, person.language),
-        **await _where(session, booking, times, before),
+        **(await _where(session, booking, times, before) | _option(times, what)),
         **await _besides(session, booking, times, what),
         **await _terms(session, booking, times, what, person.language),
     )
@@ -94,6 +94,13 @@ async def _besides(
         return told | {"coming": True, "way_in": list(arrival.way_in)}
     still = await going_on(session, booking, times) if what == "cancelled" else []
     return {"still": [time.period for time in still[:NAMED]], "more": len(still[NAMED:])}
+
+
+def _option(times: Sequence[Occurrence], what: What) -> dict[str, Any]:
+    """What is not booked is in no calendar."""
+    if not what.startswith("option"):
+        return {}
+    return {"calendar": "", "ends": times[0].held_until}
 
 
 async def _terms(

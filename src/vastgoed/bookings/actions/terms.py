@@ -5,13 +5,14 @@ from datetime import UTC, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.bookings.actions.price import Asked, paid_by
+from vastgoed.bookings.actions.price import Asked, applying_to
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.rules.terms import Terms, due_on
 from vastgoed.money import Money, total
 from vastgoed.period import HOUSE_ZONE
 from vastgoed.policies import queries as policies
 from vastgoed.policies.clauses.deposit.rules import Deposit
+from vastgoed.policies.clauses.payment.rules import Payment
 from vastgoed.policies.rules.lines import Quote
 from vastgoed.policies.rules.policy import Policy
 
@@ -22,7 +23,7 @@ async def terms_of(session: AsyncSession, booking: Booking, room: str, times: Se
         return Terms()
     policy = await policies.policy(session, booking.policy_id)
     asked_at = booking.created_at or datetime.now(UTC)
-    payment = paid_by(policy, room, times[0].period, Asked.of(booking, asked_at))
+    payment = applying_to(policy, room, times[0].period, Asked.of(booking, asked_at), Payment)
     asked, used = (it.astimezone(HOUSE_ZONE).date() for it in (asked_at, times[0].starts_at))
     due = due_on(payment, asked, used) if payment else None
     quotes = [Quote.from_json(time.quote) for time in times if time.quote]

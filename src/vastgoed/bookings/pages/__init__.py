@@ -6,7 +6,7 @@ from vastgoed.bookings.pages.board import BoardPages
 from vastgoed.bookings.pages.book import BookPages
 from vastgoed.bookings.pages.bookings import BookingPages, CalendarPages, CancellationPages
 from vastgoed.bookings.pages.change import ChangePages
-from vastgoed.bookings.pages.confirmation import ConfirmationPages, NewCodePages
+from vastgoed.bookings.pages.confirmation import ConfirmationPages, NewCodePages, OptionPages
 from vastgoed.bookings.pages.demand import DemandPages, MissedPages
 from vastgoed.bookings.pages.desk import DeskPages, ParkedPages
 from vastgoed.bookings.pages.desk_book import DeskBookingPages
@@ -30,6 +30,7 @@ pages = (
     DetailPages,
     ConfirmationPages,
     NewCodePages,
+    OptionPages,
     ReleasePages,
     SeriesPages,
     BookingPages,

@@ -1,5 +1,6 @@
 """The last look: what, when, how much; who is new signs in here, with the very press that reserves."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID
@@ -10,10 +11,12 @@ from litestar.response import Redirect, Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings import actions, queries
+from vastgoed.bookings.actions.option import keep, option_for
 from vastgoed.bookings.actions.particulars import Unanswered
 from vastgoed.bookings.models import Booking
 from vastgoed.bookings.pages.newcomer import asked_code, newcomer, send_again
 from vastgoed.bookings.pages.said import said_of
+from vastgoed.bookings.pages.standing import own_standing
 from vastgoed.bookings.pages.steps import photo_of
 from vastgoed.bookings.pages.summary import summary_of
 from vastgoed.people.forms import CodeForm
@@ -25,6 +28,9 @@ from vastgoed.web.form import Form, Typed, read
 from vastgoed.web.given import Db, Web, Who
 from vastgoed.web.views import go, view
 from vastgoed.web.visitor import Visitor
+
+Deciding = Callable[[AsyncSession, Visitor, Booking, datetime], Awaitable[str]]
+"""What a press does with a hold. Returns where that is told."""
 
 
 class ConfirmationPages(Controller):
@@ -46,18 +52,20 @@ class ConfirmationPages(Controller):
     async def create(
         self, request: Web, session: Db, visitor: Who, booking_id: FromPath[UUID], data: Typed
     ) -> Template | Redirect:
-        now = datetime.now(UTC)
-        booking = await queries.held(session, visitor, booking_id, now, locked=True)
-        if visitor.signed_in:
-            return go(await _reserved(session, visitor, booking, now))
-        asked = await asked_code(request, session, booking, now)
-        if asked is None:
-            return go(f"/holds/{booking.id}")
-        who = await newcomer(request, read(CodeForm, data), booking)
-        if isinstance(who, Form):
-            return await confirm_page(request, session, visitor, booking, asked, who)
-        known = replace(visitor, person_id=who.id)
-        return await enter(request, session, who, await _reserved(session, known, booking, now))
+        return await _pressed(request, session, visitor, booking_id, (data, _reserved))
+
+
+class OptionPages(Controller):
+    """POST keeps the time for who has not decided, as long as the policy lets them."""
+
+    path = "/holds/{booking_id:uuid}/option"
+    guards = [anyone]
+
+    @post()
+    async def create(
+        self, request: Web, session: Db, visitor: Who, booking_id: FromPath[UUID], data: Typed
+    ) -> Template | Redirect:
+        return await _pressed(request, session, visitor, booking_id, (data, _optioned))
 
 
 class NewCodePages(Controller):
@@ -75,6 +83,31 @@ class NewCodePages(Controller):
             return go(f"/holds/{booking.id}")
         cookie = await send_again(request, booking, asked)
         return go(f"/holds/{booking.id}/confirmation", cookies=[cookie])
+
+
+async def _pressed(
+    request: Web, session: AsyncSession, visitor: Visitor, booking_id: UUID, pressed: tuple[Typed, Deciding]
+) -> Template | Redirect:
+    """Who is new signs in with the same press. pressed: what was typed, and what is to be done."""
+    (data, decide), now = pressed, datetime.now(UTC)
+    booking = await queries.held(session, visitor, booking_id, now, locked=True)
+    if visitor.signed_in:
+        return go(await decide(session, visitor, booking, now))
+    asked = await asked_code(request, session, booking, now)
+    if asked is None:
+        return go(f"/holds/{booking.id}")
+    who = await newcomer(request, read(CodeForm, data), booking)
+    if isinstance(who, Form):
+        return await confirm_page(request, session, visitor, booking, asked, who)
+    known = replace(visitor, person_id=who.id)
+    return await enter(request, session, who, await decide(session, known, booking, now))
+
+
+async def _optioned(session: AsyncSession, visitor: Visitor, booking: Booking, now: datetime) -> str:
+    """Keep it for later. Returns where that is told."""
+    times = await queries.occurrences_of(session, booking)
+    await keep(session, visitor, booking, times, now)
+    return f"/bookings/{booking.id}?new=1"
 
 
 async def _reserved(session: AsyncSession, visitor: Visitor, booking: Booking, now: datetime) -> str:
@@ -96,12 +129,15 @@ async def confirm_page(
     asked: SignInCode | None,
     form: Form[CodeForm],
 ) -> Template:
+    summary = await summary_of(session, booking)
     return view(
         request,
         "bookings/confirm.html",
         status=422 if form.errors else 200,
         form=form,
-        summary=await summary_of(session, booking),
+        summary=summary,
+        option=await option_for(session, booking, summary.room.slug, summary.times, datetime.now(UTC)),
+        stands=await own_standing(session, visitor, booking, summary.room.house_slug),
         booking=booking,
         said=await said_of(session, visitor, booking, asked),
         asked=asked,
@@ -112,4 +148,4 @@ async def confirm_page(
     )
 
 
-pages = (ConfirmationPages, NewCodePages)
+pages = (ConfirmationPages, NewCodePages, OptionPages)

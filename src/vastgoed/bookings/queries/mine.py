@@ -118,6 +118,7 @@ async def locked_times(
     return found
 
 
+IS_AN_OPTION = and_(Occurrence.state == "held", Booking.option_clause != "")
 NEVER = ("cancelled", "refused", "skipped", "no_show")
 """States of times that were not, or will not be."""
 shown = (
@@ -155,7 +156,7 @@ async def my_bookings(
             func.count().filter(really).over(partition_by=Occurrence.booking_id).label("many"),
         )
         .join(Booking, Booking.id == Occurrence.booking_id)
-        .where(within_reach(visitor), Occurrence.state.not_in(("held", "lapsed")))
+        .where(within_reach(visitor), or_(Occurrence.state.not_in(("held", "lapsed")), IS_AN_OPTION))
         .where(ended <= now if past else ended > now)
         .subquery()
     )
