@@ -35,8 +35,8 @@ async def still_newest(session: AsyncSession, it: Classification) -> None:
 async def follow(
     session: AsyncSession, it: Classification, now: datetime, actor_id: UUID | None
 ) -> Classification:
-    """Keep it, with who said so, and wake us a month before it ends."""
-    it.by_id = actor_id
+    """Keep it, with who said so and when, and wake us a month before it ends."""
+    it.by_id, it.at = actor_id, now
     session.add(it)
     await session.flush()
     await remind(session, ENDS, it.id, max(now, _month_before(it.valid_until)))

@@ -15,6 +15,7 @@ from vastgoed.demo.actions.people import Crowd, appoint, settle
 from vastgoed.demo.actions.prices import Prices
 from vastgoed.demo.actions.reception import receive, watch
 from vastgoed.demo.actions.rows import COLUMNS, Rows, Writer
+from vastgoed.demo.actions.standing import stand
 from vastgoed.demo.actions.troubles import trouble
 from vastgoed.demo.rules.agenda import Agenda
 from vastgoed.demo.rules.crowd import DOMAIN
@@ -50,12 +51,18 @@ async def fill(
         _booked(random, agenda.fresh(), span, writer)
         await _copied(session, writer.rows)
         if not copy:
-            await receive(session, random, made.houses["de-linde"], made.crowd, span)
-            await trouble(session, made.houses["de-linde"], made.crowd, span)
+            await _lived_in(session, random, made.houses["de-linde"], made.crowd, span)
         counts = {table: count + len(writer.rows[table]) for table, count in counts.items()}
     await watch(session, span)
     await session.execute(text("ANALYZE " + ", ".join(COLUMNS)))
     return counts
+
+
+async def _lived_in(session: AsyncSession, random: Random, house: Built, crowd: Crowd, span: Span) -> None:
+    """What happens in a house besides bookings; in one of them, so that it can be seen."""
+    await receive(session, random, house, crowd, span)
+    await trouble(session, house, crowd, span)
+    await stand(session, house, crowd, span)
 
 
 @dataclass(frozen=True, slots=True)
