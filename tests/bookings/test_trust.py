@@ -17,7 +17,7 @@ from vastgoed.db import sessions_of, transaction
 from vastgoed.houses.models import OpeningHours
 from vastgoed.period import HOUSE_ZONE
 from vastgoed.policies.actions import publish, put_in_force
-from vastgoed.policies.presets import FivePrices, Money, five_prices
+from vastgoed.policies.presets import Answers, FivePrices, Money, first_policy
 from vastgoed.settings import Settings
 
 TODAY = datetime.now(UTC).astimezone(HOUSE_ZONE).date()
@@ -75,7 +75,7 @@ async def test_the_price_is_that_of_the_moment_of_holding(
 async def dearer(session: AsyncSession, linde: Linde) -> None:
     rooms = {room.slug: room.name for room in (linde.hall, linde.left, linde.right, linde.meeting)}
     prices = FivePrices(Money(9900), Money(9900), Money(9900), Money(9900))
-    document = five_prices("de-linde", rooms, prices, first_day=TODAY)
+    document = first_policy("de-linde", rooms, Answers(prices), TODAY)
     await put_in_force(session, await publish(session, linde.house.id, document), TODAY, "duurder")
 
 

@@ -17,14 +17,14 @@ from tests.policies.test_documentation import CLAUSES, vocabulary
 from vastgoed.money import Money
 from vastgoed.policies.clauses.registry import SENTENCES
 from vastgoed.policies.document import Document, parse, problems
-from vastgoed.policies.presets import DEMO_HOUSES, FivePrices, demo_policy, five_prices
+from vastgoed.policies.presets import DEMO_HOUSES, Answers, FivePrices, demo_policy, first_policy
 from vastgoed.policies.rules.classification import classified
 from vastgoed.policies.rules.conditions import Situation
 from vastgoed.policies.sentences import price_table, sentences
 from vastgoed.text import LANGUAGES, Language
 
 PRICES = FivePrices(Money(1000), Money(1250), Money(2500), Money(4000))
-ROOMS = [("zaal", "Zaal"), ("kamer", "Kamer")]
+ROOMS = {"zaal": "Zaal", "kamer": "Kamer"}
 
 
 def all_sentences(document: Document, language: Language) -> list[str]:
@@ -148,7 +148,7 @@ def test_one_is_not_many(rule: dict[str, Any], nl: str, en: str) -> None:
 
 @pytest.mark.parametrize("unit", ["hour", "block"])
 def test_five_prices_make_a_policy_that_can_be_published(unit: str) -> None:
-    document = five_prices("nieuw", ROOMS, PRICES, first_day=date(2026, 1, 1), unit=unit)  # type: ignore[arg-type]
+    document = first_policy("nieuw", ROOMS, Answers(PRICES, unit=unit), date(2026, 1, 1))  # type: ignore[arg-type]
     assert problems(document) == []
     rows = {(row.room, row.category): row.text for row in price_table(document, "nl")}
     assert rows["Zaal", "Eigen activiteit"] == "gratis"
@@ -167,7 +167,7 @@ def test_five_prices_make_a_policy_that_can_be_published(unit: str) -> None:
     ],
 )
 def test_the_first_category_whose_answers_fit_wins(answers: dict[str, bool], category: str) -> None:
-    document = five_prices("nieuw", ROOMS, PRICES, first_day=date(2026, 1, 1))
+    document = first_policy("nieuw", ROOMS, Answers(PRICES), date(2026, 1, 1))
     found = classified(document.policy.vocabulary, Situation(answers))
     assert found is not None
     assert found.id == category

@@ -1,6 +1,7 @@
 """The steps of the wizard. Each is stored at once, so that it can be left and found again."""
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import cast
 from uuid import UUID
 
 from sqlalchemy import delete, select
@@ -15,8 +16,9 @@ from vastgoed.houses.models import Constituency, House, Part, Room, RoomPart
 from vastgoed.money import Money
 from vastgoed.period import HOUSE_ZONE
 from vastgoed.policies import actions as policies
+from vastgoed.policies.document import Document
 from vastgoed.policies.models import PolicyTerm
-from vastgoed.policies.presets import FivePrices, five_prices
+from vastgoed.policies.presets import Answers, Approving, FivePrices, Kind, Priced, first_policy
 from vastgoed.setup.forms import SIDES, PeopleForm, PricesForm, StartForm
 from vastgoed.setup.models import FirstPrices
 from vastgoed.setup.queries import prices_of, progress
@@ -88,16 +90,21 @@ async def publish(session: AsyncSession, house: House, now: datetime, actor_id: 
 
 async def _first_policy(session: AsyncSession, house: House, prices: FirstPrices, now: datetime) -> None:
     today = now.astimezone(HOUSE_ZONE).date()
-    amounts = (prices.neighbourhood, prices.association, prices.private, prices.business)
-    document = five_prices(
-        house.slug,
-        {room.slug: room.name for room in house.rooms},
-        FivePrices(*(Money(cents) for cents in amounts)),
-        first_day=today,
-        unit="block" if prices.unit == "block" else "hour",
-    )
-    policy = await policies.publish(session, house.id, document)
+    policy = await policies.publish(session, house.id, rules_of(house, prices, today))
     await policies.put_in_force(session, policy, today, "setup")
+
+
+def rules_of(house: House, given: FirstPrices, first_day: date) -> Document:
+    """The policy that follows from what was answered."""
+    amounts = (given.neighbourhood, given.association, given.private, given.business)
+    answers = Answers(
+        FivePrices(*(Money(cents) for cents in amounts)),
+        cast("Kind", given.kind),
+        cast("Priced", given.unit),
+        given.cancel_hours,
+        cast("Approving", given.approval),
+    )
+    return first_policy(house.slug, {room.slug: room.name for room in house.rooms}, answers, first_day)
 
 
 async def _owners(session: AsyncSession, house: House, form: StartForm, actor_id: UUID | None) -> None:

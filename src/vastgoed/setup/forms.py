@@ -3,10 +3,11 @@
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from vastgoed.houses.forms import HouseForm
-from vastgoed.web.form import Email, Empty, Line, TypedForm, wrong
+from vastgoed.policies.presets import CANCELLING, Approving, Kind, Priced
+from vastgoed.web.form import Email, Empty, Line, TypedForm, Whole, wrong
 
 AMOUNT = re.compile(r"([0-9]{1,5})(?:[.,]([0-9]{2}))?")
 SIDES = ("residents", "users", "professionals", "tenants", "municipality")
@@ -22,6 +23,12 @@ def _cents(value: Any) -> Any:
     return int(found[1]) * 100 + int(found[2] or 0)
 
 
+def _one_of_these(hours: int) -> int:
+    if hours not in CANCELLING:
+        raise wrong("choice", "Kies een van de mogelijkheden.")
+    return hours
+
+
 Euros = Annotated[int, BeforeValidator(_cents), Field(ge=0, le=1_000_000)]
 Somebody = Annotated[Email | None, Empty]
 
@@ -34,11 +41,16 @@ class StartForm(HouseForm):
 
 
 class PricesForm(TypedForm):
-    unit: Literal["hour", "block"] = "hour"
+    """The five questions; what is left out is the usual answer."""
+
+    kind: Kind = "buurthuis"
+    unit: Priced = "hour"
     neighbourhood: Euros
     association: Euros
     private: Euros
     business: Euros
+    cancel_hours: Annotated[Whole, AfterValidator(_one_of_these)] = 48
+    approval: Approving = "parties"
 
 
 class PeopleForm(TypedForm):

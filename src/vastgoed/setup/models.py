@@ -7,11 +7,14 @@ from vastgoed.db import Base
 
 
 class FirstPrices(Base):
-    """Prices in cents of a house that has no policy yet; once it has one, that is what holds."""
+    """Answers of a house that has no policy yet, prices in cents; once it has one, that is what holds."""
 
     __tablename__ = "first_prices"
     __table_args__ = (
-        CheckConstraint("unit IN ('hour', 'block')", "unit_known"),
+        CheckConstraint("unit IN ('hour', 'block', 'both')", "unit_known"),
+        CheckConstraint("kind IN ('buurthuis', 'dorpshuis', 'sporthal', 'kerkzaal')", "kind_known"),
+        CheckConstraint("approval IN ('auto', 'parties', 'all')", "approval_known"),
+        CheckConstraint("cancel_hours > 0", "cancel_hours_positive"),
         CheckConstraint("least(neighbourhood, association, private, business) >= 0", "not_negative"),
     )
 
@@ -21,3 +24,6 @@ class FirstPrices(Base):
     association: Mapped[int] = mapped_column(default=750, server_default="750")
     private: Mapped[int] = mapped_column(default=2000, server_default="2000")
     business: Mapped[int] = mapped_column(default=3500, server_default="3500")
+    kind: Mapped[str] = mapped_column(String(10), default="buurthuis", server_default="buurthuis")
+    cancel_hours: Mapped[int] = mapped_column(default=48, server_default="48")
+    approval: Mapped[str] = mapped_column(String(10), default="parties", server_default="parties")
