@@ -21,7 +21,7 @@ from tests.policies.factory import (
 )
 from tests.policies.mutations import DOCUMENTS, SLOW, documents, mutated
 from vastgoed.policies.clauses.registry import DIFFERS, FORMS
-from vastgoed.policies.differences import changes, difference
+from vastgoed.policies.differences import changes, difference, noticed
 from vastgoed.policies.document import Document
 from vastgoed.policies.edits import edits
 from vastgoed.policies.rules.effects import same
@@ -124,15 +124,37 @@ def test_the_same_rows_in_another_order_change_nothing_and_say_so() -> None:
     (change,) = changes(old, new, "nl")
     assert (change.kind, change.clause) == ("text", "uur")
     assert not difference(old, new, "nl")["effect"]
+    assert not noticed(old, new)
 
 
-def test_another_fee_is_told_by_the_sentence_that_changed() -> None:
+def test_another_fee_is_told_beside_what_it_was() -> None:
     new = with_clause(per_hour(1250), rounding(), CANCELLATION | {"otherwise": {"cents": 5000}})
+    assert told(with_clause(per_hour(1250), rounding(), CANCELLATION), new) == [
+        "Cancellation: later afzeggen kost nu 50 % van de prijs en straks € 50,00."
+    ]
+
+
+def test_another_scale_is_told_by_the_sentence_that_changed() -> None:
+    new = with_clause(per_hour(1250), rounding(), CANCELLATION | {"steps": [{"at_least": 72, "permille": 0}]})
     (change,) = changes(with_clause(per_hour(1250), rounding(), CANCELLATION), new, "nl")
-    assert change.before.replace("\u00a0", " ") == "Zegt u later af, dan betaalt u 50 % van de prijs."
-    assert change.sentence.replace("\u00a0", " ") == (
-        "Cancellation: voortaan geldt: Zegt u later af, dan betaalt u € 50,00."
+    assert change.before == "Zegt u 48 uur of langer van tevoren af, dan kost dat niets."
+    assert change.sentence == (
+        "Cancellation: voortaan geldt: Zegt u 72 uur of langer van tevoren af, dan kost dat niets."
     )
+
+
+def test_of_many_rooms_the_first_are_named_and_the_rest_counted() -> None:
+    rooms = {"rooms": [{"id": f"kamer-{n}", "label": said(f"Kamer {n}")} for n in range(1, 8)]}
+    ids = [room["id"] for room in rooms["rooms"]]
+    rows = [{"rooms": ids[:6], "cents": 1000}, {"rooms": ids[6:], "cents": 500}]
+    dearer = [{"rooms": ids[:6], "cents": 1100}, {"rooms": ids[6:], "cents": 500}]
+    old, new = (
+        with_clause(clause("tariff", "uur", unit="hour", prices=it), rounding(), vocabulary=rooms)
+        for it in (rows, dearer)
+    )
+    assert told(old, new) == [
+        "Kamer 1, Kamer 2, Kamer 3 en 3 andere ruimtes, iedereen: € 10,00 per uur wordt € 11,00."
+    ]
 
 
 def test_a_block_of_another_length_is_told_in_hours() -> None:

@@ -9,7 +9,7 @@ from vastgoed.policies.clauses.tariff.rules import Offer
 from vastgoed.policies.document import Document, identity
 from vastgoed.policies.names import Names
 from vastgoed.policies.rules.bands import Facts
-from vastgoed.policies.rules.effects import Effect, effects
+from vastgoed.policies.rules.effects import Effect, effects, same
 from vastgoed.policies.rules.policy import Rule
 from vastgoed.policies.rules.words import Words, price
 from vastgoed.policies.telling.agreements import TITLE, agreements
@@ -18,7 +18,7 @@ from vastgoed.policies.telling.shown import ChangeShown
 from vastgoed.policies.telling.vocabulary import Vocabularies
 from vastgoed.text import Language
 
-__all__ = ["ChangeShown", "changes", "difference"]
+__all__ = ["ChangeShown", "changes", "difference", "noticed"]
 
 WORDS_THAT_MATTER = ("rooms", "categories", "holidays_of")
 ORDER_MATTERS = (("clauses",), ("vocabulary", "categories"))
@@ -32,6 +32,12 @@ def changes(old: Document, new: Document, language: Language) -> list[ChangeShow
     """
     words = Vocabularies(old.vocabulary, new.vocabulary, language)
     return [*agreements(old, new, language), *words, *_clauses(old, new, language)]
+
+
+def noticed(old: Document, new: Document) -> bool:
+    """Whether anybody pays or may anything else; False is proved, by going through every case there is."""
+    told = any(_noticed(change) for change in changes(old, new, "nl"))
+    return told or not same(old.policy, new.policy, Facts(HOUSE_ZONE))
 
 
 def difference(old: Document, new: Document, language: Language) -> dict[str, Any]:

@@ -9,10 +9,12 @@ from typing import Any, NamedTuple
 
 from vastgoed.policies.names import Names
 from vastgoed.policies.rules.bands import Facts, WeekTable
-from vastgoed.policies.rules.words import listed
+from vastgoed.policies.rules.words import Words, listed
 from vastgoed.policies.vocabulary import VocabularyForm
 
 LEAP_YEAR, ORDINARY = datetime(2024, 1, 1, tzinfo=UTC), Facts(UTC)
+MANY = 4
+MORE = Words("{first} en {n} andere ruimtes", "{first} and {n} other rooms")
 SCOPE = {"rooms", "categories", "bands", "activities", "when"}
 
 
@@ -150,10 +152,15 @@ def place(turn: Turned, words: VocabularyForm, names: Names) -> str:
 
 
 def _all_or(kind: str, ids: tuple[str, ...], known: list[str], names: Names) -> str:
+    """All of them, or their names; of many the first three and how many more."""
     all_of = set(ids) >= set(known)
-    if kind == "rooms":
-        return names.rooms(None if all_of else sorted(ids, key=known.index))
-    return names.who(None if all_of else sorted(ids, key=known.index))
+    chosen = None if all_of else sorted(ids, key=known.index)
+    if kind == "categories":
+        return names.who(chosen)
+    if chosen is None or len(chosen) <= MANY:
+        return names.rooms(chosen)
+    first = ", ".join(names.label(kind, name) for name in chosen[:3])
+    return MORE.filled(first=first, n=len(chosen) - 3).said(names.language)
 
 
 def _named(kind: str, ids: set[str], names: Names) -> str:
