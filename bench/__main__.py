@@ -6,12 +6,14 @@ import logging
 from pathlib import Path
 
 import click
-from bench import booking, finder, history, page_weight, quote
+from bench import booking, check, finder, history, page_weight, quote, reprice
 from bench.figures import Figure, table
 
 KEPT = Path("build/bench.json")
 BENCHMARKS = {
     "quote": quote.measure,
+    "check": check.measure,
+    "reprice": reprice.measure,
     "page_weight": page_weight.measure,
     "booking": booking.measure,
     "finder": finder.measure,
