@@ -12,15 +12,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.errors import Absent
 from vastgoed.houses.queries import house
-from vastgoed.period import HOUSE_ZONE
 from vastgoed.policies import queries
-from vastgoed.policies.differences import ChangeShown, changes
+from vastgoed.policies.differences import ChangeShown, changes, noticed
 from vastgoed.policies.document import stored
 from vastgoed.policies.pages.looking import OfCalendar
 from vastgoed.policies.pages.versions import version, versions
 from vastgoed.policies.queries import Term
-from vastgoed.policies.rules.bands import Facts
-from vastgoed.policies.rules.effects import same
 from vastgoed.policies.yaml import write
 from vastgoed.web.access import anyone
 from vastgoed.web.form import Empty, Form, read
@@ -121,12 +118,8 @@ async def told(session: AsyncSession, old: Term, new: Term) -> dict[str, Any]:
         "old": version(old),
         "new": version(new),
         "chapters": chapters(found),
-        "only_text": bool(found) and same(one.policy, two.policy, Facts(HOUSE_ZONE)) and all_text(found),
+        "only_text": bool(found) and not noticed(one, two),
     }
-
-
-def all_text(found: Sequence[ChangeShown]) -> bool:
-    return all(change.clause or change.kind == "text" for change in found)
 
 
 def chapters(found: Sequence[ChangeShown]) -> list[tuple[str, list[ChangeShown]]]:
