@@ -2,6 +2,7 @@
 
 import secrets
 
+from vastgoed.bookings.actions import anew
 from vastgoed.bookings.actions.changeover import on_adopted
 from vastgoed.bookings.events import Freed, Moved, Placed, Reminding, Rescheduled
 from vastgoed.houses.events import Reopened
@@ -20,6 +21,7 @@ DOORS = Doors(OwnCodes(secrets.randbelow))
 def connect() -> None:
     """Wire the features together; safe to call more than once."""
     listen(Adopted, on_adopted)
+    listen(Adopted, anew.on_adopted)
     listen(Freed, waitlist.on_freed)
     listen(Reopened, waitlist.on_freed)
     listen(Moved, waitlist.on_moved)

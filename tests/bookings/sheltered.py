@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -71,8 +72,8 @@ async def a_sheltered(session: AsyncSession, *protections: Mapping[str, Any], **
 
 async def decide(
     session: AsyncSession, there: Sheltered, *protections: Mapping[str, Any], first: date, **but: Any
-) -> None:
-    """Another policy from this day on, with these protections, called «kept-0» and so on."""
+) -> UUID:
+    """Another policy from this day on, with these protections, called «kept-0» and so on; its id."""
     rooms = [there.hall, there.left, there.right, there.small]
     words = {
         "rooms": [{"id": room.slug, "label": said(room.name)} for room in rooms],
@@ -84,6 +85,7 @@ async def decide(
     document = a_document(per_hour(1000), rounding(), *kept, *extra, vocabulary=words, house=there.house.slug)
     policy = await publish(session, there.house.id, parse(document | but))
     await put_in_force(session, policy, first, "besluit")
+    return policy.id
 
 
 async def booked(

@@ -19,11 +19,11 @@ from vastgoed.web.visitor import Visitor
 
 TODAY = datetime.now(UTC).astimezone(HOUSE_ZONE).date()
 ASKED = {
-    "/": 10,
+    "/": 11,
     "/?minutes=600&house=de-linde": 13,
     "/mine": 7,  # with what waits for who sits on a committee or speaks for a group
     "/bookings/new": 9,
-    "/manage/de-linde/board": 13,
+    "/manage/de-linde/board": 15,
     "/manage/de-linde/desk": 8,
     "/manage/de-linde/desk/new": 9,
     "/manage/de-linde/desk/bookings/{booking}": 11,

@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.bookings.actions.asking import Spot, Whom, asking_for
 from vastgoed.bookings.actions.peaks import at_peak
 from vastgoed.bookings.actions.price import policy_for
-from vastgoed.bookings.actions.quotas import count, give_back, keep
+from vastgoed.bookings.actions.quotas import NEW, count, give_back, keep
 from vastgoed.bookings.actions.recount import up_to_date
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.queries.limits import Whose, used
@@ -76,13 +76,14 @@ async def claim(
 ) -> Claimed:
     """Lock what is limited, and take of the quotas what these times need.
 
-    anew: times that were counted before; what was granted them past a quota stays so, and no more.
+    anew: times that were counted before; what was granted them past a quota stays so, and no more. Of
+    protected hours they keep what they had.
     """
     refused = await at_peak(session, asking, now)
-    granted = await give_back(session, anew) if anew else {}
+    own = await give_back(session, anew) if anew else NEW
     await up_to_date(session, asking)
     whose = Whose(asking.house_id, asking.booking_id, now)
-    full, beyond = await count(session, asking, asking.without(refused), hearing, whose, granted)
+    full, beyond = await count(session, asking, asking.without(refused), hearing, whose, own)
     return Claimed(asking, refused | full, beyond)
 
 

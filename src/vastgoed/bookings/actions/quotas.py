@@ -13,6 +13,7 @@ from vastgoed.bookings.rules.limits import (
     Asking,
     Demand,
     Key,
+    Own,
     Share,
     again,
     full_up,
@@ -24,7 +25,7 @@ from vastgoed.errors import Refusal
 from vastgoed.period import HOUSE_ZONE
 from vastgoed.policies.rules.limits import UNLIMITED, Use
 
-NOTHING: Mapping[Key, int] = {}
+NEW = Own()
 
 
 async def count(
@@ -33,9 +34,9 @@ async def count(
     demands: Sequence[Demand],
     hearing: Hearing,
     whose: Whose,
-    granted: Mapping[Key, int] = NOTHING,
+    own: Own = NEW,
 ) -> tuple[dict[UUID, Refusal], set[UUID]]:
-    """Take what these times need, one after the other. granted: what these had past the quota already.
+    """Take what these times need, one after the other. own: what these had already.
 
     Returns the times for which nothing is left, each with why, and those that got it all the same because
     the quota is set aside.
@@ -45,22 +46,31 @@ async def count(
         return {}, set()
     taken = await _taken(session, asking.house_id, demands, wanted)
     before = await _before(session, asking.house_id, wanted, taken)
-    full = await _full(session, demands, before, whose)
+    full = await _full(session, demands, (before, own.within), whose)
     if not full and not before:
         return {}, set()
     heard = {key: (it[0], full_up(it[0], before.get(it[0].key, 0))) for key, it in full.items()}
     amounts = [(key, {share.key: share.use.amount for share in it}) for key, it in full.items()]
-    beyond = still_granted(amounts, granted)
+    beyond = still_granted(amounts, own.granted)
     beyond |= {key for key, (_, refusal) in heard.items() if key not in beyond and hearing.passes(refusal)}
     await _correct(session, asking.house_id, demands, taken, (set(full), beyond))
     return await _told(session, demands, {k: it for k, it in heard.items() if k not in beyond}, whose), beyond
 
 
 async def _full(
-    session: AsyncSession, demands: Sequence[Demand], before: Mapping[Key, int], whose: Whose
+    session: AsyncSession,
+    demands: Sequence[Demand],
+    standing: tuple[Mapping[Key, int], Mapping[Key, int]],
+    whose: Whose,
 ) -> dict[UUID, list[Share]]:
-    """The times that are too much, in their order, each with every quota of which there is not enough."""
-    full, at_once = over(demands, before) if before else {}, await _full_at_once(session, demands, whose)
+    """The times that are too much, in their order, each with every quota of which there is not enough.
+
+    standing: what the counters stood at, and what these times had of it.
+    """
+    full, at_once = (
+        over(demands, *standing) if standing[0] else {},
+        await _full_at_once(session, demands, whose),
+    )
     both = ((d.occurrence_id, full.get(d.occurrence_id, []), at_once.get(d.occurrence_id)) for d in demands)
     return {key: [*some, *([share] if share else [])] for key, some, share in both if some or share}
 
@@ -91,12 +101,15 @@ async def keep(session: AsyncSession, house_id: UUID, demands: Sequence[Demand],
         await session.execute(KEEP, {"house_id": house_id, "kept": rows})
 
 
-async def give_back(session: AsyncSession, occurrence_ids: Sequence[UUID]) -> dict[Key, int]:
-    """Count these times no more. Returns what they had past a quota that was set aside."""
-    granted: dict[Key, int] = {}
-    for clause, scope, first, amount in await session.execute(GIVE_BACK, {"times": list(occurrence_ids)}):
-        granted[clause, scope, first] = granted.get((clause, scope, first), 0) + amount
-    return granted
+async def give_back(session: AsyncSession, occurrence_ids: Sequence[UUID]) -> Own:
+    """Count these times no more. Returns what they had."""
+    within, granted = dict[Key, int](), dict[Key, int]()
+    for clause, scope, first, amount, beyond in await session.execute(
+        GIVE_BACK, {"times": list(occurrence_ids)}
+    ):
+        had, key = granted if beyond else within, (clause, scope, first)
+        had[key] = had.get(key, 0) + amount
+    return Own(within, granted)
 
 
 async def _taken(

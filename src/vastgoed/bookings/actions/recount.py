@@ -1,8 +1,10 @@
 """Counters of protected hours, counted anew when another policy decides than the one they were counted by."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import bindparam, text
 from sqlalchemy.dialects.postgresql import JSONB
@@ -11,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.bookings.actions.statements import KEEP
 from vastgoed.bookings.queries.protected import shared_rooms, wait_for_changes
 from vastgoed.bookings.rules.limits import Asking, Key
-from vastgoed.bookings.rules.protected import Protected, Taker, uses, whole_days
+from vastgoed.bookings.rules.protected import Protected, Stretch, Taker, uses, whole_days
 from vastgoed.policies.rules.protecting import Taking
 
 LOCK = text("""
@@ -41,34 +43,47 @@ WHERE c.house_id = :house_id AND (c.clause, c.scope, c.first) = (k.clause, k.sco
 """).bindparams(bindparam("keys", type_=JSONB))
 
 
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """The policy that decides now in a house, and what it protects there. but: times that are left out."""
+
+    house_id: UUID
+    policy_id: UUID | None
+    protected: Protected
+    but: Sequence[UUID] = ()
+
+
 async def up_to_date(session: AsyncSession, asking: Asking) -> None:
     """Lock the counters of protected hours that are asked for; each then stands at what was booked."""
-    keys = {share.key for demand in asking.demands for share in demand.shares if _kept(share.use)}
-    if asking.protected is None or not keys:
+    shares = (share for demand in asking.demands for share in demand.shares)
+    keys = {share.key for share in shares if isinstance(share.use, Taking)}
+    if asking.protected is not None and keys:
+        but = [demand.occurrence_id for demand in asking.demands]
+        await recount(session, Ruling(asking.house_id, asking.ruling, asking.protected, but), keys)
+
+
+async def recount(session: AsyncSession, ruling: Ruling, keys: Iterable[Key]) -> None:
+    """Lock these counters, and count all that is booked where that was done by another policy."""
+    rows = await session.execute(LOCK, {"house_id": ruling.house_id, "keys": _named(keys)})
+    stale = [(clause, scope, first) for clause, scope, first, by in rows if by != ruling.policy_id]
+    if not stale:
         return
-    rows = await session.execute(LOCK, {"house_id": asking.house_id, "keys": _named(keys)})
-    stale = [(clause, scope, first) for clause, scope, first, by in rows if by != asking.ruling]
-    if stale:
-        await _recount(session, asking, asking.protected, stale)
-
-
-def _kept(use: object) -> bool:
-    return isinstance(use, Taking)
-
-
-async def _recount(session: AsyncSession, asking: Asking, protected: Protected, stale: Sequence[Key]) -> None:
-    """All that is booked in these stretches, but for the times that are about to be counted."""
-    rooms = {asking.house_id: protected.rooms}
-    during = whole_days(protected.days([(clause, first) for clause, _, first in stale]))
-    but = [demand.occurrence_id for demand in asking.demands]
-    await wait_for_changes(session, rooms, during, but)
-    found = await shared_rooms(session, rooms, during, but)
-    takers = (taker for room in found for taker in room.takers)
-    asked = {"house_id": asking.house_id, "keys": _named(stale)}
+    stretches = {(clause, first) for clause, _, first in stale}
+    asked = {"house_id": ruling.house_id, "keys": _named(stale)}
+    takers = await _takers(session, ruling, stretches)
     await session.execute(FORGET, asked)
-    if kept := list(_uses(protected, takers, {(clause, first) for clause, _, first in stale})):
-        await session.execute(KEEP, {"house_id": asking.house_id, "kept": kept})
-    await session.execute(COUNTED, asked | {"policy_id": asking.ruling})
+    if kept := list(_uses(ruling.protected, takers, stretches)):
+        await session.execute(KEEP, {"house_id": ruling.house_id, "kept": kept})
+    await session.execute(COUNTED, asked | {"policy_id": ruling.policy_id})
+
+
+async def _takers(session: AsyncSession, ruling: Ruling, stretches: Iterable[Stretch]) -> list[Taker]:
+    """Who has rooms in these stretches, once nobody is changing that."""
+    rooms = {ruling.house_id: ruling.protected.rooms}
+    during = whole_days(ruling.protected.days(stretches))
+    await wait_for_changes(session, rooms, during, ruling.but)
+    found = await shared_rooms(session, rooms, during, ruling.but)
+    return [taker for room in found for taker in room.takers]
 
 
 def _uses(

@@ -115,5 +115,5 @@ GIVE_BACK = text("""
 WITH gone AS (
   DELETE FROM quota_use WHERE occurrence_id = ANY(:times) RETURNING clause, scope, first, amount, beyond
 )
-SELECT clause, scope, first, amount FROM gone WHERE beyond
+SELECT clause, scope, first, amount, beyond FROM gone
 """).bindparams(bindparam("times", type_=ARRAY(PG_UUID)))

@@ -107,17 +107,39 @@ def first_fit(taken: Sequence[Taken], wanted: Period, count: int, stock: int) ->
     return None
 
 
-def over(demands: Iterable[Demand], used: Mapping[Key, int]) -> dict[UUID, list[Share]]:
-    """The times that do not fit any more when they come one after the other, each with all that is full."""
-    now, found = dict(used), {}
+NOTHING: Mapping[Key, int] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What times had before they were counted anew: within their limits, and past them by grant."""
+
+    within: Mapping[Key, int] = field(default_factory=dict[Key, int])
+    granted: Mapping[Key, int] = field(default_factory=dict[Key, int])
+
+
+def over(
+    demands: Iterable[Demand], used: Mapping[Key, int], own: Mapping[Key, int] = NOTHING
+) -> dict[UUID, list[Share]]:
+    """The times that do not fit any more when they come one after the other, each with all that is full.
+
+    own: of protected hours these had so much already, and nobody takes that from them.
+    """
+    now, found, left = dict(used), {}, dict(own)
     for demand in demands:
         full = [s for s in demand.shares if now.get(s.key, 0) + s.use.amount > s.use.most]
+        full = [s for s in full if not _had(s, left)]
         if full:
             found[demand.occurrence_id] = full
             continue
         for share in demand.shares:
             now[share.key] = now.get(share.key, 0) + share.use.amount
+            left[share.key] = max(0, left.get(share.key, 0) - share.use.amount)
     return found
+
+
+def _had(share: Share, own: Mapping[Key, int]) -> bool:
+    return isinstance(share.use, Taking) and share.use.amount <= own.get(share.key, 0)
 
 
 def still_granted(wanted: Iterable[tuple[T, Mapping[Key, int]]], granted: Mapping[Key, int]) -> set[T]:

@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -10,10 +11,11 @@ from vastgoed.policies.rules.scope import Scope
 from vastgoed.policies.rules.words import Words, listed
 from vastgoed.policies.vocabulary import CategoryForm, VocabularyForm
 
-USE = {
-    "social": Words("sociaal gebruik", "social use"),
-    "commercial": Words("commercieel gebruik", "commercial use"),
-    "own": Words("eigen gebruik", "own use"),
+USE = Words("{kinds} gebruik", "{kinds} use")
+KINDS = {
+    "social": Words("sociaal", "social"),
+    "commercial": Words("commercieel", "commercial"),
+    "own": Words("eigen", "own"),
 }
 
 
@@ -32,10 +34,15 @@ class WhomForm(Form):
     def named(self, category: CategoryForm) -> bool:
         return category.id in (self.categories or ()) or category.function in (self.functions or ())
 
-    def words(self, vocabulary: VocabularyForm) -> Words:
-        labels = [c.label.words for c in vocabulary.categories if c.id in (self.categories or ())]
-        parts = [USE[function] for function in self.functions or ()] or labels
-        return Words(listed([it.nl for it in parts], "nl"), listed([it.en for it in parts], "en"))
+    def words(self, labels: Mapping[str, Words]) -> Words:
+        """«sociaal en eigen gebruik», «Vereniging en Buurtactiviteit». labels: of the categories."""
+        if self.categories:
+            return _listed([labels[name] for name in self.categories])
+        return USE.filled(kinds=_listed([KINDS[function] for function in self.functions or ()]))
+
+
+def _listed(parts: list[Words]) -> Words:
+    return Words(listed([it.nl for it in parts], "nl"), listed([it.en for it in parts], "en"))
 
 
 class MuchForm(Form):
@@ -107,7 +114,7 @@ class ProtectionForm(ClauseForm):
             scope,
             self.period,
             frozenset(self.whom.functions or ()),
-            self.whom.words(vocabulary),
+            self.whom.words({c.id: c.label.words for c in vocabulary.categories}),
             (much.hours or 0) * 60 if much else 0,
             (much.permille or 0) if much else 0,
             limit,

@@ -1,9 +1,9 @@
 from collections.abc import Iterator
 
-from vastgoed.policies.clauses.protection.forms import USE, MuchForm, ProtectionForm, StepForm
+from vastgoed.policies.clauses.protection.forms import MuchForm, ProtectionForm, StepForm
 from vastgoed.policies.clauses.protection.rules import PER
 from vastgoed.policies.names import Names
-from vastgoed.policies.rules.words import Words, counted, listed, percent, span
+from vastgoed.policies.rules.words import Words, counted, percent, span
 
 KEPT = Words("{where}: {much} {per} blijft vrij voor {whom}.", "{where}: {much} {per} is kept for {whom}.")
 LIMIT = Words("{where}: hooguit {much} {per} voor {whom}.", "{where}: at most {much} {per} for {whom}.")
@@ -38,9 +38,8 @@ def _much(much: MuchForm | None, names: Names) -> str:
 
 
 def _whom(clause: ProtectionForm, names: Names) -> str:
-    if clause.whom.categories:
-        return names.who(clause.whom.categories)
-    return listed([USE[it].said(names.language) for it in clause.whom.functions or ()], names.language)
+    labels = {name: names.labels["categories", name] for name in clause.whom.categories or ()}
+    return clause.whom.words(labels).said(names.language)
 
 
 def _released(steps: list[StepForm], names: Names) -> Iterator[str]:
