@@ -158,3 +158,25 @@ async def test_a_draft_begins_with_an_older_version(editor: httpx.AsyncClient, s
     assert identity(parse((await drafted(session)).document)) == identity(demo_policy("de-linde"))
     assert (await editor.post(DRAFT, data={"source": "version", "number": "9"})).status_code == 404
     assert (await editor.post(DRAFT, data={"source": "rommel"})).status_code == 422
+
+
+async def test_an_example_that_comes_out_differently_is_made_to_fit(
+    editor: httpx.AsyncClient, session: AsyncSession
+) -> None:
+    await typed(editor, GRID, **{"grote-zaal:buurt": "13"})
+    check = await editor.get(f"{DRAFT}/check")
+    assert f'href="{DRAFT}/examples#example-0"' in check.text
+    page = await editor.get(f"{DRAFT}/examples")
+    assert page.text.count("Zo hoort het nu") == 1
+    await editor.post(f"{DRAFT}/examples/0/outcome", data={})
+    assert (await drafted(session)).document["examples"][0]["expect"] == {"total_cents": 1300}
+    assert "Alles klopt." in (await editor.get(f"{DRAFT}/check")).text
+    await editor.post(f"{DRAFT}/examples/0/removal", data={})
+    assert len((await drafted(session)).document["examples"]) == 1
+    assert (await editor.post(f"{DRAFT}/examples/7/outcome", data={})).status_code == 404
+
+
+async def test_an_empty_field_of_the_grid_says_which_rule_has_the_price(editor: httpx.AsyncClient) -> None:
+    page = await editor.get(GRID)
+    assert ">Keuken</span>" in page.text
+    assert "geen prijs" not in page.text

@@ -2,6 +2,7 @@
 
 from vastgoed.policies.pages.changes import ChangesPages, FilePages
 from vastgoed.policies.pages.editor_checks import CheckPages
+from vastgoed.policies.pages.editor_examples import ExamplePages
 from vastgoed.policies.pages.editor_files import DownloadPages, UploadPages
 from vastgoed.policies.pages.editor_grid import GridPages
 from vastgoed.policies.pages.editor_parts import PartPages
@@ -15,6 +16,7 @@ pages = (
     PartPages,
     CheckPages,
     GridPages,
+    ExamplePages,
     DownloadPages,
     UploadPages,
     ChangesPages,

@@ -148,9 +148,21 @@ def _page(editor: Editor, grid: Grid, form: Form[Any], *, stale: bool = False) -
         labels=_labels(said),
         categories=[it.id for it in in_order(editor.document.vocabulary.categories)],
         fixed={name(cell): it.row for cell, it in grid.cells.items() if it.fixed and cell[2] == grid.band},
+        elsewhere=_elsewhere(editor.plain, grid),
         seen=digest(editor.plain, grid.place),
         stale=elsewhere if stale else {},
     )
+
+
+def _elsewhere(plain: Plain, grid: Grid) -> dict[str, str]:
+    """Cell → the title of another list that has a price for it, so that an empty field is no hole."""
+    found: dict[str, str] = {}
+    for clause in plain["clauses"]:
+        if clause["type"] == "tariff" and clause["id"] != grid.clause["id"]:
+            rows = [*clause.get("prices", []), *clause.get("free_for", [])]
+            cells = {cell[:2] for row in rows for cell in grid.axes.cells(row)}
+            found |= {f"{room}:{who}": clause["title"][current.get()] for room, who in cells}
+    return found
 
 
 def _labels(words: Mapping[str, Any]) -> dict[tuple[str, str], str]:
