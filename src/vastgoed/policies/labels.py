@@ -66,6 +66,7 @@ FIELDS: Said = {
     "school_holidays": Words("Zijn het de schoolvakanties?", "Is it the school holidays?"),
     "m2": Words("Hoeveel vierkante meter?", "How many square metres?"),
     "holidays": Words("Hoe telt een feestdag?", "How does a public holiday count?"),
+    "holidays_of": Words("De feestdagen van welk land?", "The public holidays of which country?"),
     "basis": Words("Welke versie geldt voor een reservering?", "Which version holds for a booking?"),
     "prices_are": Words("Hoe staan de prijzen opgeschreven?", "How are prices written?"),
     "vat": Words("Btw", "VAT"),
@@ -139,6 +140,13 @@ CHOICES: Mapping[str, Said] = {
         "weekday": Words("Als een gewone dag", "As an ordinary day"),
         "sunday": Words("Als een zondag", "As a Sunday"),
         "separate": Words("Met eigen tijden", "With hours of its own"),
+    },
+    "holidays_of": {
+        "NL": Words("Nederland", "The Netherlands"),
+        "BE": Words("België", "Belgium"),
+        "DE": Words("Duitsland", "Germany"),
+        "FR": Words("Frankrijk", "France"),
+        "LU": Words("Luxemburg", "Luxembourg"),
     },
     "basis": {
         "booking_moment": Words("Die van het moment van reserveren", "The one of the moment of booking"),

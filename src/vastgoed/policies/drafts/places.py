@@ -17,7 +17,7 @@ Plain = dict[str, Any]
 WORDS = {shape.key: shape.inner for shape in shapes(VocabularyForm) if shape.inner}
 SOME: dict[str, tuple[Path, type[Form], tuple[str, ...]]] = {
     "agreements": ((), Document, ("basis", "vat", "transition", "review")),
-    "times": (("vocabulary",), VocabularyForm, ("holidays",)),
+    "times": (("vocabulary",), VocabularyForm, ("holidays", "holidays_of")),
 }
 LAST = ("title", "label", "ask", "description")
 AFTER = ("rooms", "categories", "bands", "activities", "when", "unless", "why", "source", "vat_permille")

@@ -8,12 +8,17 @@ LABELS = Labels(
         "For the main hall you pay a deposit of € 100.00.",
     ),
     fields={
+        "due": Words("Wanneer betaalt men de borg?", "When is the deposit paid?"),
         "amounts": Words("Hoeveel borg?", "How much deposit?"),
         "settled": Words("Hoe komt de borg terug?", "How does it come back?"),
         "withheld": Words("Wat houdt u in?", "What do you keep?"),
         "on": Words("Hoe liep het af?", "How did it end?"),
     },
     choices={
+        "due": {
+            "after_request": Words("Na de aanvraag", "After the request"),
+            "before_use": Words("Voor het gebruik", "Before the use"),
+        },
         "settled": {
             "separately": Words("Los van de rekening", "Apart from the bill"),
             "with_invoice": Words("Met de rekening verrekend", "Settled with the bill"),

@@ -7,6 +7,8 @@ LABELS = Labels(
         "Wie 20 keer per jaar huurt krijgt 15 % korting.", "Whoever hires 20 times a year gets 15% off."
     ),
     fields={
+        "setup": Words("Ook over de tijd van opbouwen?", "Also over the time of setting up?"),
+        "block_minutes": Words("Hoeveel minuten is een dagdeel?", "How many minutes is a block?"),
         "cents": Words("Hoeveel?", "How much?"),
         "above": Words("Alleen wat meer is dan", "Only what is more than"),
         "under": Words("Alleen wat minder is dan", "Only what is less than"),
@@ -17,5 +19,8 @@ LABELS = Labels(
             "rent": Words("De huur", "The rent"),
             "all": Words("Huur en extra's", "Rent and extras"),
         },
+    },
+    hints={
+        "block_minutes": Words("Alleen als u per dagdeel telt.", "Only if you count by the block."),
     },
 )

@@ -5,6 +5,14 @@ LABELS = Labels(
     name=Words("Prijs van een ruimte", "Price of a room"),
     example=Words("Een uur in de grote zaal kost € 12,50.", "An hour in the main hall costs € 12.50."),
     fields={
+        "block_label": Words("Hoe heet een dagdeel hier?", "What is a block called here?"),
+        "one": Words("Eén ervan", "One of them"),
+        "many": Words("Meer ervan", "Several of them"),
+        "gap_minutes": Words(
+            "Hoeveel minuten tussen twee dagdelen is gratis?", "How many minutes between two blocks are free?"
+        ),
+        "day_from": Words("Hoe laat begint een dag?", "At what time does a day begin?"),
+        "on_request": Words("Prijs op aanvraag?", "Price on request?"),
         "unit": Words("Waarvoor betaalt men?", "What is paid for?"),
         "each": Words("Ook per persoon of per meter?", "Also per person or per metre?"),
         "block_minutes": Words("Hoeveel minuten duurt een dagdeel?", "How many minutes is a block?"),
@@ -19,6 +27,14 @@ LABELS = Labels(
         "from": Words("Vanaf nummer", "From number"),
     },
     hints={
+        "block_label": Words("Bijvoorbeeld: weekend, weekenden.", "For example: weekend, weekends."),
+        "day_from": Words(
+            "Een tijd als 10:00. Leeg: om middernacht.", "A time such as 10:00. Empty: at midnight."
+        ),
+        "on_request": Words(
+            "Ja: het huis zegt de prijs, laat dan het bedrag leeg.",
+            "Yes: the house tells the price; leave the amount empty.",
+        ),
         "from": Words("2 is de tweede.", "2 is the second."),
         "block_minutes": Words("Alleen bij een prijs per dagdeel.", "Only for a price by the block."),
         "day_is": Words("Alleen bij een prijs per dag.", "Only for a price by the day."),
