@@ -108,10 +108,10 @@ async def test_what_is_possible_instead_is_not_kept_for_others(
 @pytest.mark.parametrize(
     ("but", "line"),
     [
-        ({}, "29 uur per week voor sociaal gebruik, daarvan is nog 25 uur vrij. Vrijgave: {half}."),
+        ({}, "29 uur per week voor sociaal gebruik. Daarvan is nog 25 uur vrij. Vrijgave: {half}."),
         (
             {"for": {"functions": ["commercial"]}, "at_most": {"hours": 8}, "release": []},
-            "hooguit 8 uur per week voor commercieel gebruik, daarvan is nog 6 uur over.",
+            "hooguit 8 uur per week voor commercieel gebruik. Daarvan is nog 6 uur over.",
         ),
     ],
 )

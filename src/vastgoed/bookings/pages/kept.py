@@ -23,8 +23,8 @@ ONLY = {
 }
 """By whether it is a limit, and whether it is let go some day."""
 
-KEPT = msgid("{rooms} ({bands}): {much} {per} voor {who}, daarvan is nog {free} vrij.")
-LIMIT = msgid("{rooms} ({bands}): hooguit {much} {per} voor {who}, daarvan is nog {free} over.")
+KEPT = msgid("{rooms} ({bands}): {much} {per} voor {who}. Daarvan is nog {free} vrij.")
+LIMIT = msgid("{rooms} ({bands}): hooguit {much} {per} voor {who}. Daarvan is nog {free} over.")
 LET_GO = msgid("Vrijgave: {day}.")
 
 
