@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tests.browser.drafting import DRAFT_FILES, DRAFTING
 from tests.browser.finding import (
     HOUSE,
     MANAGER,
@@ -24,6 +25,7 @@ from tests.browser.finding import (
     of_booking,
     offered,
     parked,
+    standing,
     waiting,
 )
 
@@ -48,6 +50,9 @@ PAGES = [
     Shown("report-room", "/houses/{slug}/rooms/{name}/report",
           find=lambda _: f"/houses/{HOUSE}/rooms/vergaderkamer/report"),
     Shown("rules", "/houses/{slug}/rules"),
+    Shown("rules-then", "/houses/{slug}/rules",
+          find=lambda _: f"/houses/{HOUSE}/rules?on=2026-06-01&known={in_days(0)}"),
+    Shown("rules-changes", "/houses/{slug}/rules/changes"),
     Shown("help", "/help"),
     Shown("accessibility", "/accessibility"),
     Shown("privacy", "/privacy"),
@@ -71,6 +76,7 @@ PAGES = [
     Shown("series-booked", "/bookings/{booking_id}", MEMBER, a_series()),
     Shown("handover", "/bookings/{booking_id}/handover", MEMBER, a_series("/handover")),
     Shown("cancel", "/bookings/{booking_id}/cancellation", MEMBER, of_booking("/cancellation")),
+    Shown("why", "/bookings/{booking_id}/why", MEMBER, of_booking("/why")),
     Shown("change", "/bookings/{booking_id}/change", MEMBER, of_booking("/change")),
     Shown("change-plan", "/bookings/{booking_id}/change", MEMBER, of_booking(f"/change?day={in_days(16)}")),
     Shown("new-booking", "/bookings/new", MEMBER),
@@ -82,6 +88,15 @@ PAGES = [
     Shown("mine-waiting", "/mine", MEMBER, lambda _: "/mine"),
     Shown("groups", "/groups", MEMBER),
     Shown("group", "/groups/{group_id}", MEMBER, a_group),
+    Shown("standing", "/groups/{group_id}/classification", MEMBER, standing("")),
+    Shown("standing-house", "/groups/{group_id}/classification/{slug}", MEMBER, standing(f"/{HOUSE}")),
+    Shown("standing-answers", "/groups/{group_id}/classification/{slug}/answers", MEMBER,
+          standing(f"/{HOUSE}/answers")),
+    Shown("standing-appeal", "/groups/{group_id}/classification/{slug}/appeal", MEMBER,
+          standing(f"/{HOUSE}/appeal")),
+    Shown("appeals", "/houses/{slug}/appeals", MEMBER),
+    Shown("appeal", "/houses/{slug}/appeals/{key}", MEMBER,
+          link(f"/houses/{HOUSE}/appeals", f"/houses/{HOUSE}/appeals/[0-9a-f-]{{36}}")),
     Shown("invitation", "/invitations/{token}", MEMBER, an_invitation),
     Shown("me", "/me", MEMBER),
     Shown("forbidden", "/manage", MEMBER, lambda _: "/manage", status=403),
@@ -114,6 +129,9 @@ PAGES = [
     Shown("desk-new", f"{MANAGE}/desk/new", MANAGER),
     Shown("desk-done", f"{MANAGE}/desk/bookings/{{booking_id}}", MANAGER, entered()),
     Shown("desk-print", f"{MANAGE}/desk/bookings/{{booking_id}}/print", MANAGER, entered("/print")),
+    Shown("standings", f"{MANAGE}/classifications", MANAGER),
+    Shown("standing-of-group", f"{MANAGE}/classifications/{{key}}", MANAGER,
+          link(f"/manage/{HOUSE}/classifications", f"/manage/{HOUSE}/classifications/[0-9a-f-]{{36}}")),
     Shown("overrides", "/houses/{slug}/overrides", MANAGER),
     Shown("rooms", f"{MANAGE}/rooms", MANAGER),
     Shown("new-room", f"{MANAGE}/rooms/new", MANAGER),
@@ -135,14 +153,21 @@ PAGES = [
     Shown("setup-rooms", "/setup/{slug}/rooms", OFFICIAL, draft("/rooms")),
     Shown("setup-hours", "/setup/{slug}/hours", OFFICIAL, draft("/hours")),
     Shown("setup-prices", "/setup/{slug}/prices", OFFICIAL, draft("/prices")),
+    Shown("setup-rules", "/setup/{slug}/rules", OFFICIAL, draft("/rules")),
     Shown("setup-people", "/setup/{slug}/people", OFFICIAL, draft("/people")),
     Shown("setup-check", "/setup/{slug}", OFFICIAL, draft("")),
+    *DRAFTING,
 ]  # fmt: skip
 NO_PAGES = {
+    *DRAFT_FILES,
     "/bookings/{booking_id}/calendar.ics",
+    "/houses/{slug}/rules/versions/{number}/policy.yaml",
     "/feeds/{name}",
+    "/groups/{group_id}/classification/evidence/{key}",
     "/healthz",
     "/houses/{slug}/agenda.ics",
+    "/houses/{slug}/appeals/{key}/evidence/{shown_key}",
+    "/manage/{slug}/classifications/{key}/evidence",
     "/manage/{slug}/defects/{key}/photo",
     "/photos/{key}",
     "/photos/{key}/small",

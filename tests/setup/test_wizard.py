@@ -1,5 +1,7 @@
 """A volunteer sets up a house, step by step, and may stop in between."""
 
+import re
+
 import httpx
 import pytest
 from sqlalchemy import func, select
@@ -111,3 +113,40 @@ async def test_who_may_not_begin_is_told_so(
     assert (await browser.get(f"/setup/{mine.slug}")).status_code == (200 if role == "manager" else 403)
     other = await a_house(session, published_at=None)
     assert (await browser.get(f"/setup/{other.slug}")).status_code == (404 if role == "manager" else 403)
+
+
+async def test_five_answers_are_read_back_as_rules_before_anything_is_published(
+    browser: httpx.AsyncClient, session: AsyncSession
+) -> None:
+    await signed_in(browser, session, None, "official")
+    await browser.post("/setup", data=START)
+    assert "Voeg eerst een ruimte toe" in (await browser.get("/setup/de-linde/rules")).text
+    await browser.post("/setup/de-linde/rooms", data={"name": "Zaal", "capacity": "80"})
+    given = {"kind": "kerkzaal", "unit": "both", "cancel_hours": "168", "approval": "all"}
+    await browser.post("/setup/de-linde/prices", data=PRICES | given)
+    page = await browser.get("/setup/de-linde/rules")
+    for words in (
+        "Kerk en buurt",
+        "7 dagen",
+        "Zondagochtend",
+        "22,50",
+        "/setup/de-linde/prices#cancel_hours",
+    ):
+        assert words in page.text, words
+    kept = (await browser.get("/setup/de-linde/prices")).text
+    for answer in given.values():
+        assert re.search(rf'value="{answer}"\s+checked', kept), answer
+    assert (await session.scalars(select(StoredPolicy))).all() == []
+
+
+@pytest.mark.parametrize(
+    "but", [{"kind": "kasteel"}, {"cancel_hours": "3"}, {"approval": "soms"}, {"unit": "eeuw"}]
+)
+async def test_an_answer_that_was_not_offered_is_told_at_its_question(
+    browser: httpx.AsyncClient, session: AsyncSession, but: dict[str, str]
+) -> None:
+    await signed_in(browser, session, None, "official")
+    await browser.post("/setup", data=START)
+    page = await browser.post("/setup/de-linde/prices", data=PRICES | but)
+    assert page.status_code == 422
+    assert "Kies een van de mogelijkheden." in page.text

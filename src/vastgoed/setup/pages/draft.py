@@ -20,6 +20,8 @@ from vastgoed.web.visitor import Visitor
 Asked = Request[Any, Any, Any]
 GUARD = Holding("official", "manager")
 STEPS = ("house", "rooms", "hours", "prices", "people", "check")
+WITHIN = {"rules": "prices"}
+"""Pages that belong to a step."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class Draft:
 
     def view(self, step: str, **context: Any) -> Template:
         """The page of a step; the number says how far it is."""
-        context |= {"step": STEPS.index(step) + 1, "base": f"/setup/{self.house.slug}"}
+        context |= {"step": STEPS.index(WITHIN.get(step, step)) + 1, "base": f"/setup/{self.house.slug}"}
         return view(self.request, f"setup/{step}.html", house=self.house, **context)
 
     def go(self, step: str = "") -> Redirect:

@@ -10,6 +10,7 @@ from vastgoed.houses.forms import NewRoomForm, WeekForm, week_typed
 from vastgoed.houses.forms.hours import week_of
 from vastgoed.houses.pages.desk import Answer, tried
 from vastgoed.houses.rules import FACTS
+from vastgoed.policies.sentences import sentences
 from vastgoed.setup import actions
 from vastgoed.setup.forms import PeopleForm, PricesForm, euros_typed
 from vastgoed.setup.models import FirstPrices
@@ -25,6 +26,20 @@ USUAL = {
 }
 """What most houses do: weekdays and evenings, and Saturday by day."""
 PRICED = ("neighbourhood", "association", "private", "business")
+CHOSEN = ("kind", "unit", "cancel_hours", "approval")
+FIELDS = {
+    None: "kind",
+    "huur": "neighbourhood",
+    "huur-dagdeel": "unit",
+    "uur-of-dagdeel": "unit",
+    "afzeggen": "cancel_hours",
+    "meteen-bevestigd": "approval",
+    "via-beheer": "approval",
+    "borg": "kind",
+    "voorrang": "kind",
+    "zondagochtend-vrij": "kind",
+}
+"""Which question a rule comes from."""
 
 
 class RoomSteps(Controller):
@@ -74,7 +89,8 @@ class PriceSteps(Controller):
     async def prices(self, draft: OnDraft) -> Template:
         known = await prices_of(draft.session, draft.house.id) or usual_prices(draft)
         typed = {name: euros_typed(getattr(known, name)) for name in PRICED}
-        return draft.view("prices", form=Form(typed=typed | {"unit": known.unit}))
+        chosen = {name: str(getattr(known, name)) for name in CHOSEN}
+        return draft.view("prices", form=Form(typed=typed | chosen))
 
     @post("/")
     async def set_prices(self, draft: OnDraft, data: Typed) -> Answer:
@@ -83,6 +99,23 @@ class PriceSteps(Controller):
             return draft.view("prices", form=form, status=422)
         await actions.set_prices(draft.session, draft.house.id, form.value)
         return draft.go("people")
+
+
+class RuleSteps(Controller):
+    """What follows from the answers, in the sentences that everybody will read."""
+
+    path = "/setup/{slug:str}/rules"
+    guards = [GUARD]
+    dependencies = DRAFT
+
+    @get("/")
+    async def show(self, draft: OnDraft) -> Template:
+        given = await prices_of(draft.session, draft.house.id)
+        document = (
+            actions.rules_of(draft.house, given, draft.now.date()) if given and draft.house.rooms else None
+        )
+        found = sentences(document, draft.visitor.language) if document else []
+        return draft.view("rules", sections=found, fields=FIELDS)
 
 
 class PeopleSteps(Controller):
@@ -120,4 +153,5 @@ async def people(draft: Draft, form: Form[PeopleForm]) -> Template:
 
 def usual_prices(draft: Draft) -> FirstPrices:
     """What a volunteer may start from; nothing is stored before it is sent."""
-    return FirstPrices(house_id=draft.house.id, unit="hour", association=750, private=2000, business=3500)
+    usual = {"association": 750, "private": 2000, "business": 3500, "cancel_hours": 48}
+    return FirstPrices(house_id=draft.house.id, unit="hour", kind="buurthuis", approval="parties", **usual)
