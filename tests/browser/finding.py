@@ -146,6 +146,19 @@ def a_group(client: httpx.Client) -> str:
     return link("/groups", "/groups/[0-9a-f-]{36}")(client)
 
 
+def standing(rest: str) -> Find:
+    """The choir told what it does."""
+
+    def find(client: httpx.Client) -> str:
+        found = re.search(
+            r'href="(/groups/[0-9a-f-]{36})"[^>]*>Koor De Lindezangers', client.get("/groups").text
+        )
+        assert found
+        return f"{found[1]}/classification{rest}"
+
+    return find
+
+
 def an_invitation(client: httpx.Client) -> str:
     """Make a group, invite somebody, and read the link in the mail; the worker needs a moment for it."""
     group = client.post("/groups", data={"name": "Proefgroep voor de post"})

@@ -201,7 +201,7 @@ async def test_each_house_has_answers_of_its_own_and_says_where_none_are(
     assert "U hebt hier nog niets ingevuld." in page.text
     await telling()
     page = await browser.get(f"/groups/{choir.group.id}/classification")
-    assert "Alles wat de groep doet: Vereniging" in page.text
+    assert "Vereniging" in page.text
     other = await a_group(session, contact)
     page = await browser.get(f"/groups/{other.id}/classification")
     assert "U hebt hier nog niets ingevuld." in page.text

@@ -25,7 +25,7 @@ FUNCTIONS = {
     "own": msgid("Dat is eigen gebruik van het huis."),
 }
 BASES = {
-    "told": msgid("Volgens uw antwoorden. De beheerder kijkt het nog na."),
+    "told": msgid("Volgens de antwoorden van de groep. De beheerder kijkt het nog na."),
     "checked": msgid("Nagekeken door de beheerder."),
     "decided": msgid("Zo is het besloten."),
 }
@@ -77,10 +77,8 @@ async def shown(session: AsyncSession, it: Classification) -> Shown:
     words, answers = document.vocabulary, from_json(it.answers)
     categories = {category.id: category for category in words.categories}
     here = categories.get(it.category)
-    said = {one.id: one for one in asked(words, current.get())}
-    told = {
-        name: (said[name].label, answer(said[name], value)) for name, value in answers.items() if name in said
-    }
+    said = [one for one in asked(words, current.get()) if one.id in answers]
+    told = {one.id: (one.label, answer(one, answers[one.id])) for one in said}
     return Shown(
         it=it,
         category=_label(here),
