@@ -1,7 +1,7 @@
 """A change is told in one sentence, in both languages, with what it was and what it becomes."""
 
 from importlib.util import find_spec
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Any
 
 import pytest
@@ -20,6 +20,7 @@ from tests.policies.factory import (
     said,
 )
 from tests.policies.mutations import DOCUMENTS, SLOW, documents, mutated
+from tests.policies.test_documentation import CLAUSES, vocabulary
 from vastgoed.policies.clauses.registry import DIFFERS, FORMS
 from vastgoed.policies.differences import changes, difference, noticed
 from vastgoed.policies.document import Document
@@ -188,6 +189,32 @@ def test_words_that_come_and_go_are_told() -> None:
         "Weg is de ruimte «Kamer».",
         "Nieuw is de ruimte «Tuin».",
     ]
+
+
+def test_other_hours_of_a_time_band_are_told() -> None:
+    bands = [DAY_AND_EVENING["bands"][0], DAY_AND_EVENING["bands"][1] | {"hours": [
+        {"days": ["sat", "sun"], "from": "19:00", "until": "23:00"}]}]  # fmt: skip
+    crossing = clause("band_crossing", choice="split")
+    old, new = (
+        with_clause(per_hour(1250), rounding(), crossing, vocabulary=words)
+        for words in (DAY_AND_EVENING, DAY_AND_EVENING | {"bands": bands})
+    )
+    assert told(old, new) == [
+        "Avond: de tijden: nu maandag tot en met zondag 18:00–06:00, straks zaterdag en zondag 19:00–23:00."
+    ]
+
+
+@pytest.mark.parametrize("kind", FORMS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_any_example_of_the_guide_that_becomes_another_of_its_type_is_told(
+    kind: str, language: Language
+) -> None:
+    examples = [it | {"id": "een", "title": said("Een")} for it in CLAUSES if it["type"] == kind]
+    documents = [a_policy(it, vocabulary=vocabulary()) for it in examples]
+    for old, new in product(documents, repeat=2):
+        found = changes(old, new, language)
+        assert bool(found) == bool(edits(old, new))
+        assert not any("{" in change.sentence or "  " in change.sentence for change in found)
 
 
 @SLOW

@@ -8,7 +8,7 @@ from vastgoed.money import Rate
 from vastgoed.policies.names import Names
 from vastgoed.policies.rules.words import Words, counted, percent, price, span
 from vastgoed.policies.telling.tables import Table
-from vastgoed.policies.telling.words import CHANGED, HELD, Wording
+from vastgoed.policies.telling.words import CHANGED, HELD, SINCE, Wording
 
 Said = Callable[[Any, Names], str]
 """The words for a value of this form; empty: there is none."""
@@ -86,32 +86,25 @@ def choice(field: str, nl: str, en: str, words: Mapping[Any, Words]) -> Told:
     return Told((field,), _said, Words(nl, en))
 
 
-ROOMS = Told(
-    ("rooms",), lambda form, names: names.rooms(form.rooms), Words("waar het geldt", "where it holds")
-)
+def _when(form: Any, names: Names) -> str:
+    return names.bands(form.bands) if form.bands else names.pick("altijd", "always")
+
+
+def _what(form: Any, names: Names) -> str:
+    known: list[str] = form.activities
+    return names.activities(known) if known else names.pick("elke activiteit", "any activity")
+
+
+ROOMS = Told(("rooms",), lambda form, names: names.rooms(form.rooms), Words("waar", "where"), HELD)
 WHO = Told(
-    ("categories",),
-    lambda form, names: names.who(form.categories),
-    Words("voor wie het geldt", "for whom it holds"),
-    HELD,
+    ("categories",), lambda form, names: names.who(form.categories), Words("voor wie", "for whom"), HELD
 )
 IF = Told(
     ("when",),
     lambda form, names: names.only_if(form.when).removeprefix(", "),
     Words("de voorwaarde", "the condition"),
+    SINCE,
 )
-BANDS = Told(
-    ("bands",),
-    lambda form, names: names.bands(form.bands) if form.bands else names.pick("altijd", "always"),
-    Words("het tijdvak", "the time band"),
-)
-ACTIVITIES = Told(
-    ("activities",),
-    lambda form, names: (
-        names.activities(form.activities)
-        if form.activities
-        else names.pick("elke activiteit", "any activity")
-    ),
-    Words("de activiteit", "the activity"),
-)
+BANDS = Told(("bands",), _when, Words("wanneer dit geldt", "when this holds"), SINCE)
+ACTIVITIES = Told(("activities",), _what, Words("waarvoor dit geldt", "for what this holds"), SINCE)
 SCOPE = (ROOMS, WHO, IF)

@@ -8,7 +8,7 @@ from vastgoed.policies.names import Names
 from vastgoed.policies.rules.words import Words
 from vastgoed.policies.sentences import HOLIDAYS, hours_of
 from vastgoed.policies.telling.shown import ChangeShown
-from vastgoed.policies.telling.words import Kind, Wording, capital, worded
+from vastgoed.policies.telling.words import SINCE, Kind, Wording, capital, worded
 from vastgoed.policies.vocabulary import VocabularyForm
 from vastgoed.text import Language
 
@@ -110,7 +110,7 @@ class Vocabularies:
         kind: Kind = "text" if field in REMARKS else "changed"
         title, named = label.said(self.language), FIELDS.get(field, Words(field, field))
         if before and after and before != after and kind == "changed":
-            kind, text = worded(title, before, after, Wording(named), self.language)
+            kind, text = worded(title, before, after, Wording(named, SINCE), self.language)
             return self._shown(cell, kind, title, Words(text, text), before, after)
         return self._shown(cell, kind, title, OTHER.filled(name=label, label=named), before, after)
 

@@ -10,12 +10,19 @@ from vastgoed.policies.telling.tables import Table
 DAY = {"calendar": Words("tot middernacht", "until midnight"), "24_hours": Words("24 uur", "24 hours")}
 
 
+def _unit(clause: TariffForm, names: Names) -> str:
+    """«per nacht en per persoon»."""
+    if clause.unit == "free":
+        return names.pick("gratis", "free of charge")
+    each = EACH[clause.each].said(names.language) if clause.each else ""
+    return PER[clause.unit].said(names.language) + each
+
+
 def _price(row: PriceForm, clause: TariffForm, names: Names) -> str:
     """«€ 12,50 per uur»."""
     if row.on_request:
         return names.pick("een prijs op aanvraag", "a price on request")
-    each = EACH[clause.each].said(names.language) if clause.each else ""
-    return f"{price(row.price, names.language)} {PER[clause.unit].said(names.language)}{each}"
+    return f"{price(row.price, names.language)} {_unit(clause, names)}"
 
 
 def _rest(row: PriceForm, clause: TariffForm, names: Names) -> str:
@@ -35,11 +42,10 @@ def _windows(clause: TariffForm, names: Names) -> str:
     return names.bands(clause.windows) if clause.windows else ""
 
 
-WINDOWS = Told(("windows",), _windows, Words("de tijdvakken die elk een dagdeel zijn", "each block"))
+WINDOWS = Told(("windows",), _windows, Words("de indeling in dagdelen", "the division into blocks"))
 DIFFER = Differ(
     told=(
-        choice("unit", "de eenheid", "the unit", PER),
-        choice("each", "de eenheid", "the unit", EACH),
+        Told(("unit", "each"), _unit, Words("de eenheid", "the unit")),
         lasting("block_minutes", "een dagdeel", "a block"),
         WINDOWS,
         choice("day_is", "een dag", "a day", DAY),
