@@ -17,6 +17,7 @@ REASONS = (
     ("policies.too_late", msgid("Te laat")),
     ("bookings.past", msgid("Te laat")),
     ("policies.not_for_hire", msgid("Niet voor dit gebruik")),
+    ("policies.protected", msgid("Vrijgehouden voor anderen")),
     ("policies.quota", msgid("Grens bereikt")),
     ("bookings.quota", msgid("Grens bereikt")),
     ("bookings.holds", msgid("Grens bereikt")),
