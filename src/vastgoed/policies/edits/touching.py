@@ -6,11 +6,12 @@ from vastgoed.policies.edits.cells import Cell
 from vastgoed.policies.edits.forms import Edit, Order
 
 ALTERNATIVES = (
-    {"cents", "rate", "permille", "deposit_permille"},
+    {"cents", "rate", "permille", "deposit_permille", "on_request"},
     {"max_times", "max_minutes", "max_days", "max_months"},
     {"max_permille", "max_cents"},
     {"min_hours", "min_days", "min_months"},
     {"block_minutes", "windows"},
+    {"at_least", "at_most"},
 )
 """Fields of which a form has one: together they are one cell."""
 ORDER = "#order"
