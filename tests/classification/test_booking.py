@@ -1,6 +1,7 @@
 """Whoever books for a group that answered is not asked again; what counts is where the group stands."""
 
 import itertools
+import re
 from datetime import UTC, datetime, timedelta
 
 import httpx
@@ -20,7 +21,7 @@ from vastgoed.bookings.queries import occurrences_of
 from vastgoed.bookings.rules.wish import Wish
 from vastgoed.classification.actions import decide
 from vastgoed.errors import Refusal
-from vastgoed.period import Period
+from vastgoed.period import HOUSE_ZONE, Period
 from vastgoed.web.visitor import Office, Visitor
 
 days = itertools.count(9)
@@ -130,3 +131,35 @@ async def test_a_hold_becomes_what_the_group_is(
     page = await browser.post(f"{hold}/details", data=said)
     booking = (await session.scalars(select(Booking).execution_options(populate_existing=True))).one()
     assert (booking.category, booking.function) == ("vereniging", "social")
+
+
+async def test_the_form_of_all_at_once_says_what_the_group_is_beside_the_price(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde, choir: Choir, telling: Telling
+) -> None:
+    await signed_in(browser, session, choir.contact)
+    await telling()
+    typed = typed_form(linde) | {"group": str(choir.group.id)}
+    page = await browser.post("/bookings/preview", data=typed)
+    assert "Koor De Lijster valt onder Vereniging" in page.text
+    page = await browser.post("/bookings/preview", data=typed | {"group": ""})
+    assert "Koor De Lijster valt onder" not in page.text
+
+
+async def test_the_desk_begins_with_what_the_group_is_and_asks_why_it_is_something_else(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde, choir: Choir, telling: Telling
+) -> None:
+    await signed_in(browser, session, None, "manager", house_id=linde.house.id)
+    await telling()
+    page = await browser.get("/manage/de-linde/desk/new", params={"find": "Lijster"})
+    assert re.search(r'value="vereniging"[^>]*checked', page.text)
+    asked = typed_form(linde) | {"who": f"{choir.contact.id}:{choir.group.id}", "category": "buurt"}
+    page = await browser.post("/manage/de-linde/desk/preview", data=asked)
+    assert "Deze groep valt onder Vereniging. U koos iets anders." in page.text
+    assert "Waarom wijkt u van de regel af?" in page.text
+
+
+def typed_form(linde: Linde) -> dict[str, str]:
+    """In the evening, on a day of its own."""
+    day = (datetime.now(HOUSE_ZONE) + timedelta(days=next(days))).date().isoformat()
+    where = {"room": str(linde.meeting.id), "day": day, "start": "19:00", "end": "21:00"}
+    return where | {"persons": "8", "category": "bedrijf", "title": "Repetitie"}

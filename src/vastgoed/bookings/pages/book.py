@@ -21,6 +21,7 @@ from vastgoed.bookings.pages.look import No, Shown, look_at, moved, undone
 from vastgoed.bookings.pages.options import options_typed
 from vastgoed.bookings.pages.series import often_options
 from vastgoed.bookings.pages.shown import named_options, room_options, told
+from vastgoed.bookings.pages.standing import typed_standing
 from vastgoed.errors import Absent, Refusal
 from vastgoed.people.queries import groups_of
 from vastgoed.period import HOUSE_ZONE
@@ -127,6 +128,7 @@ async def book_page(
         look=shown.look,
         summary=shown.look.summary if shown.look else None,
         rooms=room_options(rooms),
+        stands=await typed_standing(session, form.typed, mine, rooms, terms),
         options=await options_typed(session, rooms, terms, form),
         categories=await _categories(session, terms),
         groups=named_options(mine, none=gettext("Geen groep")),

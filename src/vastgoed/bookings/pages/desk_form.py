@@ -12,6 +12,7 @@ from vastgoed.bookings.forms.desk import DeskForm, key_of
 from vastgoed.bookings.pages.look import Shown
 from vastgoed.bookings.pages.options import options_typed
 from vastgoed.bookings.pages.series import often_options
+from vastgoed.bookings.pages.standing import usual_category
 from vastgoed.bookings.queries import desk as queries
 from vastgoed.bookings.queries.desk import Caller
 from vastgoed.errors import Absent
@@ -89,6 +90,8 @@ async def _filled_in(
         usual |= {"category": last.category, "persons": last.persons, "title": last.title}
         usual |= {"activity": last.activity, "unit": last.unit} | typed_again(from_json(last.facts))
         usual |= {"private": "ja"} if last.private else {}
+    stands = await usual_category(session, house.id, found[0].group_id, datetime.now(UTC))
+    usual |= {"category": stands} if stands else {}
     return replace(form, typed=usual | {name: value for name, value in form.typed.items() if value})
 
 

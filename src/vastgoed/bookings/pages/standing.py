@@ -1,16 +1,21 @@
 """Where the group stands for which somebody books, as the pages say it."""
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.actions.standing import Standing, standing
 from vastgoed.bookings.models import Booking
+from vastgoed.bookings.rules.wish import RoomToBook
 from vastgoed.people.models import Group
 from vastgoed.people.queries import groups_of
+from vastgoed.period import HOUSE_ZONE
+from vastgoed.policies import queries as policies
 from vastgoed.web.language import current
 from vastgoed.web.visitor import Visitor
 
@@ -52,6 +57,43 @@ async def own_standing(session: AsyncSession, visitor: Visitor, booking: Booking
     chosen = booking.group_id, booking.activity, slug
     found = await stands_as(session, booking, mine, chosen, datetime.now(UTC))
     return found if found and found.category == booking.category else None
+
+
+async def typed_standing(
+    session: AsyncSession,
+    typed: Mapping[str, Any],
+    groups: Sequence[Group],
+    rooms: Sequence[RoomToBook],
+    terms: Sequence[policies.Term],
+) -> Stands | None:
+    """Of the group that was chosen in a form of all that is asked, in the house of the room chosen there."""
+    group = next((one for one in groups if str(one.id) == typed.get("group")), None)
+    room = next((one for one in rooms if str(one.id) == typed.get("room")), None)
+    now = datetime.now(UTC)
+    term = policies.in_force(terms, room.house_id, now.astimezone(HOUSE_ZONE).date()) if room else None
+    if group is None or room is None or term is None:
+        return None
+    doing = str(typed.get("activity", "")), _people(typed)
+    found = await standing(session, term.policy_id, (room.house_id, group.id), doing, now)
+    return _shown(found, group, room.house_slug) if found else None
+
+
+def _people(typed: Mapping[str, Any]) -> int:
+    """As far as they were typed."""
+    count = str(typed.get("persons", ""))
+    return int(count) if re.fullmatch(r"[0-9]{1,4}", count) else 1
+
+
+async def usual_category(session: AsyncSession, house_id: UUID, group_id: UUID | None, now: datetime) -> str:
+    """What the desk begins with; empty when nobody told."""
+    if group_id is None:
+        return ""
+    day = now.astimezone(HOUSE_ZONE).date()
+    term = policies.in_force(await policies.terms(session, [house_id]), house_id, day)
+    if term is None:
+        return ""
+    found = await standing(session, term.policy_id, (house_id, group_id), ("", 1), now)
+    return found.category if found else ""
 
 
 def _shown(found: Standing, group: Group, slug: str) -> Stands:
