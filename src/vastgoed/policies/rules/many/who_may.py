@@ -9,21 +9,10 @@ from vastgoed.policies.clauses.notice.rules import Notice
 from vastgoed.policies.clauses.round.rules import Round
 from vastgoed.policies.rules.conditions import Condition
 from vastgoed.policies.rules.many.cases import Case, Reading, asked, covering, ids, touching
-from vastgoed.policies.rules.many.features import (
-    Begins,
-    Feature,
-    Heads,
-    InRound,
-    Met,
-    Said,
-    Stays,
-    TooFar,
-    TooLate,
-    Touches,
-)
+from vastgoed.policies.rules.many.features import Feature, Heads, Met, Said
+from vastgoed.policies.rules.many.moments import Begins, InRound, Stays, TooFar, TooLate, Touches
 from vastgoed.policies.rules.many.what_costs import basket, of_basket
 from vastgoed.policies.rules.policy import Policy
-from vastgoed.policies.rules.scope import about
 
 PART: dict[str, Callable[[int], Feature]] = {"any": Touches, "start": Begins, "whole": Stays}
 
@@ -35,10 +24,11 @@ def of_bars(policy: Policy, case: Case) -> Reading:
 
 def of_refusals(policy: Policy, case: Case) -> Reading:
     """Any other no."""
-    horizons = about(policy.of(Horizon), None, case.category)
-    notices = about(policy.of(Notice), None, case.category)
+    horizons: list[Horizon] = covering(policy.of(Horizon), case)
+    notices: list[Notice] = covering(policy.of(Notice), case)
     rounds: list[Round] = covering(policy.of(Round), case)
     found = {*map(TooFar, horizons), *map(TooLate, notices), *_of_rounds(rounds)}
+    found |= {*asked(horizons), *asked(notices)}
     kinds = {rule.applies_to for rule in horizons} | {rule.applies_to for rule in notices}
     if kinds - {"both"}:
         found.add(Said("series"))
