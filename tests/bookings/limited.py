@@ -12,7 +12,7 @@ from tests.factories import a_person
 from tests.palace import Palace, hours
 from vastgoed.bookings.actions import book, confirm, describe, hold
 from vastgoed.bookings.actions.book import Purpose
-from vastgoed.bookings.actions.describe import Details
+from vastgoed.bookings.actions.valuing import Details
 from vastgoed.bookings.models import Booking, Occurrence, UsageCounter
 from vastgoed.bookings.queries import occurrences_of
 from vastgoed.bookings.rules.wish import Wish

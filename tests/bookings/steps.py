@@ -16,8 +16,8 @@ from tests.linde import a_linde
 from vastgoed.bookings.actions import book, cancel, confirm, describe, hold, lapse
 from vastgoed.bookings.actions.book import Purpose
 from vastgoed.bookings.actions.change import change
-from vastgoed.bookings.actions.describe import Details
 from vastgoed.bookings.actions.plan import Change, plan
+from vastgoed.bookings.actions.valuing import Details
 from vastgoed.bookings.models import Booking, Occupancy, Occurrence
 from vastgoed.bookings.queries import held, occurrences_of
 from vastgoed.bookings.rules.change import Shift

@@ -12,7 +12,7 @@ from tests.palace import a_palace, at, hours, lend
 from vastgoed.bookings.actions import approve, book, describe, hold
 from vastgoed.bookings.actions.book import Purpose
 from vastgoed.bookings.actions.cancel import move
-from vastgoed.bookings.actions.describe import Details
+from vastgoed.bookings.actions.valuing import Details
 from vastgoed.bookings.models import Booking, EquipmentUse, Occurrence
 from vastgoed.bookings.queries import occurrences_of
 from vastgoed.bookings.rules.series import Rule

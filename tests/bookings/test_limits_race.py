@@ -16,7 +16,7 @@ from tests.palace import Palace, a_palace, hours, lend
 from tests.racing import Doing, tried
 from vastgoed.bookings.actions import book, cancel, confirm, describe, hold
 from vastgoed.bookings.actions.book import HOLDS_PER_ADDRESS, HOLDS_PER_VISITOR, Purpose
-from vastgoed.bookings.actions.describe import Details
+from vastgoed.bookings.actions.valuing import Details
 from vastgoed.bookings.models import Booking, EquipmentUse, Occurrence, QuotaUse, UsageCounter
 from vastgoed.bookings.queries import occurrences_of
 from vastgoed.bookings.rules.wish import Wish

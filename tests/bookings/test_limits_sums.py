@@ -18,8 +18,8 @@ from tests.palace import Palace, a_palace, hours, lend
 from vastgoed.bookings.actions import book, cancel, confirm, describe, hold, lapse
 from vastgoed.bookings.actions.book import Purpose
 from vastgoed.bookings.actions.change import change
-from vastgoed.bookings.actions.describe import Details
 from vastgoed.bookings.actions.plan import Change, plan
+from vastgoed.bookings.actions.valuing import Details
 from vastgoed.bookings.models import (
     Booking,
     EquipmentUse,

@@ -11,8 +11,8 @@ from tests.bookings.asking import Asking, a_house_that_asks, at
 from tests.factories import a_person, delivered, signed_in
 from tests.policies.factory import clause, per_hour, rounding
 from vastgoed.bookings.actions import confirm, describe, hold, lapse
-from vastgoed.bookings.actions.describe import Details
 from vastgoed.bookings.actions.option import keep, option_for, tell_of_option
+from vastgoed.bookings.actions.valuing import Details
 from vastgoed.bookings.models import Booking, Occupancy, Occurrence
 from vastgoed.bookings.queries import occurrences_of
 from vastgoed.bookings.rules.wish import Wish

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from tests.bookings.asking import DAY, Asking, a_house_that_asks, at
 from tests.factories import signed_in
+from tests.policies.factory import clause, rounding, said
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.houses.models import Room
 
@@ -199,3 +200,59 @@ async def test_an_answer_can_be_changed_and_changes_the_price(
     await browser.post(f"/bookings/{booking.id}/change", data=wanted)
     await session.refresh(booking)
     assert (booking.facts, await sums(session)) == ({"muziek": True}, [4500])
+
+
+PROFIT = {"id": "winst", "ask": said("Is het om winst te maken?")}
+OWN = {"id": "eigen", "ask": said("Is het van het huis?")}
+
+
+def category(name: str, function: str, when: dict[str, bool]) -> dict[str, Any]:
+    words = {"label": said(name.title()), "description": said(name)}
+    return {"id": name, "function": function, "when": when} | words
+
+
+TOLD_APART = [
+    category("bedrijf", "commercial", {"winst": True}),
+    category("buurt", "social", {"winst": False, "eigen": True}),
+]
+DEARER = clause(
+    "tariff",
+    "huur",
+    unit="hour",
+    prices=[{"categories": ["buurt"], "cents": 1000}, {"categories": ["bedrijf"], "cents": 3000}],
+)
+
+
+@pytest.mark.parametrize(
+    ("profit", "own", "expected"),
+    [
+        ("ja", "nee", ("bedrijf", [6000], "confirmed")),
+        ("nee", "ja", ("buurt", [2000], "confirmed")),
+        ("nee", "nee", ("bedrijf", [6000], "requested")),
+    ],
+)
+async def test_who_does_not_know_what_they_fall_under_is_asked_and_the_answers_decide(
+    browser: httpx.AsyncClient,
+    session: AsyncSession,
+    profit: str,
+    own: str,
+    expected: tuple[str, list[int], str],
+) -> None:
+    """When none fits it is a request, at the highest price."""
+    words = {"questions": [PROFIT, OWN], "categories": TOLD_APART}
+    asking = await a_house_that_asks(session, DEARER, rounding(), **words)
+    await signed_in(browser, session)
+    hold = await a_hold(browser, asking.hall)
+    unsure = DETAILS | {"category": "?"}
+    page = await browser.post(f"{hold}/details", data=unsure)
+    assert (page.status_code, 'href="#facts.winst"' in page.text) == (422, True)
+    look = await browser.post(f"{hold}/details", data=unsure | {"facts.winst": profit, "facts.eigen": own})
+    assert "Klopt alles?" in look.text, look.text
+    unfit = "passen bij geen enkele soort" in look.text
+    await browser.post(f"{hold}/confirmation", data={})
+    booking, time = await the_booking(session), (await session.scalars(select(Occurrence))).one()
+    assert (booking.category, await sums(session), time.state) == expected
+    assert (unfit, booking.facts) == (
+        time.state == "requested",
+        {"winst": profit == "ja", "eigen": own == "ja"},
+    )

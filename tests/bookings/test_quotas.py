@@ -24,8 +24,8 @@ from vastgoed.bookings.actions import approve, book, cancel, confirm, describe, 
 from vastgoed.bookings.actions.book import Purpose
 from vastgoed.bookings.actions.cancel import move
 from vastgoed.bookings.actions.change import change
-from vastgoed.bookings.actions.describe import Details
 from vastgoed.bookings.actions.plan import Change, plan
+from vastgoed.bookings.actions.valuing import Details
 from vastgoed.bookings.models import Booking, QuotaUse
 from vastgoed.bookings.queries import occurrences_of
 from vastgoed.bookings.rules.change import Shift

@@ -11,7 +11,7 @@ from tests.factories import a_person, a_room
 from tests.linde import Linde
 from vastgoed.bookings.actions import book, describe, hold
 from vastgoed.bookings.actions.book import Purpose
-from vastgoed.bookings.actions.describe import Details
+from vastgoed.bookings.actions.valuing import Details
 from vastgoed.bookings.models import Booking, Occupancy, Occurrence
 from vastgoed.bookings.queries import occurrences_of
 from vastgoed.bookings.rules.wish import Wish

@@ -15,8 +15,8 @@ from tests.linde import Linde, a_linde
 from tests.racing import tried
 from vastgoed.bookings.actions import book, confirm, describe, hold
 from vastgoed.bookings.actions.book import Purpose
-from vastgoed.bookings.actions.describe import Details
 from vastgoed.bookings.actions.reschedule import Going, reschedule
+from vastgoed.bookings.actions.valuing import Details
 from vastgoed.bookings.models import Booking, Occupancy, Occurrence
 from vastgoed.bookings.queries import occurrences_of, room_to_book
 from vastgoed.bookings.rules.wish import Wish

@@ -11,7 +11,7 @@ from vastgoed.money import Money
 from vastgoed.period import HOUSE_ZONE, Period
 from vastgoed.settings import ROOT, Settings
 from vastgoed.text import clock, euros
-from vastgoed.web.language import current, day_said, gettext, ngettext, pgettext, when_said
+from vastgoed.web.language import current, day_said, gettext, ngettext, pgettext, until_said, when_said
 
 STATIC = ROOT / "src" / "vastgoed" / "static"
 
@@ -37,6 +37,7 @@ def environment(settings: Settings) -> Environment:
         "initial": lambda words: words[:1].upper() + words[1:],
         "said": lambda words: words.said(current.get()),
         "translated": gettext,
+        "until": until_said,
         "when": lambda value: when_said(_period(value)),
     }
     return made

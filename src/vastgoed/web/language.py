@@ -1,7 +1,7 @@
 """Dutch is what stands in the code; English comes from one catalogue, read at start."""
 
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -57,6 +57,13 @@ def day_said(value: date | datetime, *, short: bool = False, year: bool = False)
 def when_said(period: Period) -> str:
     """In the language of the reader, with the year where it is not this one."""
     return when(period, current.get(), now=today())
+
+
+def until_said(moment: datetime) -> str:
+    """«tot en met maandag 30 november» where it is midnight, else «tot dinsdag 1 december, 14:00»."""
+    if moment.astimezone(HOUSE_ZONE).time() == time():
+        return say("tot en met {day}", day=(moment - timedelta(microseconds=1)).astimezone(HOUSE_ZONE).date())
+    return say("tot {moment}", moment=moment)
 
 
 def today() -> date:

@@ -55,10 +55,10 @@ async def confirm(
     await nothing_open(session, booking, room.slug)
     booking.person_id = person_id
     quotes = [Quote.from_json(time.quote) for time in live(times)]
-    clause = next((quote.approval_clause for quote in quotes if quote.needs_approval), None)
+    clauses = [quote.approval_clause or "" for quote in quotes if quote.needs_approval]
     await session.flush()
     await reclaim(session, booking, room, live(times), now)
-    state = await _settled(session, booking, live(times), clause, now)
+    state = await _settled(session, booking, live(times), clauses, now)
     if not all(quote.holds for quote in quotes):
         await let_go(session, booking.id)
     for time in live(times):
@@ -67,12 +67,12 @@ async def confirm(
 
 
 async def _settled(
-    session: AsyncSession, booking: Booking, times: Sequence[Occurrence], clause: str | None, now: datetime
+    session: AsyncSession, booking: Booking, times: Sequence[Occurrence], clauses: list[str], now: datetime
 ) -> str:
-    """All of the held times, or none. Returns their new state."""
-    state = "requested" if clause else "confirmed"
+    """All of the held times, or none. clauses: that want somebody's yes. Returns their new state."""
+    state = "requested" if clauses else "confirmed"
     who = {"booking_id": booking.id, "actor_id": booking.person_id}
-    asked = who | {"state": state, "now": now, "clause": clause or ""}
+    asked = who | {"state": state, "now": now, "clause": next(iter(clauses), "")}
     if len((await session.execute(SETTLE, asked)).all()) < len(times):
         raise hold_over()
     return state

@@ -7,8 +7,9 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.bookings.actions.describe import Details, describe
+from vastgoed.bookings.actions.describe import describe
 from vastgoed.bookings.actions.particulars import Unanswered
+from vastgoed.bookings.actions.valuing import Details
 from vastgoed.bookings.models import Booking
 from vastgoed.bookings.queries.mine import my_booking, occurrences_of
 from vastgoed.bookings.rules.particulars import Particulars

@@ -11,7 +11,7 @@ from vastgoed.errors import Refusal
 from vastgoed.policies import queries as policies
 from vastgoed.policies.asking import FACTS, as_json, asked, read_answers, typed_again
 from vastgoed.policies.document import Document
-from vastgoed.policies.rules.reading import Reading, reading
+from vastgoed.policies.rules.reading import Reading, deciding, reading
 from vastgoed.text import msgid
 from vastgoed.web.language import current, gettext
 
@@ -30,16 +30,17 @@ class Unanswered(Refusal):
 async def settled(
     session: AsyncSession, policy_id: UUID, room: str, category: str, said: Particulars
 ) -> Particulars:
-    """What was said, as it is stored; what no rule for this room and category looks at is left out.
+    """What was said, as it is stored; what neither decides a category nor matters for this one is left out.
 
     Answers may stand as they were typed or as they were stored. Raises Unanswered.
     """
     document = await policies.document(session, policy_id)
     wanted = reading(document.policy, room, category)
     errors = {**_activity(document, wanted, said), **_unit(wanted, said)}
-    questions = asked(document.vocabulary, current.get(), wanted.facts | wanted.counted)
+    may_stay_open = wanted.counted | (deciding(document.policy) - wanted.facts)
+    questions = asked(document.vocabulary, current.get(), wanted.facts | may_stay_open)
     answers, wrong = read_answers(questions, typed_again(said.facts))
-    still = [it.field for it in questions if it.id not in answers and it.id not in wanted.counted]
+    still = [it.field for it in questions if it.id not in answers and it.id not in may_stay_open]
     errors |= dict.fromkeys(still, gettext(OPEN)) | wrong
     activity = said.activity if wanted.activities and "activity" not in errors else ""
     unit = said.unit if wanted.units and "unit" not in errors else ""

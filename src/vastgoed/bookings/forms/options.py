@@ -1,6 +1,7 @@
 """How a room should be, what comes with it, and what is borrowed: asked wherever something is booked."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -27,6 +28,11 @@ class Answers(TypedForm):
         """As it was typed."""
         facts = {name: answer.strip() for name, answer in self.facts.items() if answer.strip()}
         return Particulars(self.activity, facts, self.unit)
+
+    def said_besides(self, before: Particulars) -> Particulars:
+        """With what was said before of all that this form did not ask."""
+        kept = {name: it for name, it in before.facts.items() if name not in self.facts}
+        return replace(self.said, facts={**kept, **self.said.facts})
 
 
 class Options(Answers):

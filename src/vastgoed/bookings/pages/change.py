@@ -110,7 +110,7 @@ async def _planned(
     chosen = changing.chosen(typed.time)
     try:
         times = within(changing.coming, chosen, typed.scope)
-        asked = _asked(typed, Shift(chosen.period, typed.period))
+        asked = _asked(typed, Shift(chosen.period, typed.period), changing.booking)
         return await plan(session, changing.booking, times, asked, changing.now, staff=changing.staff), form
     except Refusal as refusal:
         return None, _told(form, refusal)
@@ -126,7 +126,7 @@ def _told(form: Form[ChangeForm], refusal: Refusal) -> Form[ChangeForm]:
     return form.but(**{field: say(refusal.sentence, **refusal.parameters)})
 
 
-def _asked(typed: ChangeForm, shift: Shift) -> Change:
+def _asked(typed: ChangeForm, shift: Shift, booking: Booking) -> Change:
     return Change(
         scope=typed.scope,
         shift=shift,
@@ -136,7 +136,7 @@ def _asked(typed: ChangeForm, shift: Shift) -> Change:
         private=typed.private == "ja",
         layout_id=typed.layout,
         extras={name: count for name, count in typed.extras.items() if count},
-        particulars=None if typed.said == UNSAID else typed.said,
+        particulars=None if typed.said == UNSAID else typed.said_besides(Particulars.of(booking)),
     )
 
 

@@ -10,13 +10,13 @@ from litestar.response import Redirect, Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings import actions, queries
-from vastgoed.bookings.actions.describe import Details
+from vastgoed.bookings.actions.valuing import Details
 from vastgoed.bookings.forms import BookForm, DetailsForm, HoldForm, NewcomerForm, with_options
 from vastgoed.bookings.models import Booking
 from vastgoed.bookings.pages.elsewhen import naming_the_next
 from vastgoed.bookings.pages.newcomer import asked_code, send_to_newcomer
 from vastgoed.bookings.pages.options import options_with
-from vastgoed.bookings.pages.questions import given_in, still_open
+from vastgoed.bookings.pages.questions import given_in, still_open, unsure_tile
 from vastgoed.bookings.pages.shown import named_options, offer_tiles
 from vastgoed.bookings.pages.standing import stands_as
 from vastgoed.bookings.pages.steps import at_field, keep_refused, photo_of
@@ -127,7 +127,10 @@ async def purpose_page(
         category=category,
         group=group or "",
         stands=stands,
-        offers=offer_tiles(offered, await still_open(session, booking, summary.room.slug, given)),
+        offers=[
+            *offer_tiles(offered, await still_open(session, booking, summary.room.slug, given)),
+            *await unsure_tile(session, booking),
+        ],
         options=await options_with(session, booking, times, now, **chosen),
         groups=named_options(mine, none=gettext("Voor mijzelf")),
         newcomer=await asked_code(request, session, booking, now),

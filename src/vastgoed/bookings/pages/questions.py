@@ -7,15 +7,17 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from vastgoed.bookings.actions.deciding import UNSURE, fitting
 from vastgoed.bookings.actions.particulars import unanswered
 from vastgoed.bookings.models import Booking
-from vastgoed.bookings.pages.shown import Option
+from vastgoed.bookings.pages.shown import Option, Tile
 from vastgoed.bookings.rules.particulars import UNSAID, Particulars
 from vastgoed.policies import queries as policies
-from vastgoed.policies.asking import FACTS, Asked, asked, from_json, typed_again
-from vastgoed.policies.rules.reading import reading
+from vastgoed.policies.asking import FACTS, Asked, asked, from_json, read_answers, typed_again
+from vastgoed.policies.document import Document
+from vastgoed.policies.rules.reading import deciding, reading
 from vastgoed.text import msgid
-from vastgoed.web.language import current, gettext
+from vastgoed.web.language import current, gettext, today
 
 PER = {"hour": msgid("Per uur"), "block": msgid("Per dagdeel"), "day": msgid("Per dag")}
 
@@ -51,11 +53,16 @@ async def questions_for(
     if policy_id is None:
         return Questions()
     document, language = await policies.document(session, policy_id), current.get()
+    if category == UNSURE:
+        category = _as_far_as_known(document, given)
+        telling_apart = deciding(document.policy)
+    else:
+        telling_apart = frozenset[str]()
     wanted = reading(document.policy, room, category)
     doing = document.vocabulary.activities if wanted.activities else []
     named = [(it.id, it.label.words.said(language)) for it in doing]
     return Questions(
-        asked(document.vocabulary, language, wanted.facts | wanted.counted),
+        asked(document.vocabulary, language, wanted.facts | wanted.counted | telling_apart),
         wanted.counted,
         [*named, ("", gettext("Iets anders"))] if named else [],
         [("", gettext("Wat het goedkoopst is")), *((it, gettext(PER[it])) for it in wanted.units)]
@@ -64,6 +71,22 @@ async def questions_for(
         given,
         typed_again(given.facts),
     )
+
+
+def _as_far_as_known(document: Document, given: Particulars) -> str:
+    """What they fall under by the answers so far, once all questions that decide it have one."""
+    questions = asked(document.vocabulary, current.get(), deciding(document.policy))
+    answers, _ = read_answers(questions, typed_again(given.facts))
+    complete = len(answers) == len(questions)
+    return fitting(document, answers, 1, today()) if complete else ""
+
+
+async def unsure_tile(session: AsyncSession, booking: Booking) -> list[Tile]:
+    """For who does not know what they fall under, where questions tell it."""
+    document = await policies.document(session, booking.policy_id)
+    if not deciding(document.policy) & set(document.policy.vocabulary.questions):
+        return []
+    return [(UNSURE, gettext("Dat weet ik niet"), gettext("Wij stellen u dan een paar vragen."))]
 
 
 async def still_open(session: AsyncSession, booking: Booking, room: str, given: Particulars) -> list[str]:

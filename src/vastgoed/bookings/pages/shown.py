@@ -48,12 +48,14 @@ def offer_tiles(
 
 
 def _offer(quotes: Sequence[Quote], *, waits: bool) -> str:
-    if waits:
-        return gettext("De prijs hangt af van uw antwoorden.")
     refused = next((quote.refused_by for quote in quotes if quote.refused_by), None)
     if refused:
-        return refused.sentence(current.get())
+        return (
+            gettext("Of dat kan, hangt af van uw antwoorden.") if waits else refused.sentence(current.get())
+        )
     price = money(total([quote.total for quote in quotes])).capitalize()
+    if waits:
+        return say("{price}. Uw antwoorden kunnen dat veranderen.", price=price)
     asks = any(quote.needs_approval for quote in quotes)
     return say("{price}, na akkoord van de beheerder", price=price) if asks else price
 

@@ -10,9 +10,10 @@ from uuid import UUID, uuid4
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.bookings.actions.describe import Details, describe
+from vastgoed.bookings.actions.describe import describe
 from vastgoed.bookings.actions.place import Placing, Time, place
 from vastgoed.bookings.actions.price import policy_for
+from vastgoed.bookings.actions.valuing import Details
 from vastgoed.bookings.models import Booking
 from vastgoed.bookings.queries import Stretch, look, occurrences_of, rooms_to_book
 from vastgoed.bookings.rules.slots import Sought
