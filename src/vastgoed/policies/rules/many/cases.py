@@ -30,7 +30,8 @@ from vastgoed.policies.clauses.stacking.rules import Stacking
 from vastgoed.policies.clauses.sweat_equity.rules import SweatEquity
 from vastgoed.policies.clauses.tariff.rules import Offer
 from vastgoed.policies.rules.adjustment import Adjustment
-from vastgoed.policies.rules.many.features import Feature, Means, Met, Touches
+from vastgoed.policies.rules.many.features import Feature, Means, Met
+from vastgoed.policies.rules.many.moments import Touches
 from vastgoed.policies.rules.policy import Policy, Rule
 
 READ: Mapping[type, str] = {

@@ -74,24 +74,22 @@ def quotes(policy: Policy, many: Many, facts: Facts) -> Quotes:
     bars = asked.answers(who_may.of_bars, _bar)
     said["barred"] = barred = bars.ints(lambda bar: bar is not None)
     others = asked.answers(who_may.of_refusals, _refused)
-    parts = [
-        asked.answers(what_costs.of_hire, _hire(barred)),
-        asked.answers(what_costs.of_extras, _extras(barred)),
-    ]
+    rooms = asked.answers(what_costs.of_hire, _hire(barred))
+    beside = asked.answers(what_costs.of_extras, _extras(barred))
     wanted = asked.answers(who_may.of_approval, _approved)
-    wrong = _wrong([bars, _only(others, barred == 0, None), *parts, wanted], len(many))
+    wrong = _wrong([bars, _only(others, barred == 0, None), rooms, beside, wanted], len(many))
     right = wrong.codes == 0
-    rooms, beside = (_only(part, right, ()) for part in parts)
-    said["total"] = total = rooms.ints(_total) + beside.ints(_total)
-    held = _only(asked.answers(what_costs.of_deposit, _deposit(total)), right, 0)
+    lines = _only(rooms, right, ()), _only(beside, right, ())
+    said["total"] = total = lines[0].ints(_total) + lines[1].ints(_total)
+    held = asked.answers(what_costs.of_deposit, _deposit(total))
     return Quotes(
         total=total,
-        deposit=held.ints(int),
+        deposit=_only(held, right, 0).ints(int),
         function=_function(policy, many),
         refused_by=_only(_first(bars, others), right, None),
-        needs_approval=_only(wanted, right, nothing=False).bits(bool) | rooms.bits(_on_request),
+        needs_approval=_only(wanted, right, nothing=False).bits(bool) | lines[0].bits(_on_request),
         wrong=wrong,
-        lines=(rooms, beside),
+        lines=lines,
         situations=asked.asked,
         by_hand=int(asked.alone.sum()),
     )

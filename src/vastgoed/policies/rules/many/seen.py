@@ -1,6 +1,5 @@
 """What is known of many requests under one policy: facts, days, and which bands they touch."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import ceil
@@ -12,6 +11,7 @@ from vastgoed.policies.rules.bands import Facts
 from vastgoed.policies.rules.many.clock import MINUTE, Timeline, local, timeline
 from vastgoed.policies.rules.many.columns import Bits, Column, Ints, Key, distinct, instead, numbered
 from vastgoed.policies.rules.many.requests import NEVER, Many
+from vastgoed.policies.rules.many.stays import Stays
 from vastgoed.policies.rules.policy import Policy
 from vastgoed.policies.rules.request import Amount
 
@@ -144,64 +144,22 @@ class Seen:
         return timeline(self.policy.vocabulary.week, ends, self.facts)
 
     @cached_property
-    def begun(self) -> Ints:
-        """The bands at the beginning."""
-        first, _ = self._within(self._timeline)
-        return np.where(self.dated, self._timeline.masks[first], 0)
-
-    @cached_property
-    def touched(self) -> Ints:
-        """All bands that hold at some moment of the stay."""
-        found = self.begun.copy()
-        for rows, masks in self._later():
-            found[rows] |= masks
-        return found
-
-    def throughout(self, bands: int) -> Bits:
-        """At every moment one of these holds."""
-        found: Bits = self.begun & bands != 0
-        for rows, masks in self._later():
-            found[rows] &= masks & bands != 0
-        return found
-
-    def _later(self) -> Iterator[tuple[Ints, Ints]]:
-        """The bands of the second stretch that a stay touches, of the third, and so on; and of which rows."""
-        line = self._timeline
-        first, last = self._within(line)
-        rows, step = np.flatnonzero(last > first), 0
-        while rows.size:
-            step += 1
-            yield rows, line.masks[first[rows] + step]
-            rows = rows[last[rows] > first[rows] + step]
+    def stays(self) -> Stays:
+        """Which bands each touches."""
+        return self._along(self._timeline)
 
     def pieces(self, bands: int) -> tuple[Ints, int]:
-        """A number for which of these bands hold in turn, and how long each."""
-        line = self._timeline.only(bands)
-        first, last = self._within(line)
-        _, masks = distinct(line.masks)
-        size = int(masks.max()) + 1
-        codes = np.where(self.dated, masks[first], size)
-        size += 1
-        rows = np.flatnonzero(last > first)
-        step = 0
-        while rows.size:
-            new = Key(rows.size).add(codes[rows], size)
-            begun = np.maximum(line.bounds[first[rows] + step], self.many.start[rows])
-            lengths, length = distinct((line.bounds[first[rows] + step + 1] - begun) // MINUTE)
-            new.add(length, len(lengths)).add(masks[first[rows] + step + 1], int(masks.max()) + 1).dense()
-            codes[rows] = new.codes + size
-            size += new.size
-            step += 1
-            rows = rows[last[rows] > first[rows] + step]
-        whole = Key(len(self.many)).add(codes, size).add(*_coded(np.where(self.dated, self.elapsed, 0)))
+        """A number for which of these bands hold in turn, and how long each; minutes in all included."""
+        codes, size = self._along(self._timeline.only(bands)).pieces()
+        lengths, of_row = distinct(self.elapsed)
+        whole = Key(len(self.many)).add(codes, size).add(of_row, max(1, len(lengths)))
         return whole.codes, whole.size
 
-    def _within(self, line: Timeline) -> tuple[Ints, Ints]:
-        """The first and the last stretch that each stay touches."""
+    def _along(self, line: Timeline) -> Stays:
         (starts, of_start), (ends, of_end) = self._starts, self._ends
-        first = np.searchsorted(line.bounds, starts * MINUTE, "right") - 1
-        last = np.searchsorted(line.bounds, ends * MINUTE, "left") - 1
-        return first[of_start], np.maximum(last[of_end], first[of_start])
+        first = np.searchsorted(line.bounds, starts * MINUTE, "right")[of_start] - 1
+        last = np.searchsorted(line.bounds, ends * MINUTE, "left")[of_end] - 1
+        return Stays(line, self.many.start, self.dated, first, np.maximum(last, first))
 
 
 FIGURES = {
@@ -211,11 +169,6 @@ FIGURES = {
     "days_ahead": Seen.days_ahead,
 }
 """Facts that a request shows by itself."""
-
-
-def _coded(numbers: Ints) -> tuple[Ints, int]:
-    values, codes = distinct(numbers)
-    return codes, max(1, len(values))
 
 
 def _minutes(amount: Amount | None) -> int | None:

@@ -12,17 +12,8 @@ from vastgoed.policies.clauses.stacking.rules import Stacking
 from vastgoed.policies.clauses.tariff.rules import Offer
 from vastgoed.policies.rules.adjustment import COUNTS, Adjustment
 from vastgoed.policies.rules.many.cases import Case, Reading, asked, covering, ids, touching
-from vastgoed.policies.rules.many.features import (
-    Counted,
-    Feature,
-    Figure,
-    Heads,
-    Met,
-    Pieces,
-    Row,
-    Said,
-    Told,
-)
+from vastgoed.policies.rules.many.features import Counted, Feature, Figure, Heads, Met, Row, Said, Told
+from vastgoed.policies.rules.many.moments import Pieces
 from vastgoed.policies.rules.policy import Cell, Policy
 
 HIRE = (Offer, HourOrBlock, Rounding, BandCrossing, Setup, Adjustment, Stacking, Overrun)

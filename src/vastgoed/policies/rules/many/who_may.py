@@ -10,11 +10,11 @@ from vastgoed.policies.clauses.round.rules import Round
 from vastgoed.policies.rules.conditions import Condition
 from vastgoed.policies.rules.many.cases import Case, Reading, asked, covering, ids, touching
 from vastgoed.policies.rules.many.features import Feature, Heads, Met, Said
-from vastgoed.policies.rules.many.moments import Begins, InRound, Stays, TooFar, TooLate, Touches
+from vastgoed.policies.rules.many.moments import Begins, InRound, Throughout, TooFar, TooLate, Touches
 from vastgoed.policies.rules.many.what_costs import basket, of_basket
 from vastgoed.policies.rules.policy import Policy
 
-PART: dict[str, Callable[[int], Feature]] = {"any": Touches, "start": Begins, "whole": Stays}
+PART: dict[str, Callable[[int], Feature]] = {"any": Touches, "start": Begins, "whole": Throughout}
 
 
 def of_bars(policy: Policy, case: Case) -> Reading:
