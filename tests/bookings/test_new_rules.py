@@ -14,11 +14,14 @@ from tests.bookings.changing import NOW, WEEKLY, booked, changed, hours, letters
 from tests.bookings.renewing import priced, renewed, without, worked
 from tests.factories import a_person, delivered, signed_in
 from tests.linde import Linde
-from vastgoed.bookings.actions import fee_for
+from vastgoed.bookings.actions import book, fee_for
+from vastgoed.bookings.actions.book import Purpose
 from vastgoed.bookings.models import Booking, Changeover, Occurrence, Transition
 from vastgoed.bookings.queries import occurrences_of
 from vastgoed.bookings.rules.changeover import Existing, NewVersion, Terms, outcome
+from vastgoed.bookings.rules.wish import Wish
 from vastgoed.people.models import Person
+from vastgoed.period import HOUSE_ZONE, Period, midnight
 from vastgoed.settings import Settings
 from vastgoed.web.visitor import Visitor
 
@@ -226,6 +229,36 @@ async def test_the_history_of_a_booking_tells_of_the_new_rules(
     page = await browser.get(f"/bookings/{booking.id}")
     assert "Nieuwe huisregels" in page.text
     assert "Versie 2 geldt nu. De prijs was €\u00a020,00 en is €\u00a026,00." in page.text
+
+
+@pytest.mark.usefixtures("staff")
+async def test_the_manager_sees_what_is_no_longer_allowed_and_whom_to_ring(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
+) -> None:
+    now = datetime.now(UTC)
+    ten = midnight(now.astimezone(HOUSE_ZONE).date() + timedelta(days=60)) + timedelta(hours=10)
+    ring = await a_person(session, email=None, name="Mevrouw De Wit", phone="030 7654321")
+    for person, room in ((ring, linde.meeting), (await a_person(session, name="Koor Oost"), linde.left)):
+        wish = Wish(room.id, Period(ten, ten + timedelta(hours=2)), 5, "vereniging")
+        await book(session, Visitor(person_id=person.id), wish, Purpose("Koor"), now)
+    tomorrow = now.astimezone(HOUSE_ZONE).date() + timedelta(days=1)
+    await renewed(session, linde, tomorrow, "move_at", DEARER, without("zaal-links"))
+    await worked(session, now)
+    page = unescape((await browser.get("/manage/de-linde/new-rules")).text)
+    ringing = ("Mevrouw De Wit", "030 7654321", "€\u00a026,00")
+    for words in (*ringing, "Koor Oost", "bibliotheek", "Versie 2 geldt vanaf"):
+        assert words in page, words
+    assert "mag niet meer van de nieuwe regels" in (await browser.get("/manage/de-linde")).text
+
+
+async def test_the_list_of_new_rules_is_for_managers_and_empty_before_there_are_any(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
+) -> None:
+    await signed_in(browser, session, None, "manager", house_id=linde.house.id)
+    assert "raakten geen reserveringen" in (await browser.get("/manage/de-linde/new-rules")).text
+    browser.cookies.clear()
+    await signed_in(browser, session)
+    assert (await browser.get("/manage/de-linde/new-rules")).status_code in {403, 404}
 
 
 DAYS = st.dates(date(2026, 1, 1), date(2028, 1, 1))

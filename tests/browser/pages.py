@@ -143,6 +143,7 @@ PAGES = [
     Shown("thing", f"{MANAGE}/equipment/{{key}}", MANAGER,
           link(f"/manage/{HOUSE}/equipment", f"/manage/{HOUSE}/equipment/[0-9a-f-]{{36}}")),
     Shown("people", f"{MANAGE}/people", MANAGER),
+    Shown("new-rules", f"{MANAGE}/new-rules", MANAGER),
     Shown("photos", f"{MANAGE}/photos", MANAGER),
     Shown("history", f"{MANAGE}/history", MANAGER),
     Shown("settings", f"{MANAGE}/settings", MANAGER),

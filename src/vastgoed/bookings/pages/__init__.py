@@ -14,6 +14,7 @@ from vastgoed.bookings.pages.desk_done import EnteredPages
 from vastgoed.bookings.pages.finder import FinderPages
 from vastgoed.bookings.pages.handover import HandoverPages
 from vastgoed.bookings.pages.holds import DetailPages, HoldPages, ReleasePages
+from vastgoed.bookings.pages.new_rules import NewRulesPages
 from vastgoed.bookings.pages.overrides import OverridePages
 from vastgoed.bookings.pages.requests import ApprovalPages, RefusalPages, RequestPages
 from vastgoed.bookings.pages.rooms import RoomPages
@@ -52,4 +53,5 @@ pages = (
     ParkedPages,
     EnteredPages,
     OverridePages,
+    NewRulesPages,
 )

@@ -1,4 +1,4 @@
-"""What of bookings waits for the manager: requests, and calls that were put aside."""
+"""What of bookings waits for the manager: requests, calls put aside, what new rules do not allow."""
 
 from datetime import datetime
 
@@ -12,7 +12,12 @@ from vastgoed.web.language import ngettext, say
 
 async def tasks(session: AsyncSession, house: House, now: datetime) -> list[Task]:
     base = f"/manage/{house.slug}"
-    requests, parked = await queries.waiting_counts(session, house.id, now)
+    requests, parked, refused = await queries.waiting_counts(session, house.id, now)
     aside = ngettext("gesprek opzij gelegd", "gesprekken opzij gelegd", parked)
-    both = [(requests, say("wacht op uw antwoord"), f"{base}/requests"), (parked, aside, f"{base}/desk")]
-    return [task for task in both if task[0]]
+    stays = say("mag niet meer van de nieuwe regels")
+    found = [
+        (requests, say("wacht op uw antwoord"), f"{base}/requests"),
+        (parked, aside, f"{base}/desk"),
+        (refused, stays, f"{base}/new-rules"),
+    ]
+    return [task for task in found if task[0]]

@@ -9,7 +9,7 @@ from sqlalchemy import Select, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from vastgoed.bookings.models import Booking, Occurrence, ParkedBooking
+from vastgoed.bookings.models import Booking, Changeover, Occurrence, ParkedBooking
 from vastgoed.bookings.queries.desk import PARKED_FOR
 from vastgoed.bookings.queries.who import who, with_booker
 from vastgoed.bookings.rules.admission import LONGEST
@@ -85,17 +85,23 @@ async def entries(session: AsyncSession, house_id: UUID, during: Period) -> list
     return await _entries(session, statement)
 
 
-async def waiting_counts(session: AsyncSession, house_id: UUID, now: datetime) -> tuple[int, int]:
-    """How many bookings ask for a yes, and how many calls were put aside."""
+async def waiting_counts(session: AsyncSession, house_id: UUID, now: datetime) -> tuple[int, int, int]:
+    """How many bookings ask for a yes, how many calls were put aside, what new rules do not allow."""
     asked = select(func.count(Occurrence.booking_id.distinct())).where(
         Occurrence.house_id == house_id, Occurrence.state == "requested", Occurrence.starts_at > now
     )
     aside = select(func.count()).where(
         ParkedBooking.house_id == house_id, ParkedBooking.parked_at > now - PARKED_FOR
     )
-    both = select(asked.scalar_subquery(), aside.scalar_subquery())
-    requests, parked = (await session.execute(both)).one()
-    return requests, parked
+    stays = (
+        select(func.count(Changeover.occurrence_id))
+        .join(Occurrence, Occurrence.id == Changeover.occurrence_id)
+        .where(Occurrence.house_id == house_id, Occurrence.starts_at > now, Occurrence.state.in_(OPEN))
+        .where(Changeover.outcome == "stays")
+    )
+    counts = select(*(it.scalar_subquery() for it in (asked, aside, stays)))
+    requests, parked, refused = (await session.execute(counts)).one()
+    return requests, parked, refused
 
 
 async def waiting(session: AsyncSession, house_id: UUID, now: Any, most: int = 50) -> list[Entry]:

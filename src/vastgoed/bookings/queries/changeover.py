@@ -1,8 +1,9 @@
 """Which bookings a new version of the rules reaches, and what it did to them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
@@ -10,7 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.models import Booking, Changeover, Occurrence
 from vastgoed.bookings.rules.life import OPEN
-from vastgoed.period import midnight
+from vastgoed.db import period_of
+from vastgoed.houses.models import Room
+from vastgoed.people.models import Person
+from vastgoed.period import Period, midnight
 from vastgoed.policies.models import PolicyTerm
 
 MOST = 500
@@ -76,3 +80,45 @@ async def changeovers_of(session: AsyncSession, times: Sequence[Occurrence]) -> 
     """What new versions did to these times, oldest first."""
     statement = select(Changeover).where(Changeover.occurrence_id.in_([time.id for time in times]))
     return (await session.scalars(statement.order_by(Changeover.at))).all()
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """One time that somebody has to look at: it may not be any more, or nobody could be written."""
+
+    booking_id: UUID
+    period: Period
+    room: str
+    who: str
+    phone: str
+    outcome: str
+    before_cents: int
+    after_cents: int
+    refused: Mapping[str, Any]
+
+
+async def outcomes_of(session: AsyncSession, policy_id: UUID) -> dict[str, int]:
+    """How many times fared how, when this version came."""
+    counted = select(Changeover.outcome, func.count()).where(Changeover.policy_id == policy_id)
+    return {outcome: count for outcome, count in await session.execute(counted.group_by(Changeover.outcome))}  # noqa: C416
+
+
+async def touched(session: AsyncSession, policy_id: UUID, now: datetime, most: int = 200) -> list[Touched]:
+    """What is still to come, soonest first."""
+    unwritten = Changeover.outcome.in_(("moved", "cheaper")) & Person.email.is_(None)
+    statement = (
+        select(
+            Booking.id, Occurrence.during, Room.name, func.coalesce(Person.name, ""),
+            func.coalesce(Person.phone, ""), Changeover.outcome, Changeover.before_cents,
+            Changeover.after_cents, Changeover.refused,
+        )
+        .join(Occurrence, Occurrence.id == Changeover.occurrence_id)
+        .join(Booking, Booking.id == Occurrence.booking_id)
+        .join(Room, Room.id == Occurrence.room_id)
+        .outerjoin(Person, Person.id == Booking.person_id)
+        .where(Changeover.policy_id == policy_id, Occurrence.state.in_(OPEN), Occurrence.starts_at > now)
+        .where(or_(Changeover.outcome == "stays", unwritten))
+        .order_by(Occurrence.starts_at)
+        .limit(most)
+    )  # fmt: skip
+    return [Touched(key, period_of(during), *rest) for key, during, *rest in await session.execute(statement)]
