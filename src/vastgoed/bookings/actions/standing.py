@@ -19,8 +19,9 @@ from vastgoed.policies import queries as policies
 from vastgoed.policies.asking import as_json
 from vastgoed.policies.rules.policy import Policy
 from vastgoed.policies.rules.words import Words
+from vastgoed.text import msgid
 
-OTHERWISE = "Deze groep valt onder {category}. U koos iets anders."
+OTHERWISE = msgid("Deze groep valt onder {category}. U koos iets anders.")
 
 
 @dataclass(frozen=True, slots=True)

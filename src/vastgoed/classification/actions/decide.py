@@ -13,8 +13,9 @@ from vastgoed.classification.rules import term
 from vastgoed.errors import Refusal
 from vastgoed.policies import queries as policies
 from vastgoed.policies.rules.policy import Category
+from vastgoed.text import msgid
 
-UNKNOWN = "Kies een van de categorieën."
+UNKNOWN = msgid("Kies een van de categorieën.")
 
 
 async def check(

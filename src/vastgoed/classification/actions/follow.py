@@ -13,10 +13,11 @@ from vastgoed.errors import Conflict
 from vastgoed.jobs.actions import remind
 from vastgoed.people.models import Group
 from vastgoed.period import HOUSE_ZONE, instant
+from vastgoed.text import msgid
 
 ENDS = "classification_ends"
 MORNING = time(9)
-CHANGED = "Er is intussen iets veranderd. Kijk nog een keer."
+CHANGED = msgid("Er is intussen iets veranderd. Kijk nog een keer.")
 
 
 async def take_turns(session: AsyncSession, group_id: UUID) -> None:

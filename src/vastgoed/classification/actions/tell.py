@@ -18,8 +18,9 @@ from vastgoed.people.models import Group
 from vastgoed.policies import queries as policies
 from vastgoed.policies.asking import as_json
 from vastgoed.policies.rules.conditions import Value
+from vastgoed.text import msgid
 
-DECIDED = "Hierover is al besloten. Bent u het er niet mee eens? Maak dan bezwaar."
+DECIDED = msgid("Hierover is al besloten. Bent u het er niet mee eens? Maak dan bezwaar.")
 
 
 @dataclass(frozen=True, slots=True)
