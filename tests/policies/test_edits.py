@@ -144,6 +144,7 @@ def test_two_new_rules_at_the_end_go_together() -> None:
         Set(at=(*ROW, "categories=niemand", "cents"), before=900, after=1100),
         Set(at=("clauses", "weg", "unit"), before="hour", after="day"),
         Set(at=("basis", "unit"), before="hour", after="day"),
+        Set(at=("house",), before="proef", after="elders"),
         Add(at=("clauses", "uur"), part={"id": "uur"}, behind=None),
         Add(at=("clauses", "nieuw"), part={"id": "ander"}, behind=None),
         Remove(at=("clauses", "uur"), part={"id": "uur"}, behind=None),
@@ -190,9 +191,38 @@ def test_a_rule_of_another_type_under_the_same_name_is_one_edit() -> None:
         {"kind": "set", "at": ["clauses", 0], "before": 1, "after": 2},
         {"kind": "set", "at": ["basis"], "before": 1, "after": 2, "then": 3},
         {"kind": "add", "at": ["clauses", "a"]},
+        {"kind": "add", "at": ["clauses"], "part": {}},
         "set",
     ],
 )
 def test_what_is_no_edit_is_refused(wrong: Any) -> None:
     with pytest.raises(ValidationError):
         from_json([wrong])
+
+
+NAMES = st.sampled_from([
+    "clauses", "uur", "rounding", "prices", "categories=buurt", "cents", "step_minutes", "title", "nl",
+    "vocabulary", "rooms", "zaal", "examples", "texts", "transition", "basis", "vat", "*", "",
+])  # fmt: skip
+PLACES = st.lists(NAMES, min_size=1, max_size=5).map(tuple)
+PARTS = PLACES.filter(lambda at: len(at) > 1)
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=3) | NAMES,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES | st.just("id"), inner, max_size=3),
+    max_leaves=5,
+)
+ANY = st.one_of(
+    st.builds(Set, at=PLACES, before=VALUES, after=VALUES),
+    st.builds(Add, at=PARTS, part=VALUES, behind=st.none() | NAMES),
+    st.builds(Remove, at=PARTS, part=VALUES, behind=st.none() | NAMES),
+    st.builds(Order, at=PLACES, before=PLACES, after=PLACES),
+)
+
+
+@given(st.lists(ANY, min_size=1, max_size=3))
+def test_any_edit_is_applied_or_refused_with_a_reason(some: list[Edit]) -> None:
+    try:
+        found = apply(a_house(), some)
+    except (Conflict, PolicyError):
+        return
+    assert apply(found, edits(found, a_house())) == a_house()

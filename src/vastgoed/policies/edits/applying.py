@@ -6,7 +6,7 @@ from typing import Any, NoReturn
 
 from vastgoed.errors import Conflict
 from vastgoed.policies.document import Document, identity, parse, stored
-from vastgoed.policies.edits.cells import Cell, key
+from vastgoed.policies.edits.cells import NOT_EDITED, Cell, key
 from vastgoed.policies.edits.forms import Edit, Set
 from vastgoed.policies.edits.listing import Listed
 from vastgoed.text import msgid
@@ -47,23 +47,24 @@ def _once(edits: Iterable[Edit]) -> list[Edit]:
 
 
 def _put(data: dict[str, Any], edit: Set) -> None:
-    around = _around(data, edit.at)
+    around: Any = _around(data, edit.at)
     name: Any = edit.at[-1]
     if isinstance(around, list):
         name = _number(around, edit.at, edit.at)
     found = around[name] if isinstance(around, list) else around.get(name)
-    if found != edit.before:
+    if found != edit.before or edit.at[0] in NOT_EDITED:
         _conflict(edit.at)
-    if edit.after is None:
-        del around[name]
-    else:
+    if edit.after is not None:
         around[name] = deepcopy(edit.after)
+    elif found is not None:
+        del around[name]
 
 
 def _relist(data: dict[str, Any], at: Cell, edits: list[Edit]) -> None:
     """The list with parts added, removed and in their order; without parts it is left out."""
     around = _around(data, at)
-    listed = Listed.of(at[-1], around.get(at[-1]) or [])
+    parts = around.get(at[-1], []) if isinstance(around, dict) else None
+    listed = Listed.of(at[-1], parts)
     wrong = listed.wrong(edits)
     if wrong:
         _conflict(wrong)

@@ -6,6 +6,8 @@ from typing import Any
 
 Cell = tuple[str, ...]
 """("clauses", "huur", "prices", "rooms=zaal;categories=buurt", "cents")."""
+NOT_EDITED = ("kind", "house", "version", "parent")
+"""What a document is rather than says."""
 SCOPE = ("rooms", "categories", "bands", "activities", "series", "on", "when")
 KEYS: Mapping[str, tuple[str, ...]] = {
     "prices": SCOPE,
@@ -28,7 +30,7 @@ def key(kind: str, part: Any) -> str | None:
     if fields is None:
         return part.get("id")
     if fields == KEYS["examples"]:
-        return str(part["name"])
+        return part.get("name")
     return ";".join(f"{field}={_plain(part[field])}" for field in fields if field in part) or EVERYTHING
 
 

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from vastgoed.policies.document import Document, stored
-from vastgoed.policies.edits.cells import Cell, keyed
+from vastgoed.policies.edits.cells import NOT_EDITED, Cell, keyed
 from vastgoed.policies.edits.forms import Add, Edit, Order, Remove, Set
 
-NOT_EDITED = ("kind", "house", "version", "parent")
 DEEP = ("vocabulary", "texts")
 
 

@@ -7,15 +7,16 @@ from pydantic import Field, TypeAdapter
 
 from vastgoed.policies.forms import Form
 
-At = Annotated[tuple[Annotated[str, Field(max_length=4000)], ...], Field(min_length=1, max_length=12)]
-AtJson = Annotated[At, Field(strict=False)]
+Name = Annotated[str, Field(max_length=4000)]
+At = Annotated[tuple[Name, ...], Field(min_length=1, max_length=12, strict=False)]
+PartAt = Annotated[tuple[Name, ...], Field(min_length=2, max_length=12, strict=False)]
 
 
 class Set(Form):
     """Another value at a place; None: not there."""
 
     kind: Literal["set"] = "set"
-    at: AtJson
+    at: At
     before: Any = None
     after: Any = None
 
@@ -24,7 +25,7 @@ class Add(Form):
     """A part that was not there. behind: the part before it in its list; None: it comes first."""
 
     kind: Literal["add"] = "add"
-    at: AtJson
+    at: PartAt
     part: Any
     behind: str | None = None
 
@@ -33,7 +34,7 @@ class Remove(Form):
     """A part that was there, as it was."""
 
     kind: Literal["remove"] = "remove"
-    at: AtJson
+    at: PartAt
     part: Any
     behind: str | None = None
 
@@ -42,7 +43,7 @@ class Order(Form):
     """The parts of a list that stay, in another order."""
 
     kind: Literal["order"] = "order"
-    at: AtJson
+    at: At
     before: Annotated[tuple[str, ...], Field(strict=False)]
     after: Annotated[tuple[str, ...], Field(strict=False)]
 

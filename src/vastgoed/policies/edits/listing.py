@@ -16,8 +16,8 @@ class Listed:
     parts: Mapping[str, Any] | None
 
     @classmethod
-    def of(cls, kind: str, parts: Sequence[Any]) -> "Listed":
-        return cls(kind, keyed(kind, parts))
+    def of(cls, kind: str, parts: Any) -> "Listed":
+        return cls(kind, keyed(kind, parts) if isinstance(parts, list) else None)
 
     def wrong(self, edits: Iterable[Edit]) -> Cell | None:
         """The first place where the list is not what the edits say."""
