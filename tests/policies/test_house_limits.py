@@ -1,16 +1,20 @@
 """Limits that a house set itself, how its costs are shared, and work in kind."""
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.policies.factory import a_document, a_policy, clause, per_block, per_hour, rounding
+from vastgoed.commands.policies import policy
 from vastgoed.errors import Refusal
 from vastgoed.policies.answers import answer
 from vastgoed.policies.clauses.cost_share.rules import CostShare
-from vastgoed.policies.document import Document, parse, problems
+from vastgoed.policies.document import Document, parse, problems, stored
 from vastgoed.policies.problems import PolicyError
 from vastgoed.policies.requests import RequestForm
 from vastgoed.policies.sentences import sentences
@@ -194,3 +198,12 @@ def test_what_they_say_is_stored_and_read_back() -> None:
     )
     document = parse(a_document(per_hour(1000), rounding(), *rules))
     assert problems(document) == []
+
+
+def test_check_warns_of_a_price_that_the_house_finds_too_dear(tmp_path: Path) -> None:
+    document = guarded(metric="price_for_social", operator="at_most", value=999, period=None)
+    path = tmp_path / "policy.yaml"
+    path.write_text(json.dumps(stored(document)))
+    result = CliRunner().invoke(policy, ["check", str(path), "--language", "en"])
+    assert result.exit_code == 0, result.stderr
+    assert len(json.loads(result.stdout)["warnings"]) == 2

@@ -16,6 +16,7 @@ from vastgoed.policies.document import Document, identity, load
 from vastgoed.policies.problems import PolicyError
 from vastgoed.policies.replay import Replay
 from vastgoed.policies.requests import RequestForm
+from vastgoed.policies.rules.guarding import too_dear
 from vastgoed.policies.sentences import price_table, sentences
 from vastgoed.policies.telling.reading import readable
 from vastgoed.policies.weighing import Scales
@@ -55,7 +56,9 @@ def policy() -> None:
 def check(file: Path, language: Language) -> None:
     """Report every hole, overlap and open question, each with line, key and what to do."""
     document = _loaded(file, language)
-    _print({"ok": True, "house": document.house, "version": document.version, "identity": identity(document)})
+    found = {"ok": True, "house": document.house, "version": document.version, "identity": identity(document)}
+    warnings = [warning.words.said(language) for warning in too_dear(document.policy, "warn")]
+    _print(found | {"warnings": warnings} if warnings else found)
 
 
 @policy.command()

@@ -43,8 +43,9 @@ def holes(cell: Cell, place: Place, moments: dict[int, Words], policy: Policy) -
             for mask, moment in moments.items():
                 if not any(rule.refuses_in(activity, mask, situation) for rule in refusals):
                     held = [o for o in offers if o.scope.holds(activity, mask) and o.scope.met(situation)]
-                    where = _where(place, moment, activity, situation)
-                    yield from _new(_hits(held, where), seen)
+                    if len(held) != 1:
+                        where = _where(place, moment, activity, situation)
+                        yield from _new(_hits(held, where), seen)
 
 
 def _certain(cell: Cell, told: Iterable[Condition]) -> list[Eligibility]:
@@ -58,9 +59,15 @@ def refused_always(cell: Cell, activity: str, mask: int) -> bool:
 
 
 def _where(place: Place, moment: Words, activity: str, situation: Situation) -> dict[str, Words | str]:
-    known = ", ".join(f"{fact}: {_plain(value)}" for fact, value in situation.known.items())
-    more = f", {known}" if known else ""
-    return {**place.words, "moment": Words(moment.nl + more, moment.en + more), "activity": activity}
+    told = Words(
+        moment.nl + _told(situation, "niet beantwoord"), moment.en + _told(situation, "not answered")
+    )
+    return {**place.words, "moment": told, "activity": activity}
+
+
+def _told(situation: Situation, nothing: str) -> str:
+    """What is the case, with what nobody told."""
+    return "".join(f", {fact}: {_plain(value) or nothing}" for fact, value in situation.known.items())
 
 
 def _plain(value: object) -> str:

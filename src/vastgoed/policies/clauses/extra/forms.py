@@ -2,9 +2,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from vastgoed.policies.clauses.beyond import GradeForm
 from vastgoed.policies.clauses.extra.rules import Extra, ExtraPrice, Per
 from vastgoed.policies.clauses.forms import ClauseForm
-from vastgoed.policies.clauses.tariff.forms import GradeForm
 from vastgoed.policies.forms import Count, Permille, Priced
 from vastgoed.policies.vocabulary import Scoping, VocabularyForm
 

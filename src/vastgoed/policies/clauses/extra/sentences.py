@@ -8,7 +8,8 @@ EACH = PER | {"item": Words("per stuk", "each")}
 def sentences(clause: ExtraForm, names: Names) -> list[str]:
     said = [_price(clause, row, names) for row in clause.prices]
     if clause.stock is not None:
-        said.append(names.pick(f"Er zijn er {clause.stock}.", f"There are {clause.stock}."))
+        there = ("Er is er 1.", "There is 1.") if clause.stock == 1 else None
+        said.append(names.pick(*(there or (f"Er zijn er {clause.stock}.", f"There are {clause.stock}."))))
     if clause.order_days:
         days = counted(clause.order_days, "calendar_days", names.language)
         said.append(names.pick(f"Bestel minstens {days} van tevoren.", f"Order at least {days} before."))

@@ -6,8 +6,8 @@ SAID = {
     "hours": Words("u betaalt per uur.", "you pay by the hour."),
     "block": Words("u betaalt per dagdeel.", "you pay by the block."),
     "cheapest": Words(
-        "u betaalt wat het goedkoopst is: per uur of per dagdeel.",
-        "you pay whichever is cheaper: by the hour or by the block.",
+        "u betaalt wat voor u het goedkoopst is.",
+        "you pay whichever is cheapest for you.",
     ),
     "booker_chooses": Words(
         "u kiest zelf of u per uur of per dagdeel betaalt.",

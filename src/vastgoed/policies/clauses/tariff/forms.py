@@ -1,60 +1,18 @@
 """A price list in one unit."""
 
 from dataclasses import replace
-from fractions import Fraction
 from itertools import pairwise
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from vastgoed.money import Rate, half_up
+from vastgoed.money import Rate
+from vastgoed.policies.clauses.beyond import BeyondForm, BlockLabelForm, GradeForm
 from vastgoed.policies.clauses.forms import ClauseForm
-from vastgoed.policies.clauses.tariff.rules import Beyond, BeyondUnit, Each, Offer
-from vastgoed.policies.forms import Cents, Clock, Form, Ids, Minutes, Permille, Priced, Said, minutes, problem
-from vastgoed.policies.rules.grades import Grade
+from vastgoed.policies.clauses.tariff.rules import Each, Offer
+from vastgoed.policies.forms import Cents, Clock, Ids, Minutes, Permille, Priced, minutes, problem
 from vastgoed.policies.rules.request import Unit
-from vastgoed.policies.rules.words import Words
 from vastgoed.policies.vocabulary import Scoping, VocabularyForm
-
-
-class GradeForm(Priced):
-    """From the so-many-th unit on: a price, or a share of the first."""
-
-    since: Annotated[int, Field(ge=2, le=10_000, alias="from")]
-    permille: Permille | None = None
-
-    @model_validator(mode="after")
-    def _one_price(self) -> Self:
-        if self.permille is None:
-            self.check_price()
-        return self
-
-    def grade(self, first: Rate) -> Grade:
-        if self.permille is None:
-            return Grade(self.since, self.price)
-        return Grade(self.since, Rate(half_up(Fraction(first.micro * self.permille, 1000))))
-
-
-class BeyondForm(Priced):
-    """What time after the first block, or outside the windows, costs.
-
-    unit hour (each begun one), block (each begun one of so many minutes), pro_rata, or free. permille: a
-    share of the price of the block.
-    """
-
-    unit: BeyondUnit
-    minutes: Annotated[int, Field(ge=1, le=44_640)] = 60
-    permille: Permille | None = None
-
-    @model_validator(mode="after")
-    def _one_price(self) -> Self:
-        if self.unit in ("hour", "block") and self.permille is None:
-            self.check_price()
-        return self
-
-    def beyond(self, block: Rate) -> Beyond:
-        share = Rate(half_up(Fraction(block.micro * (self.permille or 0), 1000)))
-        return Beyond(self.unit, self.price if self.permille is None else share, self.minutes)
 
 
 class PriceForm(Scoping, Priced):
@@ -83,17 +41,6 @@ class PriceForm(Scoping, Priced):
 
 class FreeForm(Scoping):
     bands: Ids | None = None
-
-
-class BlockLabelForm(Form):
-    """What a block is called here: one weekend, two weekends."""
-
-    one: Said
-    many: Said
-
-    @property
-    def words(self) -> Words:
-        return Words(f"{self.one.nl}|{self.many.nl}", f"{self.one.en}|{self.many.en}")
 
 
 class TariffForm(ClauseForm):

@@ -1,5 +1,6 @@
 from vastgoed.money import Rate
-from vastgoed.policies.clauses.tariff.forms import BeyondForm, FreeForm, GradeForm, PriceForm, TariffForm
+from vastgoed.policies.clauses.beyond import BeyondForm, GradeForm
+from vastgoed.policies.clauses.tariff.forms import FreeForm, PriceForm, TariffForm
 from vastgoed.policies.names import Names
 from vastgoed.policies.rules.words import Words, percent, price, span
 
