@@ -1,6 +1,7 @@
 """The editor: a draft of one's own, its sentences with values to press on, its forms."""
 
 import re
+from datetime import UTC, datetime
 from html import unescape
 from typing import Any
 
@@ -11,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from tests.factories import a_person, signed_in, statements
 from tests.linde import Linde
+from vastgoed.houses.models import Constituency, Seat
 from vastgoed.policies.document import identity, parse
 from vastgoed.policies.drafts.models import PolicyDraft
 from vastgoed.policies.presets import demo_policy
@@ -245,3 +247,25 @@ async def test_the_page_asks_the_database_little(editor: httpx.AsyncClient, engi
     with statements(engine) as asked:
         assert (await editor.get(DRAFT)).status_code == 200
     assert len(asked) <= 8, asked
+
+
+@pytest.mark.parametrize("stands_in", [False, True])
+async def test_who_sits_on_the_committee_or_stands_in_has_a_draft(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde, *, stands_in: bool
+) -> None:
+    member, other = await a_person(session), await a_person(session)
+    side = Constituency(house_id=linde.house.id, name="Bewoners")
+    session.add(side)
+    await session.flush()
+    who = {"person_id": other.id, "substitute_id": member.id} if stands_in else {"person_id": member.id}
+    session.add(Seat(constituency_id=side.id, since=datetime(2026, 1, 1, tzinfo=UTC), **who))
+    await signed_in(browser, session, member)
+    rules = await browser.get("/houses/de-linde/rules")
+    assert f'href="{DRAFT}"' in rules.text
+    assert (await browser.get(DRAFT)).status_code == 200
+
+
+async def test_the_rules_do_not_speak_of_drafts_to_others(browser: httpx.AsyncClient, linde: Linde) -> None:
+    rules = await browser.get(f"/houses/{linde.house.slug}/rules")
+    assert rules.status_code == 200
+    assert DRAFT not in rules.text

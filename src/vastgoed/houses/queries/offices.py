@@ -41,25 +41,34 @@ async def house_with_a_part(session: AsyncSession, visitor: Visitor, slug: str) 
     found = await house(session, slug)
     if any(office.house_id in {None, found.id} for office in visitor.offices):
         return found
-    return await _with_a_seat(session, visitor, found)
+    if not await _has_a_seat(session, visitor, found):
+        raise Absent
+    return found
 
 
 STEERING = ("manager", "facilitator", "treasurer")
 
 
 async def house_with_a_say(session: AsyncSession, visitor: Visitor, slug: str) -> House:
-    """A published house that this visitor steers: by office, or by a seat on its committee. Raises Absent."""
+    """A published house that this visitor steers, by office or by a seat on its committee. Raises Absent."""
     found = await house(session, slug)
+    if not await has_a_say(session, visitor, found):
+        raise Absent
+    return found
+
+
+async def has_a_say(session: AsyncSession, visitor: Visitor, found: House) -> bool:
     if any(visitor.holds(role, found.id) for role in STEERING):
-        return found
-    return await _with_a_seat(session, visitor, found)
+        return True
+    return visitor.signed_in and await _has_a_seat(session, visitor, found)
 
 
-async def _with_a_seat(session: AsyncSession, visitor: Visitor, found: House) -> House:
+async def _has_a_seat(session: AsyncSession, visitor: Visitor, found: House) -> bool:
+    """As the one who sits there or as the one who stands in."""
     now = func.now()
     mine = or_(Seat.person_id == visitor.person_id, Seat.substitute_id == visitor.person_id)
     seat = select(Seat.id).join(Constituency, Constituency.id == Seat.constituency_id)
     term = (Seat.since <= now, or_(Seat.until.is_(None), Seat.until > now))
-    if not await session.scalar(select(seat.where(Constituency.house_id == found.id, mine, *term).exists())):
-        raise Absent
-    return found
+    return bool(
+        await session.scalar(select(seat.where(Constituency.house_id == found.id, mine, *term).exists()))
+    )

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from litestar import Controller, Request, get
-from litestar.di import NamedDependency
+from litestar import Controller, get
 from litestar.params import FromPath
 from litestar.response import Template
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -14,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.errors import Refusal
 from vastgoed.houses.models import House
 from vastgoed.houses.queries import house
+from vastgoed.houses.queries.offices import has_a_say
 from vastgoed.period import HOUSE_ZONE, midnight
 from vastgoed.policies import queries
 from vastgoed.policies.document import Document
@@ -28,6 +28,7 @@ from vastgoed.policies.summary import in_short
 from vastgoed.text import msgid
 from vastgoed.web.access import anyone
 from vastgoed.web.form import Form, read
+from vastgoed.web.given import Db, Web, Who
 from vastgoed.web.language import current
 from vastgoed.web.views import view
 
@@ -56,9 +57,7 @@ class RulesPages(Controller):
     guards = [anyone]
 
     @get()
-    async def show(
-        self, request: Request[Any, Any, Any], session: NamedDependency[AsyncSession], slug: FromPath[str]
-    ) -> Template:
+    async def show(self, request: Web, session: Db, visitor: Who, slug: FromPath[str]) -> Template:
         found, now, typed = await house(session, slug), datetime.now(UTC), dict(request.query_params)
         day = read(DayForm, typed)
         looking = Looking.at(day, found.id, await queries.terms(session, [found.id]), now)
@@ -75,6 +74,7 @@ class RulesPages(Controller):
             status=400 if form.errors else 200,
             form=form,
             answer=answer,
+            steers=await has_a_say(session, visitor, found),
             **shared,
             **written(book),
         )
