@@ -26,7 +26,6 @@ from vastgoed.policies.rules.lines import Refused
 from vastgoed.policies.rules.protecting import Taking, inside
 from vastgoed.policies.rules.scope import Scope
 from vastgoed.policies.rules.words import Words
-from vastgoed.policies.sentences import sentences
 
 STEPS = [{"days_before": 28, "permille": 500}, {"days_before": 7, "permille": 0}]
 FRIDAY = date(2026, 12, 4)
@@ -108,62 +107,12 @@ def test_what_nobody_told_is_not_tested() -> None:
     assert refused(kept(), 0, protected={}) is None
 
 
-@pytest.mark.parametrize(
-    ("taken", "booked", "words"),
-    [
-        (
-            1081,
-            "2026-10-01T12:00",
-            (
-                "In de week vanaf maandag 30 november blijft 8 uur vrij voor sociaal gebruik. "
-                "Daarnaast is er nog 1 uur en 59 minuten. "
-                "Vanaf vrijdag 6 november 2026 kunt u deze tijd wel reserveren."
-            ),
-        ),
-        (
-            1440,
-            "2026-11-10T12:00",
-            (
-                "In de week vanaf maandag 30 november blijft 4 uur vrij voor sociaal gebruik. "
-                "Daarnaast is er niets meer over. "
-                "Vanaf vrijdag 27 november 2026 kunt u deze tijd wel reserveren."
-            ),
-        ),
-    ],
-)
-def test_the_refusal_says_what_is_kept_for_whom_and_when_it_is_let_go(
-    taken: int, booked: str, words: str
-) -> None:
-    found = refused(kept(), taken, booked)
-    assert found is not None
-    assert (found.clause, found.code, found.words.nl) == ("avonden", "policies.protected", words)
-
-
-def test_what_is_never_released_names_no_day() -> None:
-    found = refused(kept(release=[]), 1100)
-    assert found is not None
-    assert found.next_possible is None
-    assert found.words.en.endswith("Beside that 1 hour and 40 minutes is left.")
-
-
 def test_a_share_of_the_opening_hours_follows_them() -> None:
     half = kept(at_least={"permille": 500}, release=[])
     assert refused(half, 720, protected=told(720)) is None
     assert refused(half, 721, protected=told(721)) is not None
     assert refused(half, 180, protected=told(180, opened=600)) is None
     assert refused(half, 181, protected=told(181, opened=600)) is not None
-
-
-def test_a_limit_says_what_is_left_of_it() -> None:
-    found = refused(kept(at_least=None, at_most={"hours": 3}, release=[], **{"for": WORK}), 120)
-    assert found is not None
-    assert found.words.nl == (
-        "In de week vanaf maandag 30 november is er hooguit 3 uur voor commercieel gebruik. "
-        "Daarvan is nog 1 uur over."
-    )
-
-
-WORK = {"functions": ["commercial"]}
 
 
 @pytest.mark.parametrize(
@@ -228,56 +177,6 @@ def test_a_protection_is_part_of_what_a_policy_says() -> None:
     assert identity(document) != identity(kept(at_least={"hours": 9}))
     assert identity(parse(stored(document))) == identity(document)
     assert problems(document) == []
-
-
-@pytest.mark.parametrize(
-    ("but", "language", "expected"),
-    [
-        (
-            {},
-            "nl",
-            [
-                "Zaal (Avond): minstens 8 uur per week blijft vrij voor sociaal gebruik.",
-                "Vanaf 28 dagen van tevoren geldt nog 50\u00a0% daarvan.",
-                "Vanaf 7 dagen van tevoren geldt dit niet meer.",
-            ],
-        ),
-        (
-            {"rooms": ["zaal", "kamer"], "at_least": {"permille": 500}, "release": []},
-            "en",
-            [
-                "Zaal and Kamer (Avond): at least 50% of the opening hours a week is kept for social use.",
-                "These rooms count together.",
-                "This is not released.",
-            ],
-        ),
-        (
-            {
-                "for": WORK,
-                "period": "quarter",
-                "at_least": None,
-                "at_most": {"hours": 40},
-                "release": [{"days_before": 0, "permille": 0}],
-            },
-            "nl",
-            [
-                "Zaal (Avond): hooguit 40 uur per kwartaal voor commercieel gebruik.",
-                "Op de dag zelf geldt dit niet meer.",
-            ],
-        ),
-        (
-            {"for": {"categories": ["buurt"]}, "release": []},
-            "nl",
-            [
-                "Zaal (Avond): minstens 8 uur per week blijft vrij voor Buurt.",
-                "Dit wordt niet eerder vrijgegeven.",
-            ],
-        ),
-    ],
-)
-def test_a_protection_reads_as_plain_words(but: dict[str, Any], language: Any, expected: list[str]) -> None:
-    sections = {section.clause: section for section in sentences(kept(**but), language)}
-    assert sections["avonden"].sentences == expected
 
 
 @given(

@@ -1,7 +1,7 @@
 """«Wanneer kan ik terecht?»: the first free moments over all rooms of the municipality."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -12,18 +12,16 @@ from litestar.di import NamedDependency
 from litestar.response import Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.bookings.actions.price import Asked, Window, tried, windows
-from vastgoed.bookings.actions.protecting import days_around, judged, left_in
+from vastgoed.bookings.actions.price import Window, windows
+from vastgoed.bookings.actions.protecting import days_around
 from vastgoed.bookings.forms import DAYPARTS, FinderForm
-from vastgoed.bookings.pages.kept import kept_words
-from vastgoed.bookings.pages.shown import named_options, need_options, price_words
+from vastgoed.bookings.pages.found import SHOWN, Found, Result, priced_results
+from vastgoed.bookings.pages.shown import named_options, need_options
 from vastgoed.bookings.pages.unmet import unmet_of
 from vastgoed.bookings.queries import Stretch, look, rooms_to_book
-from vastgoed.bookings.rules.remaining import Left
 from vastgoed.bookings.rules.slots import Sought
-from vastgoed.bookings.rules.wish import RoomToBook
 from vastgoed.houses.queries import first_photos, hours_of, houses
-from vastgoed.period import HOUSE_ZONE, Period
+from vastgoed.period import HOUSE_ZONE
 from vastgoed.web.access import anyone
 from vastgoed.web.form import Form, read
 from vastgoed.web.language import gettext, say
@@ -31,17 +29,7 @@ from vastgoed.web.views import view
 
 LOOKS = (4, 10, 28, 48)
 """Days that are looked at, one stretch after the other until there is a page of results."""
-SHOWN, OTHERS = 8, 3
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """A room on a day, the times at which it can be had, what that costs, and which are kept for some."""
-
-    stretch: Stretch
-    starts: Sequence[datetime]
-    price: str
-    kept: list[str] = field(default_factory=list[str])
+OTHERS = 3
 
 
 class FinderPages(Controller):
@@ -57,7 +45,7 @@ class FinderPages(Controller):
         now = datetime.now(UTC)
         found = await search(session, wish, now) if form.value else Found()
         searched = bool(request.query_params)
-        results = priced_results(found, (wish.page - 1) * SHOWN, wish, now)
+        results = await priced_results(session, found, (wish.page - 1) * SHOWN, wish, now)
         others = await in_other_houses(session, wish, found, now) if form.value else []
         return view(
             request,
@@ -85,19 +73,6 @@ def _typed(request: Request[Any, Any, Any]) -> dict[str, Any]:
     return {**dict(query), **needs}
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """windows: per house what can be booked now; beyond: the first day that was not looked at, if any.
-
-    left: what protected hours leave, in the houses that have them.
-    """
-
-    stretches: Sequence[Stretch] = ()
-    windows: Mapping[UUID, Window] = field(default_factory=dict[UUID, Window])
-    beyond: date | None = None
-    left: Mapping[UUID, Left] = field(default_factory=dict[UUID, Left])
-
-
 async def search(session: AsyncSession, wish: FinderForm, now: datetime) -> Found:
     """Rooms and days at which the wish fits, soonest first; the smallest room that fits comes first.
 
@@ -117,9 +92,7 @@ async def search(session: AsyncSession, wish: FinderForm, now: datetime) -> Foun
         day = seen.until + timedelta(days=1) if seen.until else day + timedelta(days=look_ahead)
         if len(found) > wish.page * SHOWN:
             break
-    shown = [stretch.day for stretch in found]
-    left = await left_in(session, policies, (min(shown), max(shown)), now, hours) if shown else {}
-    return Found(found, bookable, day if found else None, left)
+    return Found(found, bookable, day if found else None, hours)
 
 
 async def in_other_houses(
@@ -135,7 +108,7 @@ async def in_other_houses(
         for stretch in anywhere.stretches
         if stretch.room.house_slug != wish.house and (first is None or stretch.day < first)
     ]
-    return priced_results(replace(anywhere, stretches=sooner[:OTHERS]), 0, wish, now)
+    return await priced_results(session, replace(anywhere, stretches=sooner[:OTHERS]), 0, wish, now)
 
 
 async def advice(session: AsyncSession, wish: FinderForm) -> str:
@@ -161,30 +134,6 @@ def _days(first: date, many: int, wish: FinderForm) -> list[date]:
 def _sought(wish: FinderForm, bookable: Mapping[UUID, Window], now: datetime) -> Sought:
     hours = DAYPARTS[wish.daypart] if wish.daypart else None
     return Sought(wish.minutes, now, hours, {house: (it.first, it.last) for house, it in bookable.items()})
-
-
-def priced_results(found: Found, begin: int, wish: FinderForm, now: datetime) -> list[Result]:
-    """One page of what was found, each with what it costs the cheapest and the dearest category."""
-    shown = ((stretch, stretch.starts) for stretch in found.stretches[begin : begin + SHOWN])
-    return [
-        Result(
-            stretch,
-            starts,
-            _price(stretch.room, starts[0], found, wish, now),
-            kept_words(found.left.get(stretch.room.house_id), stretch.room, starts, wish.minutes),
-        )
-        for stretch, starts in shown
-    ]
-
-
-def _price(room: RoomToBook, start: datetime, found: Found, wish: FinderForm, now: datetime) -> str:
-    policy, left = found.windows[room.house_id].policy, found.left.get(room.house_id)
-    period = Period(start, start + timedelta(minutes=wish.minutes))
-    asked = (Asked(category, wish.persons, {}, now) for category in policy.vocabulary.categories)
-    tries = [quote for how in asked if (quote := tried(policy, room, period, how))]
-    quotes = [judged(left, room, period, quote) for quote in tries]
-    amounts = [quote.total for quote in quotes if quote.refused_by is None]
-    return price_words(min(amounts, default=None), max(amounts, default=None))
 
 
 def later_page(request: Request[Any, Any, Any], found: Found, wish: FinderForm) -> str:
