@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from vastgoed.period import Period
 from vastgoed.policies.clauses.discretion.rules import Discretion
+from vastgoed.policies.clauses.protection.rules import Protection
 from vastgoed.policies.clauses.quota.rules import Quota
 from vastgoed.policies.rules.conditions import FIGURES, Condition
 from vastgoed.policies.rules.policy import Policy
@@ -72,6 +73,7 @@ def _facts(policy: Policy) -> st.SearchStrategy[dict[str, Any]]:
 def wishes(policy: Policy) -> st.SearchStrategy[Request]:
     words = policy.vocabulary
     extras, quotas = list(policy.extras), [rule.clause for rule in policy.of(Quota)]
+    kept = [rule.clause for rule in policy.of(Protection)]
     granted = [rule.clause for rule in policy.of(Discretion)]
     starts = st.one_of(
         st.builds(lambda day, later: day + later, st.sampled_from(AROUND), QUARTERS),
@@ -103,6 +105,10 @@ def wishes(policy: Policy) -> st.SearchStrategy[Request]:
             option_placed_at=draw(rarely(st.just(booked - timedelta(days=9)))),
             granted=_drawn(draw, granted, 600),
             used=_drawn(draw, quotas, 20),
+            protected={
+                clause: {"taken_minutes": 300, "open_minutes": draw(st.integers(0, 900))}
+                for clause in draw(st.sampled_from([[], [], kept]))
+            },
             worked=draw(st.sampled_from([Fraction(0), Fraction(0), Fraction(3, 2)])),
         )
 

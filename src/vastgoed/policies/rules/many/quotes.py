@@ -91,7 +91,7 @@ def quotes(policy: Policy, many: Many, facts: Facts) -> Quotes:
         wrong=wrong,
         lines=lines,
         situations=asked.asked,
-        by_hand=int(asked.alone.sum()),
+        by_hand=asked.apart,
     )
 
 

@@ -72,8 +72,10 @@ class Seen:
 
     @cached_property
     def booked_day(self) -> Ints:
+        """Where nobody says when it was booked, the day of use."""
         booked = self.many.at("booked_at")
-        return local(np.where(booked == NEVER, 0, booked), self.facts.zone) // DAY
+        usual = self._starts[0][self._starts[1]] * MINUTE
+        return local(np.where(booked == NEVER, usual, booked), self.facts.zone) // DAY
 
     @cached_property
     def _local_start(self) -> Ints:

@@ -45,10 +45,11 @@ class Asked:
 
 @dataclass
 class Situations:
-    """asked: how often a rule was asked, for all parts together."""
+    """asked: how often a rule was asked, for all parts together. apart: rows that were like no other."""
 
     seen: Seen
     asked: int = 0
+    apart: int = 0
 
     def answers(self, reads: Callable[[Policy, Case], Reading], ask: Callable[[Asked], Any]) -> "Column[Any]":
         """What ask says of every row; a Refusal where the request is wrong."""
@@ -110,6 +111,7 @@ class Situations:
         if any(CLOCK in reading.features for reading in readings):
             alone = alone | self.seen.turned
         rows = np.flatnonzero(alone)
+        self.apart = max(self.apart, int(rows.size))
         if rows.size:
             key.codes[rows] = key.size + np.arange(rows.size)
             key.size += int(rows.size)
