@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.policies.factory import DAY_AND_EVENING, a_policy, clause, per_hour, rounding
 from vastgoed.commands.policies import policy
@@ -17,6 +19,7 @@ from vastgoed.policies.weighing import Scales, Weighed
 
 PRESETS = Path(__file__).parents[2] / "src" / "vastgoed" / "policies" / "presets"
 LINDE = PRESETS / "de-linde.yaml"
+EUROS = st.integers(0, 50).map(lambda euros: euros * 100)
 PRICES = {"buurt": 1000, "bedrijf": 2000}
 
 
@@ -190,3 +193,25 @@ def test_wrong_bookings_exit_with_2_and_say_where(tmp_path: Path, bookings: Any,
     result = diffed(tmp_path, bookings)
     assert (result.exit_code, result.stdout) == (2, "")
     assert message in result.stderr
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_wrong_policy_on_either_side_exits_with_2_and_names_line_and_key(
+    tmp_path: Path, place: int
+) -> None:
+    wrong = tmp_path / "wrong.yaml"
+    wrong.write_text(LINDE.read_text().replace("choice: cheapest", "choice: cheap"))
+    files = [str(LINDE), str(LINDE)]
+    files[place] = str(wrong)
+    result = CliRunner().invoke(policy, ["diff", *files])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "Regel " in result.stderr
+    assert ".choice: Kies uit: hours, block, cheapest" in result.stderr
+
+
+@given(EUROS, EUROS, st.sampled_from([15, 30, 60]), st.integers(15, 240))
+def test_one_change_alone_is_all_that_there_is(old: int, new: int, step: int, minutes: int) -> None:
+    one, two = (a_house(prices={"buurt": cents, "bedrijf": 2000}, step=step) for cents in (old, new))
+    found = weighed(one, two, booked("a", minutes=minutes), booked("b", who="bedrijf"))
+    assert [it for _, it in found.changes] == ([found.total] if old != new else [])
+    assert found.total.bookings == (old != new)
