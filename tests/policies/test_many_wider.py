@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.policies.factory import DAY_AND_EVENING, a_policy, clause, per_hour, rounding, said
 from tests.policies.test_many import agree
-from tests.policies.test_wider import QUESTIONS, WINDOWS
+from tests.policies.wider import QUESTIONS, WINDOWS
 from tests.policies.wishes import alike
 
 WORDS: dict[str, Any] = {
