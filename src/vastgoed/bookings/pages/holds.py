@@ -1,7 +1,9 @@
 """From a free time to a booking: hold it, say what it is for, look once more, reserve."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
 from litestar import Controller, get, post
@@ -12,17 +14,18 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.bookings import actions, queries
 from vastgoed.bookings.actions.valuing import Details
 from vastgoed.bookings.forms import BookForm, DetailsForm, HoldForm, NewcomerForm, with_options
-from vastgoed.bookings.models import Booking
+from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.pages.elsewhen import naming_the_next
 from vastgoed.bookings.pages.newcomer import asked_code, send_to_newcomer
 from vastgoed.bookings.pages.options import options_with
 from vastgoed.bookings.pages.questions import given_in, still_open, unsure_tile
-from vastgoed.bookings.pages.shown import named_options, offer_tiles
+from vastgoed.bookings.pages.shown import Tile, named_options, offer_tiles
 from vastgoed.bookings.pages.standing import stands_as
 from vastgoed.bookings.pages.steps import at_field, keep_refused, photo_of
-from vastgoed.bookings.pages.summary import summary_of
+from vastgoed.bookings.pages.summary import Summary, summary_of
 from vastgoed.bookings.rules.particulars import Particulars
 from vastgoed.errors import Refusal
+from vastgoed.people.models import Group
 from vastgoed.people.pages.codes import asking_cookie
 from vastgoed.people.queries import groups_of
 from vastgoed.web import cookies
@@ -109,14 +112,11 @@ async def purpose_page(
     request: Web, session: AsyncSession, visitor: Visitor, booking: Booking, form: Form[DetailsForm]
 ) -> Template:
     """Step 2: who and what for, with the price per purpose, and what the policy wants to know of it."""
-    now, asked = datetime.now(UTC), form.typed or request.query_params
-    times = await queries.occurrences_of(session, booking)
+    now, times = datetime.now(UTC), await queries.occurrences_of(session, booking)
     mine = await groups_of(session, visitor.person_id) if visitor.person_id else []
-    offered = await actions.prices(session, booking, times, now)
-    category, given = asked.get("category") or booking.category, given_in(asked, Particulars.of(booking))
-    summary, group = await summary_of(session, booking), asked.get("group", booking.group_id)
-    stands = await stands_as(session, booking, mine, (group, given.activity, summary.room.house_slug), now)
-    chosen = {"category": stands.category if stands else category, "particulars": given}
+    summary = await summary_of(session, booking)
+    given, chosen = await _so_far(session, booking, form.typed or request.query_params, mine, summary)
+    counts = chosen["stands"].category if chosen["stands"] else chosen["category"]
     return view(
         request,
         "bookings/purpose.html",
@@ -124,20 +124,38 @@ async def purpose_page(
         form=form,
         booking=booking,
         summary=summary,
-        category=category,
-        group=group or "",
-        stands=stands,
-        offers=[
-            *offer_tiles(offered, await still_open(session, booking, summary.room.slug, given)),
-            *await unsure_tile(session, booking),
-        ],
-        options=await options_with(session, booking, times, now, **chosen),
+        offers=await _offers(session, booking, times, summary, given),
+        options=await options_with(session, booking, times, now, category=counts, particulars=given),
         groups=named_options(mine, none=gettext("Voor mijzelf")),
         newcomer=await asked_code(request, session, booking, now),
         photo=await photo_of(session, booking),
         step=2,
         choosing=False,
+        **chosen,
     )
+
+
+async def _so_far(
+    session: AsyncSession, booking: Booking, asked: Mapping[str, Any], mine: Sequence[Group], summary: Summary
+) -> tuple[Particulars, dict[str, Any]]:
+    """What was answered and chosen already, and where the chosen group stands."""
+    given, group = given_in(asked, Particulars.of(booking)), asked.get("group", booking.group_id)
+    whose = group, given.activity, summary.room.house_slug
+    stands = await stands_as(session, booking, mine, whose, datetime.now(UTC))
+    category = asked.get("category") or booking.category
+    return given, {"category": category, "group": group or "", "stands": stands}
+
+
+async def _offers(
+    session: AsyncSession,
+    booking: Booking,
+    times: Sequence[Occurrence],
+    summary: Summary,
+    given: Particulars,
+) -> list[Tile]:
+    offered = await actions.prices(session, booking, times, datetime.now(UTC))
+    unsaid = await still_open(session, booking, summary.room.slug, given)
+    return [*offer_tiles(offered, unsaid), *await unsure_tile(session, booking)]
 
 
 async def _next_step(
