@@ -127,7 +127,9 @@ def _of_counts(offers: Sequence[Offer]) -> Iterator[Feature]:
 def _outlasts(cell: Cell) -> bool:
     """A block may begin after the stay has ended, at a moment that nothing else tells of."""
     least = max((rounding.minimum_minutes for rounding in cell.of(Rounding)), default=0)
-    return any(offer.unit == "block" and 0 < offer.block_minutes < least for offer in cell.of(Offer))
+    offers = cell.of(Offer)
+    short = any(offer.unit == "block" and 0 < offer.block_minutes < least for offer in offers)
+    return short and any(offer.scope.bands for offer in offers)
 
 
 def _per(per: str) -> Iterable[Feature]:
