@@ -152,3 +152,13 @@ def test_public_holidays_are_those_of_the_country(country: str, day: str, total:
     document = a_policy(per_hour(1000), rounding(), double, vocabulary=words)
     assert told(document, start=f"{day}T10:00", end=f"{day}T13:00")["total_cents"] == total
     assert date.fromisoformat(day).weekday() != 6
+
+
+@pytest.mark.parametrize(("over", "total"), [("rent", 14400), ("blocks", 14000)])
+def test_a_share_may_leave_out_what_time_beyond_the_block_costs(over: str, total: int) -> None:
+    rows = [{"cents": 10000, "then": {"unit": "hour", "cents": 2000}}]
+    tariff = clause("tariff", unit="block", block_minutes=120, prices=rows)
+    share = clause("surcharge", permille=200, on=over)
+    document = a_policy(tariff, share)
+    assert told(document)["total_cents"] == total
+    assert ("zonder extra tijd" in texts(document, "surcharge")[0]) == (over == "blocks")

@@ -11,7 +11,11 @@ from vastgoed.policies.rules.adjustment import Adjustment, Over
 from vastgoed.policies.rules.words import PER, percent, price
 from vastgoed.policies.vocabulary import VocabularyForm
 
-OVER = {"rent": ("de huur", "the rent"), "all": ("de huur en extra's", "rent and extras")}
+OVER = {
+    "rent": ("de huur", "the rent"),
+    "blocks": ("de huur zonder extra tijd", "the rent without extra time"),
+    "all": ("de huur en extra's", "rent and extras"),
+}
 
 
 class AdjustmentForm(ScopedClause, Priced):

@@ -51,7 +51,7 @@ def adjusted(
 ) -> list[QuoteLine]:
     """Lines of discounts and surcharges over the rent of one room; once: fixed amounts too."""
     found = [
-        rule for rule in cell.of(Adjustment) if rule.over == "rent" and rule.applies(request.activity, time)
+        rule for rule in cell.of(Adjustment) if rule.over != "all" and rule.applies(request.activity, time)
     ]
     shares = [rule for rule in found if rule.permille is not None] + granted_shares(cell, request, time)
     fixed = [rule for rule in found if rule.permille is None and once]
@@ -104,10 +104,16 @@ def _shares(
         if rule.permille is None:
             yield from _fixed(rule, rent, time, pricing)
             continue
-        lines = list(_share(rule, Base.of(over, pricing, setup=rule.setup), time, pricing))
+        lines = list(
+            _share(rule, Base.of(_counted_over(rule, over), pricing, setup=rule.setup), time, pricing)
+        )
         yield from lines
         if way == "multiply":
             over += lines
+
+
+def _counted_over(rule: Adjustment, lines: Iterable[QuoteLine]) -> list[QuoteLine]:
+    return [line for line in lines if rule.over != "blocks" or not line.code.startswith("tariff.beyond")]
 
 
 def _share(rule: Adjustment, base: Base, time: Stay, pricing: Pricing) -> Iterator[QuoteLine]:

@@ -10,7 +10,8 @@ from vastgoed.policies.rules.scope import Scope
 from vastgoed.policies.rules.stay import Stay
 from vastgoed.policies.rules.words import Words
 
-Over = Literal["rent", "all"]
+Over = Literal["rent", "blocks", "all"]
+"""The rent, the rent without what time beyond the block costs, or rent and extras."""
 COUNTS = ("use", "hour", "day", "night", "block", "head")
 
 

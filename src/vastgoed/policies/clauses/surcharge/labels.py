@@ -15,6 +15,7 @@ LABELS = Labels(
     choices={
         "on": {
             "rent": Words("De huur", "The rent"),
+            "blocks": Words("De huur zonder extra tijd", "The rent without extra time"),
             "all": Words("Huur en extra's", "Rent and extras"),
         },
     },
