@@ -26,6 +26,8 @@ NAMED = {
     "activities": ("activities",),
     "seasons": ("seasons",),
 }
+LEADING = ("at_least", "minutes", "from", "days_before", "unit")
+"""What a row is about, before what it says of it."""
 SCOPE = ("rooms", "categories", "bands", "activities")
 SHARED = frozenset({"euro", "share", "whole", "text", "day"})
 """Kinds that are one line to type in."""
@@ -77,7 +79,7 @@ class Drawing:
         return not any(text and text != plain.get(at) for at, text in held.items() if at[-5:] != "-unit")
 
     def _inside(self, shape: Shape, name: str) -> list[list[Control]]:
-        inner = shapes(shape.inner or Form)
+        inner = sorted(shapes(shape.inner or Form), key=lambda it: it.key not in LEADING)
         if shape.kind == "group":
             return [self.controls(inner, f"{name}-")]
         if shape.kind == "rows" and not shape.has_own_pages:
