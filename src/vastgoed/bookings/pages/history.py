@@ -62,6 +62,6 @@ def _told(steps: Sequence[Transition], rooms: Mapping[UUID, str]) -> Told:
 def _by_version(new: NewVersion) -> str:
     before, after = Money(new.before), Money(new.after)
     if before == after:
-        return say("Versie {number} geldt nu. De prijs blijft {price}.", number=new.version, price=after)
+        return say("Versie {number} geldt nu. De prijs blijft {after}.", number=new.version, after=after)
     was = msgid("Versie {number} geldt nu. De prijs was {before} en is {after}.")
     return say(was, number=new.version, before=before, after=after)

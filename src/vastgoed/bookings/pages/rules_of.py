@@ -33,6 +33,7 @@ from vastgoed.web.views import view
 
 ALWAYS = ("cancellation", "payment")
 """Rules that hold for every booking, whatever its price."""
+ALIKE = msgid("Versie {number} geldt nu. De prijs blijft {after}.")
 TOLD = {
     "moved": msgid("Versie {number} geldt nu. De prijs was {before} en is {after}."),
     "cheaper": msgid("Versie {number} is goedkoper. De prijs was {before} en is {after}."),
@@ -87,7 +88,7 @@ class RulesOfBookingPages(Controller):
 def _known(terms: Sequence[Term], booked: datetime) -> dict[str, Any]:
     """The version that was announced when it was booked, and the first that nobody knew of yet."""
     day = booked.astimezone(HOUSE_ZONE).date()
-    unknown = [term for term in terms if term.adopted_at > booked]
+    unknown = [term for term in terms if term.adopted_at > booked and term.first > day]
     announced = next_version(as_known(terms, booked), day)
     return {"announced": announced, "unknown": version(unknown[0]) if unknown else None}
 
@@ -135,5 +136,6 @@ def turns(found: Sequence[Changeover], terms: Sequence[Term]) -> list[Turn]:
 def _turn(rows: Sequence[Changeover], number: int) -> Turn:
     row = rows[0]
     before, after = Money(row.before_cents), Money(row.after_cents)
-    text = say(TOLD[row.outcome], number=number, before=before, after=after)
+    same = row.outcome == "moved" and before == after
+    text = say(ALIKE if same else TOLD[row.outcome], number=number, before=before, after=after)
     return Turn(row.at, text, said_again(row.refused) if row.refused else "", len(rows))

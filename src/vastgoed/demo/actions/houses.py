@@ -164,5 +164,7 @@ async def _policy(session: AsyncSession, sketch: HouseSketch, house_id: UUID, sl
     document = demo_policy(sketch.slug).model_copy(update={"house": slug})
     published = await publish(session, house_id, document)
     first = min(POLICY_SINCE, span.first - BEFORE_FIRST)
-    await put_in_force(session, published, first, "Besluit bij de opening van het huis")
+    term = await put_in_force(session, published, first, "Besluit bij de opening van het huis")
+    term.adopted_at = midnight(first)
+    await session.flush()
     return published.id
