@@ -47,7 +47,7 @@ class Ground:
     def quoted(self, time: OpenTime, room: RoomToBook, period: Period) -> Quote | None:
         """What it would cost there by the rules it was booked under; None: it may not be there."""
         policy = self.own[time.policy_id]
-        asked = Asked(time.category, time.persons, time.extras, None, time.series)
+        asked = Asked(time.category, time.persons, time.extras, None, time.series, time.particulars)
         return _granted(policy, room, period, asked)
 
     def may(self, time: OpenTime, room: RoomToBook, period: Period, home: UUID) -> bool:
@@ -58,7 +58,7 @@ class Ground:
         if room.house_id == home:
             return self.quoted(time, room, period) is not None
         policy = self.in_force.get(room.house_id)
-        asked = Asked(time.category, time.persons, time.extras, None, time.series)
+        asked = Asked(time.category, time.persons, time.extras, None, time.series, time.particulars)
         quote = _granted(policy, room, period, asked) if policy else None
         return quote is not None and (not quote.needs_approval or room.house_id in self.managed)
 

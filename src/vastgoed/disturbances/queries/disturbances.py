@@ -1,7 +1,7 @@
 """Disturbances, the times that still stand in them, and the times that somebody saw to."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.rules.life import OPEN
+from vastgoed.bookings.rules.particulars import UNSAID, Particulars
 from vastgoed.db import period_of
 from vastgoed.disturbances.models import Disturbance, DisturbedPart, DisturbedTime
 from vastgoed.errors import Absent
@@ -58,6 +59,7 @@ class OpenTime:
     email: str
     facts: tuple[str, ...]
     layout: str
+    particulars: Particulars = UNSAID
 
 
 def _rooms_in_it() -> Select[Any]:
@@ -165,6 +167,7 @@ async def open_times(session: AsyncSession, it: Disturbance, now: datetime) -> l
             func.coalesce(Occurrence.policy_id, Booking.policy_id), Booking.extras, Booking.rule != "",
             func.coalesce(Group.name, ""), func.coalesce(Person.name, ""), func.coalesce(Person.phone, ""),
             func.coalesce(Person.email, ""), Room.facts, func.coalesce(Layout.name, ""),
+            Booking.activity, Booking.facts, Booking.unit,
         )
         .order_by(Occurrence.starts_at, Occurrence.id)
         .limit(MOST)
@@ -173,9 +176,9 @@ async def open_times(session: AsyncSession, it: Disturbance, now: datetime) -> l
 
 
 def _open(*row: Any) -> OpenTime:
-    fields = [*row]
+    *fields, activity, facts, unit = row
     fields[4], fields[18] = Period(row[4].lower, row[4].upper), tuple(row[18])
-    return OpenTime(*fields)
+    return replace(OpenTime(*fields), particulars=Particulars(activity, facts, unit))
 
 
 async def about_closures(session: AsyncSession, closures: Collection[UUID]) -> dict[UUID, UUID]:
