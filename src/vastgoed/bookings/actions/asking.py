@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.actions.price import facts_for
-from vastgoed.bookings.actions.protecting import protected_in
+from vastgoed.bookings.actions.protecting import protected_in, touched
 from vastgoed.bookings.models import Booking
 from vastgoed.bookings.rules.limits import Asking, Demand, Share
 from vastgoed.bookings.rules.particulars import UNSAID, Particulars
@@ -18,7 +18,6 @@ from vastgoed.bookings.rules.wish import Buffers, RoomToBook
 from vastgoed.period import Period
 from vastgoed.policies import queries as policies
 from vastgoed.policies.asking import from_json
-from vastgoed.policies.clauses.protection.rules import Protection
 from vastgoed.policies.clauses.quota.rules import Quota
 from vastgoed.policies.rules.limits import uses
 from vastgoed.policies.rules.policy import Policy
@@ -122,9 +121,10 @@ async def _protected(
     """None where no clause counts them."""
     policy = await policies.policy(session, whom.ruling or whom.policy_id)
     function = "" if whom.category in policy.vocabulary.categories else whom.function
-    if not any(rule.counts(whom.category, function) for rule in policy.of(Protection)):
+    periods = [period for _, period, _ in times]
+    if not touched(policy, periods, whom.category, function):
         return None
-    return await protected_in(session, room.house_id, policy, [period for _, period, _ in times], now)
+    return await protected_in(session, room.house_id, policy, periods, now)
 
 
 def _kept(

@@ -43,6 +43,19 @@ def days_around(policies: Deciding, days: Days) -> Days:
     return min([days[0], *(first - DAY for first, _ in spans)]), max([days[1], *(last for _, last in spans)])
 
 
+def touched(policy: Policy, periods: Sequence[Period], category: str = "", function: str = "") -> bool:
+    """Whether a protection counts this category, or with none anybody, at one of these times.
+
+    function: of a category that this policy does not know.
+    """
+    rules = [rule for rule in policy.of(Protection) if not category or rule.counts(category, function)]
+    if not rules:
+        return False
+    facts, week = facts_for(policy, periods), policy.vocabulary.week
+    masks = {piece.mask for period in periods for piece in week.pieces(period, facts)}
+    return any(rule.scope.bands & mask for rule in rules for mask in masks)
+
+
 async def protected_in(
     session: AsyncSession, house_id: UUID, policy: Policy, periods: Sequence[Period], now: datetime
 ) -> Protected:
@@ -78,7 +91,9 @@ async def left_in(
 async def left_for(
     session: AsyncSession, house_id: UUID, policy: Policy, periods: Sequence[Period], now: datetime
 ) -> Left | None:
-    """What is left at the times of a booking; None where nothing is protected."""
+    """What is left at the times of a booking; None where nothing is protected then."""
+    if not touched(policy, periods):
+        return None
     return (await left_in(session, {house_id: policy}, _days(periods), now)).get(house_id)
 
 
