@@ -9,10 +9,10 @@ import pytest
 from PIL import Image
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from tests.classification.conftest import Choir, Telling, answer
-from tests.factories import a_group, a_person, signed_in
+from tests.factories import a_group, a_person, signed_in, statements
 from tests.linde import Linde
 from vastgoed.classification import queries
 from vastgoed.classification.actions import decide
@@ -205,3 +205,24 @@ async def test_each_house_has_answers_of_its_own_and_says_where_none_are(
     other = await a_group(session, contact)
     page = await browser.get(f"/groups/{other.id}/classification")
     assert "U hebt hier nog niets ingevuld." in page.text
+
+
+async def test_the_page_of_a_group_asks_no_more_for_more_activities(
+    browser: httpx.AsyncClient, session: AsyncSession, engine: AsyncEngine, choir: Choir, telling: Telling
+) -> None:
+    await signed_in(browser, session, choir.contact)
+    paths = (choir.path, f"/groups/{choir.group.id}/classification")
+
+    async def asked(path: str) -> int:
+        await browser.get(path)
+        with statements(engine) as seen:
+            assert (await browser.get(path)).status_code == 200
+        return len(seen)
+
+    await telling()
+    few = [await asked(path) for path in paths]
+    for n in range(4):
+        await telling(activity=f"activiteit-{n}")
+        await telling(answers={"winst": True, "eigen": False})
+    assert [await asked(path) for path in paths] == few
+    assert max(few) <= 16
