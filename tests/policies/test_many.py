@@ -10,8 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.policies.factory import DAY_AND_EVENING, a_policy, clause, during, rounding
+from tests.policies.factory import DAY_AND_EVENING, a_policy, clause, during, per_hour, rounding
 from tests.policies.test_corpus import CASES, NAMES, asked, regulation, versions
+from tests.policies.test_documentation import CLAUSES, vocabulary
 from tests.policies.wishes import alike
 from vastgoed.errors import Refusal
 from vastgoed.houses.rules import public_holidays
@@ -84,7 +85,7 @@ POLICIES = {
 
 @pytest.mark.parametrize("name", POLICIES)
 @given(data=st.data())
-@settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=4, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 def test_many_at_once_cost_what_each_costs_alone(name: str, data: st.DataObject) -> None:
     agree(POLICIES[name], data.draw(alike(POLICIES[name])))
 
@@ -111,6 +112,22 @@ def test_published_cases_cost_the_same_asked_all_at_once(name: str) -> None:
 def test_no_clause_of_a_published_regulation_has_to_be_asked_row_by_row(name: str) -> None:
     rules = [rule for kinds in POLICIES[name].rules.values() for rule in kinds]
     assert [rule for rule in rules if not known(rule)] == []
+
+
+def guided(example: dict[str, Any]) -> Policy:
+    """A price by the hour, and an example of the guide."""
+    return a_policy(per_hour(1000), rounding(), example, vocabulary=vocabulary()).policy
+
+
+@pytest.mark.parametrize("example", CLAUSES, ids=lambda example: example["id"])
+@given(data=st.data())
+@settings(max_examples=3, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+def test_every_example_of_the_guide_is_known_and_costs_the_same(
+    example: dict[str, Any], data: st.DataObject
+) -> None:
+    rules = guided(example)
+    assert all(known(rule) for kinds in rules.rules.values() for rule in kinds)
+    agree(rules, data.draw(alike(rules)))
 
 
 BANDED = a_policy(
