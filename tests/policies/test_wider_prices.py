@@ -15,6 +15,7 @@ from tests.policies.factory import (
     said,
 )
 from tests.policies.wider import WINDOWS, texts, told
+from vastgoed.errors import Refusal
 from vastgoed.policies.document import Document, problems
 from vastgoed.policies.problems import PolicyError
 from vastgoed.policies.sentences import price_table
@@ -162,3 +163,16 @@ def test_a_share_may_leave_out_what_time_beyond_the_block_costs(over: str, total
     document = a_policy(tariff, share)
     assert told(document)["total_cents"] == total
     assert ("zonder extra tijd" in texts(document, "surcharge")[0]) == (over == "blocks")
+
+
+def test_a_price_on_request_is_the_one_that_was_agreed() -> None:
+    unsaid = clause("tariff", "zaalhuur", unit="use", prices=[{"on_request": True}])
+    document = a_policy(unsaid, clause("discount", permille=100))
+    found = told(document, rooms=["zaal", "kamer"], room=None, agreed={"zaalhuur": 25000})
+    assert found["lines"][0]["text"] == "afgesproken prijs: €\u00a0250,00"
+    assert (found["total_cents"], found["on_request"], found["needs_approval"]) == (22500, False, False)
+
+
+def test_what_has_a_price_is_not_agreed_upon() -> None:
+    with pytest.raises(Refusal, match="geen prijs op aanvraag"):
+        told(a_policy(per_hour(1000), rounding()), agreed={"uur": 100})

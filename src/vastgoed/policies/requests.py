@@ -81,6 +81,7 @@ class RequestForm(Form):
     used: dict[Id, Count] = Field(default_factory=dict, max_length=100)
     protected: dict[Id, TakenForm] = Field(default_factory=dict, max_length=100)
     hours_worked: Number | None = None
+    agreed: dict[Id, Cents] = Field(default_factory=dict, max_length=20)
     measured: dict[Id, Measured] = Field(default_factory=dict, max_length=100)
     rivals: list[RivalForm] = Field(default_factory=list, max_length=50)
 
@@ -119,6 +120,7 @@ class RequestForm(Form):
             granted=self.granted,
             used=self.used,
             worked=Fraction(self.hours_worked or 0),
+            agreed=self.agreed,
             protected={clause: told.model_dump() for clause, told in self.protected.items()},
         )
 

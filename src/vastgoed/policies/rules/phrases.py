@@ -35,6 +35,7 @@ ROUNDS = {"extra.head": Words("ronde|rondes", "round|rounds")}
 """Before what is a product: three rounds for forty people, not a hundred and twenty people."""
 WHOLE = {
     "tariff.free": Words("gratis", "free of charge"),
+    "tariff.agreed": Words("afgesproken prijs: {price}", "price agreed: {price}"),
     "tariff.on_request": Words("prijs op aanvraag", "price on request"),
     "tariff.once": Words("per keer: {price}", "per use: {price}"),
     "tariff.beyond_pro_rata": Words(

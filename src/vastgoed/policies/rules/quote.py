@@ -9,6 +9,7 @@ from vastgoed.money import total
 from vastgoed.policies.clauses.approval.rules import Approval
 from vastgoed.policies.clauses.eligibility.rules import Eligibility
 from vastgoed.policies.rules.adjusting import Rent, adjusted, over_all
+from vastgoed.policies.rules.agreeing import agreed, check_agreed
 from vastgoed.policies.rules.bands import Facts
 from vastgoed.policies.rules.depositing import security
 from vastgoed.policies.rules.extras import extra_lines
@@ -95,10 +96,12 @@ def _lines(policy: Policy, request: Request, time: Stay) -> Iterator[QuoteLine]:
         name = policy.vocabulary.rooms[room] if len(request.rooms) > 1 else None
         cell, at = _cell(policy, request, room), _with_floor(policy, room, time)
         rent = rented(cell, request, at, pricing, name)
-        of_it = Rent(rent.lines, rent.billed, rent.blocks)
-        found += [*rent.lines, *adjusted(cell, request, at, of_it, pricing, once=n == 0)]
-        found += overrun(cell, request, at, rent.lines, pricing)
+        hired = list(agreed(rent.lines, request, pricing, found)) if request.agreed else rent.lines
+        of_it = Rent(hired, rent.billed, rent.blocks)
+        found += [*hired, *adjusted(cell, request, at, of_it, pricing, once=n == 0)]
+        found += overrun(cell, request, at, hired, pricing)
         billed = max(billed, rent.billed)
+    check_agreed(request, found)
     found += extra_lines(policy, request, time, pricing, billed)
     first = _cell(policy, request, request.rooms[0])
     found += over_all(first, request, time, tuple(found), pricing)

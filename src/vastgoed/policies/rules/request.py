@@ -57,4 +57,6 @@ class Request:
     granted: Mapping[str, int] = field(default_factory=dict[str, int])
     used: Mapping[str, int] = field(default_factory=dict[str, int])
     worked: Fraction = Fraction(0)
+    agreed: Mapping[str, int] = field(default_factory=dict[str, int])
+    """Cents, by the clause of which the price is on request."""
     protected: Mapping[str, Mapping[str, int]] = field(default_factory=dict[str, Mapping[str, int]])
