@@ -15,7 +15,7 @@ COMMANDS = {
     "import": "vastgoed.commands.imports:imports",
     "demo": "vastgoed.commands.demo:demo",
     "policy": "vastgoed.commands.policies:policy",
-    "quote": "vastgoed.commands.policies:quote",
+    "quote": "vastgoed.commands.quotes:quote",
 }
 """Name → module:command."""
 

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from vastgoed.commands.policies import policy, quote
+from vastgoed.commands.policies import policy
+from vastgoed.commands.quotes import quote
 
 PRESETS = Path(__file__).parents[2] / "src" / "vastgoed" / "policies" / "presets"
 LINDE = str(PRESETS / "de-linde.yaml")
