@@ -167,7 +167,7 @@ async def test_an_example_that_comes_out_differently_is_made_to_fit(
     check = await editor.get(f"{DRAFT}/check")
     assert f'href="{DRAFT}/examples#example-0"' in check.text
     page = await editor.get(f"{DRAFT}/examples")
-    assert page.text.count("Zo hoort het nu") == 1
+    assert page.text.count(">Zo hoort het nu<") == 1
     await editor.post(f"{DRAFT}/examples/0/outcome", data={})
     assert (await drafted(session)).document["examples"][0]["expect"] == {"total_cents": 1300}
     assert "Alles klopt." in (await editor.get(f"{DRAFT}/check")).text

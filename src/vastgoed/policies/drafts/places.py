@@ -52,6 +52,10 @@ class Place:
         return self.path[:1] == ("clauses",) and len(self.path) == 2  # noqa: PLR2004 - the list and its place
 
     @property
+    def is_new(self) -> bool:
+        return self.name.endswith("/new")
+
+    @property
     def list(self) -> str:
         """The list it is an item of, empty for what cannot go away."""
         return self.name.rpartition("/")[0]

@@ -33,7 +33,8 @@ class Outcome:
 def asked(place: Place, only: str = "") -> tuple[Shape, ...]:
     """All questions of a place, or the one that a value in a sentence belongs to."""
     key = only.partition("-")[0]
-    return tuple(shape for shape in place.shapes if not key or shape.key == key)
+    found = (shape for shape in place.shapes if not key or shape.key == key)
+    return tuple(replace(shape, inline=place.is_new) for shape in found)
 
 
 def typed_at(document: Plain, place: Place, only: str = "") -> dict[str, Any]:

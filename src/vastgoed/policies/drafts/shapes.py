@@ -41,6 +41,8 @@ class Shape:
     closed: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
     default: Any = None
+    inline: bool = False
+    """Its rows stand in the form itself, however long: of something that is not there yet."""
 
     @property
     def is_simple(self) -> bool:
@@ -50,7 +52,9 @@ class Shape:
     @property
     def has_own_pages(self) -> bool:
         """Rows that each name rooms or people: one page for each keeps the form short."""
-        return self.kind == "rows" and not all(part.is_simple for part in shapes(self.inner or Form))
+        if self.kind != "rows" or self.inline:
+            return False
+        return not all(part.is_simple for part in shapes(self.inner or Form))
 
 
 @cache

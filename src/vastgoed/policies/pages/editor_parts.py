@@ -38,7 +38,6 @@ class Asked:
     place: Place
     address: str
     only: str = ""
-    is_new: bool = False
 
 
 class PartPages(Controller):
@@ -90,7 +89,7 @@ def _old(editor: Editor, place: str, only: str) -> Asked:
 
 
 def _new(editor: Editor, place: str) -> Asked:
-    return Asked(added(editor.plain, place.strip("/")), f"new/{place.strip('/')}", is_new=True)
+    return Asked(added(editor.plain, place.strip("/")), f"new/{place.strip('/')}")
 
 
 def _kept(editor: Editor, wanted: Asked) -> Typing:
@@ -103,7 +102,7 @@ def _kept(editor: Editor, wanted: Asked) -> Typing:
 
 async def saved(editor: Editor, wanted: Asked, data: Typing) -> Answer:
     """Save, or show the form again with all that was typed and what is wrong, or what changed meanwhile."""
-    if not wanted.is_new and data.get("seen") != digest(editor.plain, wanted.place):
+    if not wanted.place.is_new and data.get("seen") != digest(editor.plain, wanted.place):
         return form_page(editor, wanted, Form(None, data), stale=True)
     found = outcome(editor.plain, wanted.place, data)
     if found.document is None:
@@ -194,7 +193,7 @@ def _rows(editor: Editor, place: Place) -> dict[str, list[tuple[str, str]]]:
     """Per list of prices and the like the address and the first sentence of each row."""
     found: dict[str, list[tuple[str, str]]] = {}
     for shape in place.shapes:
-        if shape.has_own_pages and not place.name.endswith("/new"):
+        if shape.has_own_pages and not place.is_new:
             count = len(part(editor.plain, (*place.path, shape.key)) or [])
             found[shape.key] = [_row(editor, f"{place.name}/{shape.key}/{n}", n) for n in range(count)]
     return found
