@@ -101,13 +101,8 @@ async def asking_for(
     shares = await _all_shares(session, whom, room, times) if counted else {}
     protected = await _protected(session, whom, room, times, now) if counted else None
     demands = [
-        Demand(
-            key,
-            period,
-            _spread(period, buffers),
-            (*shares.get(key, ()), *_kept(protected, whom, room, (key, period))),
-        )
-        for key, period, buffers in times
+        Demand(it[0], it[1], _spread(*it[1:]), (*shares.get(it[0], ()), *_kept(protected, whom, room, it)))
+        for it in times
     ]
     equipment = {UUID(key): number for key, number in (whom.equipment or {}).items() if number}
     persons = whom.persons if room.most_people else 0
@@ -127,12 +122,10 @@ async def _protected(
     return await protected_in(session, room.house_id, policy, periods, now)
 
 
-def _kept(
-    protected: Protected | None, whom: Whom, room: RoomToBook, time: tuple[UUID, Period]
-) -> Iterator[Share]:
+def _kept(protected: Protected | None, whom: Whom, room: RoomToBook, time: Spot) -> Iterator[Share]:
     """What a time takes of what protected hours leave; everybody shares one count."""
     if protected is not None:
-        taker = Taker(*time, frozenset(room.parts), whom.category, whom.function)
+        taker = Taker(*time[:2], frozenset(room.parts), whom.category, whom.function)
         yield from (Share(taking, "house") for taking in protected.takings(taker))
 
 
