@@ -129,6 +129,8 @@ async def test_a_hold_becomes_what_the_group_is(
     assert "Klopt dit niet?" in page.text
     said = {"category": "bedrijf", "title": "Repetitie", "persons": "8", "group": str(choir.group.id)}
     page = await browser.post(f"{hold}/details", data=said)
+    assert page.url.path == f"{hold}/confirmation"
+    assert "Koor De Lijster valt onder Vereniging" in page.text
     booking = (await session.scalars(select(Booking).execution_options(populate_existing=True))).one()
     assert (booking.category, booking.function) == ("vereniging", "social")
 

@@ -11,6 +11,7 @@ from tests.factories import delivered, signed_in
 from tests.linde import Linde
 from vastgoed.classification.actions import ENDS, warn
 from vastgoed.classification.rules import WARNED
+from vastgoed.commands.worker import reminders
 from vastgoed.jobs.models import Reminder
 from vastgoed.period import HOUSE_ZONE
 from vastgoed.policies.actions import publish
@@ -30,6 +31,22 @@ async def test_the_worker_is_woken_a_month_before_and_writes_once(
     assert letter.to == choir.contact.email
     assert "Vertel het ons opnieuw" in letter.subject
     assert choir.path in letter.text
+
+
+async def test_who_reads_english_gets_an_english_letter(
+    session: AsyncSession, settings: Settings, choir: Choir, telling: Telling
+) -> None:
+    choir.contact.language = "en"
+    it = await telling()
+    await warn(session, it.id, datetime.now(UTC))
+    [letter] = await delivered(session, settings)
+    assert letter.subject == "What does Koor De Lijster do? Please tell us again"
+    assert "belongs to Association. That holds until" in letter.text
+    assert "Please answer the questions again." in letter.text
+
+
+def test_the_worker_knows_what_to_do_when_it_is_woken() -> None:
+    assert reminders()[ENDS] is warn
 
 
 @pytest.mark.parametrize("late", [timedelta(0), timedelta(days=40)])
