@@ -21,16 +21,12 @@ async def begin(
 ) -> PolicyDraft:
     """Start from a document; a draft that is there already becomes this, and can be brought back."""
     parent_id, document = begun
-    made = insert(PolicyDraft).values(
-        house_id=house_id, person_id=person_id, parent_id=parent_id, document=stored(document), unfinished={}
-    )
-    new = await session.scalar(
-        made.values(revision=1).on_conflict_do_nothing(index_elements=["house_id", "person_id"]).returning(
-            PolicyDraft.id
-        )
-    )  # fmt: skip
+    about = {"house_id": house_id, "person_id": person_id, "parent_id": parent_id}
+    made = insert(PolicyDraft).values(**about, document=stored(document), unfinished={}, revision=1)
+    mine = made.on_conflict_do_nothing(index_elements=["house_id", "person_id"]).returning(PolicyDraft.id)
+    is_new = await session.scalar(mine) is not None
     draft = await held_draft(session, house_id, person_id)
-    if new:
+    if is_new:
         await _remember(session, draft, said)
     else:
         draft.parent_id, draft.unfinished = parent_id, {}

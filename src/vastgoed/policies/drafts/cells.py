@@ -75,16 +75,12 @@ def with_prices(rows: Sequence[Plain], new: Mapping[Cell, Price | None], axes: A
     for row in rows:
         cells = axes.cells(row) if is_plain(row) else set[Cell]()
         touched = cells & set(new)
-        if not touched:
-            kept.append(row)
-            continue
-        prices = {_key(new[cell]) for cell in touched}
-        whole = len(prices) == 1 and touched == cells and None not in prices
-        if whole:
+        same = {_key(new[cell]) for cell in touched}
+        if touched == cells and len(same) == 1 and None not in same:
             kept.append({**_about(row), **dict(new[next(iter(touched))] or {})})
             loose = {cell: price for cell, price in loose.items() if cell not in touched}
         else:
-            kept += packed(cells - touched, _price(row), axes)
+            kept += packed(cells - touched, _price(row), axes) if touched else [row]
     return kept + [row for price, cells in _by_price(loose) for row in packed(cells, price, axes)]
 
 

@@ -1,6 +1,5 @@
 """The form of one part of a draft: a clause, a price of it, a category; or of one value in a sentence."""
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,11 +12,10 @@ from vastgoed.policies.clauses.registry import FORMS
 from vastgoed.policies.document import parse, stored
 from vastgoed.policies.drafts import actions, labels
 from vastgoed.policies.drafts.controls import Drawing
-from vastgoed.policies.drafts.pieces import Piece, pieces
-from vastgoed.policies.drafts.places import Place, added, part, placed, without
+from vastgoed.policies.drafts.places import Place, added, placed, without
 from vastgoed.policies.drafts.saving import asked, digest, outcome, typed_at
-from vastgoed.policies.names import Names
 from vastgoed.policies.pages.editor import EDITOR, Answer, AtWork, Editor
+from vastgoed.policies.pages.editor_form import elsewhere, rows_of, sentences_of, title_of
 from vastgoed.policies.problems import PolicyError
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form, Typed, TypedForm, read
@@ -119,7 +117,7 @@ async def saved(editor: Editor, wanted: Asked, data: Typing) -> Answer:
 def _keep(editor: Editor, wanted: Asked, data: Typing) -> None:
     if not wanted.only:
         fields = {name: value for name, value in data.items() if name not in ("form_key", "seen", "again")}
-        said = _title(editor, wanted)
+        said = title_of(editor, wanted.place)
         actions.keep_unfinished(editor.draft, wanted.address, {"said": said, "typed": fields})
 
 
@@ -143,63 +141,15 @@ def form_page(
 ) -> Template:
     """again: what stands here was typed earlier; stale: it was changed elsewhere since it was opened."""
     drawing = Drawing(wanted.place.type, form.typed, editor.plain["vocabulary"], current.get())
-    return editor.view(
-        "part",
-        part="_value" if wanted.only else None,
-        status=409 if stale else 422 if form.errors else 200,
-        form=form,
-        asked=wanted,
-        title=_title(editor, wanted),
-        controls=drawing.controls(asked(wanted.place, wanted.only)),
-        seen=digest(editor.plain, wanted.place),
-        stale=_elsewhere(editor, wanted, form.typed) if stale else {},
-        again=again,
-        rows=_rows(editor, wanted.place),
-        sentence=next(_sentences(editor, wanted.place), []),
-    )
-
-
-def _title(editor: Editor, wanted: Asked) -> str:
-    """What it is called in the draft; of something new its kind."""
-    language = current.get()
-    for length in range(len(wanted.place.path), 1, -1):
-        value = part(editor.plain, wanted.place.path[:length])
-        called = isinstance(value, dict) and (value.get("title") or value.get("label") or value.get("ask"))
-        if called:
-            return str(called[language])
-    known = labels.VOCABULARY.get(wanted.place.type or wanted.place.name) or labels.of(wanted.place.type).name
-    return known.said(language)
-
-
-def _elsewhere(editor: Editor, wanted: Asked, typed: Mapping[str, Any]) -> dict[str, str]:
-    """Field → what stands there now, where that is something else than what was typed."""
-    there = typed_at(editor.plain, wanted.place, wanted.only)
-    return {
-        name: ", ".join(value) if isinstance(value, list) else value
-        for name, value in there.items()
-        if (typed.get(name) or "") != (value or "") and [typed.get(name)] != value
+    place, only = wanted.place, wanted.only
+    about = {
+        "title": title_of(editor, place),
+        "rows": rows_of(editor, place),
+        "sentence": next(sentences_of(editor, place), []),
+        "seen": digest(editor.plain, place),
+        "stale": elsewhere(editor, place, only, form.typed) if stale else {},
+        "controls": drawing.controls(asked(place, only)),
     }
-
-
-def _sentences(editor: Editor, place: Place) -> Iterator[list[Piece]]:
-    """The sentences in which a value of this place stands."""
-    clause = editor.document.clause(place.anchor) if place.path[:1] == ("clauses",) else None
-    if clause:
-        said = pieces(clause, Names.of(editor.document.vocabulary, current.get()))
-        yield from (it for it in said if any(piece.place == place.name for piece in it))
-
-
-def _rows(editor: Editor, place: Place) -> dict[str, list[tuple[str, str]]]:
-    """Per list of prices and the like the address and the first sentence of each row."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for shape in place.shapes:
-        if shape.has_own_pages and not place.is_new:
-            count = len(part(editor.plain, (*place.path, shape.key)) or [])
-            found[shape.key] = [_row(editor, f"{place.name}/{shape.key}/{n}", n) for n in range(count)]
-    return found
-
-
-def _row(editor: Editor, name: str, n: int) -> tuple[str, str]:
-    sentence = next(_sentences(editor, placed(editor.plain, name)), [])
-    text = "".join(piece.text for piece in sentence)
-    return name, text or say("Nummer {n}", n=n + 1)
+    status = 409 if stale else 422 if form.errors else 200
+    inner = "_value" if only else None
+    return editor.view("part", part=inner, status=status, form=form, asked=wanted, again=again, **about)
