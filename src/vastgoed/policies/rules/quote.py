@@ -50,8 +50,8 @@ def quote(policy: Policy, request: Request, facts: Facts, *, set_aside: bool = F
     time = stay(request, policy.vocabulary.week, facts)
     refused = refusal(policy, request, time)
     priced = set_aside or refused is None or refused.code != "policies.not_for_hire"
-    lines = tuple(_lines(policy, request, time)) if priced else ()
-    approvals = _approvals(policy, request, time)
+    lines = tuple(lines_of(policy, request, time)) if priced else ()
+    approvals = approving(policy, request, time)
     deposit = security(policy, request, time, total([line.money for line in lines]))
     asked = [rule.clause for rule in approvals] + [it.clause for it in lines if it.code == ON_REQUEST]
     return Quote(
@@ -88,7 +88,7 @@ def _known(field: str, value: str, words: Container[str], sentence: str) -> None
         raise Refusal(f"policies.unknown_{field}", sentence, field=field, value=value)
 
 
-def _lines(policy: Policy, request: Request, time: Stay) -> Iterator[QuoteLine]:
+def lines_of(policy: Policy, request: Request, time: Stay) -> Iterator[QuoteLine]:
     words = policy.vocabulary
     pricing = Pricing(policy.prices_are, request.uses, tuple(words.bands.values()), words.questions)
     billed, found = Fraction(0), list[QuoteLine]()
@@ -118,7 +118,7 @@ def _with_floor(policy: Policy, room: str, time: Stay) -> Stay:
     return replace(time, situation=replace(time.situation, known={**time.situation.known, "m2": m2}))
 
 
-def _approvals(policy: Policy, request: Request, time: Stay) -> list[Approval | Eligibility | Standing]:
+def approving(policy: Policy, request: Request, time: Stay) -> list[Approval | Eligibility | Standing]:
     """The clauses that want the manager to say yes; the strictest clause wins."""
     cells = [_cell(policy, request, room) for room in request.rooms]
     found: list[Approval | Eligibility | Standing] = [

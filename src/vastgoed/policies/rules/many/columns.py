@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
 Bits = NDArray[np.bool_]
+Small = NDArray[np.int64] | NDArray[np.uint8]
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
 
@@ -27,7 +28,8 @@ def distinct(numbers: Ints) -> tuple[Ints, Ints]:
     places = numbers - low
     present = np.zeros(high - low + 1, dtype=np.bool_)
     present[places] = True
-    return np.flatnonzero(present) + low, (np.cumsum(present, dtype=np.int64) - 1)[places]
+    numbers = np.cumsum(present, dtype=np.int32)[places].astype(np.int64)
+    return np.flatnonzero(present) + low, np.subtract(numbers, 1, out=numbers)
 
 
 @dataclass(frozen=True)
@@ -83,12 +85,13 @@ class Key:
         self.codes: Ints = np.zeros(rows, dtype=np.int64)
         self.size = 1
 
-    def add(self, codes: Ints, size: int) -> "Key":
+    def add(self, codes: Small, size: int) -> "Key":
         """Codes lie in [0, size)."""
         if size > 1:
             if self.size * size > NARROW:
                 self.dense()
-            self.codes = self.codes * size + codes
+            self.codes *= size
+            self.codes += codes
             self.size *= size
         return self
 

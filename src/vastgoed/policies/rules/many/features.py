@@ -9,10 +9,10 @@ import numpy as np
 
 from vastgoed.policies.rules.conditions import Condition, Situation
 from vastgoed.policies.rules.many.clock import day_of
-from vastgoed.policies.rules.many.columns import Ints, Key, distinct
+from vastgoed.policies.rules.many.columns import Ints, Key, Small, distinct
 from vastgoed.policies.rules.many.seen import Seen
 
-Codes = tuple[Ints, int]
+Codes = tuple[Small, int]
 """Numbers in [0, size), and that size."""
 
 
@@ -46,7 +46,7 @@ class Met(Feature):
             for row in key.firsts().tolist()
         )
         held = [asked.holds(situation) for situation in situations]
-        return np.array(held or [False], dtype=np.int64)[key.codes], 2
+        return np.array(held or [False], dtype=np.uint8)[key.codes], 2
 
 
 def _bounds(asked: Condition) -> tuple[int | str | None, ...]:
@@ -60,7 +60,7 @@ class Told(Feature):
     fact: str
 
     def codes(self, seen: Seen) -> Codes:
-        return seen.fact(self.fact).ints(lambda value: value is not None), 2
+        return seen.fact(self.fact).bits(lambda value: value is not None).view(np.uint8), 2
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ class Heads(Feature):
         column, least = seen.many.persons, self.least
         if least is None:
             return column.codes, column.size
-        return column.ints(lambda persons: (persons or 0) >= least), 2
+        return column.bits(lambda persons: (persons or 0) >= least).view(np.uint8), 2
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,9 @@ class Means(Feature):
     activities: frozenset[str]
 
     def codes(self, seen: Seen) -> Codes:
-        return seen.many.column("activity").ints(lambda activity: activity in self.activities), 2
+        return seen.many.column("activity").bits(lambda activity: activity in self.activities).view(
+            np.uint8
+        ), 2
 
 
 @dataclass(frozen=True)

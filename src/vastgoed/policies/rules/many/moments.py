@@ -24,7 +24,7 @@ class Touches(Feature):
     bands: int
 
     def codes(self, seen: Seen) -> Codes:
-        return (seen.stays.touched & self.bands != 0).astype(np.int64), 2
+        return (seen.stays.touched & self.bands != 0).view(np.uint8), 2
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Begins(Feature):
     bands: int
 
     def codes(self, seen: Seen) -> Codes:
-        return (seen.stays.begun & self.bands != 0).astype(np.int64), 2
+        return (seen.stays.begun & self.bands != 0).view(np.uint8), 2
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Throughout(Feature):
     bands: int
 
     def codes(self, seen: Seen) -> Codes:
-        return seen.stays.throughout(self.bands).astype(np.int64), 2
+        return seen.stays.throughout(self.bands).view(np.uint8), 2
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class TooFar(Feature):
 
     def codes(self, seen: Seen) -> Codes:
         last = _by_day(seen, lambda number: (self.rule.last_day(day_of(number)) - day_of(0)).days)
-        return (seen.timed & (seen.day > last)).astype(np.int64), 2
+        return (seen.timed & (seen.day > last)).view(np.uint8), 2
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ class TooLate(Feature):
             late = start < np.where(booked == NEVER, 0, booked) + self.rule.hours * 3_600_000_000
         else:
             late = start < _by_day(seen, lambda number: _first(self.rule, number, seen.facts.zone))
-        return (seen.timed & late).astype(np.int64), 2
+        return (seen.timed & late).view(np.uint8), 2
 
 
 def _first(rule: Notice, number: int, zone: tzinfo) -> int:

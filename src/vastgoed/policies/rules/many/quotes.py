@@ -20,8 +20,7 @@ from vastgoed.policies.rules.many.requests import Many
 from vastgoed.policies.rules.many.seen import Seen
 from vastgoed.policies.rules.many.situations import Asked, Situations
 from vastgoed.policies.rules.policy import Policy
-from vastgoed.policies.rules.quote import _approvals as approvals
-from vastgoed.policies.rules.quote import _lines as lines_of
+from vastgoed.policies.rules.quote import approving, lines_of
 from vastgoed.policies.rules.refusing import refusal, refusals
 
 NOT_FOR_HIRE = "policies.not_for_hire"
@@ -141,7 +140,7 @@ def _deposit(total: Ints) -> Callable[[Asked], int]:
 
 
 def _approved(one: Asked) -> bool:
-    return bool(approvals(one.policy, one.request, one.time))
+    return bool(approving(one.policy, one.request, one.time))
 
 
 def _total(lines: Lines) -> int:
