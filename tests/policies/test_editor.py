@@ -1,7 +1,6 @@
 """The editor: a draft of one's own, its sentences with values to press on, its forms."""
 
 import re
-from datetime import UTC, datetime
 from html import unescape
 from typing import Any
 
@@ -12,8 +11,6 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from tests.factories import a_person, signed_in, statements
 from tests.linde import Linde
-from vastgoed.houses.models import Constituency, Seat
-from vastgoed.policies.clauses.registry import FORMS
 from vastgoed.policies.document import identity, parse
 from vastgoed.policies.drafts.models import PolicyDraft
 from vastgoed.policies.presets import demo_policy
@@ -248,60 +245,3 @@ async def test_the_page_asks_the_database_little(editor: httpx.AsyncClient, engi
     with statements(engine) as asked:
         assert (await editor.get(DRAFT)).status_code == 200
     assert len(asked) <= 8, asked
-
-
-@pytest.mark.parametrize("stands_in", [False, True])
-async def test_who_sits_on_the_committee_or_stands_in_has_a_draft(
-    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde, *, stands_in: bool
-) -> None:
-    member, other = await a_person(session), await a_person(session)
-    side = Constituency(house_id=linde.house.id, name="Bewoners")
-    session.add(side)
-    await session.flush()
-    who = {"person_id": other.id, "substitute_id": member.id} if stands_in else {"person_id": member.id}
-    session.add(Seat(constituency_id=side.id, since=datetime(2026, 1, 1, tzinfo=UTC), **who))
-    await signed_in(browser, session, member)
-    rules = await browser.get("/houses/de-linde/rules")
-    assert f'href="{DRAFT}"' in rules.text
-    assert (await browser.get(DRAFT)).status_code == 200
-
-
-async def test_the_rules_do_not_speak_of_drafts_to_others(browser: httpx.AsyncClient, linde: Linde) -> None:
-    rules = await browser.get(f"/houses/{linde.house.slug}/rules")
-    assert rules.status_code == 200
-    assert DRAFT not in rules.text
-
-
-async def test_a_price_list_is_made_from_nothing(editor: httpx.AsyncClient, session: AsyncSession) -> None:
-    told = {"title-nl": "Fietsenhok", "unit": "use", "prices-0-cents": "3", "prices-0-rooms": ["keuken"]}
-    page = await typed(editor, f"{DRAFT}/new/clauses/kind/tariff", **told)
-    assert page.status_code == 200, page.text
-    clause = (await drafted(session)).document["clauses"][-1]
-    assert clause["id"] == "fietsenhok"
-    assert clause["title"] == {"nl": "Fietsenhok", "en": "Fietsenhok"}
-    assert clause["prices"] == [{"rooms": ["keuken"], "cents": 300}]
-
-
-@pytest.mark.parametrize("kind", FORMS)
-async def test_every_kind_of_rule_can_be_begun(editor: httpx.AsyncClient, kind: str) -> None:
-    page = await editor.get(f"{DRAFT}/new/clauses/kind/{kind}")
-    assert page.status_code == 200
-    sent = await editor.post(f"{DRAFT}/new/clauses/kind/{kind}", data=fields(page.text))
-    assert sent.status_code == 422
-    assert "Vul dit in." in sent.text
-
-
-async def test_a_room_set_a_question_and_a_band_are_added(
-    editor: httpx.AsyncClient, session: AsyncSession
-) -> None:
-    await typed(editor, f"{DRAFT}/new/room_sets", **{"label-nl": "beneden", "rooms": ["keuken", "atelier"]})
-    choices = {"choices-0-label-nl": "Jong", "choices-1-label-nl": "Oud"}
-    await typed(editor, f"{DRAFT}/new/questions", **{"ask-nl": "de leeftijd", "answer": "choice"} | choices)
-    await typed(editor, f"{DRAFT}/parts/times", holidays="sunday")
-    hours = {"hours-0-days": ["fri", "sat"], "hours-0-from": "18:00", "hours-0-until": "23:00"}
-    page = await typed(editor, f"{DRAFT}/new/bands", **{"label-nl": "Weekendavond"} | hours)
-    assert page.status_code == 200, page.text
-    words = (await drafted(session)).document["vocabulary"]
-    assert words["room_sets"][-1]["rooms"] == ["keuken", "atelier"]
-    assert [it["id"] for it in words["questions"][-1]["choices"]] == ["jong", "oud"]
-    assert words["bands"][-1]["id"] == "weekendavond"

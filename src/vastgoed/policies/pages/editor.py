@@ -12,7 +12,7 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.errors import Absent
+from vastgoed.errors import Absent, Refusal
 from vastgoed.houses.models import House
 from vastgoed.houses.queries.offices import house_with_a_say
 from vastgoed.period import HOUSE_ZONE
@@ -24,6 +24,8 @@ from vastgoed.policies.drafts.models import PolicyDraft
 from vastgoed.policies.drafts.pieces import Piece, pieces
 from vastgoed.policies.drafts.places import Plain
 from vastgoed.policies.names import Names
+from vastgoed.policies.problems import PolicyError
+from vastgoed.text import msgid
 from vastgoed.web.given import Db, Web, Who
 from vastgoed.web.language import current, say
 from vastgoed.web.views import done, view
@@ -49,7 +51,12 @@ class Editor:
 
     @cached_property
     def document(self) -> Document:
-        return parse(self.draft.document)
+        """Raises Refusal for a draft of before the language changed, which it no longer speaks."""
+        try:
+            return parse(self.draft.document)
+        except PolicyError:
+            sentence = msgid("Uw ontwerp is niet meer te lezen. Begin opnieuw met de regels van nu.")
+        raise Refusal("policies.draft_unreadable", sentence)
 
     @property
     def plain(self) -> Plain:

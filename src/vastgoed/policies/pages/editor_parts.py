@@ -1,5 +1,6 @@
 """The form of one part of a draft: a clause, a price of it, a category; or of one value in a sentence."""
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +23,7 @@ from vastgoed.web.form import Form, Typed, TypedForm, read
 from vastgoed.web.language import current, say
 
 Typing = dict[str, Any]
+MOST_KEPT = 50_000
 
 
 class RemovalForm(TypedForm):
@@ -115,8 +117,10 @@ async def saved(editor: Editor, wanted: Asked, data: Typing) -> Answer:
 
 
 def _keep(editor: Editor, wanted: Asked, data: Typing) -> None:
-    if not wanted.only:
-        fields = {name: value for name, value in data.items() if name not in ("form_key", "seen", "again")}
+    """As long as it is of a size that somebody types; a database holds no NUL."""
+    plain: Typing = json.loads(json.dumps(data).replace("\\u0000", ""))
+    fields = {name: value for name, value in plain.items() if name not in ("form_key", "seen", "again")}
+    if not wanted.only and len(str(fields)) <= MOST_KEPT:
         said = title_of(editor, wanted.place)
         actions.keep_unfinished(editor.draft, wanted.address, {"said": said, "typed": fields})
 
