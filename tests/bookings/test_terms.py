@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from tests.bookings.asking import DAY, a_house_that_asks
+from tests.bookings.asking import DAY, a_house_that_asks, at
 from tests.factories import delivered, signed_in
 from tests.policies.factory import clause, per_hour, rounding
 from vastgoed.bookings.actions.tell import tell_news
@@ -57,6 +57,29 @@ def test_nothing_is_said_of_paying_where_nothing_is_to_be_paid() -> None:
     assert (Terms(Money(0), payment).paying, Terms().sentences) == ([], [])
 
 
+def test_a_price_that_is_still_to_be_said_is_not_nothing() -> None:
+    said = [words.nl for words in Terms(on_request=True).paying]
+    assert said == ["De prijs hoort u van het huis."]
+
+
+async def test_a_price_on_request_is_asked_and_never_told_as_free(
+    browser: httpx.AsyncClient, session: AsyncSession
+) -> None:
+    asked = clause("tariff", "vraag", unit="use", prices=[{"on_request": True}])
+    asking = await a_house_that_asks(session, asked)
+    await signed_in(browser, session)
+    wish = {"room": str(asking.hall.id), "start": at().isoformat(), "minutes": "120", "persons": "5"}
+    path = (await browser.post("/holds", data=wish)).url.path
+    assert "De prijs hoort u van het huis." in (await browser.get(path)).text
+    look = await browser.post(f"{path}/details", data={"category": "buurt", "title": "Bal", "persons": "5"})
+    assert (">Vraag aan<" in look.text.replace("\n", ""), "Klopt alles?" in look.text) == (True, True)
+    page = await browser.post(f"{path}/confirmation", data={})
+    assert ("U hoeft niets te betalen." in page.text, "Uw aanvraag is verstuurd" in page.text) == (
+        False,
+        True,
+    )
+
+
 PAID = clause("payment", "betalen", due="before_use", days=3, unpaid="lapses")
 SECURED = clause("deposit", "borg", settled="with_invoice", amounts=[{"rooms": ["zaal"], "cents": 10000}])
 ASKS = clause("approval", "toestemming", by="manager", persons_from=9)
@@ -80,7 +103,7 @@ async def test_the_page_says_when_to_pay_and_what_the_deposit_is_with_their_clau
     assert f"U betaalt uiterlijk {due}." in page.text, page.text
     assert "U betaalt vooraf €\N{NO-BREAK SPACE}100,00 borg." in page.text
     assert "De borg verrekenen we met uw rekening." in page.text
-    assert ["rules#betalen" in page.text, "rules#borg" in page.text] == [True, True]
+    assert ['#betalen"' in page.text, '#borg"' in page.text] == [True, True]
     assert "Betaal bij de bar." not in page.text
 
 
@@ -89,7 +112,7 @@ async def test_what_asks_for_a_yes_is_said_with_its_clause(
 ) -> None:
     page = await booked(browser, session, persons="9")
     assert "Hier moet de beheerder ja op zeggen." in page.text, page.text
-    assert 'rules#toestemming">toestemming' in page.text
+    assert '#toestemming">toestemming' in page.text
 
 
 @pytest.mark.parametrize(("language", "words"), [("nl", "borg"), ("en", "a deposit of")])

@@ -37,6 +37,7 @@ async def terms_of(session: AsyncSession, booking: Booking, room: str, times: Se
         many=len(times) > 1,
         deposit=deposit.deposit if deposit else Money(0),
         deposit_clause=(deposit.deposit_clause or "") if deposit else "",
+        on_request=any(quote.on_request for quote in quotes),
         netted=deposit is not None and _netted(policy, deposit.deposit_clause),
     )
 

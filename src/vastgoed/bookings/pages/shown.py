@@ -54,6 +54,8 @@ def _offer(quotes: Sequence[Quote], *, waits: bool) -> str:
             gettext("Of dat kan, hangt af van uw antwoorden.") if waits else refused.sentence(current.get())
         )
     price = money(total([quote.total for quote in quotes])).capitalize()
+    if any(quote.on_request for quote in quotes):
+        return gettext("De prijs hoort u van het huis.")
     if waits:
         return say("{price}. Uw antwoorden kunnen dat veranderen.", price=price)
     asks = any(quote.needs_approval for quote in quotes)

@@ -22,6 +22,7 @@ DESK = Words("U betaalt bij de balie.", "You pay at the desk.")
 LAPSES = Words(
     "Is er dan niet betaald, dan vervalt de reservering.", "If it is not paid by then, the booking lapses."
 )
+HOUSE_SAYS = Words("De prijs hoort u van het huis.", "The house tells you the price.")
 DEPOSIT = Words("U betaalt vooraf {deposit} borg.", "You pay a deposit of {deposit} beforehand.")
 BACK = Words("De borg krijgt u terug als alles in orde is.", "The deposit comes back when all is well.")
 NETTED = Words("De borg verrekenen we met uw rekening.", "The deposit is settled with your bill.")
@@ -42,6 +43,8 @@ class Terms:
     deposit: Money = NO_MONEY
     deposit_clause: str = ""
     netted: bool = False
+    on_request: bool = False
+    """The price is still to be said."""
 
     @property
     def payment_clause(self) -> str:
@@ -50,6 +53,8 @@ class Terms:
     @property
     def paying(self) -> list[Words]:
         """Nothing where there is nothing to pay, or no clause says how."""
+        if self.on_request:
+            return [HOUSE_SAYS]
         if self.payment is None or not self.total:
             return []
         return [self._when(self.payment), *([LAPSES] if self.payment.lapses else [])]
