@@ -28,8 +28,10 @@ async def test_who_sits_on_the_committee_or_stands_in_has_a_draft(
     side = Constituency(house_id=linde.house.id, name="Bewoners")
     session.add(side)
     await session.flush()
-    who = {"person_id": other.id, "substitute_id": member.id} if stands_in else {"person_id": member.id}
-    session.add(Seat(constituency_id=side.id, since=datetime(2026, 1, 1, tzinfo=UTC), **who))
+    seat = Seat(constituency_id=side.id, person_id=member.id, since=datetime(2026, 1, 1, tzinfo=UTC))
+    if stands_in:
+        seat.person_id, seat.substitute_id = other.id, member.id
+    session.add(seat)
     await signed_in(browser, session, member)
     rules = await browser.get("/houses/de-linde/rules")
     assert f'href="{DRAFT}"' in rules.text
