@@ -10,9 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from tests.bookings.asking import Asking, a_house_that_asks
 from tests.factories import a_group
 from tests.policies.factory import clause, per_hour, rounding
-from vastgoed.bookings.actions import book, cancel
+from vastgoed.bookings.actions import ask_again, book, cancel, refuse
 from vastgoed.bookings.actions.book import Purpose
+from vastgoed.bookings.actions.decide import Answer
 from vastgoed.bookings.models import Booking, Occurrence
+from vastgoed.bookings.queries import occurrences_of
 from vastgoed.bookings.rules.figures import Figures
 from vastgoed.bookings.rules.rule import Rule
 from vastgoed.bookings.rules.wish import Wish
@@ -119,3 +121,15 @@ async def test_a_regular_pays_less_from_the_booking_with_which_they_are_one(
         [2000],
         [1800],
     ]
+
+
+async def test_who_asks_again_for_all_that_was_refused_has_it_counted(
+    session: AsyncSession, who: Visitor
+) -> None:
+    """None of it was to be any more, so that only what is asked for counts."""
+    asking = await asking_for(session, SECOND, clause("approval", by="manager"))
+    booking = await on(session, who, asking, "2026-03-02")
+    [time] = await occurrences_of(session, booking)
+    await refuse(session, booking, [time], Answer(who.me, "Vol."), NOW)
+    assert await ask_again(session, booking, time, who.me, NOW) == "requested"
+    assert await sums(session, booking) == [2000]

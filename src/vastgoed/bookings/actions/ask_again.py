@@ -68,7 +68,7 @@ async def _admitted(session: AsyncSession, booking: Booking, time: Occurrence, n
     admit(room, period, booking.persons, hours[room.house_id], now, booking.group_id)
     layout = await layout_for(session, room, booking.layout_id, booking.persons)
     policy = await policies.policy(session, booking.policy_id)
-    figures = await figured_again(session, policy, room, booking)
+    figures = await figured_again(session, policy, room, booking, [time.id])
     asked = replace(Asked.of(booking, now), series=True, figures=figures)
     [quote] = priced(policy, room, [period], asked)
     return Admitted(room, quote, buffers_of(layout))

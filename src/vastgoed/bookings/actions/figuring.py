@@ -1,6 +1,6 @@
 """What can be counted of a booking instead of being asked, as far as the policy looks at it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -41,12 +41,21 @@ async def figured_of(
 
 
 async def figured_again(
-    session: AsyncSession, policy: Policy, room: RoomToBook, booking: Booking
+    session: AsyncSession,
+    policy: Policy,
+    room: RoomToBook,
+    booking: Booking,
+    returning: Collection[UUID] = (),
 ) -> Figures | None:
-    """For a time that is priced anew; None where no rule looks at what can be counted."""
+    """For a time that is priced anew; None where no rule looks at what can be counted.
+
+    returning: times that are not to be yet, and will be when this price is right.
+    """
     if not figures_read(policy, room.slug, booking.category) & COUNTED:
         return None
-    times = live(await occurrences_of(session, booking))
+    known = await occurrences_of(session, booking)
+    there = {time.id for time in live(known)} | {*returning}
+    times = [time for time in known if time.id in there]
     return await figured_of(session, policy, room, booking, [time.period for time in times])
 
 
