@@ -32,6 +32,14 @@ def priced(*, hour: int, block: int) -> Rewrite:
     return rewrite
 
 
+def on_request(raw: dict[str, Any]) -> None:
+    """What neighbours and associations pay in the small rooms, the house says itself."""
+    for clause in raw["clauses"][:2]:
+        clause["prices"][2] = {key: value for key, value in clause["prices"][2].items() if key != "cents"} | {
+            "on_request": True
+        }
+
+
 def without(room: str) -> Rewrite:
     """A rule that this room is not for hire any more."""
 

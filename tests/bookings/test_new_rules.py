@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from tests.bookings.changing import NOW, WEEKLY, booked, changed, hours, letters
-from tests.bookings.renewing import priced, renewed, without, worked
+from tests.bookings.renewing import on_request, priced, renewed, without, worked
 from tests.factories import a_person, delivered, signed_in
 from tests.linde import Linde
 from vastgoed.bookings.actions import book, fee_for
@@ -63,6 +63,19 @@ async def test_the_cheaper_of_both_is_promised_for_times_under_the_new_version(
     assert {time.policy_id for time in times[:2]} == {None}
     assert times[2].quote["lines"][0]["params"]["rate"] == 8_000_000
     assert await outcomes(session) == ["cheaper"] * 3
+
+
+@pytest.mark.parametrize("existing", ["cheaper_of_both", "move_at"])
+async def test_a_price_that_the_house_still_has_to_say_replaces_none_that_was_agreed(
+    session: AsyncSession, linde: Linde, who: Visitor, existing: str
+) -> None:
+    booking = await booked(session, who, linde.meeting, hours(10, 12, 20))
+    await renewed(session, linde, TENTH, existing, on_request)
+    later = datetime(2026, 12, 10, 8, tzinfo=UTC)
+    await worked(session, later)
+    assert (await cents(session, booking), await outcomes(session)) == ([2000], ["kept"])
+    booking = await changed(session, who, booking, hours(10, 11, 20), now=later)
+    assert await cents(session, booking) == [1000]
 
 
 async def test_what_became_dearer_stays_as_it_was_promised_and_nobody_is_written(

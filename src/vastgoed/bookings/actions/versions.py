@@ -25,7 +25,7 @@ def cheapest(
 ) -> tuple[UUID, Quote]:
     """The version with the lowest price; one that says no does not count, unless all of them do.
 
-    Raises the refusal of the first.
+    A price that the house still has to say is never the lowest. Raises the refusal of the first.
     """
     found: list[tuple[UUID, Quote]] = []
     refusals: list[Refusal] = []
@@ -36,4 +36,4 @@ def cheapest(
             refusals.append(refusal)
     if not found:
         raise refusals[0]
-    return min(found, key=lambda pair: pair[1].total)
+    return min(found, key=lambda pair: (pair[1].on_request, pair[1].total))

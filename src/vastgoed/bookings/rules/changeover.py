@@ -30,8 +30,13 @@ class Terms:
         return max(self.begins, kept, today + timedelta(days=self.notice_days))
 
 
-def outcome(existing: Existing, promised: int, asked: int) -> Outcome:
-    """promised: cents that were agreed; asked: by the new version, which says yes."""
+def outcome(existing: Existing, promised: int, asked: int | None) -> Outcome:
+    """promised: cents that were agreed; asked: by the new version, which says yes.
+
+    asked is None where the house still has to say the price: what was agreed is kept until then.
+    """
+    if asked is None:
+        return "kept"
     if existing == "move_at":
         return "moved"
     return "cheaper" if asked < promised else "kept"
