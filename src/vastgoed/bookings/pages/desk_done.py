@@ -103,7 +103,8 @@ def said(override: RuleOverride) -> str:
 
 def said_again(kept: Mapping[str, Any]) -> str:
     """A refusal as `override.kept` keeps it."""
-    return say(kept["sentence"], **{name: retold(value) for name, value in kept["parameters"].items()})
+    sentence, parameters = kept["sentence"], kept["parameters"]
+    return say(sentence, **{name: retold(value) for name, value in parameters.items()})
 
 
 @dataclass(frozen=True, slots=True)
