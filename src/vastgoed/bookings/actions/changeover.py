@@ -111,8 +111,8 @@ def _meet(policy: Policy, coming: Coming, it: Met, asked: Asked) -> Met:
         quote = priced(policy, it.room, [it.time.period], asked)[0]
     except Refusal as refusal:
         return replace(it, refusal=refusal)
-    asked = None if quote.on_request else quote.total.cents
-    return replace(it, outcome=outcome(coming.terms.existing, it.before, asked), quote=quote)
+    cents = None if quote.on_request else quote.total.cents
+    return replace(it, outcome=outcome(coming.terms.existing, it.before, cents), quote=quote)
 
 
 def _kept(coming: Coming, it: Met) -> dict[str, Any]:
