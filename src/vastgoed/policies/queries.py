@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, Range
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.errors import Absent, Refusal
+from vastgoed.period import HOUSE_ZONE
 from vastgoed.policies.document import Document, compiled, parse
 from vastgoed.policies.models import PolicyTerm, StoredPolicy
 from vastgoed.policies.rules.policy import Policy
@@ -75,6 +76,11 @@ async def term_of(session: AsyncSession, policy_id: UUID) -> Term:
 def in_force(found: Sequence[Term], house_id: UUID, day: date) -> Term | None:
     """The one term that holds in a house on a day, if any."""
     return next((term for term in found if term.house_id == house_id and term.holds_on(day)), None)
+
+
+async def ruling(session: AsyncSession, house_id: UUID, now: datetime) -> Term | None:
+    """The term that holds in a house today, if any."""
+    return in_force(await terms(session, [house_id]), house_id, now.astimezone(HOUSE_ZONE).date())
 
 
 def as_known(found: Sequence[Term], moment: datetime) -> list[Term]:

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.errors import Absent
 from vastgoed.houses.models import House, Room, RoomPart
 from vastgoed.people.models import Group, Membership, Person
-from vastgoed.period import HOUSE_ZONE, Period
+from vastgoed.period import Period
 from vastgoed.policies import queries as policies
 from vastgoed.policies.clauses.priority.rules import Priority
 from vastgoed.waitlist.models import WaitingWish
@@ -78,9 +78,7 @@ def _may_still_ask() -> ColumnElement[bool]:
 
 async def ranked(session: AsyncSession, house_id: UUID, now: datetime) -> Rank[WaitingWish]:
     """How the policy in force orders who waits."""
-    term = policies.in_force(
-        await policies.terms(session, [house_id]), house_id, now.astimezone(HOUSE_ZONE).date()
-    )
+    term = await policies.ruling(session, house_id, now)
     policy = await policies.policy(session, term.policy_id) if term else None
     named = await _named(session, house_id) if policy and policy.of(Priority) else {}
     return lambda wish: rank(policy, wish.category, named.get(wish.room_id))

@@ -14,7 +14,7 @@ from vastgoed.bookings.pages.week import RoomWeek, hours_shown
 from vastgoed.houses import queries as houses
 from vastgoed.houses.models import House, Room
 from vastgoed.houses.rules import FACTS, openings
-from vastgoed.period import HOUSE_ZONE, Period, midnight
+from vastgoed.period import Period, midnight
 from vastgoed.policies import queries as policies
 from vastgoed.policies.grid import Cell, price_grid
 from vastgoed.web.access import anyone
@@ -62,8 +62,7 @@ def facts(room: Room) -> list[tuple[str, str]]:
 
 async def prices(session: AsyncSession, house: House, room: Room, now: datetime) -> list[tuple[str, Cell]]:
     """What this room costs each category, by the policy in force; nothing when there is none."""
-    found = await policies.terms(session, [house.id])
-    term = policies.in_force(found, house.id, now.astimezone(HOUSE_ZONE).date())
+    term = await policies.ruling(session, house.id, now)
     if term is None:
         return []
     grid = price_grid(await policies.document(session, term.policy_id), current.get())

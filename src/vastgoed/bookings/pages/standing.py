@@ -88,8 +88,7 @@ async def usual_category(session: AsyncSession, house_id: UUID, group_id: UUID |
     """What the desk begins with; empty when nobody told."""
     if group_id is None:
         return ""
-    day = now.astimezone(HOUSE_ZONE).date()
-    term = policies.in_force(await policies.terms(session, [house_id]), house_id, day)
+    term = await policies.ruling(session, house_id, now)
     if term is None:
         return ""
     found = await standing(session, term.policy_id, (house_id, group_id), ("", 1), now)

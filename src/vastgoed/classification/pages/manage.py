@@ -89,8 +89,7 @@ async def _page(desk: Desk, key: UUID, **tried_form: Form[Any]) -> Template:
 
 async def category_options(session: AsyncSession, house: House, now: datetime) -> list[tuple[str, str]]:
     """Of the policy in force, as people read them; none when the house has no policy."""
-    day = now.astimezone(HOUSE_ZONE).date()
-    term = policies.in_force(await policies.terms(session, [house.id]), house.id, day)
+    term = await policies.ruling(session, house.id, now)
     if term is None:
         return []
     known = (await policies.policy(session, term.policy_id)).vocabulary.categories

@@ -12,7 +12,7 @@ from vastgoed.houses.queries import managed_house
 from vastgoed.policies import queries as policies
 from vastgoed.policies.queries import Term
 from vastgoed.waitlist import actions, queries
-from vastgoed.waitlist.pages.order import order_said, ruling
+from vastgoed.waitlist.pages.order import order_said
 from vastgoed.waitlist.pages.shown import Shown
 from vastgoed.web.access import manager
 from vastgoed.web.given import Db, Web, Who
@@ -33,7 +33,7 @@ class HouseListPages(Controller):
         rivals: dict[str, list[Shown]] = {}
         for it in map(Shown, lines):
             rivals.setdefault(it.when, []).append(it)
-        term = await ruling(session, house.id, now)
+        term = await policies.ruling(session, house.id, now)
         labels, order = await _labels(session, term), await order_said(session, term)
         return view(request, "waitlist/house.html", house=house, rivals=rivals, labels=labels, order=order)
 

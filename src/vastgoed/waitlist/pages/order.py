@@ -1,21 +1,11 @@
 """Who goes first, in the words of the policy."""
 
-from datetime import datetime
-from uuid import UUID
-
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.period import HOUSE_ZONE
 from vastgoed.policies import queries as policies
 from vastgoed.policies.queries import Term
 from vastgoed.policies.sentences import Section, sentences
 from vastgoed.web.language import current
-
-
-async def ruling(session: AsyncSession, house_id: UUID, now: datetime) -> Term | None:
-    """Whose rules say it now."""
-    found = await policies.terms(session, [house_id])
-    return policies.in_force(found, house_id, now.astimezone(HOUSE_ZONE).date())
 
 
 async def order_said(session: AsyncSession, term: Term | None) -> list[Section]:

@@ -10,9 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.models import Booking
 from vastgoed.bookings.pages.summary import Summary, summary_of
+from vastgoed.policies import queries as policies
 from vastgoed.waitlist import actions, queries
 from vastgoed.waitlist.models import WaitingWish
-from vastgoed.waitlist.pages.order import order_said, ruling
+from vastgoed.waitlist.pages.order import order_said
 from vastgoed.waitlist.pages.shown import Shown
 from vastgoed.web.access import anyone, signed_in
 from vastgoed.web.given import Db, Web, Who
@@ -35,7 +36,7 @@ class WishPages(Controller):
             await actions.settle(session, wish.id, now)
         shown = Shown(await queries.shown_wish(session, wish, now))
         summary = await _offer(session, wish)
-        term = await ruling(session, wish.house_id, now) if wish.state == "waiting" else None
+        term = await policies.ruling(session, wish.house_id, now) if wish.state == "waiting" else None
         order = await order_said(session, term)
         return view(request, "waitlist/show.html", shown=shown, wish=wish, summary=summary, order=order)
 
