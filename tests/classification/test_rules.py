@@ -13,7 +13,6 @@ from vastgoed.classification.rules import (
     asked_of_a_group,
     by_the_booking,
     judged,
-    last_on,
     term,
 )
 from vastgoed.policies.presets import demo_policy
@@ -73,16 +72,6 @@ def test_what_follows_a_decision_begins_where_it_ends_and_never_leaves_a_gap(
 
 def test_a_year_from_a_leap_day_is_the_last_of_february() -> None:
     assert term(None, date(2028, 2, 29)) == (date(2028, 2, 29), date(2029, 2, 28))
-
-
-@given(st.lists(st.tuples(DAYS, st.integers(1, 900)), max_size=6), DAYS)
-def test_the_last_word_that_holds_on_a_day_counts(spans: list[tuple[date, int]], day: date) -> None:
-    found = [
-        (number, Holding("x", "told", first, first + timedelta(days=days)))
-        for number, (first, days) in enumerate(spans)
-    ]
-    holding_then = [number for number, it in found if it.first <= day < it.until]
-    assert last_on(found, day) == (holding_then[-1] if holding_then else None)
 
 
 ANSWERS = [

@@ -1,6 +1,6 @@
 """When a classification holds, what waits, and whether an answer may still be changed. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -15,7 +15,6 @@ LASTS_MONTHS = 12
 WARNED = timedelta(days=31)
 """So long before the end the group hears of it, and may answer anew."""
 
-Basis = Literal["told", "checked", "decided"]
 Waiting = Literal["decide", "check", "ended", "ends", ""]
 
 
@@ -27,9 +26,6 @@ class Holding:
     basis: str
     first: date
     until: date
-
-    def holds_on(self, day: date) -> bool:
-        return self.first <= day < self.until
 
     def ends_soon(self, day: date) -> bool:
         return day >= self.until - WARNED
@@ -83,8 +79,3 @@ def category_under(
         return category
     found = judged(policy.vocabulary, {**answers, "persons": persons}, day)
     return found.id if found else ""
-
-
-def last_on(found: Iterable[tuple[int, Holding]], day: date) -> int | None:
-    """The number of the one that counts on a day."""
-    return max((number for number, it in found if it.holds_on(day)), default=None)

@@ -1,7 +1,6 @@
 """What does your group do? For the people of a group, per house."""
 
 from datetime import UTC, datetime
-from typing import Any
 from uuid import UUID
 
 from litestar import Controller, get, post
@@ -24,11 +23,10 @@ from vastgoed.houses.pages.rooms import Uploaded, uploaded
 from vastgoed.people.models import Group
 from vastgoed.people.pages.groups import led_group, my_group
 from vastgoed.people.queries import is_contact
-from vastgoed.period import HOUSE_ZONE
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form, Typed, read
 from vastgoed.web.given import Db, Web, Who
-from vastgoed.web.language import say
+from vastgoed.web.language import say, today
 from vastgoed.web.views import done, view
 from vastgoed.web.visitor import Visitor
 
@@ -45,11 +43,11 @@ class StandingPages(Controller):
 
     @get()
     async def index(self, request: Web, session: Db, visitor: Who, group: MyGroup) -> Template:
-        asking = await queries.asking_houses(session, _today())
+        asking = await queries.asking_houses(session, today())
         found = [await shown(session, it) for it in await queries.standing(session, group.id)]
         rows = [(house, [it for it in found if it.it.house_id == house.id]) for house, _ in asking]
         leads = await is_contact(session, visitor.me, group.id)
-        return view(request, "classification/index.html", group=group, rows=rows, leads=leads, today=_today())
+        return view(request, "classification/index.html", group=group, rows=rows, leads=leads, today=today())
 
     @get("/{slug:str}")
     async def show(
@@ -121,10 +119,6 @@ def as_image(content: bytes) -> Response[bytes]:
     return Response(content, media_type="image/webp", headers={"Cache-Control": "private, max-age=3600"})
 
 
-def _today() -> Any:
-    return datetime.now(HOUSE_ZONE).date()
-
-
 def _address(group: Group, house: House, activity: str) -> str:
     return f"/groups/{group.id}/classification/{house.slug}" + (f"?activity={activity}" if activity else "")
 
@@ -145,7 +139,7 @@ async def _page(
     found = await queries.standing(session, group.id, house.id)
     wanted = request.query_params.get("activity")
     it = next((one for one in found if wanted in (None, one.activity)), None)
-    asking = {one.id: term.policy_id for one, term in await queries.asking_houses(session, _today())}
+    asking = {one.id: term.policy_id for one, term in await queries.asking_houses(session, today())}
     policy_id = asking.get(house.id)
     return view(
         request,
@@ -156,9 +150,9 @@ async def _page(
         others=[await shown(session, one) for one in found if one is not it],
         leads=await is_contact(session, visitor.me, group.id),
         appeal=await queries.last_appeal(session, it) if it else None,
-        outdated=bool(it and policy_id and await outdated(session, it, policy_id, _today())),
-        may_tell=it is None or it.holding.may_be_told_anew(_today()),
-        waits=it.holding.waits(_today()) if it else "",
+        outdated=bool(it and policy_id and await outdated(session, it, policy_id, today())),
+        may_tell=it is None or it.holding.may_be_told_anew(today()),
+        waits=it.holding.waits(today()) if it else "",
         moments=await queries.history(session, house.id, group.id),
         asks=policy_id is not None,
     )
