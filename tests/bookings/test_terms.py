@@ -11,11 +11,16 @@ from tests.bookings.asking import DAY, a_house_that_asks, at
 from tests.factories import delivered, signed_in
 from tests.policies.factory import clause, per_hour, rounding
 from vastgoed.bookings.actions.tell import tell_news
+from vastgoed.bookings.actions.terms import terms_of
 from vastgoed.bookings.models import Booking
+from vastgoed.bookings.queries import occurrences_of
 from vastgoed.bookings.rules.terms import Terms, due_on
 from vastgoed.money import Money
 from vastgoed.people.models import Person
+from vastgoed.policies import queries as policies
+from vastgoed.policies.actions import publish
 from vastgoed.policies.clauses.payment.rules import Due, Payment
+from vastgoed.policies.document import parse, stored
 from vastgoed.policies.rules.scope import EVERYTHING
 from vastgoed.settings import Settings
 from vastgoed.text import day
@@ -105,6 +110,20 @@ async def test_the_page_says_when_to_pay_and_what_the_deposit_is_with_their_clau
     assert "De borg verrekenen we met uw rekening." in page.text
     assert ['#betalen"' in page.text, '#borg"' in page.text] == [True, True]
     assert "Betaal bij de bar." not in page.text
+
+
+async def test_a_deposit_is_told_by_the_version_that_its_price_comes_from(
+    browser: httpx.AsyncClient, session: AsyncSession
+) -> None:
+    await booked(browser, session)
+    booking = (await session.scalars(select(Booking))).one()
+    raw = stored(await policies.document(session, booking.policy_id))
+    raw["clauses"][3]["settled"] = "separately"
+    newer = await publish(session, booking.house_id, parse(raw))
+    [time] = await occurrences_of(session, booking)
+    assert (await terms_of(session, booking, "zaal", [time])).netted is True
+    time.policy_id = newer.id
+    assert (await terms_of(session, booking, "zaal", [time])).netted is False
 
 
 async def test_what_asks_for_a_yes_is_said_with_its_clause(

@@ -1,7 +1,7 @@
-"""How a booking is paid and secured, by the policy under which it was made."""
+"""How a booking is paid, by the policy under which it was made; and secured, by the one that prices it."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -14,7 +14,6 @@ from vastgoed.policies import queries as policies
 from vastgoed.policies.clauses.deposit.rules import Deposit
 from vastgoed.policies.clauses.payment.rules import Payment
 from vastgoed.policies.rules.lines import Quote
-from vastgoed.policies.rules.policy import Policy
 
 
 async def terms_of(session: AsyncSession, booking: Booking, room: str, times: Sequence[Occurrence]) -> Terms:
@@ -22,26 +21,30 @@ async def terms_of(session: AsyncSession, booking: Booking, room: str, times: Se
     if not times or not booking.category:
         return Terms()
     policy = await policies.policy(session, booking.policy_id)
-    asked_at = booking.created_at or datetime.now(UTC)
-    payment = applying_to(policy, room, times[0].period, Asked.of(booking, asked_at), Payment)
-    asked, used = (it.astimezone(HOUSE_ZONE).date() for it in (asked_at, times[0].starts_at))
+    payment = applying_to(policy, room, times[0].period, Asked.of(booking, booking.created_at), Payment)
+    asked, used = (it.astimezone(HOUSE_ZONE).date() for it in (booking.created_at, times[0].starts_at))
     due = due_on(payment, asked, used) if payment else None
-    quotes = [Quote.from_json(time.quote) for time in times if time.quote]
-    highest = max(quotes, key=lambda quote: quote.deposit, default=None)
-    deposit = highest if highest is not None and highest.deposit else None
+    quotes = [(Quote.from_json(time.quote), time) for time in times if time.quote]
     return Terms(
         total([Money(time.cents) for time in times]),
         payment,
         due,
         at_once=due is not None and due <= asked,
         many=len(times) > 1,
-        deposit=deposit.deposit if deposit else Money(0),
-        deposit_clause=(deposit.deposit_clause or "") if deposit else "",
-        on_request=any(quote.on_request for quote in quotes),
-        netted=deposit is not None and _netted(policy, deposit.deposit_clause),
+        on_request=any(quote.on_request for quote, _ in quotes),
+        **await _secured(session, booking, quotes),
     )
 
 
-def _netted(policy: Policy, clause: str | None) -> bool:
-    rules = policy.by_clause.get(clause or "", ())
-    return any(isinstance(rule, Deposit) and rule.netted for rule in rules)
+async def _secured(
+    session: AsyncSession, booking: Booking, quotes: Sequence[tuple[Quote, Occurrence]]
+) -> dict[str, Any]:
+    """The highest deposit that one of them asks, as the version says that its price comes from."""
+    quote, time = max(quotes, key=lambda it: it[0].deposit, default=(None, None))
+    if quote is None or time is None or not quote.deposit:
+        return {}
+    policy = await policies.policy(session, time.policy_id or booking.policy_id)
+    clause = quote.deposit_clause or ""
+    rules = policy.by_clause.get(clause, ())
+    netted = any(isinstance(rule, Deposit) and rule.netted for rule in rules)
+    return {"deposit": quote.deposit, "deposit_clause": clause, "netted": netted}
