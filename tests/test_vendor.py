@@ -21,8 +21,8 @@ SCREENS = {
 TEMPLATES = "".join(SCREENS.values())
 LAYOUT = {"vg-flow", "vg-columns", "vg-narrow", "vg-wide", "vg-plain", "vg-form"}
 LAYOUT |= {"vg-small", "vg-optional", "vg-hidden", "vg-on-paper", "vg-off-paper"}
-WITH_A_SHEET = {"reception", "feeds"}
-"""Screens in the hall, sheets on doors and the list of the day: each drawn once, with a sheet of its own."""
+WITH_A_SHEET = {"reception", "feeds", "draft"}
+"""Screens in the hall, sheets on doors, the day, the editor: each drawn once, with a sheet of its own."""
 CLOSED = ("@utrecht/design-tokens", "rijkshuisstijl", "amsterdam", "nl-rvo")
 FIRST_VISIT = 90_000
 

@@ -29,6 +29,7 @@ EMPTY = {
     "reason": msgid("Vul een reden in."),
     "role": msgid("Kies een rol."),
     "room": msgid("Kies een ruimte."),
+    "source": msgid("Kies waarmee u begint."),
     "start": msgid("Vul in vanaf hoe laat."),
     "stock": msgid("Vul in hoeveel er zijn."),
     "title": msgid("Vul in hoe het heet."),
