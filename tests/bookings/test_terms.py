@@ -73,6 +73,9 @@ async def test_a_price_on_request_is_asked_and_never_told_as_free(
     asked = clause("tariff", "vraag", unit="use", prices=[{"on_request": True}])
     asking = await a_house_that_asks(session, asked)
     await signed_in(browser, session)
+    sought = {"house": "proef", "from": DAY.isoformat(), "minutes": "120", "persons": "5"}
+    found = (await browser.get("/", params=sought)).text
+    assert ("De prijs hoort u van het huis." in found, "gratis" in found) == (True, False)
     wish = {"room": str(asking.hall.id), "start": at().isoformat(), "minutes": "120", "persons": "5"}
     path = (await browser.post("/holds", data=wish)).url.path
     assert "De prijs hoort u van het huis." in (await browser.get(path)).text

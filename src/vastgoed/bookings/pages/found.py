@@ -75,10 +75,11 @@ def _result(stretch: Stretch, left: Left | None, found: Found, wish: FinderForm,
 def _price(
     room: RoomToBook, start: datetime, rules: tuple[Policy, Left | None], wish: FinderForm, now: datetime
 ) -> str:
+    """Of what the house still has to say there is no lowest and no highest."""
     policy, left = rules
     period = Period(start, start + timedelta(minutes=wish.minutes))
     asked = (Asked(category, wish.persons, {}, now) for category in policy.vocabulary.categories)
     tries = [quote for how in asked if (quote := tried(policy, room, period, how))]
     quotes = [judged(left, room, period, quote) for quote in tries]
-    amounts = [quote.total for quote in quotes if quote.refused_by is None]
+    amounts = [quote.total for quote in quotes if quote.refused_by is None and not quote.on_request]
     return price_words(min(amounts, default=None), max(amounts, default=None))

@@ -122,7 +122,7 @@ async def _moved(
         raise Refusal("disturbances.no_room", "Kies een ruimte om naartoe te gaan.", field="room")
     _admit(handling, room, about, choice.period)
     quote = handling.ground.quoted(about, room, choice.period)
-    cheaper = quote if quote and quote.total.cents < time.cents else None
+    cheaper = quote if quote and not quote.on_request and quote.total.cents < time.cents else None
     layout = _layout(handling.ground, room, about)
     going = Going(time, room, choice.period, cheaper, layout.setup, layout.strike)
     async with session.begin_nested():
