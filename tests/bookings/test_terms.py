@@ -81,6 +81,11 @@ async def test_a_price_on_request_is_asked_and_never_told_as_free(
     assert "De prijs hoort u van het huis." in (await browser.get(path)).text
     look = await browser.post(f"{path}/details", data={"category": "buurt", "title": "Bal", "persons": "5"})
     assert (">Vraag aan<" in look.text.replace("\n", ""), "Klopt alles?" in look.text) == (True, True)
+    assert "0,00" not in look.text
+    what = {"day": DAY.isoformat(), "start": "10:00", "end": "12:00", "persons": "5"}
+    asked_for = what | {"room": asking.hall.slug, "category": "buurt"}
+    reckoned = (await browser.get("/houses/proef/rules", params=asked_for)).text.partition('id="antwoord"')[2]
+    assert ("De prijs hoort u van het huis." in reckoned, "Samen:" in reckoned) == (True, False)
     page = await browser.post(f"{path}/confirmation", data={})
     assert ("U hoeft niets te betalen." in page.text, "Uw aanvraag is verstuurd" in page.text) == (
         False,

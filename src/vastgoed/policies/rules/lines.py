@@ -31,6 +31,11 @@ class QuoteLine:
     def net(self) -> Money:
         return self.money - self.vat
 
+    @property
+    def on_request(self) -> bool:
+        """Somebody has yet to say the price."""
+        return self.code == ON_REQUEST
+
     def cut(self, cents: int) -> "QuoteLine":
         """The same line with so much of it, VAT in proportion."""
         vat = Money(half_up(Fraction(self.vat.cents * cents, self.money.cents)))
@@ -111,7 +116,7 @@ class Quote:
     @property
     def on_request(self) -> bool:
         """Somebody must say the price before this can be confirmed."""
-        return any(line.code == ON_REQUEST for line in self.lines)
+        return any(line.on_request for line in self.lines)
 
     @property
     def total(self) -> Money:

@@ -13,7 +13,7 @@ from vastgoed.policies.rules.agreeing import agreed, check_agreed
 from vastgoed.policies.rules.bands import Facts
 from vastgoed.policies.rules.depositing import security
 from vastgoed.policies.rules.extras import extra_lines
-from vastgoed.policies.rules.lines import ON_REQUEST, Quote, QuoteLine, Refused
+from vastgoed.policies.rules.lines import Quote, QuoteLine, Refused
 from vastgoed.policies.rules.listing import Pricing
 from vastgoed.policies.rules.overrunning import overrun
 from vastgoed.policies.rules.policy import Cell, Policy
@@ -53,7 +53,7 @@ def quote(policy: Policy, request: Request, facts: Facts, *, set_aside: bool = F
     lines = tuple(lines_of(policy, request, time)) if priced else ()
     approvals = approving(policy, request, time)
     deposit = security(policy, request, time, total([line.money for line in lines]))
-    asked = [rule.clause for rule in approvals] + [it.clause for it in lines if it.code == ON_REQUEST]
+    asked = [rule.clause for rule in approvals] + [it.clause for it in lines if it.on_request]
     return Quote(
         category=request.category,
         function=policy.vocabulary.categories[request.category].function,

@@ -12,7 +12,7 @@ from vastgoed.money import Money
 from vastgoed.policies.rules.bands import Facts
 from vastgoed.policies.rules.depositing import security
 from vastgoed.policies.rules.extras import extra_lines
-from vastgoed.policies.rules.lines import ON_REQUEST, QuoteLine
+from vastgoed.policies.rules.lines import QuoteLine
 from vastgoed.policies.rules.listing import Pricing
 from vastgoed.policies.rules.many import what_costs, who_may
 from vastgoed.policies.rules.many.columns import Bits, Column, Ints
@@ -149,7 +149,7 @@ def _total(lines: Lines) -> int:
 
 def _on_request(lines: Lines) -> bool:
     """Somebody must say the price."""
-    return any(line.code == ON_REQUEST for line in lines)
+    return any(line.on_request for line in lines)
 
 
 def _function(policy: Policy, many: Many) -> Column[str | None]:
