@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tests.policies.factory import (
+    EVERY_DAY,
     a_policy,
     asked,
     clause,
@@ -131,6 +132,39 @@ def test_a_price_on_request_is_never_the_cheapest() -> None:
     either = clause("hour_or_block", choice="cheapest")
     document = a_policy(unsaid, rounding(), per_block(4000), either)
     assert told(document)["total_cents"] == 4000
+
+
+AFTERNOON_ASKED = [{"on_request": True, "bands": ["middag"]}, {"cents": 1000, "bands": ["avond"]}]
+BY_THE_HOUR = (clause("tariff", "uur", unit="hour", prices=AFTERNOON_ASKED), rounding())
+BY_THE_BLOCK = (
+    per_hour(1000, bands=["avond"]),
+    rounding(),
+    clause(
+        "tariff",
+        "dagdeel",
+        unit="block",
+        block_minutes=240,
+        prices=[{"on_request": True, "bands": ["middag"]}],
+    ),
+)
+
+
+@pytest.mark.parametrize("rules", [BY_THE_HOUR, BY_THE_BLOCK])
+@pytest.mark.parametrize(("crossing", "unsaid"), [("cheapest", False), ("dearest", True)])
+def test_over_two_bands_a_price_on_request_is_the_dearest(
+    rules: tuple[dict[str, Any], ...], crossing: str, *, unsaid: bool
+) -> None:
+    both = clause("band_crossing", choice=crossing)
+    meeting = {
+        "holidays": "weekday",
+        "bands": [
+            {"id": name, "label": said(name), "hours": [{"days": EVERY_DAY, "from": start, "until": end}]}
+            for name, start, end in (("middag", "13:00", "18:00"), ("avond", "18:00", "22:00"))
+        ],
+    }
+    document = a_policy(*rules, both, vocabulary=meeting)
+    found = told(document, start="2026-03-10T17:00", end="2026-03-10T19:00")
+    assert (found["on_request"], found["total_cents"]) == (unsaid, 0 if unsaid else 2000)
 
 
 @pytest.mark.parametrize(

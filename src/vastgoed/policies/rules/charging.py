@@ -54,11 +54,12 @@ def charges(billing: Billing, offer_at: OfferAt, crossing: Crossing | None) -> l
     if crossing == "split":
         return split(billing, offer_at)
     ways = (charged(billing, offer, billing.quantity(offer)) for offer in touched)
-    return (max if crossing == "dearest" else min)(ways, key=cents)
+    return (max if crossing == "dearest" else min)(ways, key=worth)
 
 
-def cents(found: Sequence[Charge]) -> int:
-    return sum(charge.price.cents for charge in found)
+def worth(found: Sequence[Charge]) -> tuple[bool, int]:
+    """By which they are compared: a price that nobody said yet goes above all others."""
+    return any(charge.offer.on_request for charge in found), sum(charge.price.cents for charge in found)
 
 
 def charged(billing: Billing, offer: Offer, quantity: Fraction) -> list[Charge]:

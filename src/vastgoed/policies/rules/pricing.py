@@ -10,7 +10,7 @@ from vastgoed.policies.clauses.band_crossing.rules import BandCrossing, Crossing
 from vastgoed.policies.clauses.hour_or_block.rules import HourOrBlock
 from vastgoed.policies.clauses.rounding.rules import Rounding
 from vastgoed.policies.clauses.tariff.rules import Offer
-from vastgoed.policies.rules.charging import Billing, OfferAt, cents, charges
+from vastgoed.policies.rules.charging import Billing, OfferAt, charges, worth
 from vastgoed.policies.rules.lines import QuoteLine
 from vastgoed.policies.rules.listing import Pricing
 from vastgoed.policies.rules.parts import Part, parts
@@ -79,7 +79,7 @@ def _ways(cell: Cell, offers: list[Offer], time: Stay, request: Request) -> list
         ways = [
             _way(cell, [offer for offer in offers if offer.unit == unit], time, crossing) for unit in units
         ]
-        return [min(ways, key=lambda way: (_unsaid(way), cents(way.charges)))] if len(ways) > 1 else ways
+        return [min(ways, key=lambda way: worth(way.charges))] if len(ways) > 1 else ways
     masks = tuple(dict.fromkeys(time.masks))
     if len(masks) == 1 or crossing is None:
         raise Refusal("policies.no_tariff", NO_TARIFF, field="rooms")
@@ -88,12 +88,12 @@ def _ways(cell: Cell, offers: list[Offer], time: Stay, request: Request) -> list
     single = (_ways(cell, offers, time.under(mask), request) for mask in masks)
     if crossing == "start":
         return next(single)
-    return (max if crossing == "dearest" else min)(single, key=_cost)
+    return (max if crossing == "dearest" else min)(single, key=_worth)
 
 
-def _unsaid(way: Way) -> bool:
-    """A price that nobody said yet is not the cheapest."""
-    return any(charge.offer.on_request for charge in way.charges)
+def _worth(ways: list[Way]) -> tuple[bool, int]:
+    """The same of all parts together."""
+    return any(worth(way.charges)[0] for way in ways), _cost(ways)
 
 
 def _cost(ways: list[Way]) -> int:
