@@ -1,8 +1,9 @@
-"""A category that nobody chose follows from the answers; when none fits, the manager decides."""
+"""A category follows from the answers, and is not chosen against them; none fits: the manager decides."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -15,8 +16,11 @@ from vastgoed.policies.document import Document
 from vastgoed.policies.rules.classification import classified
 from vastgoed.policies.rules.conditions import Situation, Value
 from vastgoed.policies.rules.reading import deciding
-from vastgoed.web.language import current, gettext
+from vastgoed.text import msgid
+from vastgoed.web.language import current, gettext, say
 
+FITS = msgid("Met deze antwoorden valt u onder {category}.")
+FITS_NONE = msgid("Bij deze antwoorden past dit niet. Vraag de beheerder wat het wel is.")
 UNSURE = "?"
 """Chosen by who does not know what they fall under; no category can be called so."""
 
@@ -48,3 +52,19 @@ def fitting(document: Document, answers: Mapping[str, Value], persons: int, day:
     situation = Situation({"persons": persons, **answers}, day)
     found = classified(document.policy.vocabulary, situation)
     return found.id if found else ""
+
+
+async def not_excluded(
+    session: AsyncSession, policy_id: UUID, category: str, said: Particulars, persons: int, day: date
+) -> None:
+    """Raise Unanswered at the category, when every question that decides it is answered otherwise."""
+    document = await policies.document(session, policy_id)
+    telling_apart, known = deciding(document.policy), document.policy.vocabulary
+    questions = asked(document.vocabulary, current.get(), telling_apart)
+    answers, wrong = read_answers(questions, typed_again(said.facts))
+    if not category or wrong or not questions or telling_apart - {"persons", *answers}:
+        return
+    fits = fitting(document, answers, persons, day)
+    if fits != category:
+        no = say(FITS, category=known.categories[fits].label) if fits else gettext(FITS_NONE)
+        raise Unanswered({"category": no}, said)

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from vastgoed.bookings.actions.deciding import not_excluded
 from vastgoed.bookings.actions.figuring import figured
 from vastgoed.bookings.actions.furnish import buffers_of, layout_for
 from vastgoed.bookings.actions.particulars import settled
@@ -76,6 +77,9 @@ async def judge(
     doing = wish.particulars.activity, wish.persons
     stands = await standing(session, policy_id, (room.house_id, choices.group_id), doing, now)
     wish = standing_in(wish, stands, hearing, by_staff=choices.by_staff)
+    if stands is None and not choices.by_staff:
+        day = wish.period.start.astimezone(HOUSE_ZONE).date()
+        await not_excluded(session, policy_id, wish.category, wish.particulars, wish.persons, day)
     said = await settled(session, policy_id, room.slug, wish.category, wish.particulars)
     periods = [time.period for time in times]
     user = User(room.house_id, choices.group_id, choices.person_id, NOBODYS)

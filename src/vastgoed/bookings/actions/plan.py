@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.actions.cancel import Fee, fee_for
+from vastgoed.bookings.actions.deciding import not_excluded
 from vastgoed.bookings.actions.figuring import figured_again
 from vastgoed.bookings.actions.furnish import layout_for
 from vastgoed.bookings.actions.occupy import full
@@ -29,6 +30,7 @@ from vastgoed.houses.queries import hours_of
 from vastgoed.houses.rules import HouseHours
 from vastgoed.period import HOUSE_ZONE, Period
 from vastgoed.policies import queries as policies
+from vastgoed.policies.asking import typed_again
 from vastgoed.policies.rules.quote import Quote
 
 LOOK_ON = timedelta(days=21)
@@ -84,6 +86,9 @@ async def _answered(
     if change.particulars is None and (staff or room.id == booking.room_id):
         return change
     said = change.said(booking)
+    if not staff and typed_again(said.facts) != typed_again(booking.facts):
+        day = change.shift.after.start.astimezone(HOUSE_ZONE).date()
+        await not_excluded(session, booking.policy_id, booking.category, said, change.persons, day)
     said = await settled(session, booking.policy_id, room.slug, booking.category, said)
     return replace(change, particulars=said)
 

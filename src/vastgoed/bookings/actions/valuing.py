@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.actions.confirm import live
-from vastgoed.bookings.actions.deciding import UNSURE, decided
+from vastgoed.bookings.actions.deciding import UNSURE, decided, not_excluded
 from vastgoed.bookings.actions.figuring import figured, rule_of, user_of
 from vastgoed.bookings.actions.particulars import Unanswered, settled
 from vastgoed.bookings.actions.price import Asked, priced
@@ -56,8 +56,8 @@ async def valued(
 
     details: with how many people come. Raises Unanswered, or the refusal of the policy.
     """
-    details = await _as_the_group_stands(session, booking, details, now)
-    details = await _with_a_category(session, booking, details, times[0].starts_at)
+    stands = await _as_the_group_stands(session, booking, details, now)
+    details = stands or await _with_a_category(session, booking, details, times[0].starts_at)
     details = await _settled_in(session, booking, room, details)
     persons = details.persons or booking.persons
     said = details.extras, now, booking.repeats, details.particulars
@@ -68,13 +68,13 @@ async def valued(
 
 async def _as_the_group_stands(
     session: AsyncSession, booking: Booking, details: Details, now: datetime
-) -> Details:
-    """With the category and the answers of the group, where they are known."""
+) -> Details | None:
+    """With the category and the answers of the group; None where they are not known."""
     whose, said = (booking.house_id, details.group_id), details.particulars
     doing = said.activity, details.persons or booking.persons
     stands = await standing(session, booking.policy_id, whose, doing, now)
     if stands is None:
-        return details
+        return None
     return replace(details, category=stands.category, particulars=stands.told(said))
 
 
@@ -82,11 +82,12 @@ async def _with_a_category(
     session: AsyncSession, booking: Booking, details: Details, starts: datetime
 ) -> Details:
     """What follows from the answers, where nobody chose one; empty where none fits."""
-    if details.category != UNSURE:
-        return details
     day = starts.astimezone(HOUSE_ZONE).date()
-    persons = details.persons or booking.persons
-    found = await decided(session, booking, details.particulars, persons, day)
+    persons, said = details.persons or booking.persons, details.particulars
+    if details.category != UNSURE:
+        await not_excluded(session, booking.policy_id, details.category, said, persons, day)
+        return details
+    found = await decided(session, booking, said, persons, day)
     return replace(details, category=found.category, particulars=found.particulars)
 
 

@@ -121,7 +121,7 @@ def _told(form: Form[ChangeForm], refusal: Refusal) -> Form[ChangeForm]:
     if isinstance(refusal, Absent):
         raise refusal
     if isinstance(refusal, Unanswered):
-        return form.but(**refusal.errors)
+        return form.but(**{name if name != "category" else "": it for name, it in refusal.errors.items()})
     field = refusal.field if refusal.field in ChangeForm.model_fields else ""
     return form.but(**{field: say(refusal.sentence, **refusal.parameters)})
 
