@@ -14,7 +14,10 @@ from tests.factories import a_house, a_person, delivered, signed_in
 from tests.linde import Linde
 from vastgoed.classification import queries
 from vastgoed.classification.actions import appeal, decide
+from vastgoed.classification.actions import judge as judged
+from vastgoed.classification.actions.appeals import Verdict
 from vastgoed.classification.models import Appeal, Classification
+from vastgoed.errors import Conflict, Forbidden
 from vastgoed.houses.models import Constituency, House, RoleTerm, Seat
 from vastgoed.people.models import Membership, Person
 from vastgoed.period import HOUSE_ZONE
@@ -250,3 +253,22 @@ async def test_there_is_nothing_to_disagree_with_before_anything_was_said(
     assert (await browser.get(f"{choir.path}/appeal")).status_code == 404
     assert (await browser.post(f"{choir.path}/appeal", data={"reason": WHY})).status_code == 404
     assert (await session.scalars(select(Classification))).all() == []
+
+
+async def test_a_group_has_one_appeal_at_a_time_whatever_is_decided_meanwhile(
+    session: AsyncSession, choir: Choir, appealed: Appeal
+) -> None:
+    about = await session.get_one(Classification, appealed.classification_id)
+    again = await decide(session, about, "particulier", "Een feest.", None, datetime.now(UTC))
+    with pytest.raises(Conflict, match="loopt al een bezwaar"):
+        await appeal(session, again, WHY, choir.contact.id, datetime.now(UTC))
+
+
+async def test_who_decided_since_does_not_judge_either(
+    session: AsyncSession, appealed: Appeal, judge: Person
+) -> None:
+    about = await session.get_one(Classification, appealed.classification_id)
+    await decide(session, about, "particulier", "Een feest.", judge.id, datetime.now(UTC))
+    verdict = Verdict(granted=False, answer="Nee.")
+    with pytest.raises(Forbidden, match="besliste dit zelf"):
+        await judged(session, appealed, verdict, judge.id, datetime.now(UTC))

@@ -1,5 +1,6 @@
 """A group does not agree; the committee has the last word."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,7 +11,7 @@ from vastgoed.classification.actions.decide import decided
 from vastgoed.classification.actions.follow import still_newest, take_turns
 from vastgoed.classification.actions.letters import tell_of_appeal, tell_of_verdict
 from vastgoed.classification.models import Appeal, Classification
-from vastgoed.classification.queries import belongs, newest
+from vastgoed.classification.queries import belongs, last_appeal, newest
 from vastgoed.errors import Conflict, Forbidden, Refusal
 from vastgoed.houses.actions.history import saving
 
@@ -33,6 +34,9 @@ async def appeal(
     await still_newest(session, it)
     if not it.category:
         raise Refusal("classification.open", "De beheerder moet hier nog over beslissen.")
+    before = await last_appeal(session, it)
+    if before is not None and before.state == "open":
+        raise ALREADY
     made = Appeal(classification_id=it.id, reason=reason, by_id=actor_id, at=now)
     async with saving(session, uq_appeal_open=ALREADY):
         session.add(made)
@@ -56,9 +60,9 @@ async def judge(
     """
     _open(it)
     about = await session.get_one(Classification, it.classification_id)
-    await _impartial(session, about, actor_id)
     await take_turns(session, about.group_id)
     last = await newest(session, about.house_id, about.group_id, about.activity) or about
+    await _impartial(session, (about, last), actor_id)
     if verdict.granted:
         if verdict.category == last.category:
             raise Refusal("classification.same", "Daar staat de groep al.", field="category")
@@ -75,8 +79,9 @@ def _open(it: Appeal) -> None:
         raise Conflict("classification.answered", "Dit bezwaar is al afgehandeld.")
 
 
-async def _impartial(session: AsyncSession, about: Classification, actor_id: UUID) -> None:
-    if about.basis != "told" and about.by_id == actor_id:
+async def _impartial(session: AsyncSession, words: Sequence[Classification], actor_id: UUID) -> None:
+    """words: what the group disagrees with, and what was said since."""
+    if any(it.basis != "told" and it.by_id == actor_id for it in words):
         raise Forbidden("classification.own_decision", "U besliste dit zelf. Iemand anders kijkt ernaar.")
-    if await belongs(session, actor_id, about.group_id):
+    if await belongs(session, actor_id, words[0].group_id):
         raise Forbidden("classification.own_group", "U hoort bij deze groep. Iemand anders kijkt ernaar.")
