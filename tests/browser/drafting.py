@@ -1,5 +1,7 @@
 """The pages of the editor of a policy: the manager makes a draft, and looks at all of it."""
 
+import re
+
 import httpx
 
 from tests.browser.finding import HOUSE, MANAGER, Find, Shown
@@ -29,7 +31,9 @@ def unfinished(client: httpx.Client) -> str:
 def left_open(client: httpx.Client) -> str:
     """Without a rule for rounding there is a question."""
     drafted()(client)
-    client.post(f"{OWN}/removals", data={"place": "clauses/afronding"})
+    page = client.get(f"{OWN}/parts/clauses/afronding").text
+    if seen := re.search(r'name="seen" value="([^"]*)"', page):
+        client.post(f"{OWN}/removals", data={"place": "clauses/afronding", "seen": seen[1]})
     return f"{OWN}/check"
 
 
@@ -50,6 +54,7 @@ DRAFTING = [
     Shown("draft-changes", f"{BASE}/changes", MANAGER, drafted("/changes")),
     Shown("draft-calculator", f"{BASE}/calculator", MANAGER, drafted("/calculator")),
     Shown("draft-examples", f"{BASE}/examples", MANAGER, drafted("/examples")),
+    Shown("draft-removal", f"{BASE}/removal", MANAGER, drafted("/removal")),
     Shown("draft-revisions", f"{BASE}/revisions", MANAGER, drafted("/revisions")),
 ]
 DRAFT_FILES = {f"{BASE}/policy.yaml"}

@@ -51,6 +51,17 @@ async def typed(editor: httpx.AsyncClient, address: str, **but: Any) -> httpx.Re
     return await editor.post(address.partition("?")[0], data=fields(page.text) | but)
 
 
+async def seen_at(editor: httpx.AsyncClient, place: str) -> str:
+    """What the form of a part remembers of how it was."""
+    page = await editor.get(f"{DRAFT}/parts/{place}")
+    return str(fields(page.text)["seen"])
+
+
+async def taken_away(editor: httpx.AsyncClient, place: str) -> httpx.Response:
+    """Open the form of a part, and press on «Haal dit weg»."""
+    return await editor.post(f"{DRAFT}/removals", data={"place": place, "seen": await seen_at(editor, place)})
+
+
 async def drafted(session: AsyncSession) -> Any:
     session.expire_all()
     return await session.scalar(select(PolicyDraft))
@@ -163,7 +174,7 @@ async def test_a_rule_is_added_with_a_row_and_taken_away(
     clause = (await drafted(session)).document["clauses"][-1]
     assert clause["id"] == "korting-voor-jongeren"
     assert clause["permille"] == 100
-    removed = await editor.post(f"{DRAFT}/removals", data={"place": "clauses/korting-voor-jongeren"})
+    removed = await taken_away(editor, "clauses/korting-voor-jongeren")
     assert removed.status_code == 200
     assert (await drafted(session)).document["clauses"][-1]["id"] == "afzeggen"
 
@@ -177,12 +188,12 @@ async def test_a_price_is_added_to_a_list_and_taken_away(
         "categories": ["bedrijf"],
         "cents": 175,
     }
-    await editor.post(f"{DRAFT}/removals", data={"place": "clauses/koffie/prices/1"})
+    await taken_away(editor, "clauses/koffie/prices/1")
     assert len((await drafted(session)).document["clauses"][6]["prices"]) == 1
 
 
 async def test_what_others_refer_to_stays(editor: httpx.AsyncClient, session: AsyncSession) -> None:
-    page = await editor.post(f"{DRAFT}/removals", data={"place": "categories/buurt"})
+    page = await taken_away(editor, "categories/buurt")
     assert page.status_code == 422
     assert "Dit kan niet weg." in page.text
     assert (await drafted(session)).revision == 1

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from tests.factories import signed_in
 from tests.linde import Linde
-from tests.policies.test_editor import DRAFT, drafted, fields, typed
+from tests.policies.test_editor import DRAFT, drafted, fields, taken_away, typed
 from vastgoed.period import HOUSE_ZONE
 from vastgoed.policies.document import identity, opened, parse
 from vastgoed.policies.drafts.models import PolicyDraft
@@ -34,7 +34,7 @@ async def test_a_whole_policy_leaves_nothing_open(editor: httpx.AsyncClient) -> 
 
 
 async def test_what_is_left_open_is_asked_with_an_example_and_a_place(editor: httpx.AsyncClient) -> None:
-    await editor.post(f"{DRAFT}/removals", data={"place": "clauses/afronding"})
+    await taken_away(editor, "clauses/afronding")
     page = await editor.get(f"{DRAFT}/check")
     assert "Hoe wordt de tijd afgerond" in page.text
     assert f'href="{DRAFT}/new"' in page.text
@@ -168,10 +168,11 @@ async def test_an_example_that_comes_out_differently_is_made_to_fit(
     assert f'href="{DRAFT}/examples#example-0"' in check.text
     page = await editor.get(f"{DRAFT}/examples")
     assert page.text.count(">Zo hoort het nu<") == 1
-    await editor.post(f"{DRAFT}/examples/0/outcome", data={})
+    await editor.post(f"{DRAFT}/examples/0/outcome", data={"seen": fields(page.text)["seen"]})
     assert (await drafted(session)).document["examples"][0]["expect"] == {"total_cents": 1300}
     assert "Alles klopt." in (await editor.get(f"{DRAFT}/check")).text
-    await editor.post(f"{DRAFT}/examples/0/removal", data={})
+    page = await editor.get(f"{DRAFT}/examples")
+    await editor.post(f"{DRAFT}/examples/0/removal", data={"seen": fields(page.text)["seen"]})
     assert len((await drafted(session)).document["examples"]) == 1
     assert (await editor.post(f"{DRAFT}/examples/7/outcome", data={})).status_code == 404
 

@@ -96,7 +96,7 @@ def _item(document: Plain, name: str, parts: list[str]) -> Place:
 def _row(document: Plain, place: Place, key: str, number: str) -> Place:
     new = added(document, f"{place.name}/{key}", place)
     rows = part(document, (*place.path, key)) or []
-    if not number.isdecimal() or int(number) >= len(rows) or str(int(number)) != number:
+    if number not in map(str, range(len(rows))):
         raise Absent
     return Place(f"{new.list}/{number}", (*place.path, key, int(number)), new.form, type=place.type)
 
@@ -129,7 +129,7 @@ def part(document: Any, path: Path) -> Any:
     """What stands there; None when nothing does."""
     for key in path:
         if isinstance(document, list):
-            document = document[key] if isinstance(key, int) and key < len(document) else None
+            document = document[key] if isinstance(key, int) and 0 <= key < len(document) else None
         else:
             document = document.get(key) if isinstance(document, Mapping) else None
     return document
@@ -148,7 +148,9 @@ def changed(held: Any, path: Sequence[str | int], value: Any) -> Any:
 
 
 def without(document: Plain, path: Path) -> Plain:
-    """The document without that item of a list; an empty list is left out."""
+    """The document without that item of a list; an empty list is left out. Raises Absent for what is none."""
+    if not path or not isinstance(path[-1], int):
+        raise Absent
     held = [value for number, value in enumerate(part(document, path[:-1])) if number != path[-1]]
     above = {key: value for key, value in part(document, path[:-2]).items() if key != path[-2]}
     left: Plain = changed(document, path[:-2], above | ({str(path[-2]): held} if held else {}))

@@ -35,6 +35,8 @@ class Reading:
     seen: set[str] = field(default_factory=set[str])
     rows: dict[str, list[int]] = field(default_factory=dict[str, list[int]])
     """Per list the numbers, as typed, of the rows that stayed."""
+    empty: list[str] = field(default_factory=list[str])
+    """How the names of the fields of a row begin in which nobody filled in anything."""
 
     def whole(self, asked: Sequence[Shape], old: Mapping[str, Any]) -> dict[str, Any]:
         """The part as it becomes; what is not asked stays. Fields nobody asked for are errors."""
@@ -105,10 +107,11 @@ class Reading:
         return {"nl": nl or en, "en": en or nl} if nl or en else {}
 
     def _conditions(self, name: str) -> dict[str, Any]:
-        found = [
-            conditions.Row(self.text(f"{name}-{n}-what"), self.text(f"{name}-{n}-number"))
-            for n in self._numbers(name)
-        ]
+        found = []
+        for n in self._numbers(name):
+            row = conditions.Row(self.text(f"{name}-{n}-what"), self.text(f"{name}-{n}-number"))
+            self._note(f"{name}-{n}-", row.what or row.number)
+            found.append(row)
         return conditions.when([row for row in found if row.what], self.kinds)
 
     def _list(
@@ -118,10 +121,16 @@ class Reading:
         for n in self._numbers(name):
             gone = self.text(f"{name}-{n}-{GONE}")
             row = self._inside(shape, old[n] if n < len(old) else {}, f"{name}-{n}-")
+            self._note(f"{name}-{n}-", row or gone)
             if row and not gone:
                 self.rows.setdefault(name, []).append(n)
                 found.append(row)
         return found
+
+    def _note(self, before: str, something: object) -> None:
+        """What cannot be read was filled in all the same."""
+        if not something and not any(name.startswith(before) for name in self.errors):
+            self.empty.append(before)
 
     def _inside(self, shape: Shape, old: Mapping[str, Any], before: str) -> dict[str, Any]:
         """A row or group; nothing when nobody filled in more than what stood there by itself."""

@@ -49,22 +49,38 @@ def held(document: Plain, place: Place) -> Plain:
 
 def digest(document: Plain, place: Place) -> str:
     """The same as long as nobody changes this part: two windows do not overwrite each other."""
-    return hashlib.sha256(json.dumps(held(document, place), sort_keys=True).encode()).hexdigest()[:16]
+    return mark(held(document, place))
+
+
+def mark(value: Any) -> str:
+    """Something short that differs when what stands there differs."""
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def without_empty_rows(document: Plain, place: Place, typed: Mapping[str, Any]) -> dict[str, Any]:
+    """What was typed without the rows in which nobody filled in anything: the form does not grow by them."""
+    reading, _ = _read(document, place, typed)
+    empty = tuple(reading.empty)
+    return {name: value for name, value in typed.items() if not name.startswith(empty)}
+
+
+def _read(document: Plain, place: Place, typed: Mapping[str, Any]) -> tuple[Reading, Plain]:
+    fields = {name: value for name, value in typed.items() if name not in ABOUT}
+    reading = Reading(fields, Facts.of(document["vocabulary"]).kinds)
+    return reading, reading.whole(asked(place, str(typed.get("only", ""))), held(document, place))
 
 
 def outcome(document: Plain, place: Place, typed: Mapping[str, Any]) -> Outcome:
     """Read the form of one part, and look whether the whole is still a document."""
-    old, questions = held(document, place), asked(place, str(typed.get("only", "")))
-    fields = {name: value for name, value in typed.items() if name not in ABOUT}
-    reading = Reading(fields, Facts.of(document["vocabulary"]).kinds)
-    value = reading.whole(questions, old)
+    reading, value = _read(document, place, typed)
     if reading.errors:
         return Outcome(None, reading.errors, place)
     value = _with_names(value, document, place)
     try:
         new = stored(parse(changed(document, place.path, value)))
     except PolicyError as error:
-        wrong = told(error.problems, place.path, questions, reading.rows, fields)
+        questions = asked(place, str(typed.get("only", "")))
+        wrong = told(error.problems, place.path, questions, reading.rows, reading.typed)
         return Outcome(None, wrong, place)
     return Outcome(new, {}, _where(place, value))
 

@@ -6,26 +6,29 @@ from typing import Any
 
 from litestar import Controller, get, post
 from litestar.params import FromPath
-from litestar.response import Redirect, Template
+from litestar.response import Template
 
 from vastgoed.errors import Absent
 from vastgoed.period import HOUSE_ZONE
 from vastgoed.policies.document import Document
 from vastgoed.policies.drafts.places import changed, part, without
+from vastgoed.policies.drafts.saving import mark
 from vastgoed.policies.examples import ExampleForm, failing
-from vastgoed.policies.pages.editor import EDITOR, AtWork, Editor
+from vastgoed.policies.pages.editor import EDITOR, Answer, AtWork, Editor
 from vastgoed.policies.rules.quote import Facts, quote
 from vastgoed.web.access import signed_in
+from vastgoed.web.form import Typed
 from vastgoed.web.language import current, say
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """wrong: what does not come out as it says, empty when all is well."""
+    """wrong: what does not come out as it says, empty when all is well; seen: how it stood there."""
 
     number: int
     name: str
     wrong: str
+    seen: str
 
 
 class ExamplePages(Controller):
@@ -35,28 +38,43 @@ class ExamplePages(Controller):
 
     @get()
     async def index(self, editor: AtWork) -> Template:
-        return editor.view("examples", examples=list(_examples(editor.document)))
+        return _page(editor)
 
     @post("/{number:int}/outcome")
-    async def accept(self, editor: AtWork, number: FromPath[int]) -> Redirect:
+    async def accept(self, editor: AtWork, number: FromPath[int], data: Typed) -> Answer:
         example = _one(editor, number)
+        if data.get("seen") != _seen(editor, number):
+            return _page(editor, stale=True)
         outcome = _outcome(editor.document, example)
         document = changed(editor.plain, ("examples", number, "expect"), outcome)
         return editor.go("/examples", await editor.save(document, say("Bewaard: {what}.", what=example.name)))
 
     @post("/{number:int}/removal")
-    async def remove(self, editor: AtWork, number: FromPath[int]) -> Redirect:
+    async def remove(self, editor: AtWork, number: FromPath[int], data: Typed) -> Answer:
         example = _one(editor, number)
+        if data.get("seen") != _seen(editor, number):
+            return _page(editor, stale=True)
         document = without(editor.plain, ("examples", number))
         return editor.go(
             "/examples", await editor.save(document, say("Weggehaald: {what}.", what=example.name))
         )
 
 
-def _examples(document: Document) -> Iterator[Example]:
-    for number, example in enumerate(document.examples):
-        wrong = failing(document.policy, [example])
-        yield Example(number, example.name, wrong[0].words.said(current.get()) if wrong else "")
+def _page(editor: Editor, *, stale: bool = False) -> Template:
+    examples = list(_examples(editor))
+    return editor.view("examples", status=409 if stale else 200, examples=examples, is_stale=stale)
+
+
+def _examples(editor: Editor) -> Iterator[Example]:
+    for number, example in enumerate(editor.document.examples):
+        wrong = failing(editor.document.policy, [example])
+        words = wrong[0].words.said(current.get()) if wrong else ""
+        yield Example(number, example.name, words, _seen(editor, number))
+
+
+def _seen(editor: Editor, number: int) -> str:
+    """Another window may have changed or taken away this one, or one before it."""
+    return mark(part(editor.plain, ("examples", number)))
 
 
 def _one(editor: Editor, number: int) -> ExampleForm:

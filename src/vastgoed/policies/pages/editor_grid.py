@@ -83,7 +83,7 @@ def _grid(editor: Editor, clause: str, band: str, page: str) -> Grid:
     bands = bands_of(value.get("prices") or [], [it["id"] for it in words.get("bands") or []])
     each = max(1, MOST // len(order))
     parts = [list(axes.rooms[n : n + each]) for n in range(0, len(axes.rooms), each)]
-    number = int(page) if page.isdecimal() and int(page) < len(parts) else 0
+    number = int(page) if page in map(str, range(len(parts))) else 0
     chosen = band if band in bands else bands[0]
     return Grid(place, value, axes, bands, chosen, parts[number], number, len(parts))
 

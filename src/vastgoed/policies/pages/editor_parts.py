@@ -14,7 +14,7 @@ from vastgoed.policies.document import parse, stored
 from vastgoed.policies.drafts import actions, labels
 from vastgoed.policies.drafts.controls import Drawing
 from vastgoed.policies.drafts.places import Place, added, placed, without
-from vastgoed.policies.drafts.saving import asked, digest, outcome, typed_at
+from vastgoed.policies.drafts.saving import asked, digest, outcome, typed_at, without_empty_rows
 from vastgoed.policies.pages.editor import EDITOR, Answer, AtWork, Editor
 from vastgoed.policies.pages.editor_form import elsewhere, rows_of, sentences_of, title_of
 from vastgoed.policies.problems import PolicyError
@@ -103,12 +103,14 @@ def _kept(editor: Editor, wanted: Asked) -> Typing:
 async def saved(editor: Editor, wanted: Asked, data: Typing) -> Answer:
     """Save, or show the form again with all that was typed and what is wrong, or what changed meanwhile."""
     if not wanted.place.is_new and data.get("seen") != digest(editor.plain, wanted.place):
-        return form_page(editor, wanted, Form(None, data), stale=True)
+        typing = without_empty_rows(editor.plain, wanted.place, data)
+        return form_page(editor, wanted, Form(None, typing), stale=True)
     found = outcome(editor.plain, wanted.place, data)
     if found.document is None:
-        _keep(editor, wanted, data)
+        typing = without_empty_rows(editor.plain, wanted.place, data)
+        _keep(editor, wanted, typing)
         errors = {name: words.said(current.get()) for name, words in found.errors.items()}
-        return form_page(editor, wanted, Form(None, data, errors))
+        return form_page(editor, wanted, Form(None, typing, errors))
     actions.finished(editor.draft, wanted.address)
     sentence = await editor.save(found.document)
     if data.get("again"):
@@ -126,9 +128,12 @@ def _keep(editor: Editor, wanted: Asked, data: Typing) -> None:
 
 
 async def removed(editor: Editor, data: Typing) -> Answer:
-    """Take a part away; what others refer to stays, and is named."""
+    """Take a part away as it was seen; what others refer to stays, and is named."""
     form = read(RemovalForm, data)
     place = placed(editor.plain, form.value.place if form.value else "")
+    if form.value and place.list and form.value.seen != digest(editor.plain, place):
+        asked_for = Asked(place, f"parts/{place.name}")
+        return form_page(editor, asked_for, Form(None, typed_at(editor.plain, place)), stale=True)
     try:
         new = stored(parse(without(editor.plain, place.path)))
     except PolicyError as error:
@@ -151,6 +156,7 @@ def form_page(
         "rows": rows_of(editor, place),
         "sentence": next(sentences_of(editor, place), []),
         "seen": digest(editor.plain, place),
+        "is_stale": stale,
         "stale": elsewhere(editor, place, only, form.typed) if stale else {},
         "controls": drawing.controls(asked(place, only)),
     }

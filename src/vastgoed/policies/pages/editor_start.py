@@ -76,6 +76,10 @@ class RevisionPages(Controller):
         sentence = say("Uw ontwerp is weer zoals na stap {n}.", n=number)
         return editor.go("", await editor.save(old.document, sentence))
 
+    @get("/removal")
+    async def sure(self, editor: AtWork) -> Template:
+        return editor.view("removal")
+
     @post("/removal")
     async def throw_away(self, editor: AtWork) -> Redirect:
         await actions.throw_away(editor.session, editor.draft)
