@@ -39,7 +39,9 @@ class Validity(Form):
     @model_validator(mode="after")
     def _forward(self) -> Self:
         if self.until is not None and self.until <= self.first:
-            raise problem("«until» ligt na «from».", "“until” comes after “from”.")
+            raise problem(
+                "«until» moet na «from» liggen: wissel ze om.", "“until” must come after “from”: swap them."
+            )
         return self
 
 

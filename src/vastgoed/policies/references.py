@@ -1,7 +1,6 @@
 """Names that are used but not defined, or defined twice."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from vastgoed.policies.facts import TAKEN as TAKEN_FACT
@@ -72,12 +71,20 @@ def _missing(names: list[str], path: Path, kind: str, known: list[str]) -> Itera
             yield Problem((*path, n), words)
 
 
+def _again(path: Path, names: Sequence[str], taken: Sequence[str] = ()) -> Iterator[Problem]:
+    """Each that was there before, at its own line."""
+    seen = set(taken)
+    for n, name in enumerate(names):
+        if name in seen:
+            yield Problem((*path, n), DOUBLE.filled(name=name))
+        seen.add(name)
+
+
 def _double(data: dict[str, Any], ids: dict[str, list[str]]) -> Iterator[Problem]:
     clauses = [clause["id"] for clause in data["clauses"]]
-    lists: dict[Path, list[str]] = {("vocabulary", kind): names for kind, names in ids.items()}
-    lists["vocabulary", "room_sets"] = ids["rooms"] + ids["room_sets"]
-    for path, names in {**lists, ("clauses",): clauses}.items():
-        yield from (Problem(path, DOUBLE.filled(name=name)) for name, n in Counter(names).items() if n > 1)
+    for kind, names in ids.items():
+        yield from _again(("vocabulary", kind), names, ids["rooms"] if kind == "room_sets" else ())
+    yield from _again(("clauses",), clauses)
     if OTHER in ids["activities"]:
         yield Problem(("vocabulary", "activities"), TAKEN)
     for name in data.get("texts") or {}:

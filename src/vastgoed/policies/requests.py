@@ -88,7 +88,9 @@ class RequestForm(Form):
     @model_validator(mode="after")
     def _forward(self) -> Self:
         if self.start and self.end and self.end <= self.start:
-            raise problem("«end» ligt na «start».", "“end” comes after “start”.")
+            raise problem(
+                "«end» moet na «start» liggen: wissel ze om.", "“end” must come after “start”: swap them."
+            )
         if self.start and self.end and self.end - self.start > LONGEST:
             raise problem("Dit duurt langer dan een jaar.", "This lasts longer than a year.")
         return self

@@ -29,6 +29,22 @@ from ruamel.yaml.representer import SafeRepresenter
 
 from vastgoed.policies.problems import Lines, Path, PolicyError, Problem
 from vastgoed.policies.rules.words import Words
+from vastgoed.policies.unreadable import (
+    EMPTY,
+    NO_ANCHOR,
+    NO_SECOND,
+    NOT_A_KEY,
+    NOT_A_MAP,
+    NOT_TEXT,
+    NOT_YAML,
+    OPEN,
+    TAB,
+    TOO_DEEP,
+    TOO_LARGE,
+    TOO_MANY,
+    TWICE,
+    UNREADABLE,
+)
 
 LARGEST = 256 * 1024
 DEEPEST = 20
@@ -39,24 +55,6 @@ WHOLE = re.compile(r"[-+]?[0-9]{1,15}")
 WORDS = re.compile(r"[^\W_][\w ,.()/%€’'?!+-]*")
 """Text that needs no quotes, unless it looks like a number or the like."""
 FRACTIONAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
-
-TOO_LARGE = Words(
-    "Het bestand is te groot: hooguit 256 kB en 50.000 waarden.", "The file is too large: at most 256 kB."
-)
-NOT_TEXT = Words("Dit bestand is geen tekst (UTF-8).", "This file is not text (UTF-8).")
-NOT_YAML = Words(
-    "Dit is geen geldige YAML. Kijk naar inspringen, dubbele punten en aanhalingstekens.",
-    "This is not valid YAML. Look at indentation, colons and quotes.",
-)
-TOO_DEEP = Words("Te diep genest: hooguit 20 niveaus.", "Nested too deeply: at most 20 levels.")
-NO_ANCHOR = Words(
-    "Ankers (&), verwijzingen (*) en labels (!) mogen niet. Schrijf de waarde uit.",
-    "Anchors (&), aliases (*) and tags (!) are not allowed. Write the value out.",
-)
-NO_SECOND = Words("Er mag maar één document in het bestand staan.", "Only one document in a file.")
-TWICE = Words("«{key}» staat er twee keer. Haal er één weg.", "“{key}” is there twice. Remove one.")
-NOT_A_KEY = Words("Een sleutel is een woord.", "A key is a word.")
-NOT_A_MAP = Words("Een beleid bestaat uit sleutels en waarden.", "A policy consists of keys and values.")
 
 
 def read(text: str | bytes) -> tuple[dict[str, Any], Lines]:
@@ -94,39 +92,51 @@ def _decoded(text: str | bytes) -> str:
         raise PolicyError([Problem((), TOO_LARGE)])
     try:
         return text.decode() if isinstance(text, bytes) else text
-    except UnicodeDecodeError:
-        raise PolicyError([Problem((), NOT_TEXT)]) from None
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise PolicyError([Problem((), NOT_TEXT, line)]) from None
 
 
 def _events(text: str) -> Iterator[Event]:
     """The events of one document, checked one by one, before anything is built."""
-    depth = documents = 0
+    documents = 0
+    opened: list[int] = []
     try:
         for count, event in enumerate(YAML(typ="safe", pure=True).parse(text)):
             if count > MOST_EVENTS:
-                _refuse(event, TOO_LARGE)
-            depth += _step(event)
+                _refuse(event, TOO_MANY)
+            _step(event, opened)
             documents += isinstance(event, DocumentStartEvent)
-            if depth > DEEPEST or documents > 1:
-                _refuse(event, TOO_DEEP if depth > DEEPEST else NO_SECOND)
+            if len(opened) > DEEPEST or documents > 1:
+                _refuse(event, TOO_DEEP if len(opened) > DEEPEST else NO_SECOND)
             if isinstance(event, AliasEvent) or getattr(event, "anchor", None) or _tagged(event):
                 _refuse(event, NO_ANCHOR)
             yield event
     except YAMLError as error:
-        raise PolicyError([Problem((), NOT_YAML, _line(error, text))]) from None
+        raise PolicyError([_broken(error, text, opened)]) from None
 
 
-def _line(error: YAMLError, text: str) -> int:
+def _broken(error: YAMLError, text: str, opened: list[int]) -> Problem:
+    """What is wrong in the writing, at the line where it began."""
     if isinstance(error, ReaderError):
-        return text.count("\n", 0, int(error.position)) + 1
-    mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
-    return mark.line + 1 if mark else 0
+        return Problem((), UNREADABLE, text.count("\n", 0, int(error.position)) + 1)
+    if not isinstance(error, MarkedYAMLError) or (mark := error.problem_mark) is None:
+        return Problem((), NOT_YAML)
+    lines = [*text.splitlines(), ""]
+    if "\t" in lines[min(mark.line, len(lines) - 1)]:
+        return Problem((), TAB, mark.line + 1)
+    if opened and "flow" in str(error.context):
+        return Problem((), OPEN, opened[-1])
+    began = error.context_mark if "scanning" in str(error.context) else None
+    return Problem((), NOT_YAML, (began or mark).line + 1)
 
 
-def _step(event: Event) -> int:
+def _step(event: Event, opened: list[int]) -> None:
+    """The lines of what is open, the innermost last."""
     if isinstance(event, MappingStartEvent | SequenceStartEvent):
-        return 1
-    return -1 if isinstance(event, MappingEndEvent | SequenceEndEvent) else 0
+        opened.append(event.start_mark.line + 1)
+    elif isinstance(event, MappingEndEvent | SequenceEndEvent):
+        opened.pop()
 
 
 def _tagged(event: Event) -> bool:
@@ -153,7 +163,7 @@ class _Reader:
                 return data, self.lines
             if isinstance(event, ScalarEvent | SequenceStartEvent):
                 _refuse(event, NOT_A_MAP)
-        raise PolicyError([Problem((), NOT_A_MAP)])
+        raise PolicyError([Problem((), EMPTY)])
 
     def _value(self, event: Event, path: Path) -> Any:
         self.lines.setdefault(path, event.start_mark.line + 1)
