@@ -13,7 +13,7 @@ from vastgoed.policies.clauses.deposit.rules import Event
 from vastgoed.policies.requests import RequestForm
 from vastgoed.policies.rules.bands import Facts
 from vastgoed.policies.rules.cancelling import Booked, cancellation_fee
-from vastgoed.policies.rules.depositing import Security, security
+from vastgoed.policies.rules.depositing import Security, rent_of, security
 from vastgoed.policies.rules.guarding import added, judged
 from vastgoed.policies.rules.lines import Quote
 from vastgoed.policies.rules.policy import Policy
@@ -67,7 +67,7 @@ def _ended(policy: Policy, form: RequestForm, request: Request, found: Quote, fa
     """What is due and what comes back, as far as it is known how the use ended."""
     rent = found.total if form.rent_cents is None else Money(form.rent_cents)
     time = stay(request, policy.vocabulary.week, facts)
-    held = security(policy, request, time, rent)
+    held = security(policy, request, time, rent_of(found.lines) if form.rent_cents is None else rent)
     fee = _fee(policy, form, rent, held.amount, facts)
     owed = Money(fee["fee_cents"]) if fee else rent
     back = held.comes_back(_event(form), time, owed) if held.rule else Money(0)

@@ -61,13 +61,12 @@ def adjusted(
     return _no_less_than_nothing(rent.lines, lines)
 
 
-def over_all(
-    cell: Cell, request: Request, time: Stay, lines: Sequence[QuoteLine], pricing: Pricing
-) -> Iterator[QuoteLine]:
-    """Shares of rent and extras together."""
+def over_all(cell: Cell, request: Request, time: Stay, hired: Rent, pricing: Pricing) -> Iterator[QuoteLine]:
+    """Shares of rent and extras together, which are the lines of what is hired."""
     for rule in cell.of(Adjustment):
         if rule.over == "all" and rule.applies(request.activity, time):
-            yield from _share(rule, Base.of(lines, pricing, setup=rule.setup), time, pricing)
+            base = Base.of(hired.lines, pricing, setup=rule.setup)
+            yield from _share(rule, base, rule.share(time, hired.billed), pricing)
 
 
 def granted_shares(cell: Cell, request: Request, time: Stay) -> list[Adjustment]:
@@ -104,9 +103,8 @@ def _shares(
         if rule.permille is None:
             yield from _fixed(rule, rent, time, pricing)
             continue
-        lines = list(
-            _share(rule, Base.of(_counted_over(rule, over), pricing, setup=rule.setup), time, pricing)
-        )
+        base = Base.of(_counted_over(rule, over), pricing, setup=rule.setup)
+        lines = list(_share(rule, base, rule.share(time, rent.billed), pricing))
         yield from lines
         if way == "multiply":
             over += lines
@@ -116,12 +114,12 @@ def _counted_over(rule: Adjustment, lines: Iterable[QuoteLine]) -> list[QuoteLin
     return [line for line in lines if rule.over != "blocks" or not line.code.startswith("tariff.beyond")]
 
 
-def _share(rule: Adjustment, base: Base, time: Stay, pricing: Pricing) -> Iterator[QuoteLine]:
-    """One line per VAT rate: a share of what is taxed so is taxed so."""
+def _share(rule: Adjustment, base: Base, held: Fraction, pricing: Pricing) -> Iterator[QuoteLine]:
+    """One line per VAT rate: a share of what is taxed so is taxed so. held: the part in which it holds."""
     for vat, cents in base.cents.items():
-        part = cents * rule.share(time) * (rule.permille or 0) / 1000
+        part = cents * held * (rule.permille or 0) / 1000
         if part:
-            rate = Rate(rule.sign * int(cents * rule.share(time) * 10_000))
+            rate = Rate(rule.sign * int(cents * held * 10_000))
             share = Fraction(rule.permille or 0, 1000)
             yield pricing.line(rule.clause, _code(rule, "share"), rate, share, vat, **_label(rule))
 

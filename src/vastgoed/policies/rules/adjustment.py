@@ -6,6 +6,7 @@ from math import ceil
 from typing import Literal
 
 from vastgoed.money import NO_RATE, Rate
+from vastgoed.policies.rules.fitting import fitted
 from vastgoed.policies.rules.scope import Scope
 from vastgoed.policies.rules.stay import Stay
 from vastgoed.policies.rules.words import Words
@@ -41,12 +42,15 @@ class Adjustment:
     def applies(self, activity: str, time: Stay) -> bool:
         return self.scope.means(activity) and self.scope.met(time.situation) and self.share(time) > 0
 
-    def share(self, time: Stay) -> Fraction:
-        """The part of the stay in which it holds."""
+    def share(self, time: Stay, billed: Fraction = Fraction(0)) -> Fraction:
+        """The part of the stay in which it holds; of the minutes that are billed, where they are."""
         if not self.scope.bands:
             return Fraction(1)
-        held = [piece.period.minutes for piece in time.pieces if piece.mask & self.scope.bands]
-        return sum(held, Fraction(0)) / time.minutes if held else Fraction(0)
+        parts = [(bool(piece.mask & self.scope.bands), piece.period.minutes) for piece in time.pieces]
+        if billed and parts:
+            parts = fitted(parts, billed)
+        held = [minutes for within, minutes in parts if within]
+        return sum(held, Fraction(0)) / (billed or time.minutes) if held else Fraction(0)
 
     def count(self, time: Stay, billed: Fraction, blocks: Fraction) -> Fraction:
         """How often a fixed amount is due."""
@@ -59,7 +63,7 @@ class Adjustment:
             case "use":
                 return Fraction(1)
             case "hour":
-                return (billed or time.minutes) / 60 * self.share(time)
+                return (billed or time.minutes) / 60 * self.share(time, billed)
             case "block":
                 return blocks or Fraction(
                     ceil(time.minutes / self.block_minutes) if self.block_minutes else 0

@@ -9,9 +9,13 @@ from math import ceil
 from vastgoed.money import Rate
 from vastgoed.policies.clauses.band_crossing.rules import Crossing
 from vastgoed.policies.clauses.tariff.rules import Beyond, Charge, Offer
+from vastgoed.policies.rules.fitting import fitted
 from vastgoed.policies.rules.grades import graded
+from vastgoed.policies.rules.request import Unit
 from vastgoed.policies.rules.stay import Stay
 
+HOURLY: tuple[tuple[Unit, ...], ...] = (("hour",), ("free",))
+"""Time that is free is rounded together with the hours beside it."""
 OfferAt = Callable[[int], Offer]
 """The one offer that holds for a mask of bands."""
 
@@ -108,7 +112,7 @@ def _beyond(billing: Billing, offer: Offer, beyond: Beyond) -> Iterator[Charge]:
 def split(billing: Billing, offer_at: OfferAt) -> list[Charge]:
     """Hours at the boundary of the bands; blocks and days by the band in which each begins."""
     first = offer_at(billing.stay.masks[0])
-    if first.unit == "hour":
+    if (first.unit,) in HOURLY:
         return _hours(billing, offer_at)
     if first.unit not in ("block", "day"):
         return charged(billing, first, billing.quantity(first))
@@ -132,15 +136,8 @@ def _hours(billing: Billing, offer_at: OfferAt) -> list[Charge]:
         if parts and parts[-1][0] == offer:
             minutes += parts.pop()[1]
         parts.append((offer, minutes))
-    fitted = _fitted(parts, billing.billed)
-    return [charge for offer, minutes in fitted for charge in charged(billing, offer, minutes / 60)]
-
-
-def _fitted(parts: Sequence[tuple[Offer, Fraction]], billed: Fraction) -> list[tuple[Offer, Fraction]]:
-    fitted: list[tuple[Offer, Fraction]] = []
-    left = billed
-    for offer, minutes in parts:
-        fitted.append((offer, min(minutes, left)))
-        left -= fitted[-1][1]
-    fitted[-1] = (fitted[-1][0], fitted[-1][1] + left)
-    return [(offer, minutes) for offer, minutes in fitted if minutes]
+    return [
+        charge
+        for offer, minutes in fitted(parts, billing.billed)
+        for charge in charged(billing, offer, minutes / 60 if offer.unit == "hour" else Fraction(1))
+    ]

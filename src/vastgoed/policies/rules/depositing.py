@@ -1,9 +1,11 @@
 """The deposit of a booking, and what of it comes back."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from vastgoed.money import NO_MONEY, Money
+from vastgoed.money import NO_MONEY, Money, total
 from vastgoed.policies.clauses.deposit.rules import Deposit, Event
+from vastgoed.policies.rules.lines import QuoteLine
 from vastgoed.policies.rules.policy import Policy
 from vastgoed.policies.rules.request import Request
 from vastgoed.policies.rules.stay import Stay
@@ -22,6 +24,11 @@ class Security:
             return Money(0)
         left = self.amount - self.rule.kept(self.amount, event, time.situation)
         return Money(max(left.cents - owed.cents, 0)) if self.rule.netted else left
+
+
+def rent_of(lines: Iterable[QuoteLine]) -> Money:
+    """What the rooms cost, without discounts, surcharges, extras and all else."""
+    return total([line.money for line in lines if line.code.startswith(("tariff.", "rounding."))])
 
 
 def security(policy: Policy, request: Request, time: Stay, rent: Money) -> Security:

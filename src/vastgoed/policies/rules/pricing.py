@@ -10,7 +10,7 @@ from vastgoed.policies.clauses.band_crossing.rules import BandCrossing, Crossing
 from vastgoed.policies.clauses.hour_or_block.rules import HourOrBlock
 from vastgoed.policies.clauses.rounding.rules import Rounding
 from vastgoed.policies.clauses.tariff.rules import Offer
-from vastgoed.policies.rules.charging import Billing, OfferAt, charges, worth
+from vastgoed.policies.rules.charging import HOURLY, Billing, OfferAt, charges, worth
 from vastgoed.policies.rules.lines import QuoteLine
 from vastgoed.policies.rules.listing import Pricing
 from vastgoed.policies.rules.parts import Part, parts
@@ -26,6 +26,7 @@ ANSWER_MISSING = msgid("De prijs hangt af van: {question}. Vul dat in.")
 NO_TARIFF = msgid(
     "Voor deze ruimte, dit tijdstip en deze gebruikerscategorie staat geen prijs in de huisregels."
 )
+BY_THE_CLOCK = msgid("De prijs hangt af van het tijdstip: geef start en end.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +81,20 @@ def _ways(cell: Cell, offers: list[Offer], time: Stay, request: Request) -> list
             _way(cell, [offer for offer in offers if offer.unit == unit], time, crossing) for unit in units
         ]
         return [min(ways, key=lambda way: worth(way.charges))] if len(ways) > 1 else ways
-    masks = tuple(dict.fromkeys(time.masks))
-    if len(masks) == 1 or crossing is None:
+    if not time.pieces and any(offer.scope.bands for offer in offers):
+        raise Refusal("policies.time_missing", BY_THE_CLOCK, field="start")
+    if len(set(time.masks)) == 1 or crossing is None:
         raise Refusal("policies.no_tariff", NO_TARIFF, field="rooms")
+    return _across(cell, offers, time, request, crossing)
+
+
+def _across(cell: Cell, offers: list[Offer], time: Stay, request: Request, crossing: Crossing) -> list[Way]:
+    """No unit prices all of it: each part in its own, hours together with what is free."""
+    masks = tuple(dict.fromkeys(time.masks))
     if crossing == "split":
+        if all(_units(cell, offers, request, time.under(mask)) in HOURLY for mask in masks):
+            hourly = [offer for offer in offers if (offer.unit,) in HOURLY]
+            return [_way(cell, hourly, time, crossing)]
         return [way for piece in time.pieces for way in _ways(cell, offers, time.within(piece), request)]
     single = (_ways(cell, offers, time.under(mask), request) for mask in masks)
     if crossing == "start":
@@ -136,7 +147,7 @@ def _way(cell: Cell, offers: list[Offer], time: Stay, crossing: Crossing | None)
     rounding = _rounding(cell, time)
     least = Fraction(rounding.minimum_minutes if rounding else 0)
     billed = Fraction(0)
-    if offers[0].unit == "hour":
+    if any(offer.unit == "hour" for offer in offers):
         billed = rounding.billed(time.minutes) if rounding else time.minutes
     billing = Billing(time, billed, least)
     return Way(billing, charges(billing, _offer_at(offers), crossing))

@@ -1,6 +1,6 @@
 """What a request costs under a policy, whether it may, and which clause says so. Pure and deterministic."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -11,7 +11,7 @@ from vastgoed.policies.clauses.eligibility.rules import Eligibility
 from vastgoed.policies.rules.adjusting import Rent, adjusted, over_all
 from vastgoed.policies.rules.agreeing import agreed, check_agreed
 from vastgoed.policies.rules.bands import Facts
-from vastgoed.policies.rules.depositing import security
+from vastgoed.policies.rules.depositing import rent_of, security
 from vastgoed.policies.rules.extras import extra_lines
 from vastgoed.policies.rules.lines import Quote, QuoteLine, Refused
 from vastgoed.policies.rules.listing import Pricing
@@ -52,7 +52,7 @@ def quote(policy: Policy, request: Request, facts: Facts, *, set_aside: bool = F
     priced = set_aside or refused is None or refused.code != "policies.not_for_hire"
     lines = tuple(lines_of(policy, request, time)) if priced else ()
     approvals = approving(policy, request, time)
-    deposit = security(policy, request, time, total([line.money for line in lines]))
+    deposit = security(policy, request, time, rent_of(lines))
     asked = [rule.clause for rule in approvals] + [it.clause for it in lines if it.on_request]
     return Quote(
         category=request.category,
@@ -89,6 +89,20 @@ def _known(field: str, value: str, words: Container[str], sentence: str) -> None
 
 
 def lines_of(policy: Policy, request: Request, time: Stay) -> Iterator[QuoteLine]:
+    """Time that is only preparation costs its share, unless it is cheaper to count it as any other."""
+    found = _hired(policy, request, time)
+    if any("share" in line.params for line in found):
+        found = min(found, _hired(policy, replace(request, setup_until=None), time), key=_sum)
+    yield from found
+    if request.worked:
+        yield from worked(_cell(policy, request, request.rooms[0]), request, time, found)
+
+
+def _sum(lines: Sequence[QuoteLine]) -> int:
+    return total([line.money for line in lines]).cents
+
+
+def _hired(policy: Policy, request: Request, time: Stay) -> list[QuoteLine]:
     words = policy.vocabulary
     pricing = Pricing(policy.prices_are, request.uses, tuple(words.bands.values()), words.questions)
     billed, found = Fraction(0), list[QuoteLine]()
@@ -104,10 +118,7 @@ def lines_of(policy: Policy, request: Request, time: Stay) -> Iterator[QuoteLine
     check_agreed(request, found)
     found += extra_lines(policy, request, time, pricing, billed)
     first = _cell(policy, request, request.rooms[0])
-    found += over_all(first, request, time, tuple(found), pricing)
-    yield from found
-    if request.worked:
-        yield from worked(first, request, time, found)
+    return [*found, *over_all(first, request, time, Rent(found, billed, Fraction(0)), pricing)]
 
 
 def _with_floor(policy: Policy, room: str, time: Stay) -> Stay:

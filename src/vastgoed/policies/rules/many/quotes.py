@@ -10,7 +10,7 @@ import numpy as np
 from vastgoed.errors import Refusal
 from vastgoed.money import Money
 from vastgoed.policies.rules.bands import Facts
-from vastgoed.policies.rules.depositing import security
+from vastgoed.policies.rules.depositing import rent_of, security
 from vastgoed.policies.rules.extras import extra_lines
 from vastgoed.policies.rules.lines import QuoteLine
 from vastgoed.policies.rules.listing import Pricing
@@ -79,10 +79,10 @@ def quotes(policy: Policy, many: Many, facts: Facts) -> Quotes:
     wrong = _wrong([bars, _only(others, barred == 0, None), rooms, beside, wanted], len(many))
     right = wrong.codes == 0
     lines = _only(rooms, right, ()), _only(beside, right, ())
-    said["total"] = total = lines[0].ints(_total) + lines[1].ints(_total)
-    held = asked.answers(what_costs.of_deposit, _deposit(total))
+    said["rent"] = rent = lines[0].ints(lambda found: rent_of(found).cents)
+    held = asked.answers(what_costs.of_deposit, _deposit(rent))
     return Quotes(
-        total=total,
+        total=lines[0].ints(_total) + lines[1].ints(_total),
         deposit=_only(held, right, 0).ints(int),
         function=_function(policy, many),
         refused_by=_only(_first(bars, others), right, None),
@@ -131,10 +131,9 @@ def _extras(barred: Ints) -> Callable[[Asked], Lines]:
     return ask
 
 
-def _deposit(total: Ints) -> Callable[[Asked], int]:
+def _deposit(rent: Ints) -> Callable[[Asked], int]:
     def ask(one: Asked) -> int:
-        rent = Money(int(total[one.row]))
-        return security(one.policy, one.request, one.time, rent).amount.cents
+        return security(one.policy, one.request, one.time, Money(int(rent[one.row]))).amount.cents
 
     return ask
 

@@ -51,7 +51,7 @@ def of_extras(policy: Policy, case: Case) -> Reading:
 def of_deposit(policy: Policy, case: Case) -> Reading:
     """What is left as a security."""
     rules = [rule for room in case.rooms for rule in policy.cells[room, case.category].of(Deposit)]
-    shares = [Row("total") for rule in rules if rule.cents is None]
+    shares = [Row("rent") for rule in rules if rule.cents is None]
     return Reading(ids(rules), frozenset({*asked(rules), *touching(rules), *shares}))
 
 

@@ -1,0 +1,107 @@
+"""What somebody with only the documentation expected, and did not get."""
+
+from typing import Any
+
+import pytest
+
+from tests.policies.factory import (
+    EVERY_DAY,
+    a_policy,
+    asked,
+    at,
+    clause,
+    per_hour,
+    rounding,
+    said,
+)
+from tests.policies.wider import WINDOWS, told
+from vastgoed.errors import Refusal
+from vastgoed.policies.document import Document
+
+CROSSING = clause("band_crossing", choice="split")
+
+
+def by_window() -> Document:
+    rows = [{"cents": 50000, "then": {"unit": "hour", "permille": 200}}]
+    evenings = clause("tariff", unit="block", windows=["middag", "avond"], prices=rows)
+    return a_policy(evenings, clause("setup", permille=500), vocabulary=WINDOWS)
+
+
+@pytest.mark.parametrize("until", ["18:30", "20:00", "22:00"])
+def test_preparing_in_a_window_that_is_paid_once_is_not_paid_twice(until: str) -> None:
+    whole = asked(by_window(), "2026-03-10T18:00", "2026-03-10T22:00").total.cents
+    setup = at(f"2026-03-10T{until}")
+    found = asked(by_window(), "2026-03-10T18:00", "2026-03-10T22:00", setup_until=setup).total.cents
+    assert (whole, found) == (50000, 25000 if until == "22:00" else 50000)
+
+
+@pytest.mark.parametrize("until", ["18:10", "18:30", "19:10", "20:00"])
+@pytest.mark.parametrize(("step", "grace"), [(60, 0), (60, 15), (30, 0)])
+def test_what_is_said_to_be_preparation_never_costs_more(until: str, step: int, grace: int) -> None:
+    half = clause("discount", permille=500)
+    rule = clause("setup", permille=900)
+    document = a_policy(per_hour(1000), rounding(step, grace_minutes=grace), rule, half)
+    span: tuple[str, str] = ("2026-03-10T18:00", "2026-03-10T20:40")
+    plain = asked(document, *span).total.cents
+    assert asked(document, *span, setup_until=at(f"2026-03-10T{until}")).total.cents <= plain
+
+
+SUNDAY: dict[str, Any] = {
+    "holidays": "weekday",
+    "bands": [
+        {
+            "id": "vroeg",
+            "label": said("vroeg"),
+            "hours": [{"days": EVERY_DAY, "from": "00:00", "until": "13:00"}],
+        },
+        {
+            "id": "laat",
+            "label": said("laat"),
+            "hours": [{"days": EVERY_DAY, "from": "13:00", "until": "24:00"}],
+        },
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "total"),
+    [("12:30", "14:00", 3000), ("12:00", "14:10", 2000), ("11:00", "12:30", 0), ("13:00", "14:00", 2000)],
+)
+def test_time_that_is_free_is_rounded_as_time_that_costs_nothing(start: str, end: str, total: int) -> None:
+    free = clause("tariff", "gratis", unit="free", free_for=[{"bands": ["vroeg"]}])
+    nothing = per_hour(0, "niets", bands=["vroeg"])
+    for early in (free, nothing):
+        rules = (per_hour(2000, bands=["laat"]), early, CROSSING, rounding(60, grace_minutes=15))
+        document = a_policy(*rules, vocabulary=SUNDAY)
+        found = asked(document, f"2026-03-15T{start}", f"2026-03-15T{end}")
+        assert found.total.cents == total
+
+
+@pytest.mark.parametrize(("end", "total"), [("20:20", 5000), ("20:10", 3000), ("20:00", 3000)])
+def test_a_discount_in_a_band_counts_the_hours_as_they_are_billed(end: str, total: int) -> None:
+    until_seven = [{"days": EVERY_DAY, "from": "00:00", "until": "19:00"}]
+    words = {"holidays": "weekday", "bands": [{"id": "vroeg", "label": said("v"), "hours": until_seven}]}
+    half = clause("discount", permille=500, bands=["vroeg"])
+    document = a_policy(per_hour(2000), rounding(60, grace_minutes=15), half, vocabulary=words)
+    assert asked(document, "2026-03-10T18:00", f"2026-03-10T{end}").total.cents == total
+
+
+def test_a_deposit_is_a_share_of_the_rent_and_of_nothing_else() -> None:
+    coffee = clause("extra", "koffie", per="head", prices=[{"cents": 150}])
+    cleaning = clause("surcharge", "schoon", cents=7500)
+    security = clause("deposit", settled="separately", amounts=[{"permille": 500}])
+    document = a_policy(per_hour(1000), rounding(), coffee, cleaning, security)
+    found = told(document, persons=10, extras={"koffie": 1})
+    assert (found["total_cents"], found["deposit_cents"], found["deposit_refund_cents"]) == (
+        12000,
+        1500,
+        1500,
+    )
+
+
+@pytest.mark.parametrize("but", [{"start": None, "end": None, "hours": 2}, {"end": None}])
+def test_a_price_by_the_clock_asks_from_when_to_when(but: dict[str, Any]) -> None:
+    rows = (per_hour(2000, bands=["laat"]), per_hour(1000, "vroeg", bands=["vroeg"]))
+    document = a_policy(*rows, CROSSING, rounding(), vocabulary=SUNDAY)
+    with pytest.raises(Refusal, match="geef start en end"):
+        told(document, **but)
