@@ -117,7 +117,8 @@ async def test_the_refusal_names_the_clause_what_is_left_and_the_day_on_which_it
     assert (refusal.code, refusal.clause) == (REFUSED, "kept-0")
     assert str(refusal.parameters["words"]) == (
         "In de week vanaf maandag 7 december blijft 29 uur vrij voor sociaal gebruik. "
-        "Daarnaast is er nog 1 uur. Vanaf vrijdag 13 november 2026 kunt u deze tijd wel reserveren."
+        "Daarnaast is er nog 1 uur. "
+        "Vanaf vrijdag 13 november 2026 kunt u deze tijd wel reserveren, als hij dan nog vrij is."
     )
 
 

@@ -68,8 +68,10 @@ async def test_where_it_is_said_what_it_is_for_a_business_reads_from_when_it_can
     assert (
         f"In de week vanaf {day_words(FIRST)} blijft 35 uur vrij voor sociaal gebruik. "
         f"Daarnaast is er niets meer over. "
-        f"Vanaf {day_words(HALF, year=True)} kunt u deze tijd wel reserveren."
+        f"Vanaf {day_words(HALF, year=True)} kunt u deze tijd wel reserveren, als hij dan nog vrij is."
     ) in page
+    assert page.count("blijft 35 uur vrij voor sociaal gebruik") == 1
+    assert "Lees de regel: kept-0" in page
     by_day = seen(await at_step_two(browser, there, 10))
     assert "vrij voor sociaal gebruik" not in by_day
 
@@ -84,7 +86,9 @@ async def test_who_says_a_business_is_refused_at_the_field_and_nothing_is_stored
     details = {"title": "Borrel", "persons": "5", "category": "bedrijf"}
     no = await browser.post(f"{path[1]}/details", data=details)
     assert no.status_code == 422
-    assert "blijft 35 uur vrij voor sociaal gebruik" in seen(no)
+    assert seen(no).count("blijft 35 uur vrij voor sociaal gebruik") == 1
+    assert seen(no).count("Dit kan niet op deze tijd. Hieronder leest u waarom.") == 3
+    assert 'href="#category"' in no.text
     assert await used(session) == {}
     yes = await browser.post(f"{path[1]}/details", data=details | {"category": "buurt"})
     assert yes.status_code == 200

@@ -19,7 +19,7 @@ WORK = {"functions": ["commercial"]}
             (
                 "In de week vanaf maandag 30 november blijft 8 uur vrij voor sociaal gebruik. "
                 "Daarnaast is er nog 1 uur en 59 minuten. "
-                "Vanaf vrijdag 6 november 2026 kunt u deze tijd wel reserveren."
+                "Vanaf vrijdag 6 november 2026 kunt u deze tijd wel reserveren, als hij dan nog vrij is."
             ),
         ),
         (
@@ -28,7 +28,7 @@ WORK = {"functions": ["commercial"]}
             (
                 "In de week vanaf maandag 30 november blijft 4 uur vrij voor sociaal gebruik. "
                 "Daarnaast is er niets meer over. "
-                "Vanaf vrijdag 27 november 2026 kunt u deze tijd wel reserveren."
+                "Vanaf vrijdag 27 november 2026 kunt u deze tijd wel reserveren, als hij dan nog vrij is."
             ),
         ),
     ],

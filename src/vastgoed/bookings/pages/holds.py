@@ -19,7 +19,8 @@ from vastgoed.bookings.pages.elsewhen import naming_the_next
 from vastgoed.bookings.pages.newcomer import asked_code, send_to_newcomer
 from vastgoed.bookings.pages.options import options_with
 from vastgoed.bookings.pages.questions import given_in, still_open, unsure_tile
-from vastgoed.bookings.pages.shown import Tile, named_options, offer_tiles
+from vastgoed.bookings.pages.sheltering import Kept, kept_for_others, said_below, tiles_beside
+from vastgoed.bookings.pages.shown import Tile, named_options
 from vastgoed.bookings.pages.standing import stands_as
 from vastgoed.bookings.pages.steps import at_field, keep_refused, photo_of
 from vastgoed.bookings.pages.summary import Summary, summary_of
@@ -28,6 +29,7 @@ from vastgoed.errors import Refusal
 from vastgoed.people.models import Group
 from vastgoed.people.pages.codes import asking_cookie
 from vastgoed.people.queries import groups_of
+from vastgoed.policies import queries as policies
 from vastgoed.web import cookies
 from vastgoed.web.access import anyone
 from vastgoed.web.form import Form, Typed, read
@@ -116,7 +118,9 @@ async def purpose_page(
     mine = await groups_of(session, visitor.person_id) if visitor.person_id else []
     summary = await summary_of(session, booking)
     given, chosen = await _so_far(session, booking, form.typed or request.query_params, mine, summary)
-    counts = chosen["stands"].category if chosen["stands"] else chosen["category"]
+    fixed = chosen["stands"].category if chosen["stands"] else ""
+    offers, kept = await _offers(session, booking, times, summary, given, fixed)
+    form, counts = said_below(form, kept), fixed or chosen["category"]
     return view(
         request,
         "bookings/purpose.html",
@@ -124,7 +128,8 @@ async def purpose_page(
         form=form,
         booking=booking,
         summary=summary,
-        offers=await _offers(session, booking, times, summary, given),
+        offers=offers,
+        kept=kept,
         options=await options_with(session, booking, times, now, category=counts, particulars=given),
         groups=named_options(mine, none=gettext("Voor mijzelf")),
         newcomer=await asked_code(request, session, booking, now),
@@ -152,10 +157,14 @@ async def _offers(
     times: Sequence[Occurrence],
     summary: Summary,
     given: Particulars,
-) -> list[Tile]:
+    fixed: str,
+) -> tuple[list[Tile], list[Kept]]:
+    """What it may be for, and the rules that keep this time from some, or from the category that is fixed."""
     offered = await actions.prices(session, booking, times, datetime.now(UTC))
     unsaid = await still_open(session, booking, summary.room.slug, given)
-    return [*offer_tiles(offered, unsaid), *await unsure_tile(session, booking)]
+    document = await policies.document(session, booking.policy_id)
+    tiles = [*tiles_beside(offered, unsaid), *await unsure_tile(session, booking)]
+    return tiles, kept_for_others(document, offered, fixed)
 
 
 async def _next_step(

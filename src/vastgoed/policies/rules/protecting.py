@@ -35,7 +35,10 @@ LEFT = Words("Daarnaast is er nog {left}.", "Beside that {left} is left.")
 NONE_LEFT = Words("Daarnaast is er niets meer over.", "Beside that nothing is left.")
 LEFT_OF = Words("Daarvan is nog {left} over.", "Of that {left} is left.")
 NONE_LEFT_OF = Words("Dat is op.", "That is used up.")
-FREE_FROM = Words("Vanaf {day} kunt u deze tijd wel reserveren.", "From {day} you can book this time.")
+FREE_FROM = Words(
+    "Vanaf {day} kunt u deze tijd wel reserveren, als hij dan nog vrij is.",
+    "From {day} you can book this time, if it is still free then.",
+)
 NOBODY = Words(
     "Deze regel beschermt niemand, of sluit niemand uit. Kijk wie er bij «for» hoort.",
     "This clause protects nobody, or keeps out nobody. See who belongs to “for”.",
