@@ -106,7 +106,11 @@ async def test_what_is_sent_as_it_was_shown_changes_nothing(
     ("address", "but", "field", "words"),
     [
         (PRICE, {"cents": "twaalf"}, "cents", "Vul een bedrag in, zoals 12,50."),
-        (PRICE, {"cents": ""}, "cents", "Vul dit in."),
+        (PRICE, {"cents": ""}, "cents", "Vul een bedrag in."),
+        (PRICE, {"cents": "99999999999"}, "cents", "hooguit 1.000.000 euro"),
+        (PRICE, {"cents": "1000000,01"}, "cents", "hooguit 1.000.000 euro"),
+        (CANCELLING, {"steps-0-at_least": "9" * 5000}, "steps-0-at_least", "Vul een heel getal in"),
+        (CANCELLING, {"steps-0-at_least": "99999999999"}, "steps-0-at_least", "hooguit 999.999.999"),
         (PRICE, {"cents": "1.250"}, "cents", "Schrijf een bedrag als 1250"),
         (CANCELLING, {"steps-0-at_least": "een week"}, "steps-0-at_least", "Vul een heel getal in"),
         (CANCELLING, {"steps-0-at_least": "1"}, "", "van vroeg naar laat"),

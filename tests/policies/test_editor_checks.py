@@ -127,7 +127,7 @@ async def test_a_draft_as_a_file_begins_the_same_draft(
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"", "Een beleid bestaat uit sleutels en waarden."),
+        (b"", "Het bestand is leeg."),
         (b"kind: usage_policy\nhouse: 12\n", "Regel 2, house"),
         (b"a: &x [1]\nb: *x\n", "Ankers"),
         (b"a: " + b"[" * 100_000, "Te diep genest"),

@@ -142,3 +142,33 @@ async def test_a_draft_is_thrown_away_after_a_question(
     assert await session.scalar(select(PolicyDraft)) is not None
     await editor.post(f"{DRAFT}/removal", data={})
     assert await session.scalar(select(PolicyDraft)) is None
+
+
+@pytest.mark.parametrize("files", [{"file": ("", b"")}, {"other": ("a.yaml", b"a: 1")}])
+async def test_who_chose_no_file_is_asked_for_one(
+    editor: httpx.AsyncClient, files: dict[str, tuple[str, bytes]]
+) -> None:
+    page = await editor.post(f"{DRAFT}/files", files=files)
+    assert page.status_code == 422
+    assert "Kies een bestand." in page.text
+
+
+async def test_the_top_of_a_form_names_each_question_that_is_open(editor: httpx.AsyncClient) -> None:
+    page = await typed(editor, f"{DRAFT}/new/clauses/kind/tariff")
+    top = re.search(r'id="errors".*?</ul>', page.text, re.DOTALL)
+    assert top
+    said = re.findall(r'href="#([^"]*)">([^<]*)</a>', top[0])
+    assert [name for name, _ in said] == ["title-nl", "unit"]
+    assert len({words for _, words in said}) == len(said)
+    assert all(words.endswith("Vul dit in.") and words != "Vul dit in." for _, words in said)
+
+
+async def test_in_a_list_the_number_of_the_row_is_named(editor: httpx.AsyncClient) -> None:
+    page = await typed(editor, CANCELLING, **{"steps-1-at_least": "een week"})
+    assert 'href="#steps-1-at_least">Nummer 2, ' in page.text
+
+
+async def test_the_manager_finds_the_draft_and_the_new_rules(editor: httpx.AsyncClient, linde: Linde) -> None:
+    page = await editor.get(f"/manage/{linde.house.slug}")
+    assert f'href="{DRAFT}"' in page.text
+    assert f'href="/manage/{linde.house.slug}/new-rules"' in page.text

@@ -11,9 +11,15 @@ EXACT = Words(
     "Write an amount as 1250 or as 12.50, without a mark between thousands.",
 )
 CENTS = Words("Dit bedrag heeft te veel cijfers achter de komma.", "This amount has too many decimals.")
+LARGE = Words(
+    "Dit bedrag is te groot: hooguit 1.000.000 euro.", "This amount is too large: at most 1,000,000 euros."
+)
+LONG = Words("Dit getal is te groot: hooguit 999.999.999.", "This number is too large: at most 999,999,999.")
+MOST_EUROS = 1_000_000
+MOST_DIGITS = 9
 SHARE = Words("Vul een percentage in, zoals 15 of 12,5.", "Fill in a percentage, such as 15 or 12.5.")
 WHOLE = Words("Vul een heel getal in, zoals 7.", "Fill in a whole number, such as 7.")
-DECIMAL = re.compile(r"([0-9]{1,9})(?:[.,]([0-9]{1,6}))?")
+DECIMAL = re.compile(r"([0-9]{1,100})(?:[.,]([0-9]{1,6}))?")
 THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:[.,][0-9]{3})+([.,][0-9]{1,2})?")
 Typing = dict[str, int]
 """Key of the document → value."""
@@ -36,6 +42,8 @@ def euro(text: str, cents: str = "cents", rate: str = "") -> Typing:
     if not found:
         raise Unreadable(AMOUNT)
     whole, parts = found[1], (found[2] or "").rstrip("0")
+    if (int(whole), parts) > (MOST_EUROS, ""):
+        raise Unreadable(LARGE)
     if len(parts) <= 2:  # noqa: PLR2004 - so many digits has a cent
         return {cents: int(whole) * 100 + int(parts.ljust(2, "0") or 0)}
     if not rate:
@@ -48,12 +56,16 @@ def share(text: str, key: str) -> Typing:
     parts = (found[2] or "").rstrip("0") if found else "00"
     if not found or len(parts) > 1:
         raise Unreadable(SHARE)
+    if len(found[1]) > MOST_DIGITS:
+        raise Unreadable(LONG)
     return {key: int(found[1]) * 10 + int(parts or 0)}
 
 
 def whole(text: str, key: str) -> Typing:
-    if not re.fullmatch(r"[0-9]{1,9}", text.strip()):
+    if not re.fullmatch(r"[0-9]{1,100}", text.strip()):
         raise Unreadable(WHOLE)
+    if len(text.strip()) > MOST_DIGITS:
+        raise Unreadable(LONG)
     return {key: int(text)}
 
 

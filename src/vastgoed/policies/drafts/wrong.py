@@ -8,6 +8,7 @@ from vastgoed.policies.problems import Path, Problem
 from vastgoed.policies.rules.words import Words
 
 EMPTY = Words("Vul dit in.", "Fill this in.")
+NO_AMOUNT = Words("Vul een bedrag in.", "Fill in an amount.")
 Rows = Mapping[str, Sequence[int]]
 """Per list of rows their numbers as typed; empty rows were left out of the document."""
 
@@ -22,8 +23,13 @@ def told(
         name = field(asked, problem.path[len(path) :], rows) if here else ""
         name = (here and _amount(name, typed)) or name
         empty = name in typed and not typed[name]
-        found.setdefault(name, EMPTY if empty else problem.words)
+        found.setdefault(name, _nothing(name, typed) if empty else problem.words)
     return found
+
+
+def _nothing(name: str, typed: Mapping[str, object]) -> Words:
+    is_amount = name.endswith("cents") and typed.get(f"{name}-unit", "cents") == "cents"
+    return NO_AMOUNT if is_amount else EMPTY
 
 
 def _amount(name: str, typed: Mapping[str, object]) -> str:

@@ -45,7 +45,12 @@ class UploadPages(Controller):
     async def begin(
         self, request: Web, session: Db, visitor: Who, steered: Steered, data: Uploaded
     ) -> Answer:
-        content = await _content(data.get("file"))
+        """No more than one byte over the limit is read."""
+        sent = data.get("file")
+        if not isinstance(sent, UploadFile) or not sent.filename:
+            nothing = Form[Any](None, {}, {"file": say("Kies een bestand.")})
+            return await start_page(request, session, steered, nothing)
+        content = await sent.read(LARGEST + 1)
         try:
             document: Document = opened(content)
         except PolicyError as error:
@@ -55,8 +60,3 @@ class UploadPages(Controller):
         said = say("Uw ontwerp begint bij het bestand.")
         await actions.begin(session, steered.id, visitor.me, (None, document), said)
         return done(request, f"/houses/{steered.slug}/draft", said)
-
-
-async def _content(sent: Any) -> bytes:
-    """No more than one byte over the limit is read."""
-    return await sent.read(LARGEST + 1) if isinstance(sent, UploadFile) else b""

@@ -1,14 +1,16 @@
 """What the page of one form says around its fields: what it is about, its rows, what another window did."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from vastgoed.policies.drafts import labels
+from vastgoed.policies.drafts.controls import Control
 from vastgoed.policies.drafts.pieces import Piece, pieces
 from vastgoed.policies.drafts.places import Place, part
 from vastgoed.policies.drafts.saving import typed_at
 from vastgoed.policies.names import Names
 from vastgoed.policies.pages.editor import Editor
+from vastgoed.web.form import Form
 from vastgoed.web.language import current, say
 
 
@@ -22,6 +24,27 @@ def title_of(editor: Editor, place: Place) -> str:
             return str(called[language])
     known = labels.VOCABULARY.get(place.type or place.name) or labels.of(place.type).name
     return known.said(language)
+
+
+def summed_up(controls: Sequence[Control], errors: Mapping[str, str]) -> Form[Any]:
+    """What is wrong, each with the question it belongs to: for the top of the page."""
+    asked = dict(_questions(controls))
+    return Form(None, {}, {name: _with_question(asked.get(name, ""), it) for name, it in errors.items()})
+
+
+def _questions(controls: Sequence[Control], before: str = "") -> Iterator[tuple[str, str]]:
+    """Field → its question; of a row with its number."""
+    for it in controls:
+        label = f"{before}{it.label}"
+        yield from ((it.name + suffix, label) for suffix in ("", "-nl", "-en", "-unit"))
+        for n, row in enumerate(it.inside, start=1):
+            numbered = "" if it.kind == "group" else f"{say('Nummer {n}', n=n)}, "
+            yield from _questions(row, before + numbered)
+
+
+def _with_question(question: str, sentence: str) -> str:
+    mark = "" if not question else " " if question[-1] in "?." else ": "
+    return f"{question}{mark}{sentence}"
 
 
 def elsewhere(editor: Editor, place: Place, only: str, typed: Mapping[str, Any]) -> dict[str, str]:

@@ -16,7 +16,7 @@ from vastgoed.policies.drafts.controls import Drawing
 from vastgoed.policies.drafts.places import Place, added, placed, without
 from vastgoed.policies.drafts.saving import asked, digest, outcome, typed_at, without_empty_rows
 from vastgoed.policies.pages.editor import EDITOR, Answer, AtWork, Editor
-from vastgoed.policies.pages.editor_form import elsewhere, rows_of, sentences_of, title_of
+from vastgoed.policies.pages.editor_form import elsewhere, rows_of, sentences_of, summed_up, title_of
 from vastgoed.policies.problems import PolicyError
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form, Typed, TypedForm, read
@@ -151,14 +151,16 @@ def form_page(
     """again: what stands here was typed earlier; stale: it was changed elsewhere since it was opened."""
     drawing = Drawing(wanted.place.type, form.typed, editor.plain["vocabulary"], current.get())
     place, only = wanted.place, wanted.only
+    controls = drawing.controls(asked(place, only))
     about = {
+        "summary": summed_up(controls, form.errors),
         "title": title_of(editor, place),
         "rows": rows_of(editor, place),
         "sentence": next(sentences_of(editor, place), []),
         "seen": digest(editor.plain, place),
         "is_stale": stale,
         "stale": elsewhere(editor, place, only, form.typed) if stale else {},
-        "controls": drawing.controls(asked(place, only)),
+        "controls": controls,
     }
     status = 409 if stale else 422 if form.errors else 200
     inner = "_value" if only else None
