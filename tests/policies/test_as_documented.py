@@ -1,8 +1,11 @@
 """What somebody with only the documentation expected, and did not get."""
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from tests.policies.factory import (
     EVERY_DAY,
@@ -15,9 +18,12 @@ from tests.policies.factory import (
     said,
 )
 from tests.policies.wider import WINDOWS, told
+from vastgoed.commands.quotes import quote
 from vastgoed.errors import Refusal
 from vastgoed.policies.document import Document
+from vastgoed.policies.problems import PolicyError
 
+LINDE = str(Path(__file__).parents[2] / "src" / "vastgoed" / "policies" / "presets" / "de-linde.yaml")
 CROSSING = clause("band_crossing", choice="split")
 
 
@@ -105,3 +111,61 @@ def test_a_price_by_the_clock_asks_from_when_to_when(but: dict[str, Any]) -> Non
     document = a_policy(*rows, CROSSING, rounding(), vocabulary=SUNDAY)
     with pytest.raises(Refusal, match="geef start en end"):
         told(document, **but)
+
+
+def test_an_array_of_requests_is_answered_with_an_array(tmp_path: Path) -> None:
+    one = {"room": "grote-zaal", "category": "vereniging", "hours": 2}
+    for name, data in {"one": one, "many": [one, one | {"hours": 1}], "only": [one]}.items():
+        (tmp_path / name).write_text(json.dumps(data))
+
+    def totals(*names: str) -> Any:
+        result = CliRunner().invoke(quote, [LINDE, *(str(tmp_path / name) for name in names)])
+        found = json.loads(result.stdout)
+        return [it["total_cents"] for it in found] if isinstance(found, list) else found["total_cents"]
+
+    first = totals("one")
+    assert totals("only") == [first]
+    assert totals("one", "many") == [first, *totals("many")]
+    assert (len(totals("many")), totals("many")[0]) == (2, first)
+    (tmp_path / "wrong").write_text(json.dumps([one, one | {"room": "kelder"}]))
+    result = CliRunner().invoke(quote, [LINDE, str(tmp_path / "wrong")])
+    assert (result.exit_code, result.stdout, "wrong[1]: rooms: " in result.stderr) == (2, "", True)
+
+
+def in_season(start: str, end: str) -> dict[str, Any]:
+    return {"seasons": [{"id": "zomer", "label": said("zomer"), "from": start, "until": end}]}
+
+
+WRONG: list[tuple[tuple[dict[str, Any], ...], dict[str, Any], str]] = [
+    ((), in_season("2026-09-01", "2026-07-01"), "kies een until na from"),
+    ((), in_season("2026-09-01", "2026-09-01"), "kies een until na from"),
+    (
+        (clause("surcharge", cents=1, when={"persons": {"more_than": 80, "below": 70}}),),
+        {},
+        "Kies een ondergrens",
+    ),
+    (
+        (clause("surcharge", cents=1, when={"persons": {"more_than": 80, "below": 81}}),),
+        {},
+        "Kies een ondergrens",
+    ),
+    ((clause("discount", permille=1001),), {}, "permille tot en met 1000"),
+    ((rounding(15, grace_minutes=15),), {}, "Kies grace_minutes kleiner"),
+]
+
+
+@pytest.mark.parametrize(("rules", "words", "sentence"), WRONG)
+def test_what_can_never_be_meant_is_refused_with_what_to_do(
+    rules: tuple[dict[str, Any], ...], words: dict[str, Any], sentence: str
+) -> None:
+    with pytest.raises(PolicyError) as wrong:
+        a_policy(per_hour(1000), *rules, vocabulary=words)
+    assert sentence in wrong.value.problems[0].said("nl")
+
+
+def test_what_is_just_possible_is_not_refused() -> None:
+    share = clause("surcharge", permille=1001, when={"persons": {"more_than": 79, "below": 81}})
+    whole = clause("discount", permille=1000)
+    a_policy(
+        per_hour(1000), rounding(15, grace_minutes=14), share, whole, vocabulary=in_season("10-01", "05-01")
+    )

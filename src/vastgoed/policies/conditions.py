@@ -35,6 +35,22 @@ class BoundsForm(Form):
             )
         return self
 
+    @model_validator(mode="after")
+    def _possible(self) -> Self:
+        over, under = ((limit if isinstance(limit, int) else None) for limit in (self.more_than, self.below))
+        least = [
+            limit for limit in (self.at_least, None if over is None else over + 1) if isinstance(limit, int)
+        ]
+        most = [
+            limit for limit in (self.at_most, None if under is None else under - 1) if isinstance(limit, int)
+        ]
+        if least and most and max(least) > min(most):
+            raise problem(
+                "Hier past geen getal tussen. Kies een ondergrens die lager is dan de bovengrens.",
+                "No number is large and small enough here. Choose a lower bound below the upper bound.",
+            )
+        return self
+
 
 def _kind(value: Any) -> str:
     if isinstance(value, bool):

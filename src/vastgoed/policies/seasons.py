@@ -46,6 +46,17 @@ class SeasonForm(Form):
             )
         return self
 
+    @model_validator(mode="after")
+    def _forward(self) -> Self:
+        if self.first and self.until and not EVERY_YEAR.fullmatch(self.first) and self.until <= self.first:
+            raise problem(
+                "Dit seizoen eindigt voordat het begint: kies een until na from. "
+                "Is het ieder jaar zo? Schrijf dan from: 10-01 en until: 05-01.",
+                "This season ends before it begins: choose an until after from. "
+                "Is it so every year? Then write from: 10-01 and until: 05-01.",
+            )
+        return self
+
     @property
     def season(self) -> Season:
         if not self.first or not self.until:

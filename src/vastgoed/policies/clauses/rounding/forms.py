@@ -1,10 +1,10 @@
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from vastgoed.policies.clauses.forms import ScopedClause
 from vastgoed.policies.clauses.rounding.rules import Rounding
-from vastgoed.policies.forms import Cents, Minutes
+from vastgoed.policies.forms import Cents, Minutes, problem
 from vastgoed.policies.vocabulary import VocabularyForm
 
 
@@ -19,6 +19,15 @@ class RoundingForm(ScopedClause):
     minimum_minutes: Minutes = 0
     minimum_cents: Cents = 0
     maximum_cents: Cents | None = None
+
+    @model_validator(mode="after")
+    def _grace_within_a_step(self) -> Self:
+        if self.grace_minutes and self.grace_minutes >= self.step_minutes:
+            raise problem(
+                "Zo kost een volgende stap nooit iets. Kies grace_minutes kleiner dan step_minutes.",
+                "A next step would never cost anything. Choose grace_minutes below step_minutes.",
+            )
+        return self
 
     def rules(self, vocabulary: VocabularyForm) -> tuple[Rounding, ...]:
         rule = Rounding(
