@@ -18,13 +18,13 @@ ASKED = {
 }
 
 
-def priced(tmp_path: Path, *requests: Any, policy_file: str = LINDE) -> Any:
+def priced(tmp_path: Path, *requests: Any, language: str = "nl") -> Any:
     paths = []
     for n, request in enumerate(requests):
         path = tmp_path / f"{n}.json"
         path.write_text(request if isinstance(request, str) else json.dumps(request))
         paths.append(str(path))
-    return CliRunner().invoke(quote, [policy_file, *paths])
+    return CliRunner().invoke(quote, [LINDE, *paths, "--language", language])
 
 
 def test_one_request_is_one_object(tmp_path: Path) -> None:
@@ -87,13 +87,20 @@ def test_a_request_without_a_date_and_with_half_an_hour(tmp_path: Path) -> None:
         ({**ASKED, "hours": "1e999"}, "hours: Hier hoort een getal boven nul"),
         ({**ASKED, "extras": {"koffie": -1}}, "extras.koffie: Dit is te klein: minstens 0"),
         ({**ASKED, "extras": [["koffie"]]}, "extras: Hier hoort iets anders: sleutels en waarden"),
-        ('{"room": "a", "persons": ' + "9" * 5000 + "}", "0.json"),
+        (
+            '{"room": "a", "persons": ' + "9" * 5000 + "}",
+            "0.json: Er staat een getal in van meer dan 18 cijfers",
+        ),
         ({**ASKED, "start": "morgen"}, "start: Schrijf een tijdstip"),
         ({**ASKED, "persons": "10"}, "persons: Hier hoort een heel getal"),
         ({**ASKED, "uses": 10**9}, "uses: Dit is te groot: hooguit 1000"),
-        ("{", "line 1"),
-        ("[" * 100_000, "0.json"),
-        ('{"room": "a", "room": "b"}', "twice: room"),
+        ("{", "Regel 1: Dit is geen geldige JSON"),
+        ('{"room": "a",\n"uses": }', "Regel 2: Dit is geen geldige JSON"),
+        ("", "Het bestand is leeg"),
+        ('{"room": "a"}' + " " * 300_000, "te groot: hooguit 256 kB"),
+        ({**ASKED, "extras": {"koffie": 1, "thee": 1.5}}, "extras.thee: Hier hoort een heel getal.\n"),
+        ("[" * 100_000, "Te diep genest"),
+        ('{"room": "a", "room": "b"}', "«room» staat er twee keer"),
         ("[]", "sleutels en waarden"),
     ],
 )
@@ -134,3 +141,32 @@ def test_check_says_who_the_policy_is(path: Path) -> None:
 def test_explain_prints_sentences_and_prices(language: str, text: str) -> None:
     result = CliRunner().invoke(policy, ["explain", LINDE, "--language", language])
     assert text in result.stdout.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("but", "message"),
+    [
+        ({"room": "kelder"}, "is not in the house rules."),
+        ({"category": "koning"}, "category: "),
+        ({"facts": {"maan": True}}, "facts.maan: The house rules do not ask about maan."),
+        ({"facts": {"winst": "ja"}}, "facts.winst: "),
+        ({"extras": {"draaiorgel": 1}}, "extras: "),
+        ({"activity": "jacht"}, "activity: "),
+        ({"start": None, "end": None}, "start: "),
+        ({"room": None}, "rooms: Choose a room."),
+        ({"hours_worked": 2}, "hours_worked: "),
+    ],
+)
+def test_who_asks_in_english_is_told_in_english(tmp_path: Path, but: Any, message: str) -> None:
+    dutch, english = (priced(tmp_path, {**ASKED, **but}, language=language) for language in ("nl", "en"))
+    assert (english.exit_code, english.stdout) == (2, "")
+    assert message in english.stderr
+    assert english.stderr != dutch.stderr
+
+
+def test_a_request_in_another_encoding_names_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "latin.json"
+    path.write_bytes('{\n"room": "caf\xe9"}'.encode("latin-1"))
+    result = CliRunner().invoke(quote, [LINDE, str(path)])
+    assert result.exit_code == 2
+    assert "Regel 2: Dit is geen tekst in UTF-8" in result.stderr

@@ -186,7 +186,7 @@ def test_a_policy_beside_itself_is_the_same() -> None:
         ({}, "bookings.json"),
         ([{**CHOIR, "room": "kelder"}, CHOIR], "[0].rooms: De ruimte «kelder»"),
         ([CHOIR, {**CHOIR, "price": 1}], "[1].price: Deze sleutel bestaat niet"),
-        ("[", "line 1"),
+        ("[", "Regel 1: "),
     ],
 )
 def test_wrong_bookings_exit_with_2_and_say_where(tmp_path: Path, bookings: Any, message: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import click
 from pydantic import ValidationError
 
-from vastgoed.commands.files import LANGUAGE, File, loaded, read_json, show, wrong
+from vastgoed.commands.files import LANGUAGE, File, loaded, read_json, refused, show, wrong
 from vastgoed.errors import Refusal
 from vastgoed.policies.differences import difference
 from vastgoed.policies.document import Document
@@ -41,12 +41,12 @@ def diff(old: Path, new: Path, bookings: Path | None, *, text: bool, language: L
 
 
 def _weighed(old: Document, new: Document, path: Path, language: Language) -> dict[str, Any]:
-    data = read_json(path, LARGEST_HISTORY)
+    data = read_json(path, language, LARGEST_HISTORY)
     try:
         replay = Replay.of(data)
         past = replay.past(old.policy)
     except ValidationError as error:
         wrong([f"{path}: {problem.said(language)}" for problem in explained(error, data)])
     except Refusal as refusal:
-        wrong([f"{path}: {refusal.field}: {refusal}"])
+        refused(path, refusal, language)
     return Scales(old, new, past, replay, replay.days).weighed(language).as_json()

@@ -8,13 +8,36 @@ from typing import Any, NoReturn
 
 import click
 
+from vastgoed.errors import Refusal
 from vastgoed.policies.document import Document, load
-from vastgoed.policies.problems import PolicyError
-from vastgoed.text import Language
+from vastgoed.policies.problems import PolicyError, Problem
+from vastgoed.policies.rules.words import Words
+from vastgoed.policies.unreadable import NOT_TEXT
+from vastgoed.text import Language, plain
+from vastgoed.web.language import catalogue
 
 LARGEST = 256 * 1024
+DIGITS = 18
 File = click.Path(path_type=Path, allow_dash=True)
 LANGUAGE = click.Choice(["nl", "en"])
+TOO_LARGE = Words(
+    "Het bestand is te groot: hooguit {kb} kB. Verdeel het over meer bestanden.",
+    "The file is too large: at most {kb} kB. Divide it over more files.",
+)
+NOT_JSON = Words(
+    "Dit is geen geldige JSON. Kijk naar komma's, haakjes en aanhalingstekens.",
+    "This is not valid JSON. Look at commas, brackets and quotes.",
+)
+EMPTY = Words(
+    "Het bestand is leeg. Schrijf een verzoek tussen { en }.",
+    "The file is empty. Write a request between { and }.",
+)
+TOO_DEEP = Words("Te diep genest. Haal haakjes weg.", "Nested too deeply. Remove brackets.")
+TOO_LONG = Words(
+    "Er staat een getal in van meer dan {digits} cijfers. Schrijf een kleiner getal.",
+    "There is a number of more than {digits} digits in it. Write a smaller one.",
+)
+TWICE = Words("«{key}» staat er twee keer. Haal er één weg.", "“{key}” is there twice. Remove one.")
 
 
 def loaded(path: Path, language: Language) -> Document:
@@ -24,20 +47,42 @@ def loaded(path: Path, language: Language) -> Document:
         wrong([f"{path}: {problem.said(language)}" for problem in error.problems])
 
 
-def read_json(path: Path, largest: int = LARGEST) -> Any:
+def read_json(path: Path, language: Language, largest: int = LARGEST) -> Any:
     """Numbers with a point are exact; a key may stand there once."""
     try:
-        return json.loads(_bytes(path, largest), parse_float=Decimal, object_pairs_hook=_once)
+        return _json(_bytes(path, largest), largest)
+    except PolicyError as error:
+        wrong([f"{path}: {problem.said(language)}" for problem in error.problems])
+
+
+def _json(text: bytes, largest: int) -> Any:
+    if len(text) > largest:
+        raise PolicyError([Problem((), TOO_LARGE.filled(kb=largest // 1024))])
+    if not text.strip():
+        raise PolicyError([Problem((), EMPTY)])
+    try:
+        return json.loads(text, parse_float=Decimal, parse_int=_whole, object_pairs_hook=_once)
     except json.JSONDecodeError as error:
-        wrong([f"{path}: line {error.lineno}: {error.msg}"])
-    except (ValueError, RecursionError) as error:
-        wrong([f"{path}: {error}"])
+        problem = Problem((), NOT_JSON, error.lineno)
+    except UnicodeDecodeError as error:
+        problem = Problem((), NOT_TEXT, text.count(b"\n", 0, error.start) + 1)
+    except RecursionError:
+        problem = Problem((), TOO_DEEP)
+    raise PolicyError([problem])
+
+
+def _whole(text: str) -> int:
+    if len(text) > DIGITS:
+        raise PolicyError([Problem((), TOO_LONG.filled(digits=DIGITS))])
+    return int(text)
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        raise ValueError("a key stands there twice: " + ", ".join(key for key, _ in pairs))
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise PolicyError([Problem((), TWICE.filled(key=key))])
+        found[key] = value
     return found
 
 
@@ -50,6 +95,13 @@ def _bytes(path: Path, largest: int = LARGEST) -> bytes:
             return file.read(largest + 1)
     except OSError as error:
         wrong([f"{path}: {error.strerror}"])
+
+
+def refused(where: Path | str, refusal: Refusal, language: Language) -> NoReturn:
+    """The sentence as the page says it, with the key that it is about."""
+    filled = {name: plain(value, language) for name, value in refusal.parameters.items()}
+    said = catalogue(language).gettext(refusal.sentence).format(**filled)
+    wrong([f"{where}: {refusal.field}: {said}"])
 
 
 def wrong(messages: list[str]) -> NoReturn:
