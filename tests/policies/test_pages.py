@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime, timedelta
+from html import unescape
 
 import httpx
 import pytest
@@ -38,6 +39,7 @@ async def test_it_says_in_short_what_it_costs_since_when_and_who_decided(browser
     for words in (
         "In het kort",
         "Een uur kost €\u00a010,00 tot €\u00a030,00.",
+        "Sommige uren blijven vrij voor sociaal en eigen gebruik.",
         "€\u00a012,50 per uur of €\u00a030,00 per dagdeel van 4 uur",
         "donderdag 1 januari 2026",
         "oprichting",
@@ -113,6 +115,34 @@ async def test_a_refusal_names_its_clause_and_when_it_would_do(
     assert page.status_code == 200
     assert words in page.text
     assert f'href="#{clause}"' in page.text.split("Dit kan niet")[1]
+
+
+FRIDAY = TODAY + timedelta(days=60 + (4 - TODAY.weekday() - 60) % 7)
+
+
+@pytest.mark.parametrize(
+    ("but", "kept"),
+    [
+        ({"category": "bedrijf", "day": FRIDAY.isoformat()}, True),
+        ({"category": "vereniging", "day": FRIDAY.isoformat()}, False),
+        ({"category": "bedrijf", "day": FRIDAY.isoformat(), "start": "10:00", "end": "12:00"}, False),
+        ({"category": "bedrijf", "day": (FRIDAY + timedelta(days=1)).isoformat()}, False),
+        (
+            {"category": "bedrijf", "day": (TODAY + timedelta(days=(4 - TODAY.weekday()) % 7)).isoformat()},
+            False,
+        ),
+    ],
+)
+async def test_hours_that_are_kept_for_others_are_told_instead_of_promised(
+    browser: httpx.AsyncClient, but: dict[str, str], *, kept: bool
+) -> None:
+    """What is left of them is known where somebody books; less than a week ahead nothing is kept any more."""
+    page = unescape((await calculated(browser, **but)).text).partition('id="antwoord"')[2]
+    answer = page.partition('id="alle-regels"')[0]
+    told = "blijft vrij voor sociaal en eigen gebruik" in answer
+    link = 'href="#vrijdagavond-voor-de-buurt"' in answer
+    assert (told, link, "meteen zeker" in answer) == (kept, kept, not kept and "Dit kan niet" not in answer)
+    assert ("Vanaf 7 dagen van tevoren geldt dit niet meer." in answer) == kept
 
 
 @pytest.mark.parametrize(

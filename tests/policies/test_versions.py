@@ -16,6 +16,7 @@ from vastgoed.policies.actions import publish, put_in_force
 from vastgoed.policies.document import Document, identity, load, parse, stored
 from vastgoed.policies.models import PolicyTerm, StoredPolicy
 from vastgoed.policies.presets import demo_policy
+from vastgoed.text import day as day_words
 
 pytestmark = pytest.mark.usefixtures("linde")
 PAGE = "/houses/de-linde/rules"
@@ -67,7 +68,12 @@ async def test_what_was_known_on_a_day_is_shown_with_what_became_of_it(
     )
     assert "Daar is later niets aan veranderd." in now
     early = {"on": SOON.isoformat(), "known": (TODAY - timedelta(days=200)).isoformat()}
-    assert "waren er geen huisregels" in (await browser.get(PAGE, params=early)).text
+    nothing = unescape((await browser.get(PAGE, params=early)).text)
+    asked = f"voor zover op {day_words(date.fromisoformat(early['known']), year=True)} bekend."
+    assert "waren er geen huisregels" in nothing
+    assert asked in nothing
+    long_ago = unescape((await browser.get(PAGE, params={"on": "2001-01-01"})).text)
+    assert ("waren er geen huisregels" in long_ago, "voor zover" in long_ago) == (True, False)
 
 
 async def test_the_difference_between_two_days_is_told_in_sentences(

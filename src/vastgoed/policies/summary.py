@@ -6,6 +6,7 @@ from vastgoed.policies.clauses.approval.rules import Approval
 from vastgoed.policies.clauses.cancellation.rules import Cancellation, Fee
 from vastgoed.policies.clauses.horizon.rules import Horizon
 from vastgoed.policies.clauses.notice.rules import Notice
+from vastgoed.policies.clauses.protection.rules import Protection
 from vastgoed.policies.clauses.tariff.rules import Offer
 from vastgoed.policies.document import Document
 from vastgoed.policies.rules.policy import Cell, Policy
@@ -30,6 +31,8 @@ IN_TIME = Words("Reserveer minstens {before} van tevoren.", "Book at least {befo
 AT_ONCE = Words("U weet meteen of het goed is.", "You know at once if it is all right.")
 ASKED = Words("De beheerder zegt eerst ja of nee.", "The manager says yes or no first.")
 SOMETIMES = Words("Soms zegt de beheerder eerst ja of nee.", "Sometimes the manager says yes or no first.")
+KEPT = Words("Sommige uren blijven vrij voor {who}.", "Some hours are kept for {who}.")
+LIMITED = Words("Er zijn minder uren voor {who}.", "There are fewer hours for {who}.")
 CANCEL_FREE = Words("Zegt u {before} van tevoren af? Dat is gratis.", "Cancel {before} before? That is free.")
 CANCEL_LATE = Words("Zegt u later af? Dat kost geld.", "Cancel later? That costs money.")
 CANCEL_COSTS = Words("Afzeggen kan geld kosten.", "Cancelling may cost money.")
@@ -38,7 +41,8 @@ CANCEL_COSTS = Words("Afzeggen kan geld kosten.", "Cancelling may cost money.")
 def in_short(document: Document, language: Language) -> list[str]:
     """Sentences of at most about ten words."""
     policy = document.policy
-    said = [*_prices(policy), *_free(policy), *_times(document), *_approval(policy), *_cancelling(policy)]
+    how = *_times(document), *_approval(policy), *_protecting(policy)
+    said = [*_prices(policy), *_free(policy), *how, *_cancelling(policy)]
     return [words.said(language) for words in said]
 
 
@@ -101,6 +105,16 @@ def _approval(policy: Policy) -> Iterator[Words]:
 
 def _by_size(policy: Policy) -> bool:
     return any(rule.persons_from for rule in policy.of(Approval))
+
+
+def _protecting(policy: Policy) -> Iterator[Words]:
+    """One sentence, however many clauses there are."""
+    rules = policy.of(Protection)
+    kept = [rule.who for rule in rules if not rule.limit]
+    who = dict.fromkeys(kept or [rule.who for rule in rules])
+    if who:
+        named = Words(*(listed([it.said(lang) for it in who], lang) for lang in LANGUAGES))
+        yield (KEPT if kept else LIMITED).filled(who=named)
 
 
 def _cancelling(policy: Policy) -> Iterator[Words]:

@@ -1,6 +1,6 @@
 """What would it cost? The questions of the calculator and their answer, on the page with the rules."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Annotated, Any, Literal, Self
@@ -14,10 +14,12 @@ from vastgoed.policies.answers import facts_of
 from vastgoed.policies.document import Document
 from vastgoed.policies.rules.cancelling import Booked
 from vastgoed.policies.rules.policy import Policy
+from vastgoed.policies.rules.protecting import keeping
 from vastgoed.policies.rules.quote import Quote, Request, quote
 from vastgoed.policies.rules.request import Unit
 from vastgoed.policies.rules.scale import Scale, scale
 from vastgoed.policies.rules.scope import OTHER
+from vastgoed.policies.sentences import sentences
 from vastgoed.text import Language, msgid
 from vastgoed.web.form import Clock, Day, Empty, Form, Line, TypedForm, Whole, Words, read, wrong
 from vastgoed.web.language import say
@@ -98,6 +100,8 @@ class Answer:
     scale: Scale | None
     document: Document
     on: date
+    kept: Sequence[str] = ()
+    """Clauses that keep hours like these for others; how much of them is left is not known here."""
 
     @property
     def period(self) -> Period:
@@ -106,6 +110,10 @@ class Answer:
     def title(self, clause: str, language: Language) -> str:
         found = self.document.clause(clause)
         return found.title.words.said(language) if found else clause
+
+    def sentences(self, clause: str, language: Language) -> str:
+        found = next(it for it in sentences(self.document, language) if it.clause == clause)
+        return " ".join(found.sentences)
 
     def finder(self, house: str) -> str:
         """Where to look for a free moment like this."""
@@ -154,9 +162,8 @@ def refused(form: Form[CalculatorForm], refusal: Refusal) -> Form[CalculatorForm
 def answered(document: Document, wanted: Wanted, booked_at: datetime, on: date) -> Answer:
     """Raises Refusal when the policy does not know the words of the wish."""
     policy: Policy = document.policy
-    found = quote(
-        policy, wanted.request(booked_at), facts_of(policy, [wanted.period.start, wanted.period.end])
-    )
+    request, facts = wanted.request(booked_at), facts_of(policy, [wanted.period.start, wanted.period.end])
+    found = quote(policy, request, facts)
     booked = Booked(found.total, wanted.period.start, found.category, wanted.typed.room, found.deposit)
     fares = scale(policy, booked, HOUSE_ZONE)
-    return Answer(wanted, found, fares, document, on)
+    return Answer(wanted, found, fares, document, on, keeping(policy, request, facts))

@@ -10,12 +10,12 @@ from fractions import Fraction
 
 from vastgoed.period import midnight
 from vastgoed.policies.clauses.protection.rules import ALL, Protection
-from vastgoed.policies.rules.bands import Piece
+from vastgoed.policies.rules.bands import Facts, Piece
 from vastgoed.policies.rules.findings import Finding
 from vastgoed.policies.rules.lines import Refused
 from vastgoed.policies.rules.policy import Policy
 from vastgoed.policies.rules.request import Request
-from vastgoed.policies.rules.stay import Stay
+from vastgoed.policies.rules.stay import Stay, stay
 from vastgoed.policies.rules.stretches import shared_out
 from vastgoed.policies.rules.words import Words, span
 from vastgoed.text import LANGUAGES, day
@@ -129,6 +129,19 @@ def protecting(policy: Policy, request: Request, time: Stay) -> Iterator[Refused
         rooms = sum(rule.scope.covers(room, request.category) for room in request.rooms)
         if told is not None and rooms and time.pieces:
             yield from _told(rule, told, rooms, time)
+
+
+def keeping(policy: Policy, request: Request, facts: Facts) -> list[str]:
+    """Clauses that still keep some of the hours of this request for others, whatever those took."""
+    time = stay(request, policy.vocabulary.week, facts)
+    ahead = time.situation.number("days_ahead")
+    return [
+        rule.clause
+        for rule in policy.of(Protection)
+        if any(rule.scope.covers(room, request.category) for room in request.rooms)
+        and inside(rule, time.pieces, facts.zone)
+        and rule.still(FAR if ahead is None else ahead)
+    ]
 
 
 def _told(rule: Protection, told: Mapping[str, int], rooms: int, time: Stay) -> Iterator[Refused]:
