@@ -18,6 +18,7 @@ class Refusal(Exception):
     clause: id of the policy clause that said no, if any.
     next_possible: when the same wish would be granted, if we know.
     asked: what was asked for, to be kept when it is refused.
+    title: what the page about it is called, where its status says too little; a msgid.
     ways_on: parts of a page that offer something else: a template each, and what it reads as `it`.
     """
 
@@ -32,6 +33,7 @@ class Refusal(Exception):
         field: str = "",
         clause: str | None = None,
         next_possible: datetime | None = None,
+        title: str = "",
         **parameters: Any,
     ) -> None:
         super().__init__(code, sentence)
@@ -40,6 +42,7 @@ class Refusal(Exception):
         self.field = field
         self.clause = clause
         self.next_possible = next_possible
+        self.title = title
         self.parameters = parameters
 
     def __str__(self) -> str:

@@ -104,7 +104,7 @@ def notice(
         "refusal.html",
         part="_refusal.html",
         status=status,
-        title=gettext(TITLES.get(status, TITLES[422])),
+        title=gettext((refusal and refusal.title) or TITLES.get(status, TITLES[422])),
         sentence=sentence or gettext(SENTENCES.get(status, "")),
         code=refusal.code if refusal else "",
         next_possible=refusal.next_possible if refusal else None,

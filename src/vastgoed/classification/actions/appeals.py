@@ -14,8 +14,13 @@ from vastgoed.classification.models import Appeal, Classification
 from vastgoed.classification.queries import belongs, last_appeal, newest
 from vastgoed.errors import Conflict, Forbidden, Refusal
 from vastgoed.houses.actions.history import saving
+from vastgoed.text import msgid
 
 ALREADY = Conflict("classification.appealed", "Er loopt al een bezwaar van uw groep.")
+
+
+OF_OWN_DECISION = msgid("U beslist niet over uw eigen besluit")
+OF_OWN_GROUP = msgid("U beslist niet over uw eigen groep")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,8 @@ def _open(it: Appeal) -> None:
 async def _impartial(session: AsyncSession, words: Sequence[Classification], actor_id: UUID) -> None:
     """words: what the group disagrees with, and what was said since."""
     if any(it.basis != "told" and it.by_id == actor_id for it in words):
-        raise Forbidden("classification.own_decision", "U besliste dit zelf. Iemand anders kijkt ernaar.")
+        sentence = msgid("U besliste dit zelf. Iemand anders kijkt ernaar.")
+        raise Forbidden("classification.own_decision", sentence, title=OF_OWN_DECISION)
     if await belongs(session, actor_id, words[0].group_id):
-        raise Forbidden("classification.own_group", "U hoort bij deze groep. Iemand anders kijkt ernaar.")
+        sentence = msgid("U hoort bij deze groep. Iemand anders kijkt ernaar.")
+        raise Forbidden("classification.own_group", sentence, title=OF_OWN_GROUP)
