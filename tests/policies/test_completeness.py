@@ -45,7 +45,16 @@ ONE_FEE = {**CANCELLATION, "id": "nog-een"}
         (
             [per_hour(1000), per_hour(2, "nog", rooms=["kamer"]), rounding()],
             {},
-            "twee prijzen voor Kamer, Buurt",
+            "twee prijzen voor Kamer, Buurt, maandag 00:00 (activiteit: other): uur (rij 1), nog (rij 1)",
+        ),
+        (
+            [
+                per_hour(1000)
+                | {"prices": [{"rooms": ["zaal"], "cents": 9}, *[{"rooms": ["kamer"], "cents": 9}] * 2]},
+                rounding(),
+            ],
+            {},
+            "uur (rij 2), uur (rij 3)",
         ),
         ([DAY_ONLY, rounding(), SPLIT], NIGHT, "geen prijs voor Zaal, Buurt, maandag 00:00"),
         ([DAY_ONLY, rounding(), SPLIT], DAY_AND_EVENING, "geen prijs voor Zaal, Buurt, maandag 00:00"),

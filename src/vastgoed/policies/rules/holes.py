@@ -45,7 +45,7 @@ def holes(cell: Cell, place: Place, moments: dict[int, Words], policy: Policy) -
                     held = [o for o in offers if o.scope.holds(activity, mask) and o.scope.met(situation)]
                     if len(held) != 1:
                         where = _where(place, moment, activity, situation)
-                        yield from _new(_hits(held, where), seen)
+                        yield from _new(_hits(held, where, policy), seen)
 
 
 def _certain(cell: Cell, told: Iterable[Condition]) -> list[Eligibility]:
@@ -81,13 +81,28 @@ def _new(found: Iterable[tuple[str, Finding]], seen: set[str]) -> Iterator[Findi
             yield finding
 
 
-def _hits(held: Sequence[Offer], where: dict[str, Words | str]) -> Iterator[tuple[str, Finding]]:
+def _hits(
+    held: Sequence[Offer], where: dict[str, Words | str], policy: Policy
+) -> Iterator[tuple[str, Finding]]:
     if not held:
         yield "hole", Finding(HOLE.filled(**where))
     units = [offer.unit for offer in held]
     names = ", ".join(dict.fromkeys(offer.clause for offer in held))
     if len(set(units)) < len(units):
-        yield "overlap", Finding(OVERLAP.filled(**where, clauses=names), held[-1].clause)
+        twice = [offer for offer in held if units.count(offer.unit) > 1]
+        yield "overlap", Finding(OVERLAP.filled(**where, clauses=_rows(twice, policy)), held[-1].clause)
     once = set(units) - set(CONTRACT_UNITS)
     if len(once) > 1 and not once <= set(TIME_UNITS):
         yield "mixed", Finding(MIXED.filled(**where, clauses=names), held[-1].clause)
+
+
+def _rows(offers: Sequence[Offer], policy: Policy) -> Words:
+    """Each with its clause and which row of it that is, from the top."""
+    numbered = [(offer.clause, _number(offer, policy)) for offer in offers]
+    nl, en = ([f"{clause} ({row} {n})" for clause, n in numbered] for row in ("rij", "row"))
+    return Words(", ".join(nl), ", ".join(en))
+
+
+def _number(offer: Offer, policy: Policy) -> int:
+    rows = [rule for rule in policy.of(Offer) if rule.clause == offer.clause]
+    return next(n for n, row in enumerate(rows, 1) if row is offer)
