@@ -1,7 +1,7 @@
 """What a draft leaves open, for whom it changes what, and what a booking would cost under it."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -9,23 +9,16 @@ from litestar import Controller, get
 from litestar.response import Template
 
 from vastgoed.errors import Refusal
-from vastgoed.money import Rate
 from vastgoed.period import HOUSE_ZONE
-from vastgoed.policies.clauses.tariff.rules import Offer
-from vastgoed.policies.clauses.tariff.sentences import PER
 from vastgoed.policies.differences import changes
-from vastgoed.policies.document import Document, identity, problems
+from vastgoed.policies.document import identity, problems
+from vastgoed.policies.drafts.noticing import consequences
 from vastgoed.policies.drafts.places import Plain
 from vastgoed.policies.pages.calculator import Answer, CalculatorForm, Wanted, answered, asked, refused
 from vastgoed.policies.pages.editor import EDITOR, AtWork, Editor
 from vastgoed.policies.pages.house_rules import WEEK
 from vastgoed.policies.pages.questions import questions
-from vastgoed.policies.prices import FREE
 from vastgoed.policies.problems import Path, Problem
-from vastgoed.policies.rules.bands import Facts
-from vastgoed.policies.rules.effects import effects
-from vastgoed.policies.rules.policy import Rule
-from vastgoed.policies.rules.words import price
 from vastgoed.text import Language
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form
@@ -42,16 +35,6 @@ class Open:
 
     words: str
     place: str
-
-
-@dataclass(frozen=True, slots=True)
-class Noticed:
-    """was and now are empty where something else than a price is different."""
-
-    room: str
-    who: str
-    was: str
-    now: str
 
 
 class CheckPages(Controller):
@@ -71,11 +54,10 @@ class CheckPages(Controller):
     async def changes(self, editor: AtWork) -> Template:
         old, new, language = await editor.against(), editor.document, current.get()
         if old is None:
-            return editor.view("changes", changes=[], effect=False, prices=[])
+            return editor.view("changes", changes=[], found=None)
         key = ("changes", identity(old), identity(new), language)
-        shown = await once(key, lambda: list(_prices_of(old, new, language)))
-        told = changes(old, new, language)
-        return editor.view("changes", changes=told, effect=bool(shown), prices=[it for it in shown if it.now])
+        found = await once(key, lambda: consequences(old, new, language))
+        return editor.view("changes", changes=changes(old, new, language), found=found)
 
     @get("/calculator")
     async def calculator(self, editor: AtWork) -> Template:
@@ -117,25 +99,6 @@ def _place(path: Path, plain: Plain) -> str:
     if len(path) > 1 and path[0] == "clauses" and isinstance(path[1], int):
         return f"parts/clauses/{plain['clauses'][path[1]]['id']}"
     return f"examples#example-{path[1]}" if path[:1] == ("examples",) else ""
-
-
-def _prices_of(old: Document, new: Document, language: Language) -> Iterator[Noticed]:
-    """Each room and kind of people for whom something comes out differently; of prices from what to what."""
-    words = new.policy.vocabulary
-    for effect in effects(old.policy, new.policy, Facts(HOUSE_ZONE)):
-        was, now = (_offers(rules) for rules in (effect.before, effect.after))
-        texts = (", ".join(_price(it, language) for it in new_ones) for new_ones in (was - now, now - was))
-        room, who = words.rooms[effect.room], words.categories[effect.category].label
-        yield Noticed(room.said(language), who.said(language), *texts)
-
-
-def _offers(rules: Iterable[Rule]) -> set[tuple[int, str]]:
-    return {(rule.rate.micro, rule.unit) for rule in rules if isinstance(rule, Offer)}
-
-
-def _price(offer: tuple[int, str], language: Language) -> str:
-    rate, unit = offer
-    return f"{price(Rate(rate), language)} {PER[unit].said(language)}" if unit in PER else FREE.said(language)
 
 
 async def _prices(
