@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.policies.factory import (
+    CANCELLATION,
     EVERY_DAY,
     a_policy,
     asked,
@@ -20,10 +21,11 @@ from tests.policies.factory import (
 from tests.policies.wider import WINDOWS, told
 from vastgoed.commands.quotes import quote
 from vastgoed.errors import Refusal
-from vastgoed.policies.document import Document
+from vastgoed.policies.document import Document, problems
 from vastgoed.policies.problems import PolicyError
 
 LINDE = str(Path(__file__).parents[2] / "src" / "vastgoed" / "policies" / "presets" / "de-linde.yaml")
+FEW, MANY = {"persons": {"below": 50}}, {"persons": {"at_least": 50}}
 CROSSING = clause("band_crossing", choice="split")
 
 
@@ -169,3 +171,67 @@ def test_what_is_just_possible_is_not_refused() -> None:
     a_policy(
         per_hour(1000), rounding(15, grace_minutes=14), share, whole, vocabulary=in_season("10-01", "05-01")
     )
+
+
+def many_or_few(**few: Any) -> list[dict[str, Any]]:
+    """What cancelling costs from fifty people on, and below."""
+    rest = {key: CANCELLATION[key] for key in ("counted_in", "boundary", "steps", "no_show")}
+    many = clause("cancellation", "veel", when=MANY, otherwise={"permille": 900}, **rest)
+    return [many, clause("cancellation", "weinig", otherwise={"permille": 100}, **rest, **few)]
+
+
+@pytest.mark.parametrize(("persons", "fee", "name"), [(50, 2700, "veel"), (49, 300, "weinig")])
+def test_what_cancelling_costs_may_depend_on_the_case(persons: int, fee: int, name: str) -> None:
+    document = a_policy(per_hour(1000), rounding(), *many_or_few(when={"persons": {"below": 50}}))
+    assert problems(document) == []
+    found = told(document, persons=persons, cancelled_at="2026-03-10T12:00")
+    assert (found["fee_cents"], found["fee"]["clause"]) == (fee, name)
+    with pytest.raises(Refusal, match="hangt af van"):
+        told(document, cancelled_at="2026-03-10T12:00")
+
+
+@pytest.mark.parametrize("when", [{"persons": {"below": 40}}, {"persons": {"below": 60}}, {}])
+def test_each_case_has_one_answer_to_what_cancelling_costs(when: dict[str, Any]) -> None:
+    assert problems(a_policy(per_hour(1000), rounding(), *many_or_few(when=when)))
+
+
+@pytest.mark.parametrize(
+    ("about", "lapsed"),
+    [({}, True), ({"when": {"persons": {"at_least": 50}}}, False), ({"rooms": ["kamer"]}, False)],
+)
+def test_an_option_lapses_only_for_whom_its_clause_is(about: dict[str, Any], lapsed: bool) -> None:
+    document = a_policy(per_hour(1000), rounding(), clause("option", held_days=14, **about))
+    moments = {"option_placed_at": "2026-01-01T10:00", "booked_at": "2026-02-01T10:00"}
+    assert (told(document, persons=10, **moments)["refused_by"] is not None) == lapsed
+
+
+TWO = (clause("discount", "een", permille=100), clause("discount", "twee", permille=200))
+
+
+@pytest.mark.parametrize(
+    ("rest", "decides", "choices"),
+    [
+        ((per_hour(1000),), rounding(60), {"step_minutes": 30}),
+        ((per_hour(1000), rounding(), *TWO), clause("stacking", choice="best"), {"choice": "sum"}),
+        (
+            (per_hour(1000, bands=["vroeg"]), per_hour(2000, "later", bands=["laat"]), rounding()),
+            CROSSING,
+            {"choice": "start"},
+        ),
+    ],
+)
+def test_what_decides_only_sometimes_is_asked_for_the_rest(
+    rest: tuple[dict[str, Any], ...], decides: dict[str, Any], choices: dict[str, Any]
+) -> None:
+    open_one = problems(a_policy(*rest, decides | {"when": MANY}, vocabulary=SUNDAY))
+    assert any(f"«{decides['type']}»" in it.said("nl") for it in open_one)
+    twice = problems(a_policy(*rest, decides, decides | {"id": "ook", "when": MANY}, vocabulary=SUNDAY))
+    assert any("Twee regels" in it.said("nl") for it in twice)
+    both = (decides | {"when": MANY}, decides | choices | {"id": "ook", "when": FEW})
+    document = a_policy(*rest, *both, vocabulary=SUNDAY)
+    assert problems(document) == []
+    span = {"start": "2026-03-10T11:50", "end": "2026-03-10T14:00"}
+    totals = {told(document, persons=persons, **span)["total_cents"] for persons in (49, 50)}
+    assert len(totals) == 2
+    with pytest.raises(Refusal, match="hangt af van"):
+        told(document, **span)

@@ -13,6 +13,7 @@ from vastgoed.policies.clauses.deposit.rules import Event
 from vastgoed.policies.requests import RequestForm
 from vastgoed.policies.rules.bands import Facts
 from vastgoed.policies.rules.cancelling import Booked, cancellation_fee
+from vastgoed.policies.rules.conditions import Situation
 from vastgoed.policies.rules.depositing import Security, rent_of, security
 from vastgoed.policies.rules.guarding import added, judged
 from vastgoed.policies.rules.lines import Quote
@@ -38,7 +39,9 @@ def answer(policy: Policy, form: RequestForm) -> dict[str, Any]:
     """
     facts = facts_of(policy, [moment for moment in (form.start, form.end, form.cancelled_at) if moment])
     if form.rent_cents is not None and not (form.room or form.rooms):
-        return {"total_cents": form.rent_cents} | _fee(policy, form, Money(form.rent_cents), Money(0), facts)
+        return {"total_cents": form.rent_cents} | _fee(
+            policy, form, Money(form.rent_cents), Money(0), form.situation
+        )
     request = form.request(policy)
     found = quote(policy, request, facts)
     time = stay(request, policy.vocabulary.week, facts)
@@ -68,7 +71,7 @@ def _ended(policy: Policy, form: RequestForm, request: Request, found: Quote, fa
     rent = found.total if form.rent_cents is None else Money(form.rent_cents)
     time = stay(request, policy.vocabulary.week, facts)
     held = security(policy, request, time, rent_of(found.lines) if form.rent_cents is None else rent)
-    fee = _fee(policy, form, rent, held.amount, facts)
+    fee = _fee(policy, form, rent, held.amount, time.situation)
     owed = Money(fee["fee_cents"]) if fee else rent
     back = held.comes_back(_event(form), time, owed) if held.rule else Money(0)
     return fee | _security(held, back) | _deposit_due(held, form)
@@ -93,11 +96,12 @@ def _event(form: RequestForm) -> Event:
     return "no_show" if form.cancelled_at is None else "cancelled"
 
 
-def _fee(policy: Policy, form: RequestForm, rent: Money, deposit: Money, facts: Facts) -> dict[str, Any]:
+def _fee(policy: Policy, form: RequestForm, rent: Money, deposit: Money, told: Situation) -> dict[str, Any]:
     if not form.cancelled:
         return {}
     if form.start is None:
         raise Refusal("policies.time_missing", "Vul in van wanneer tot wanneer u komt.", field="start")
-    booked = Booked(rent, form.start, form.category or "", form.room, deposit)
+    booked = Booked(rent, form.start, form.category or "", form.room, deposit, told)
+    facts = facts_of(policy, [moment for moment in (form.start, form.cancelled_at) if moment])
     fee, clause, why = cancellation_fee(policy, booked, form.cancelled_at, facts)
     return {"fee_cents": fee.cents, "fee": {"clause": clause, "text": why.nl, "text_en": why.en}}

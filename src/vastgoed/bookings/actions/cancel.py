@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.bookings.actions.price import facts_for
+from vastgoed.bookings.actions.price import Asked, facts_for
 from vastgoed.bookings.actions.tell import tell
 from vastgoed.bookings.events import Freed, Moved
 from vastgoed.bookings.models import Booking, Occupancy, Occurrence, Transition
@@ -18,7 +18,7 @@ from vastgoed.errors import Conflict, Refusal
 from vastgoed.houses.models import Room
 from vastgoed.money import Money
 from vastgoed.policies import queries as policies
-from vastgoed.policies.rules.cancelling import Booked, by_room, cancellation_fee
+from vastgoed.policies.rules.cancelling import FREE, Booked, by_room, cancellation_fee
 from vastgoed.policies.rules.words import Words
 from vastgoed.subscriptions import publish
 
@@ -45,7 +45,7 @@ async def fee_for(session: AsyncSession, booking: Booking, time: Occurrence, now
     fees = [await _fee_by(session, version, booking, time, now) for version in booking.judges(time)]
     money, clause, words = min(fees, key=lambda fee: fee[0])
     if time.state == "requested":
-        return Fee(time.id, Money(0), None, Words("kosteloos", "free of charge"))
+        return Fee(time.id, Money(0), None, FREE)
     if money.cents < time.fee_cents:
         return Fee(time.id, Money(time.fee_cents), clause, MOVED_LATE)
     return Fee(time.id, money, clause, words)
@@ -56,8 +56,15 @@ async def _fee_by(
 ) -> tuple[Money, str | None, Words]:
     policy = await policies.policy(session, version)
     room = (await session.get_one(Room, time.room_id)).slug if by_room(policy) else None
-    booked = Booked(Money(time.cents), time.starts_at, booking.category, room)
-    return cancellation_fee(policy, booked, now, facts_for(policy, [time.period]))
+    facts = facts_for(policy, [time.period])
+    told = Asked.of(booking, booking.created_at).situation(policy, time.period, facts)
+    booked = Booked(Money(time.cents), time.starts_at, booking.category, room, situation=told)
+    try:
+        return cancellation_fee(policy, booked, now, facts)
+    except Refusal as refused:
+        if refused.code != "policies.answer_missing":
+            raise
+        return Money(0), None, FREE  # nobody asked them, so nobody charges them for it
 
 
 async def cancel(

@@ -19,11 +19,12 @@ from vastgoed.policies import queries as policies
 from vastgoed.policies.answers import facts_of
 from vastgoed.policies.asking import from_json
 from vastgoed.policies.rules.applying import Scoped, applying
-from vastgoed.policies.rules.conditions import Value
+from vastgoed.policies.rules.conditions import Situation, Value
 from vastgoed.policies.rules.horizon import bookable_from_until
 from vastgoed.policies.rules.lines import Refused
 from vastgoed.policies.rules.policy import Policy
 from vastgoed.policies.rules.quote import Facts, Quote, Request, objections, quote
+from vastgoed.policies.rules.stay import stay
 
 R = TypeVar("R", bound=Scoped)
 
@@ -58,6 +59,10 @@ class Asked:
     def known(self, period: Period) -> dict[str, Value]:
         """Answers, and the figures of this time."""
         return from_json(self.particulars.facts) | (self.figures.at(period) if self.figures else {})
+
+    def situation(self, policy: Policy, period: Period, facts: Facts) -> Situation:
+        """All that is known of this time."""
+        return stay(_named("", period, self), policy.vocabulary.week, facts).situation
 
 
 async def policy_for(session: AsyncSession, room: RoomToBook, period: Period, now: datetime) -> UUID:

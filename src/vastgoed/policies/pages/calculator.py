@@ -18,6 +18,7 @@ from vastgoed.policies.rules.protecting import keeping
 from vastgoed.policies.rules.quote import Quote, Request, quote
 from vastgoed.policies.rules.request import Unit
 from vastgoed.policies.rules.scale import Scale, scale
+from vastgoed.policies.rules.stay import stay
 from vastgoed.policies.rules.scope import OTHER
 from vastgoed.policies.sentences import sentences
 from vastgoed.text import Language, msgid
@@ -164,6 +165,7 @@ def answered(document: Document, wanted: Wanted, booked_at: datetime, on: date) 
     policy: Policy = document.policy
     request, facts = wanted.request(booked_at), facts_of(policy, [wanted.period.start, wanted.period.end])
     found = quote(policy, request, facts)
-    booked = Booked(found.total, wanted.period.start, found.category, wanted.typed.room, found.deposit)
+    told = stay(request, policy.vocabulary.week, facts).situation
+    booked = Booked(found.total, wanted.period.start, found.category, wanted.typed.room, found.deposit, told)
     fares = scale(policy, booked, HOUSE_ZONE)
     return Answer(wanted, found, fares, document, on, keeping(policy, request, facts))

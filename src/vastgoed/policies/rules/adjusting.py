@@ -13,6 +13,7 @@ from vastgoed.policies.rules.listing import Pricing
 from vastgoed.policies.rules.policy import Cell
 from vastgoed.policies.rules.request import Request
 from vastgoed.policies.rules.stay import Stay
+from vastgoed.policies.rules.untold import one_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def adjusted(
     ]
     shares = [rule for rule in found if rule.permille is not None] + granted_shares(cell, request, time)
     fixed = [rule for rule in found if rule.permille is None and once]
-    stacking = next((rule for rule in cell.of(Stacking) if rule.scope.met(time.situation)), None)
+    stacking = one_of(cell.of(Stacking), time.situation, pricing.questions) if len(shares) > 1 else None
     lines = list(_shares(_chosen(shares, stacking), rent, time, pricing, _way(stacking)))
     lines += [line for rule in fixed for line in _fixed(rule, rent, time, pricing)]
     return _no_less_than_nothing(rent.lines, lines)

@@ -7,7 +7,10 @@ from vastgoed.errors import Refusal
 from vastgoed.money import Money
 from vastgoed.policies.clauses.cancellation.rules import NOTHING, Cancellation, Fee, Step
 from vastgoed.policies.rules.bands import Facts
+from vastgoed.policies.rules.conditions import Situation
 from vastgoed.policies.rules.policy import Policy
+from vastgoed.policies.rules.scope import NOTHING_KNOWN
+from vastgoed.policies.rules.untold import one_of
 from vastgoed.policies.rules.words import Words, counted, percent
 from vastgoed.text import LANGUAGES, euros
 
@@ -32,6 +35,7 @@ class Booked:
     category: str = ""
     room: str | None = None
     deposit: Money = NOTHING
+    situation: Situation = NOTHING_KNOWN
 
 
 def cancellation_fee(
@@ -41,7 +45,7 @@ def cancellation_fee(
 
     No clause at all: nothing is due.
     """
-    rule = scale_for(policy, booked.category, booked.room)
+    rule = scale_for(policy, booked)
     if rule is None:
         return Money(0), None, FREE
     step = rule.step(booked.start, cancelled_at, facts)
@@ -75,11 +79,12 @@ def by_room(policy: Policy) -> bool:
     return any(rule.scope.rooms for rule in policy.of(Cancellation))
 
 
-def scale_for(policy: Policy, category: str, room: str | None = None) -> Cancellation | None:
-    """The clause about this category and room; refused when it depends on what was not told."""
-    rules = policy.of(Cancellation)
+def scale_for(policy: Policy, booked: Booked) -> Cancellation | None:
+    """The clause about this category, room and situation; refused when it depends on what was not told."""
+    rules, category, room = policy.of(Cancellation), booked.category, booked.room
     if not category and any(rule.scope.categories for rule in rules):
         raise Refusal("policies.category_missing", "Kies een gebruikerscategorie.", field="category")
     if room is None and by_room(policy):
         raise Refusal("policies.rooms_missing", "Kies een ruimte.", field="rooms")
-    return next((rule for rule in rules if rule.scope.covers(room, category or None)), None)
+    covering = [rule for rule in rules if rule.scope.covers(room, category or None)]
+    return one_of(covering, booked.situation, policy.vocabulary.questions)

@@ -22,7 +22,7 @@ from vastgoed.policies.rules.open_questions import (
 from vastgoed.policies.rules.policy import Cell
 from vastgoed.policies.rules.request import TIME_UNITS
 from vastgoed.policies.rules.scope import OTHER, Scope
-from vastgoed.policies.rules.situations import situations
+from vastgoed.policies.rules.situations import situations, turns
 from vastgoed.policies.rules.words import Words
 
 
@@ -31,10 +31,10 @@ def choices(cell: Cell, place: Place) -> Iterator[Finding]:
     offers = cell.of(Offer)
     if _compete(offers):
         yield from _one(cell.of(HourOrBlock), place, BLOCK_OPEN)
-    if any(offer.unit == "hour" for offer in offers):
-        yield from _one(cell.of(Rounding), place, ROUNDING_OPEN)
-    if any(offer.scope.bands for offer in offers):
-        yield from _one(cell.of(BandCrossing), place, CROSSING_OPEN)
+    if hourly := [offer for offer in offers if offer.unit == "hour"]:
+        yield from _one(cell.of(Rounding), place, ROUNDING_OPEN, hourly)
+    if banded := [offer for offer in offers if offer.scope.bands]:
+        yield from _one(cell.of(BandCrossing), place, CROSSING_OPEN, banded)
     if len([rule for rule in cell.of(Adjustment) if rule.permille]) + len(cell.of(Discretion)) > 1:
         yield from _one(cell.of(Stacking), place, STACKING_OPEN)
     yield from _blocks(cell, place)
@@ -70,9 +70,14 @@ def _compete(offers: Sequence[Offer]) -> bool:
 
 
 def _one(
-    answers: Sequence[HourOrBlock | Rounding | BandCrossing | Stacking], place: Place, question: Words
+    answers: Sequence[HourOrBlock | Rounding | BandCrossing | Stacking],
+    place: Place,
+    question: Words,
+    raised: Sequence[Offer] = (),
 ) -> Iterator[Finding]:
-    if not answers:
-        yield Finding(question.filled(**place.words))
-    if len([answer for answer in answers if not answer.scope.when]) > 1:
+    """raised: the prices that raise the question, each in its own situations."""
+    found = list(turns(answers, raised))
+    if not all(found):
+        yield Finding(question.filled(**place.words), answers[0].clause if answers else None)
+    if any(len(held) > 1 for held in found):
         yield twice([answer.clause for answer in answers], place.words)

@@ -14,6 +14,7 @@ from vastgoed.policies.rules.open_questions import CANCELLATION_OPEN, NO_DAYS, P
 from vastgoed.policies.rules.policy import Policy
 from vastgoed.policies.rules.protecting import unprotected
 from vastgoed.policies.rules.refusing import horizons, notices
+from vastgoed.policies.rules.situations import turns
 from vastgoed.policies.rules.words import Words
 
 
@@ -50,8 +51,9 @@ def _by_category(policy: Policy) -> Iterator[Finding]:
 
 
 def _cancelling(policy: Policy, category: str, words: dict[str, Words]) -> Iterator[Finding]:
-    """Exactly one scale for every room; the first room without, or with two, is enough to say so."""
-    found = [policy.cells[room, category].of(Cancellation) for room in policy.vocabulary.rooms]
+    """Exactly one scale for every room in every situation; the first with none or two says enough."""
+    about = [policy.cells[room, category].of(Cancellation) for room in policy.vocabulary.rooms]
+    found = [held for rules in about for held in turns(rules)]
     if not all(found):
         yield Finding(CANCELLATION_OPEN.filled(**words))
     double = next((rules for rules in found if len(rules) > 1), None)

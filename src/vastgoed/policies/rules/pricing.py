@@ -19,10 +19,10 @@ from vastgoed.policies.rules.rent_lines import Way, bounds, charge_cents, line
 from vastgoed.policies.rules.request import CONTRACT_UNITS, TIME_UNITS, Request, Unit
 from vastgoed.policies.rules.scope import Scoped
 from vastgoed.policies.rules.stay import Stay
-from vastgoed.policies.rules.words import FIGURES, Words
+from vastgoed.policies.rules.untold import ask, one_of
+from vastgoed.policies.rules.words import Words
 from vastgoed.text import msgid
 
-ANSWER_MISSING = msgid("De prijs hangt af van: {question}. Vul dat in.")
 NO_TARIFF = msgid(
     "Voor deze ruimte, dit tijdstip en deze gebruikerscategorie staat geen prijs in de huisregels."
 )
@@ -57,18 +57,18 @@ def _of_part(cell: Cell, request: Request, part: Part, pricing: Pricing) -> list
     meant = [offer for offer in cell.of(Offer) if offer.scope.means(request.activity)]
     held = [offer for offer in meant if offer.scope.met(part.stay.situation)]
     if meant and not held:
-        _ask(meant, part.stay, pricing)
+        ask(meant, part.stay.situation, pricing.questions)
+    _decided(cell, held, part.stay, pricing)
     ways = _ways(cell, held, part.stay, request)
     return ways if part.permille is None else [replace(way, share=part.permille) for way in ways]
 
 
-def _ask(offers: Sequence[Offer], time: Stay, pricing: Pricing) -> None:
-    """Raises Refusal when the price depends on what nobody told."""
-    facts = (condition.fact for offer in offers for condition in offer.scope.when)
-    missing = next((fact for fact in facts if fact not in time.situation.known), None)
-    if missing is not None:
-        question = {**FIGURES, **pricing.questions}.get(missing, Words(missing, missing))
-        raise Refusal("policies.answer_missing", ANSWER_MISSING, field=f"facts.{missing}", question=question)
+def _decided(cell: Cell, offers: Sequence[Offer], time: Stay, pricing: Pricing) -> None:
+    """Raises Refusal where how to round, or what holds across bands, depends on what nobody told."""
+    if any(offer.unit == "hour" for offer in offers):
+        one_of(cell.of(Rounding), time.situation, pricing.questions)
+    if len(set(time.masks)) > 1 and any(offer.scope.bands for offer in offers):
+        one_of(cell.of(BandCrossing), time.situation, pricing.questions)
 
 
 def _ways(cell: Cell, offers: list[Offer], time: Stay, request: Request) -> list[Way]:

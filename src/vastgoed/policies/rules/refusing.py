@@ -137,7 +137,9 @@ def counts(rule: Quota, request: Request, time: Stay) -> bool:
 def _option(policy: Policy, request: Request, time: Stay) -> Iterator[Refused]:
     """An option that was placed too long ago."""
     for rule in policy.of(Option):
-        if request.option_placed_at is not None and request.booked_at is not None:
+        covered = any(rule.scope.covers(room, request.category) for room in request.rooms)
+        holds = covered and rule.scope.met(time.situation)
+        if holds and request.option_placed_at is not None and request.booked_at is not None:
             until = rule.until(request.option_placed_at, time.facts.zone)
             if request.booked_at >= until:
                 yield Refused(rule.clause, "policies.option_lapsed", LAPSED.filled(until=_day(until)))

@@ -38,7 +38,7 @@ class Scale:
 
 def scale(policy: Policy, booked: Booked, zone: tzinfo) -> Scale | None:
     """From early to late, the last for who does not come; None when no clause is about this category."""
-    rule = scale_for(policy, booked.category, booked.room)
+    rule = scale_for(policy, booked)
     if rule is None:
         return None
     total, deposit = booked.total, booked.deposit

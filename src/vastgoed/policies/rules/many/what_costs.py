@@ -17,6 +17,7 @@ from vastgoed.policies.rules.many.moments import Pieces
 from vastgoed.policies.rules.policy import Cell, Policy
 
 HIRE = (Offer, HourOrBlock, Rounding, BandCrossing, Setup, Adjustment, Stacking, Overrun)
+DECIDED = (Rounding, BandCrossing, Stacking)
 ELAPSED, NIGHTS, CLOCK, OVER = (
     Counted("elapsed"), Counted("nights"), Counted("clock"), Counted("over"),
 )  # fmt: skip
@@ -80,7 +81,8 @@ def of_basket(policy: Policy, case: Case) -> set[Feature]:
 def _of_cell(policy: Policy, cell: Cell) -> Iterator[Feature]:
     offers, adjustments = cell.of(Offer), cell.of(Adjustment)
     yield from asked(rule for kind in HIRE for rule in cell.held.get(kind, ()))
-    yield from (Told(condition.fact) for offer in offers for condition in offer.scope.when)
+    choosing = (*offers, *(rule for kind in DECIDED for rule in cell.held.get(kind, ())))
+    yield from (Told(condition.fact) for rule in choosing for condition in rule.scope.when)
     yield from _of_time(offers)
     yield from _of_counts(offers)
     if bands := _bands(policy, offers, adjustments):
