@@ -15,7 +15,8 @@ UNKNOWN = Words(
 )
 DOUBLE = Words("«{name}» is er al. Kies een andere id.", "“{name}” exists already. Choose another id.")
 TAKEN = Words(
-    "«other» betekent: geen activiteit genoemd. Kies een andere id.", "“other” means: no activity named."
+    "«other» betekent: geen activiteit genoemd. Kies een andere id.",
+    "“other” means: no activity named. Choose another id.",
 )
 NO_CLAUSE = Words("Er is geen regel met id «{name}».", "There is no clause with id “{name}”.")
 KINDS = ("rooms", "categories", "bands", "activities")

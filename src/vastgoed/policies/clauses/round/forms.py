@@ -42,7 +42,8 @@ class RoundForm(ClauseForm):
             )
         if len(self.first) > len("03-01") and not self.first < self.until <= self.calendar_by:
             raise problem(
-                "«until» ligt na «from», calendar_by daarna.", "from, until, calendar_by: in order."
+                "Zet ze op volgorde: eerst from, dan until, dan calendar_by.",
+                "Put them in order: first from, then until, then calendar_by.",
             )
         return self
 
