@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.policies.factory import (
     CANCELLATION,
@@ -18,7 +20,9 @@ from tests.policies.factory import (
     rounding,
     said,
 )
+from tests.policies.test_many import agree
 from tests.policies.wider import WINDOWS, told
+from tests.policies.wishes import alike
 from vastgoed.commands.quotes import quote
 from vastgoed.errors import Refusal
 from vastgoed.policies.document import Document, problems
@@ -235,3 +239,33 @@ def test_what_decides_only_sometimes_is_asked_for_the_rest(
     assert len(totals) == 2
     with pytest.raises(Refusal, match="hangt af van"):
         told(document, **span)
+
+
+EARLY, LATE = per_hour(1000, "vroeg", bands=["vroeg"]), per_hour(2000, bands=["laat"])
+SHARES = clause("discount", permille=500, bands=["vroeg"]), clause("surcharge", permille=200)
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        (EARLY, LATE, rounding(60, grace_minutes=15), CROSSING, *SHARES, clause("stacking", choice="sum")),
+        (
+            per_hour(1000),
+            *(rounding(step, id=f"s{step}", when=when) for step, when in ((60, FEW), (15, MANY))),
+            clause("deposit", settled="separately", amounts=[{"permille": 500}]),
+        ),
+        (
+            clause("tariff", "gratis", unit="free", free_for=[{"bands": ["vroeg"]}]),
+            LATE,
+            rounding(60, grace_minutes=15),
+            *(clause("band_crossing", n, choice=n, when=w) for n, w in (("split", FEW), ("dearest", MANY))),
+            *SHARES,
+            clause("stacking", choice="best", when={"minutes": {"at_least": 90}}),
+        ),
+    ],
+)
+@given(data=st.data())
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+def test_many_at_once_cost_the_same(rules: tuple[dict[str, Any], ...], data: st.DataObject) -> None:
+    policy = a_policy(*rules, vocabulary=SUNDAY).policy
+    agree(policy, data.draw(alike(policy)))
