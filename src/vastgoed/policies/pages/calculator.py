@@ -18,8 +18,8 @@ from vastgoed.policies.rules.protecting import keeping
 from vastgoed.policies.rules.quote import Quote, Request, quote
 from vastgoed.policies.rules.request import Unit
 from vastgoed.policies.rules.scale import Scale, scale
-from vastgoed.policies.rules.stay import stay
 from vastgoed.policies.rules.scope import OTHER
+from vastgoed.policies.rules.stay import stay
 from vastgoed.policies.sentences import sentences
 from vastgoed.text import Language, msgid
 from vastgoed.web.form import Clock, Day, Empty, Form, Line, TypedForm, Whole, Words, read, wrong
