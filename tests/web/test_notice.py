@@ -64,7 +64,9 @@ async def showing(browser: httpx.AsyncClient, cookie: str) -> httpx.Response:
     return await browser.get(KEYS, headers={"cookie": f"session={session}; notice={cookie}"})
 
 
-@pytest.mark.parametrize("cookie", [forged(), "Nieuw", "a.b.c", "..", "%C3.1.x"])
+@pytest.mark.parametrize(
+    "cookie", [forged(), "Nieuw", "a.b.c", "..", "%C3.1.x"], ids=["forged", "word", "dots", "empty", "cut"]
+)
 async def test_what_we_did_not_sign_is_not_said(browser: httpx.AsyncClient, cookie: str) -> None:
     page = await showing(browser, cookie)
     assert page.status_code == 200
