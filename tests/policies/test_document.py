@@ -115,7 +115,7 @@ def test_a_price_list_too_wide_to_check_is_refused() -> None:
             {"room_sets": [{"id": "alles", "label": said("x"), "rooms": ["kelder"]}]},
             "vocabulary.room_sets[0].rooms[0]",
         ),
-        ({"room_sets": [{"id": "zaal", "label": said("x"), "rooms": ["kamer"]}]}, "vocabulary.room_sets"),
+        ({"room_sets": [{"id": "zaal", "label": said("x"), "rooms": ["kamer"]}]}, "vocabulary.room_sets[0]"),
         ({"activities": [{"id": "other", "label": said("x")}]}, "vocabulary.activities"),
     ],
 )
