@@ -6,7 +6,7 @@
 SET synchronous_commit = off;
 SET maintenance_work_mem = '256MB';
 ALTER TABLE occupancy DROP CONSTRAINT no_double_booking;
-DROP INDEX ix_occupancy_during, ix_occupancy_occurrence, ix_occurrence_room, ix_occurrence_house, ix_occurrence_booking;
+DROP INDEX ix_occupancy_house, ix_occupancy_occurrence, ix_occurrence_room, ix_occurrence_house, ix_occurrence_booking;
 
 CREATE TEMP TABLE single AS
 SELECT r.id AS room_id, r.house_id, min(c.part_id::text)::uuid AS part_id, t.policy_id
@@ -47,7 +47,7 @@ INSERT INTO occupancy (house_id, part_id, during, occurrence_id)
 SELECT house_id, part_id, tstzrange(starts, ends), id FROM times;
 
 ALTER TABLE occupancy ADD CONSTRAINT no_double_booking EXCLUDE USING gist (part_id WITH =, during WITH &&);
-CREATE INDEX ix_occupancy_during ON occupancy USING gist (during);
+CREATE INDEX ix_occupancy_house ON occupancy USING gist (house_id, during);
 CREATE INDEX ix_occupancy_occurrence ON occupancy (occurrence_id);
 CREATE INDEX ix_occurrence_room ON occurrence USING gist (room_id, during);
 CREATE INDEX ix_occurrence_house ON occurrence (house_id, starts_at);

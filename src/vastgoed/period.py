@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from fractions import Fraction
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 HOUSE_ZONE = ZoneInfo("Europe/Amsterdam")
@@ -42,6 +43,7 @@ def series_instant(local: datetime, zone: tzinfo = HOUSE_ZONE) -> datetime | Non
         return None
 
 
+@lru_cache(maxsize=4096)
 def midnight(day: date, zone: tzinfo = HOUSE_ZONE) -> datetime:
     """The instant at which a calendar day of the house begins."""
     return datetime.combine(day, time(), tzinfo=zone).astimezone(UTC)

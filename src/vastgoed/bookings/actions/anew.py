@@ -38,7 +38,7 @@ async def count_anew(session: AsyncSession, policy_id: UUID, now: datetime) -> N
         return
     policy, coming = await policies.policy(session, policy_id), Period(now, now + AHEAD)
     protected = await protected_in(session, term.house_id, policy, [coming], now)
-    found = await shared_rooms(session, names({term.house_id: policy}), coming)
+    found = await shared_rooms(session, names({term.house_id: policy}), [coming])
     takers = [taker for room in found for taker in room.takers]
     taken = {(it.rule.clause, "house", first) for taker in takers for it, first, _ in uses(protected, taker)}
     done = await _counted_by(session, term.house_id, policy_id)

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -14,7 +16,7 @@ from vastgoed.bookings.rules.remaining import Left
 from vastgoed.bookings.rules.wish import RoomToBook
 from vastgoed.houses.queries import Hours, hours_of
 from vastgoed.houses.rules import HouseHours
-from vastgoed.period import HOUSE_ZONE, Period
+from vastgoed.period import HOUSE_ZONE, Period, merged
 from vastgoed.policies.clauses.protection.rules import Protection
 from vastgoed.policies.rules.policy import Policy
 from vastgoed.policies.rules.quote import Quote
@@ -49,11 +51,14 @@ def touched(policy: Policy, periods: Sequence[Period], category: str = "", funct
     function: of a category that this policy does not know.
     """
     rules = [rule for rule in policy.of(Protection) if not category or rule.counts(category, function)]
-    if not rules:
-        return False
+    return bool(rules and _times(policy, rules, periods))
+
+
+def _times(policy: Policy, rules: Sequence[Protection], periods: Sequence[Period]) -> list[Period]:
+    """What of these periods lies in the bands of one of the clauses."""
     facts, week = facts_for(policy, periods), policy.vocabulary.week
-    masks = {piece.mask for period in periods for piece in week.pieces(period, facts)}
-    return any(rule.scope.bands & mask for rule in rules for mask in masks)
+    bands = reduce(or_, (rule.scope.bands for rule in rules), 0)
+    return [it.period for period in periods for it in week.pieces(period, facts) if it.mask & bands]
 
 
 async def protected_in(
@@ -78,7 +83,9 @@ async def left_in(
     if not deciding:
         return {}
     around = days_around(deciding, days)
-    found = await shared_rooms(session, names(deciding), whole_days(around))
+    whole = [whole_days(around)]
+    times = [it for policy in deciding.values() for it in _times(policy, policy.of(Protection), whole)]
+    found = await shared_rooms(session, names(deciding), merged(times))
     hours = hours or await hours_of(session, deciding, *around)
     left = dict[UUID, Left]()
     for house, policy in deciding.items():

@@ -80,9 +80,9 @@ async def recount(session: AsyncSession, ruling: Ruling, keys: Iterable[Key]) ->
 async def _takers(session: AsyncSession, ruling: Ruling, stretches: Iterable[Stretch]) -> list[Taker]:
     """Who has rooms in these stretches, once nobody is changing that."""
     rooms = {ruling.house_id: ruling.protected.rooms}
-    during = whole_days(ruling.protected.days(stretches))
-    await wait_for_changes(session, rooms, during, ruling.but)
-    found = await shared_rooms(session, rooms, during, ruling.but)
+    times = [whole_days(ruling.protected.days(stretches))]
+    await wait_for_changes(session, rooms, times, ruling.but)
+    found = await shared_rooms(session, rooms, times, ruling.but)
     return [taker for room in found for taker in room.takers]
 
 

@@ -169,7 +169,7 @@ class Occupancy(Base):
         ),
         Index("ix_occupancy_occurrence", "occurrence_id"),
         Index("ix_occupancy_held", "part_id", "expires_at", postgresql_where="expires_at IS NOT NULL"),
-        Index("ix_occupancy_during", "during", postgresql_using="gist"),
+        Index("ix_occupancy_house", "house_id", "during", postgresql_using="gist"),
     )
 
     id: Mapped[Key] = mapped_column(init=False)

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.actions.price import Asked, Window, tried
-from vastgoed.bookings.actions.protecting import judged, left_in
+from vastgoed.bookings.actions.protecting import judged, left_in, touched
 from vastgoed.bookings.forms import FinderForm
 from vastgoed.bookings.pages.kept import kept_words
 from vastgoed.bookings.pages.shown import price_words
@@ -52,18 +52,22 @@ async def priced_results(
 ) -> list[Result]:
     """One page of what was found, each with what it costs the cheapest and the dearest category."""
     shown = found.stretches[begin : begin + SHOWN]
-    left = await _left(session, found, shown, now)
+    left = await _left(session, found, shown, wish.minutes, now)
     return [_result(stretch, left.get(stretch.room.house_id), found, wish, now) for stretch in shown]
 
 
 async def _left(
-    session: AsyncSession, found: Found, shown: Sequence[Stretch], now: datetime
+    session: AsyncSession, found: Found, shown: Sequence[Stretch], minutes: int, now: datetime
 ) -> Mapping[UUID, Left]:
-    """What protected hours leave where something is shown."""
-    houses = {stretch.room.house_id for stretch in shown}
-    policies = {house: found.windows[house].policy for house in houses}
+    """What protected hours leave in the houses of which some are shown."""
+    periods = dict[UUID, list[Period]]()
+    for it in shown:
+        whole = Period(it.starts[0], it.starts[-1] + timedelta(minutes=minutes))
+        periods.setdefault(it.room.house_id, []).append(whole)
+    policies = {house: found.windows[house].policy for house in periods}
+    some = {house: policy for house, policy in policies.items() if touched(policy, periods[house])}
     days = [stretch.day for stretch in shown]
-    return await left_in(session, policies, (min(days), max(days)), now, found.hours) if days else {}
+    return await left_in(session, some, (min(days), max(days)), now, found.hours) if some else {}
 
 
 def _result(stretch: Stretch, left: Left | None, found: Found, wish: FinderForm, now: datetime) -> Result:
@@ -80,6 +84,7 @@ def _price(
     period = Period(start, start + timedelta(minutes=wish.minutes))
     asked = (Asked(category, wish.persons, {}, now) for category in policy.vocabulary.categories)
     tries = [quote for how in asked if (quote := tried(policy, room, period, how))]
-    quotes = [judged(left, room, period, quote) for quote in tries]
+    full = left is not None and any(left.full(room.parts, period))
+    quotes = [judged(left, room, period, quote) for quote in tries] if full else tries
     amounts = [quote.total for quote in quotes if quote.refused_by is None and not quote.on_request]
     return price_words(min(amounts, default=None), max(amounts, default=None))

@@ -2,16 +2,15 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import bindparam, text
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, TSTZMULTIRANGE, MultiRange, Range
 from sqlalchemy.dialects.postgresql import UUID as PG_UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.bookings.rules.admission import LONGEST
 from vastgoed.bookings.rules.life import EXPECTED, HOLDING
 from vastgoed.bookings.rules.protected import Taker
 from vastgoed.period import Period
@@ -20,12 +19,10 @@ COUNTED = sorted((HOLDING | EXPECTED) - {"held"})
 """Nobody said yet for whom a hold is."""
 
 Rooms = Mapping[UUID, Collection[str]]
-NEVER = Period(datetime(1999, 1, 1, tzinfo=UTC), datetime(1999, 1, 2, tzinfo=UTC))
-"""Nothing can be booked then."""
 
 THERE = """
 o.state = ANY(:counted) AND (o.state <> 'requested' OR o.replaces_id IS NULL)
-AND o.starts_at < :end AND o.starts_at > :since AND upper(o.during) > :start AND o.id <> ALL(:but)
+AND o.during && :times AND o.id <> ALL(:but)
 """
 """What is asked for in the place of a time is counted when it is granted."""
 
@@ -52,6 +49,7 @@ FROM room WHERE room.id IN (NAMED)
 ).bindparams(
     bindparam("houses", type_=ARRAY(PG_UUID)),
     bindparam("but", type_=ARRAY(PG_UUID)),
+    bindparam("times", type_=TSTZMULTIRANGE),
 )
 
 STILL = text(
@@ -61,6 +59,7 @@ SELECT o.id FROM occurrence AS o WHERE o.room_id IN (NAMED) AND THERE ORDER BY o
 ).bindparams(
     bindparam("houses", type_=ARRAY(PG_UUID)),
     bindparam("but", type_=ARRAY(PG_UUID)),
+    bindparam("times", type_=TSTZMULTIRANGE),
 )
 """Who is changing one of these times is waited for."""
 
@@ -77,27 +76,25 @@ class Shared:
 
 
 async def shared_rooms(
-    session: AsyncSession, rooms: Rooms, during: Period = NEVER, but: Collection[UUID] = ()
+    session: AsyncSession, rooms: Rooms, times: Sequence[Period] = (), but: Collection[UUID] = ()
 ) -> list[Shared]:
-    """rooms: per house the names that its policy protects. during: whole stretches. but: times left out."""
-    rows = await session.execute(TAKEN, _asked(rooms, during, but))
+    """rooms: per house the names that its policy protects. times: when who takes them. but: left out."""
+    rows = await session.execute(TAKEN, _asked(rooms, times, but))
     return [_shared(*row) for row in rows]
 
 
 async def wait_for_changes(
-    session: AsyncSession, rooms: Rooms, during: Period, but: Collection[UUID]
+    session: AsyncSession, rooms: Rooms, times: Sequence[Period], but: Collection[UUID]
 ) -> None:
-    await session.execute(STILL, _asked(rooms, during, but))
+    await session.execute(STILL, _asked(rooms, times, but))
 
 
-def _asked(rooms: Rooms, during: Period, but: Collection[UUID]) -> dict[str, Any]:
+def _asked(rooms: Rooms, times: Sequence[Period], but: Collection[UUID]) -> dict[str, Any]:
     return {
         "houses": list(rooms),
         "slugs": sorted({slug for slugs in rooms.values() for slug in slugs}),
         "counted": COUNTED,
-        "start": during.start,
-        "end": during.end,
-        "since": during.start - LONGEST,
+        "times": MultiRange([Range(it.start, it.end) for it in times]),
         "but": list(but),
     }
 

@@ -12,11 +12,11 @@ from fractions import Fraction
 from uuid import UUID
 
 from vastgoed.houses.rules import HouseHours, open_periods
-from vastgoed.period import HOUSE_ZONE, Period, midnight
+from vastgoed.period import HOUSE_ZONE, Period, merged, midnight
 from vastgoed.policies.clauses.protection.rules import Protection
 from vastgoed.policies.rules.bands import Facts, WeekTable
 from vastgoed.policies.rules.policy import Policy
-from vastgoed.policies.rules.protecting import Taking, inside
+from vastgoed.policies.rules.protecting import Taking
 
 DAY = timedelta(days=1)
 Stretch = tuple[str, date]
@@ -73,6 +73,8 @@ class Protected:
     facts: Facts
     today: date
     opened: dict[Stretch, int] = field(default_factory=dict[Stretch, int])
+    times: dict[tuple[int, date], list[Period]] = field(default_factory=dict[tuple[int, date], list[Period]])
+    """What was worked out before, for who asks again."""
 
     @property
     def rooms(self) -> set[str]:
@@ -103,11 +105,23 @@ class Protected:
         """Per clause and stretch: minutes times parts."""
         for ground in self.grounds:
             if weight := len(ground.parts & parts):
-                yield from ((ground, first, n * weight) for first, n in self._inside(ground, period))
+                yield from ((ground, first, n * weight) for first, n in self._inside(ground, period).items())
 
-    def _inside(self, ground: Ground, period: Period) -> Iterator[tuple[date, int]]:
-        pieces = self.week.pieces(period, self.facts)
-        yield from inside(ground.rule, pieces, HOUSE_ZONE).items()
+    def _inside(self, ground: Ground, period: Period) -> dict[date, int]:
+        """Minutes that lie in the bands of a clause, by the first day of their stretch."""
+        minutes = dict[date, int]()
+        for day in period.days():
+            for shared in filter(None, map(period.shared, self._times(ground.rule.scope.bands, day))):
+                first = ground.rule.stretch(day)[0]
+                minutes[first] = minutes.get(first, 0) + int(shared.minutes)
+        return minutes
+
+    def _times(self, bands: int, day: date) -> list[Period]:
+        """When one of these bands holds on a day; mostly never."""
+        if (bands, day) not in self.times:
+            pieces = self.week.pieces(whole_days((day, day)), self.facts)
+            self.times[bands, day] = merged([piece.period for piece in pieces if piece.mask & bands])
+        return self.times[bands, day]
 
     def open_minutes(self, ground: Ground, first: date) -> int:
         """Minutes times parts that can be used in the bands in a stretch."""
@@ -124,7 +138,7 @@ class Protected:
         found = Counter(
             opening.period for part in ground.parts for opening in open_periods(self.hours, day, (part,))
         )
-        return sum(n * dict(self._inside(ground, period)).get(first, 0) for period, n in found.items())
+        return sum(n * self._inside(ground, period).get(first, 0) for period, n in found.items())
 
 
 def uses(protected: Protected, taker: Taker) -> Iterator[tuple[Ground, date, int]]:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -62,13 +63,7 @@ class WeekTable:
 
     def mask(self, local: datetime, facts: Facts) -> int:
         """The bands that hold at a local clock time."""
-        today, minute = local.date(), local.hour * 60 + local.minute
-        before = today - timedelta(days=1)
-        own = _at(self.own[self._kind(today, facts.holidays)], minute)
-        spill = _at(self.spill[self._kind(before, facts.holidays)], minute)
-        if not any(self.seasons):
-            return own | spill
-        return own & self.in_season(today, facts) | spill & self.in_season(before, facts)
+        return _mask(*self._laid(local.date(), facts), local)
 
     def mask_at(self, moment: datetime, facts: Facts) -> int:
         return self.mask(moment.astimezone(facts.zone), facts)
@@ -86,13 +81,14 @@ class WeekTable:
         if not self.edges:
             return [Piece(period, 0)]
         days = period.days(facts.zone)
-        cuts = {cut for day in days for cut in self._cuts(day, facts.zone) if period.start < cut < period.end}
+        turns = [turn for day in days for turn in _turns(*self._laid(day, facts), day, facts.zone)]
+        until = [*(start for start, _ in turns[1:]), period.end]
         pieces: list[Piece] = []
-        for start, end in pairwise([period.start, *sorted(cuts), period.end]):
-            mask = self.mask_at(start, facts)
-            if pieces and pieces[-1].mask == mask:
-                start = pieces.pop().period.start  # noqa: PLW2901
-            pieces.append(Piece(Period(start, end), mask))
+        for (start, mask), end in zip(turns, until, strict=True):
+            if start < period.end and period.start < end:
+                same = bool(pieces) and pieces[-1].mask == mask
+                begin = pieces.pop().period.start if same else max(start, period.start)
+                pieces.append(Piece(Period(begin, min(end, period.end)), mask))
         return pieces
 
     def signatures(self) -> Iterator[tuple[int, int, int]]:
@@ -102,9 +98,9 @@ class WeekTable:
             for minute in (0, *self.edges):
                 if minute < DAY:
                     own, spill = _at(self.own[kind], minute), _at(self.spill[before], minute)
-                    yield from ((kind, minute, own & now | spill & then) for then, now in self._turns())
+                    yield from ((kind, minute, own & now | spill & then) for then, now in self._seasonal())
 
-    def _turns(self) -> Iterable[tuple[int, int]]:
+    def _seasonal(self) -> Iterable[tuple[int, int]]:
         """Every (bands in season yesterday, bands in season today) that can occur."""
         if not any(self.seasons):
             return [(-1, -1)]
@@ -122,17 +118,40 @@ class WeekTable:
             return day.weekday()
         return SUNDAY if self.holidays == "sunday" else HOLIDAY
 
-    def _cuts(self, day: date, zone: tzinfo) -> Iterator[datetime]:
-        start, end = midnight(day, zone), midnight(day + timedelta(days=1), zone)
-        yield start
-        for edge in self.edges:
-            if edge < DAY:
-                clock = time(edge // 60, edge % 60)
-                yield from (
-                    datetime.combine(day, clock.replace(fold=f), zone).astimezone(UTC) for f in (0, 1)
-                )
-        if end - start != timedelta(days=1):
-            yield from (start + timedelta(hours=hour) for hour in range(1, 25))
+    def _laid(self, today: date, facts: Facts) -> tuple[Segments, Segments]:
+        """What holds on a day, and what the day before leaves running."""
+        before = today - timedelta(days=1)
+        own = self.own[self._kind(today, facts.holidays)]
+        spill = self.spill[self._kind(before, facts.holidays)]
+        if not any(self.seasons):
+            return own, spill
+        return _only(own, self.in_season(today, facts)), _only(spill, self.in_season(before, facts))
+
+
+@lru_cache(maxsize=4096)
+def _turns(own: Segments, spill: Segments, day: date, zone: tzinfo) -> tuple[tuple[datetime, int], ...]:
+    """(instant, mask), in order: from when on which bands hold, the first at midnight."""
+    start, end = midnight(day, zone), midnight(day + timedelta(days=1), zone)
+    cuts = {cut for cut in _cuts([edge for edge, _ in own + spill], day, zone) if start <= cut < end}
+    if end - start != timedelta(days=1):
+        cuts |= {start + timedelta(hours=hour) for hour in range((end - start) // timedelta(hours=1))}
+    return tuple((cut, _mask(own, spill, cut.astimezone(zone))) for cut in sorted(cuts))
+
+
+def _cuts(edges: list[int], day: date, zone: tzinfo) -> Iterator[datetime]:
+    """When the clock says this; twice on the day that has the hour twice."""
+    for edge in edges:
+        clock = time(edge // 60, edge % 60)
+        yield from (datetime.combine(day, clock.replace(fold=f), zone).astimezone(UTC) for f in (0, 1))
+
+
+def _mask(own: Segments, spill: Segments, local: datetime) -> int:
+    minute = local.hour * 60 + local.minute
+    return _at(own, minute) | _at(spill, minute)
+
+
+def _only(segments: Segments, bands: int) -> Segments:
+    return tuple((edge, mask & bands) for edge, mask in segments)
 
 
 SAMPLE = 2024
