@@ -28,8 +28,10 @@ def distinct(numbers: Ints) -> tuple[Ints, Ints]:
     places = numbers - low
     present = np.zeros(high - low + 1, dtype=np.bool_)
     present[places] = True
-    numbers = np.cumsum(present, dtype=np.int32)[places].astype(np.int64)
-    return np.flatnonzero(present) + low, np.subtract(numbers, 1, out=numbers)
+    values = np.flatnonzero(present)
+    place = np.empty(present.size, dtype=np.int32)
+    place[values] = np.arange(values.size)
+    return values + low, place[places].astype(np.int64)
 
 
 @dataclass(frozen=True)
