@@ -13,6 +13,7 @@ from sqlalchemy import Connection, DateTime, Engine, ExceptionContext, MetaData,
 from sqlalchemy.dialects.postgresql import JSONB, Range
 from sqlalchemy.dialects.postgresql.asyncpg import AsyncAdapt_asyncpg_dbapi as Driver
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoPlace
 from sqlalchemy.ext.asyncio import (
     AsyncConnection,
     AsyncEngine,
@@ -130,6 +131,10 @@ def cut_off(context: ExceptionContext) -> None:
         context.is_disconnect = True
 
 
+AWAY = {"08", "53", "57"}
+"""Classes of SQLSTATE: connection, resources, operator."""
+
+
 def sqlstate(error: BaseException | None) -> str | None:
     """The SQLSTATE of a database error, wherever the driver put it."""
     while error is not None:
@@ -138,6 +143,13 @@ def sqlstate(error: BaseException | None) -> str | None:
             return str(state)
         error = error.orig if isinstance(error, DBAPIError) else error.__cause__
     return None
+
+
+def is_away(error: BaseException | None) -> bool:
+    """Whether the database cannot be reached now: it stops, starts, has no place left, or the line broke."""
+    if isinstance(error, DBAPIError) and error.connection_invalidated:
+        return True
+    return (sqlstate(error) or "")[:2] in AWAY or isinstance(error, ConnectionError | TimeoutError | NoPlace)
 
 
 def broken(error: DBAPIError, constraint: str) -> bool:

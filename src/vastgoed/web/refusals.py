@@ -8,7 +8,7 @@ from litestar.exceptions import HTTPException
 from litestar.response import Response, Template
 from sqlalchemy.exc import DBAPIError
 
-from vastgoed.db import sqlstate
+from vastgoed.db import is_away, sqlstate
 from vastgoed.errors import Absent, Conflict, Forbidden, Limited, Refusal, Spent, Unknown
 from vastgoed.text import msgid
 from vastgoed.web.language import gettext, say
@@ -39,7 +39,7 @@ TITLES = {
     500: msgid("Er ging iets mis bij ons"),
     503: msgid("Even geduld"),
 }
-BUSY = {"53100", "53200", "53300", "57014", "57P01", "57P03", "55P03", "40001", "40P01"}
+BUSY = {"55P03", "40001", "40P01"}
 SENTENCES = {
     400: msgid("Uw browser stuurde iets dat wij niet kunnen lezen."),
     401: msgid("Deze pagina is alleen voor wie zich heeft aangemeld."),
@@ -64,7 +64,7 @@ def database_refused(request: Request[Any, Any, Any], error: DBAPIError) -> Temp
     """Busy is 503, what PostgreSQL cannot store is 400, the rest is our mistake."""
     work_of(request.scope).failure = error
     state = sqlstate(error) or ""
-    if state in BUSY or error.connection_invalidated:
+    if state in BUSY:
         return notice(request, 503)
     if state.startswith("22"):
         return notice(request, 400)
@@ -86,8 +86,11 @@ def unreadable(request: Request[Any, Any, Any], error: Exception) -> Template:
 
 
 def unexpected(request: Request[Any, Any, Any], error: Exception) -> Template:
-    """A mistake of ours: told to the log with its trace, to the person without."""
+    """A database out of reach, or our mistake: told to the log with its trace, to the person without."""
     work_of(request.scope).failure = error
+    if is_away(error):
+        log.warning("away", exc_info=error, extra={"path": request.url.path})
+        return notice(request, 503)
     log.error("unexpected", exc_info=error, extra={"path": request.url.path})
     return notice(request, 500)
 

@@ -16,7 +16,7 @@ from litestar.types import ASGIApp, Scope, Send
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.db import Sessions, sqlstate
+from vastgoed.db import Sessions, is_away, sqlstate
 from vastgoed.errors import Refusal
 from vastgoed.municipalities.models import Municipality
 from vastgoed.municipalities.queries import Directory
@@ -29,6 +29,7 @@ log = logging.getLogger("vastgoed")
 
 RETRYABLE = {"40001", "40P01", "55P03"}
 SAFE = {"GET", "HEAD", "OPTIONS"}
+NO = {409, 422}
 UNTOUCHED = ("/static/", "/healthz")
 """Paths that need no municipality and no database."""
 
@@ -87,7 +88,7 @@ class UnitOfWork:
             body.rewind()
             answer, work = await self._attempt(municipality, scope, body)
         try:
-            location = await self._second_transaction(work, scope, body)
+            location = await self._second_transaction(work, scope, body, answer.status)
         except Refusal as reused:
             await plain(send, 422, page(str(reused)), PAGE)
             return
@@ -97,7 +98,7 @@ class UnitOfWork:
         if location:
             await plain(send, 303, "", PAGE | {"location": location})
         elif answer.status == 0:
-            busy = isinstance(work.failure, DBAPIError | ConnectionError | TimeoutError)
+            busy = isinstance(work.failure, DBAPIError) or is_away(work.failure)
             await plain(send, 503 if busy else 500, page(SORRY if busy else MISTAKE), PAGE | LATER)
         else:
             await answer.send(send, PAGE | (SECURE if scope["scheme"] == "https" else {}))
@@ -131,16 +132,19 @@ class UnitOfWork:
                 return
         await work.session.commit()
 
-    async def _second_transaction(self, work: Work, scope: Any, body: Body) -> str | None:
-        """After a refusal: where an earlier copy of this request went, or else keep what was refused."""
-        if work.failure is None and not work.afterwards:
+    async def _second_transaction(self, work: Work, scope: Any, body: Body, status: int) -> str | None:
+        """After a refusal: where an earlier copy of this request went, or else keep what was refused.
+
+        A page that says no may do so because of that earlier copy: its form is not as it was any more.
+        """
+        key, refused = key_of(scope, body), isinstance(work.failure, Refusal)
+        asked = key if refused or (work.failure is None and status in NO) else None
+        if not (asked or work.failure or work.afterwards):
             return None
         async with self.sessions(schema=work.municipality.schema) as session:
-            key = key_of(scope, body)
-            if key and isinstance(work.failure, Refusal):
-                location = await earlier(session, key, who(work.visitor), digest(scope["path"], body.content))
-                if location:
-                    return location
+            said = digest(scope["path"], body.content)
+            if asked and (to := await earlier(session, asked, who(work.visitor), said, strict=refused)):
+                return to
             if isinstance(work.failure, Refusal):
                 await self.keep(session, work.failure, work.visitor)
             for afterwards in work.afterwards:
