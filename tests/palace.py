@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -42,14 +43,28 @@ async def a_palace(
     house = await a_house(session, open_on_holidays=True, most_people=most_people)
     made = [await a_room(session, house, slug=f"kamer-{n}", grid_minutes=15) for n in range(rooms)]
     await weekly_hours(session, house, time(0), time(0))
-    words = {"rooms": [{"id": room.slug, "label": said(room.name)} for room in made]} | WEEKEND
-    clauses = [clause("quota", f"quota-{n}", **but) for n, but in enumerate(quotas)]
+    palace = Palace(house, made)
+    await decide(session, palace, *quotas, first=date(2016, 1, 1), approval=approval)
+    return palace
+
+
+async def decide(
+    session: AsyncSession,
+    palace: Palace,
+    *quotas: dict[str, Any],
+    first: date,
+    approval: dict[str, Any] | None = None,
+    **but: Any,
+) -> UUID:
+    """A policy with these quotas from this day on; but: what else the document says. Returns its id."""
+    words = {"rooms": [{"id": room.slug, "label": said(room.name)} for room in palace.rooms]} | WEEKEND
+    clauses = [clause("quota", f"quota-{n}", **fields) for n, fields in enumerate(quotas)]
     if approval:
         clauses.append(clause("approval", **approval))
-    document = parse(a_document(per_hour(1000), rounding(), *clauses, vocabulary=words, house=house.slug))
-    policy = await publish(session, house.id, document)
-    await put_in_force(session, policy, date(2016, 1, 1), "oprichting")
-    return Palace(house, made)
+    raw = a_document(per_hour(1000), rounding(), *clauses, vocabulary=words, house=palace.house.slug)
+    policy = await publish(session, palace.house.id, parse(raw | but))
+    await put_in_force(session, policy, first, "besluit")
+    return policy.id
 
 
 async def lend(session: AsyncSession, house: House, name: str, stock: int) -> Equipment:

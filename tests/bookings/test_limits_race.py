@@ -15,7 +15,8 @@ from tests.factories import a_person
 from tests.palace import Palace, a_palace, hours, lend
 from tests.racing import Doing, tried
 from vastgoed.bookings.actions import book, cancel, confirm, describe, hold
-from vastgoed.bookings.actions.book import HOLDS_PER_ADDRESS, HOLDS_PER_VISITOR, Purpose
+from vastgoed.bookings.actions.book import Purpose
+from vastgoed.bookings.actions.few_holds import HOLDS_PER_ADDRESS, HOLDS_PER_VISITOR
 from vastgoed.bookings.actions.valuing import Details
 from vastgoed.bookings.models import Booking, EquipmentUse, Occurrence, QuotaUse, UsageCounter
 from vastgoed.bookings.queries import occurrences_of
@@ -95,6 +96,30 @@ async def test_of_many_who_may_have_one_ahead_one_gets_it(sessions: Sessions) ->
     palace, who = await prepared(sessions, {"per": "group", "period": "at_once", "max_times": 1})
     ends = await all_at_once(sessions, [booking(who, room.id) for room in palace.rooms])
     assert ends == {"done": 1, "policies.quota": CROWD - 1}
+
+
+async def test_of_many_newcomers_for_the_last_place_one_wins_and_who_is_there_comes_again(
+    sessions: Sessions,
+) -> None:
+    quota = {"per": "house", "period": "week", "counts": "users", "max_times": 2}
+    palace, who = await prepared(sessions, quota)
+    async with transaction(sessions, SCHEMA) as session:
+        new = [Visitor(person_id=(await a_person(session)).id) for _ in range(CROWD // 2)]
+    assert await all_at_once(sessions, [booking(who, palace.rooms[0].id)]) == {"done": 1}
+    again = [booking(who, room.id) for room in palace.rooms[1:6]]
+    first = [booking(it, room.id) for it, room in zip(new, palace.rooms[6:], strict=False)]
+    ends = await all_at_once(sessions, [*first, *again])
+    assert ends == {"done": 6, "policies.quota": CROWD // 2 - 1}
+
+
+async def test_of_many_for_the_last_day_one_day_wins(sessions: Sessions) -> None:
+    """Everybody who wants that day gets it; who wants another does not."""
+    palace, who = await prepared(sessions, {"per": "house", "period": "month", "max_days": 1})
+    days = [f"2026-12-0{n % 4 + 1}" for n in range(CROWD // 2)]
+    ends = await all_at_once(
+        sessions, [booking(who, room.id, day) for room, day in zip(palace.rooms, days, strict=False)]
+    )
+    assert ends == {"done": 4, "policies.quota": CROWD // 2 - 4}
 
 
 async def test_booking_and_cancelling_at_once_keep_the_count(sessions: Sessions) -> None:

@@ -7,7 +7,8 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vastgoed.bookings.rules.limits import Demand, Share, Taken, again, first_fit, over, peak, totals
+from vastgoed.bookings.rules.limits import Demand, Share, Standing, again, over, totals
+from vastgoed.bookings.rules.peaks import Taken, first_fit, peak
 from vastgoed.period import HOUSE_ZONE, Period
 from vastgoed.policies.clauses.quota.rules import Quota
 from vastgoed.policies.rules.limits import Use
@@ -79,10 +80,33 @@ def test_one_after_the_other_gets_what_is_left_of_every_quota(
         else:
             standing = {"a": standing["a"] + a, "b": standing["b"] + b}
     first = share("a", 1, 9).key
-    found = over(demands, {first: used})
+    found = over(demands, Standing({first: used}))
     assert set(found) == refused
     within = totals(one for one in demands if one.occurrence_id not in refused)
     assert within.get(first, 0) == standing["a"] - used
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from("abcd"), st.sampled_from("abcd")), max_size=10),
+    st.sets(st.sampled_from("abcd")),
+    st.integers(1, 3),
+)
+def test_who_is_there_may_come_again_and_only_so_many_others(
+    comers: list[tuple[str, str]], there: set[str], most: int
+) -> None:
+    """Two quotas: one counts who comes, the other how often; what one refuses takes nothing of the other."""
+    users = Quota("a", Scope(), "house", "week", times=most, users=True)
+    times = share("b", 1, 5)
+    shares = [Share(Use(users, date(2026, 11, 30), 1), "house", it[0]) for it in comers]
+    inside, came, refused = set(there), 0, set()
+    for n, (user, _) in enumerate(comers):
+        if came == 5 or (user not in inside and len(inside) >= most):
+            refused.add(UUID(int=n))
+        else:
+            inside, came = inside | {user}, came + 1
+    demands = [demand(n, one, times) for n, one in enumerate(shares)]
+    key = Share(Use(users, date(2026, 11, 30), 1), "house", "a").key
+    assert set(over(demands, Standing({}, {key: there}))) == refused
 
 
 def test_a_quota_that_is_smaller_than_what_is_asked_never_fits() -> None:

@@ -30,7 +30,7 @@ from vastgoed.bookings.models import (
 )
 from vastgoed.bookings.queries import occurrences_of
 from vastgoed.bookings.rules.change import Shift
-from vastgoed.bookings.rules.limits import Taken, peak
+from vastgoed.bookings.rules.peaks import Taken, peak
 from vastgoed.bookings.rules.series import Rule
 from vastgoed.bookings.rules.wish import Wish
 from vastgoed.errors import Refusal

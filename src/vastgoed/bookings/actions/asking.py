@@ -1,7 +1,7 @@
 """What the times of a booking ask of all that is limited besides rooms."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -43,6 +43,8 @@ class Whom:
     function: str = ""
     ruling: UUID | None = None
     """The policy that decides now about protected hours, if it is another than that of the booking."""
+    counted_by: Mapping[UUID, UUID] = field(default_factory=dict[UUID, UUID])
+    """By time the policy of which the quotas count it, if it is another than that of the booking."""
 
     @classmethod
     def of_row(cls, row: dict[str, Any]) -> "Whom":
@@ -132,10 +134,12 @@ def _kept(protected: Protected | None, whom: Whom, room: RoomToBook, time: Spot)
 async def _all_shares(
     session: AsyncSession, whom: Whom, room: RoomToBook, times: Sequence[Spot]
 ) -> dict[UUID, tuple[Share, ...]]:
-    policy = await policies.policy(session, whom.policy_id)
-    if not policy.of(Quota):
-        return {}
-    return {key: _shares(policy, whom, room, period) for key, period, _ in times}
+    by = {key: whom.counted_by.get(key, whom.policy_id) for key, *_ in times}
+    counting = {key: await policies.policy(session, key) for key in set(by.values())}
+    limited = {key: policy for key, policy in counting.items() if policy.of(Quota)}
+    return {
+        key: _shares(limited[by[key]], whom, room, period) for key, period, _ in times if by[key] in limited
+    }
 
 
 def _shares(policy: Policy, whom: Whom, room: RoomToBook, period: Period) -> tuple[Share, ...]:
@@ -150,8 +154,9 @@ def _shares(policy: Policy, whom: Whom, room: RoomToBook, period: Period) -> tup
         known=from_json(said.facts),
     )
     found = ((use, whom.scope(use.quota.per)) for use in uses(policy, request, facts_for(policy, [period])))
-    shares = [Share(use, scope) for use, scope in found if scope is not None]
-    return tuple(share for share in shares if not (share.at_once and whom.on_behalf))
+    user = whom.scope("group") or ""
+    shares = [Share(use, scope, user) for use, scope in found if scope is not None]
+    return tuple(it for it in shares if it.counts(on_behalf=whom.on_behalf))
 
 
 def _spread(period: Period, buffers: Buffers) -> Period:

@@ -17,17 +17,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.bookings.actions.asking import Spot, Whom, asking_for
 from vastgoed.bookings.actions.peaks import at_peak
 from vastgoed.bookings.actions.price import policy_for
-from vastgoed.bookings.actions.quotas import NEW, count, give_back, keep
+from vastgoed.bookings.actions.quotas import NEW, count, count_all, give_back, keep
 from vastgoed.bookings.actions.recount import up_to_date
 from vastgoed.bookings.models import Booking, Occurrence
-from vastgoed.bookings.queries.limits import Whose, used
+from vastgoed.bookings.queries.limits import Whose, standing
 from vastgoed.bookings.rules.hearing import STRICT, Hearing
-from vastgoed.bookings.rules.limits import (
-    Asking,
-    full_up,
-    over,
-    totals,
-)
+from vastgoed.bookings.rules.limits import Asking, full_up, over
 from vastgoed.bookings.rules.wish import Buffers, RoomToBook
 from vastgoed.errors import Refusal
 from vastgoed.houses.models import Equipment
@@ -115,13 +110,12 @@ async def borrow(session: AsyncSession, asking: Asking) -> None:
 async def foresee(session: AsyncSession, asking: Asking, now: datetime) -> None:
     """Say early what will not do, and lock what is limited; quotas are only looked at."""
     Claimed(asking, await at_peak(session, asking, now)).raise_first()
-    wanted = totals(asking.demands)
-    if not wanted:
+    if not any(demand.shares for demand in asking.demands):
         return
     await up_to_date(session, asking)
-    standing = await used(session, asking.house_id, wanted)
-    for share, *_ in over(asking.demands, standing).values():
-        raise full_up(share, standing.get(share.key, 0))
+    stood = await standing(session, asking.house_id, asking.demands)
+    for (share, _), *_rest in over(asking.demands, stood).values():
+        raise full_up(share, stood.of(share.key))
 
 
 async def reclaim(
@@ -136,19 +130,38 @@ async def reclaim(
 
     Raises Refusal when one of them is too much.
     """
-    own, ruling = (
-        await _own(session, booking, room.house_id),
-        await _ruling(session, booking, room, times, now),
-    )
-    whom = replace(Whom.of(booking), equipment=own, ruling=ruling)
-    asking = await asking_for(session, whom, room, [_spot(time) for time in times], now, counted=True)
-    anew = [time.id for time in times] if await _counts(session, booking.policy_id, ruling) else []
+    asking, anew = await _asking(session, booking, room, times, now)
     if asking or anew:
         claimed = await claim(session, asking, now, hearing, anew)
         claimed.raise_first()
         await keep(session, asking.house_id, asking.demands, claimed.beyond)
     if booking.equipment:
         await borrow(session, asking)
+
+
+async def count_moved(
+    session: AsyncSession, booking: Booking, room: RoomToBook, times: Sequence[Occurrence], now: datetime
+) -> None:
+    """Count times that new rules moved by those rules, also where that is more than they allow."""
+    asking, anew = await _asking(session, booking, room, times, now)
+    own = await give_back(session, anew) if anew else NEW
+    await up_to_date(session, asking)
+    await count_all(session, asking.house_id, asking.demands, own)
+
+
+async def _asking(
+    session: AsyncSession, booking: Booking, room: RoomToBook, times: Sequence[Occurrence], now: datetime
+) -> tuple[Asking, list[UUID]]:
+    """What these times take as they are now, and those that may have been counted before."""
+    own, ruling = (
+        await _own(session, booking, room.house_id),
+        await _ruling(session, booking, room, times, now),
+    )
+    counted_by = {time.id: booking.counted_by(time) for time in times}
+    whom = replace(Whom.of(booking), equipment=own, ruling=ruling, counted_by=counted_by)
+    asking = await asking_for(session, whom, room, [_spot(time) for time in times], now, counted=True)
+    known = {booking.policy_id, ruling, *counted_by.values()}
+    return asking, [time.id for time in times] if await _counts(session, *known) else []
 
 
 async def _ruling(

@@ -10,7 +10,8 @@ from sqlalchemy.dialects.postgresql import UUID as PG_UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.queries.limits import Whose, in_use, people_at
-from vastgoed.bookings.rules.limits import Asking, Taken, peak, too_few, too_many_people
+from vastgoed.bookings.rules.limits import Asking
+from vastgoed.bookings.rules.peaks import Taken, peak, too_few, too_many_people
 from vastgoed.errors import Absent, Refusal
 from vastgoed.period import Period
 

@@ -1,20 +1,23 @@
 """Counters of quotas, moved by conditional upserts, so that of many at once only so many get through."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.actions.statements import CORRECT, GIVE_BACK, KEEP, TAKE
-from vastgoed.bookings.queries.limits import Whose, ahead, used, used_later
+from vastgoed.bookings.queries.limits import Whose, ahead, standing, used_later
 from vastgoed.bookings.rules.hearing import Hearing
 from vastgoed.bookings.rules.limits import (
     Asking,
     Demand,
+    Full,
     Key,
     Own,
     Share,
+    Standing,
     again,
     full_up,
     over,
@@ -45,44 +48,61 @@ async def count(
     if not wanted:
         return {}, set()
     taken = await _taken(session, asking.house_id, demands, wanted)
-    before = await _before(session, asking.house_id, wanted, taken)
+    before = await _before(session, asking.house_id, demands, taken)
     full = await _full(session, demands, (before, own.within), whose)
-    if not full and not before:
+    if not full and taken == wanted:
         return {}, set()
-    heard = {key: (it[0], full_up(it[0], before.get(it[0].key, 0))) for key, it in full.items()}
-    amounts = [(key, {share.key: share.use.amount for share in it}) for key, it in full.items()]
+    heard = {key: (it[0][0], full_up(it[0][0], before.of(it[0][0].key))) for key, it in full.items()}
+    amounts = [(key, {share.key: cost for share, cost in it}) for key, it in full.items()]
     beyond = still_granted(amounts, own.granted)
     beyond |= {key for key, (_, refusal) in heard.items() if key not in beyond and hearing.passes(refusal)}
     await _correct(session, asking.house_id, demands, taken, (set(full), beyond))
     return await _told(session, demands, {k: it for k, it in heard.items() if k not in beyond}, whose), beyond
 
 
+async def count_all(session: AsyncSession, house_id: UUID, demands: Sequence[Demand], own: Own) -> None:
+    """Count these, whatever is left: what was agreed before a limit may stand above it.
+
+    own: what a manager granted past a limit before stays so, and counts for nobody.
+    """
+    wanted = totals(demands)
+    if not wanted:
+        return
+    asked = [_named(key) | {"amount": amount, "most": UNLIMITED} for key, amount in wanted.items()]
+    await session.execute(TAKE, {"house_id": house_id, "asked": asked})
+    amounts = [(it.occurrence_id, totals([it])) for it in demands if it.shares]
+    beyond = still_granted(amounts, own.granted)
+    if beyond:
+        await _correct(session, house_id, demands, wanted, (beyond, beyond))
+    await keep(session, house_id, demands, beyond)
+
+
 async def _full(
     session: AsyncSession,
     demands: Sequence[Demand],
-    standing: tuple[Mapping[Key, int], Mapping[Key, int]],
+    stood: tuple[Standing, Mapping[Key, int]],
     whose: Whose,
-) -> dict[UUID, list[Share]]:
+) -> Full:
     """The times that are too much, in their order, each with every quota of which there is not enough.
 
-    standing: what the counters stood at, and what these times had of it.
+    stood: what the counters were at, and what these times had of it.
     """
-    full, at_once = (
-        over(demands, *standing) if standing[0] else {},
-        await _full_at_once(session, demands, whose),
-    )
-    both = ((d.occurrence_id, full.get(d.occurrence_id, []), at_once.get(d.occurrence_id)) for d in demands)
-    return {key: [*some, *([share] if share else [])] for key, some, share in both if some or share}
+    before, own = stood
+    full = over(demands, before, own) if before else {}
+    at_once = await _full_at_once(session, demands, whose)
+    both = ((d.occurrence_id, full.get(d.occurrence_id, ()), at_once.get(d.occurrence_id)) for d in demands)
+    return {key: [*some, *([(share, 1)] if share else [])] for key, some, share in both if some or share}
 
 
 async def _before(
-    session: AsyncSession, house_id: UUID, wanted: Mapping[Key, int], taken: Mapping[Key, int]
-) -> dict[Key, int]:
-    """What the counters stood at, when not all of it could be taken; nothing when it could."""
-    if all(taken.get(key, 0) == amount for key, amount in wanted.items()):
-        return {}
-    standing = await used(session, house_id, wanted)
-    return {key: standing.get(key, 0) - taken.get(key, 0) for key in wanted}
+    session: AsyncSession, house_id: UUID, demands: Sequence[Demand], taken: Mapping[Key, int]
+) -> Standing:
+    """What the locked counters stood at; nothing where all could be taken, and none counts users or days."""
+    wanted = totals(demands)
+    if taken == wanted and not any(share.marks for demand in demands for share in demand.shares):
+        return Standing({})
+    stood = await standing(session, house_id, demands)
+    return replace(stood, used={key: stood.used.get(key, 0) - taken.get(key, 0) for key in wanted})
 
 
 async def keep(session: AsyncSession, house_id: UUID, demands: Sequence[Demand], beyond: set[UUID]) -> None:
@@ -91,11 +111,13 @@ async def keep(session: AsyncSession, house_id: UUID, demands: Sequence[Demand],
         _named(share.key)
         | {
             "id": str(demand.occurrence_id),
-            "amount": share.use.amount,
+            "mark": mark,
+            "amount": amount,
             "beyond": demand.occurrence_id in beyond,
         }
         for demand in demands
         for share in demand.shares
+        for mark, amount in share.taken.items()
     ]
     if rows:
         await session.execute(KEEP, {"house_id": house_id, "kept": rows})
@@ -118,7 +140,7 @@ async def _taken(
     """Together within the least that any of them may have; if not, they are looked at one by one."""
     most = dict[Key, int]()
     for share in (share for demand in demands for share in demand.shares):
-        most[share.key] = min(share.use.most, most.get(share.key, UNLIMITED))
+        most[share.key] = min(share.most, most.get(share.key, UNLIMITED))
     asked = [_named(key) | {"amount": amount, "most": most[key]} for key, amount in wanted.items()]
     rows = await session.execute(TAKE, {"house_id": house_id, "asked": asked})
     return {(clause, scope, first): amount for clause, scope, first, amount in rows}

@@ -106,9 +106,9 @@ WHERE c.house_id = :house_id AND (a.clause, a.scope, a.first) = (c.clause, c.sco
 """).bindparams(bindparam("asked", type_=JSONB))
 
 KEEP = text("""
-INSERT INTO quota_use (occurrence_id, clause, scope, first, house_id, amount, beyond)
-SELECT id, clause, scope, first, :house_id, amount, beyond FROM jsonb_to_recordset(:kept)
-AS k(id uuid, clause text, scope text, first date, amount integer, beyond boolean)
+INSERT INTO quota_use (occurrence_id, clause, scope, first, mark, house_id, amount, beyond)
+SELECT id, clause, scope, first, coalesce(mark, ''), :house_id, amount, beyond FROM jsonb_to_recordset(:kept)
+AS k(id uuid, clause text, scope text, first date, mark text, amount integer, beyond boolean)
 """).bindparams(bindparam("kept", type_=JSONB))
 
 GIVE_BACK = text("""

@@ -92,6 +92,10 @@ class Booking(Base):
         """The versions of the rules that hold for one of its times; of prices and fees the lowest."""
         return time.judged_by or [self.policy_id]
 
+    def counted_by(self, time: "Occurrence") -> UUID:
+        """The version of which the quotas count one of its times: its own, until another moves it."""
+        return self.judges(time)[0]
+
     @property
     def repeats(self) -> bool:
         """By a rule, or on more days than one."""
@@ -151,6 +155,11 @@ class Occurrence(Base):
     @property
     def period(self) -> Period:
         return period_of(self.during)
+
+    @property
+    def on_request(self) -> bool:
+        """The house still has to say the price, so that its cents are not all."""
+        return bool(self.quote and self.quote.get("on_request"))
 
 
 class Occupancy(Base):

@@ -71,6 +71,10 @@ class QuotaUse(Base):
     clause: Mapped[str] = mapped_column(String(63), primary_key=True)
     scope: Mapped[str] = mapped_column(String(80), primary_key=True)
     first: Mapped[date] = mapped_column(primary_key=True)
+    mark: Mapped[str] = mapped_column(
+        String(80), primary_key=True, default="", server_default="", kw_only=True
+    )
+    """Who takes it, or on which day, where users or days are counted once; a row for each."""
     house_id: Mapped[UUID]
     amount: Mapped[int]
     beyond: Mapped[bool] = mapped_column(default=False, server_default="false")

@@ -6,13 +6,14 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, select, text
+from sqlalchemy import String, bindparam, select, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.dialects.postgresql import UUID as PG_UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.models import Booking
-from vastgoed.bookings.rules.limits import Key, Share, Taken, peak
+from vastgoed.bookings.rules.limits import Demand, Key, Marks, Share, Standing, totals
+from vastgoed.bookings.rules.peaks import Taken, peak
 from vastgoed.houses.models import Equipment
 from vastgoed.period import Period
 
@@ -52,6 +53,20 @@ LATER = text("""
 SELECT first, used FROM usage_counter
 WHERE house_id = :house_id AND clause = :clause AND scope = :scope AND first > :first
 """)
+
+THERE = text("""
+SELECT q.clause, q.scope, q.first, array_agg(DISTINCT q.mark) FROM quota_use AS q
+JOIN jsonb_to_recordset(:keys) AS k(clause text, scope text, first date)
+ON (q.clause, q.scope, q.first) = (k.clause, k.scope, k.first)
+WHERE q.house_id = :house_id AND NOT q.beyond GROUP BY q.clause, q.scope, q.first
+""").bindparams(bindparam("keys", type_=JSONB))
+
+THERE_LATER = text("""
+SELECT first, CASE WHEN bool_or(mark = ANY(:marks)) THEN 0 ELSE count(DISTINCT mark) END AS used
+FROM quota_use WHERE house_id = :house_id AND clause = :clause AND scope = :scope AND first > :first
+AND NOT beyond GROUP BY first
+""").bindparams(bindparam("marks", type_=ARRAY(String)))
+"""Who is there already has a place in that stretch."""
 
 AHEAD = text("""
 SELECT min(o.starts_at) FROM quota_use AS q JOIN occurrence AS o ON o.id = q.occurrence_id
@@ -106,11 +121,27 @@ async def used(session: AsyncSession, house_id: UUID, keys: Iterable[Key]) -> di
     return {(clause, scope, first): count for clause, scope, first, count in rows}
 
 
+async def standing(session: AsyncSession, house_id: UUID, demands: Sequence[Demand]) -> Standing:
+    """What every counter stands at of which these times want some."""
+    marked = {share.key for demand in demands for share in demand.shares if share.marks}
+    there = await _there(session, house_id, sorted(marked)) if marked else {}
+    return Standing(await used(session, house_id, totals(demands)), there)
+
+
+async def _there(session: AsyncSession, house_id: UUID, wanted: Sequence[Key]) -> Marks:
+    """Which users or days are counted already; of every counter that is asked for."""
+    asked = [{"clause": clause, "scope": scope, "first": f"{first}"} for clause, scope, first in wanted]
+    rows = await session.execute(THERE, {"house_id": house_id, "keys": asked})
+    found = {(clause, scope, first): frozenset(marks) for clause, scope, first, marks in rows}
+    return {key: found.get(key, frozenset()) for key in wanted}
+
+
 async def used_later(session: AsyncSession, house_id: UUID, share: Share) -> dict[date, int]:
     """The counters of the same people for the stretches after this one."""
     clause, scope, first = share.key
-    asked = {"house_id": house_id, "clause": clause, "scope": scope, "first": first}
-    rows = await session.execute(LATER, asked)
+    asked: dict[str, Any] = {"house_id": house_id, "clause": clause, "scope": scope, "first": first}
+    marks = {"marks": sorted(share.marks)} if share.marks else {}
+    rows = await session.execute(THERE_LATER if marks else LATER, asked | marks)
     return {row.first: row.used for row in rows}
 
 

@@ -1,6 +1,7 @@
-"""What is limited besides rooms: in use at the same time (peaks), or added up over days (quotas). Pure."""
+"""What is limited by adding up over days, or by counting whom and which days there were. Pure."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from typing import TypeVar
@@ -15,16 +16,10 @@ from vastgoed.policies.rules.protecting import Taking
 T = TypeVar("T")
 Key = tuple[str, str, date]
 """Clause, who shares the count, first day of the stretch."""
+Marks = Mapping[Key, AbstractSet[str]]
+"""Of each counter of which users or days are counted once: those that are there."""
 FORESEEN = 60
 """Stretches to look through for one that is not full."""
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """So many of something in use."""
-
-    period: Period
-    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +28,8 @@ class Share:
 
     use: Use | Taking
     scope: str
+    user: str = ""
+    """Who takes it; empty while nobody knows."""
 
     @property
     def key(self) -> Key:
@@ -41,6 +38,31 @@ class Share:
     @property
     def at_once(self) -> bool:
         return isinstance(self.use, Use) and self.use.at_once
+
+    def counts(self, *, on_behalf: bool) -> bool:
+        """Users are not counted while nobody knows who; what staff books for others is nobody's ahead."""
+        unknown = isinstance(self.use, Use) and self.use.quota.users and not self.user
+        return not (unknown or (self.at_once and on_behalf))
+
+    @property
+    def marks(self) -> frozenset[str]:
+        """Of what is counted once; empty where every time counts."""
+        return self.use.marks(self.user) if isinstance(self.use, Use) else frozenset()
+
+    @property
+    def taken(self) -> Mapping[str, int]:
+        """What is written down of it: for each of the marks, or once."""
+        return dict.fromkeys(self.marks, 1) or {self.user: self.use.amount}
+
+    @property
+    def most(self) -> int:
+        """What its counter may hold; what is counted once or at once is looked at while that is locked."""
+        return UNLIMITED if self.marks else self.use.most
+
+    def costs(self, there: Marks) -> int:
+        """What it adds to what is there already."""
+        marks = self.marks
+        return len(marks - there.get(self.key, frozenset())) if marks else self.use.amount
 
     @property
     def ahead(self) -> int:
@@ -86,27 +108,6 @@ class Asking:
         return [demand for demand in self.demands if demand.occurrence_id not in gone]
 
 
-def peak(taken: Iterable[Taken], during: Period) -> int:
-    """The most that is in use at any one moment; what ends makes way for what begins."""
-    edges: list[tuple[datetime, int]] = []
-    for one in taken:
-        if shared := one.period.shared(during):
-            edges += [(shared.start, one.count), (shared.end, -one.count)]
-    most = now = 0
-    for _, change in sorted(edges):
-        now += change
-        most = max(most, now)
-    return most
-
-
-def first_fit(taken: Sequence[Taken], wanted: Period, count: int, stock: int) -> datetime | None:
-    """The first moment after the one that was wanted, from which so many are left for as long."""
-    for start in sorted({one.period.end for one in taken if one.period.end > wanted.start}):
-        if peak(taken, Period(start, start + wanted.elapsed)) + count <= stock:
-            return start
-    return None
-
-
 NOTHING: Mapping[Key, int] = {}
 
 
@@ -118,28 +119,51 @@ class Own:
     granted: Mapping[Key, int] = field(default_factory=dict[Key, int])
 
 
-def over(
-    demands: Iterable[Demand], used: Mapping[Key, int], own: Mapping[Key, int] = NOTHING
-) -> dict[UUID, list[Share]]:
-    """The times that do not fit any more when they come one after the other, each with all that is full.
+Full = Mapping[UUID, Sequence[tuple[Share, int]]]
+"""Times that are too much, each with all that is full and how much it would have added."""
 
-    own: of protected hours these had so much already, and nobody takes that from them.
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How much of every counter is used, and by whom or on which days where those are counted once."""
+
+    used: Mapping[Key, int]
+    there: Marks = field(default_factory=dict[Key, AbstractSet[str]])
+
+    def __bool__(self) -> bool:
+        return bool(self.used)
+
+    def of(self, key: Key) -> int:
+        return len(self.there[key]) if key in self.there else self.used.get(key, 0)
+
+
+def over(demands: Iterable[Demand], standing: Standing, own: Mapping[Key, int] = NOTHING) -> Full:
+    """The times that do not fit any more when they come one after the other.
+
+    own: these had so much of it already, and nobody takes that from them, also where a limit is tighter now.
     """
-    now, found, left = dict(used), {}, dict(own)
+    now, there, found, left = dict(standing.used), dict(standing.there), {}, dict(own)
     for demand in demands:
-        full = [s for s in demand.shares if now.get(s.key, 0) + s.use.amount > s.use.most]
-        full = [s for s in full if not _had(s, left)]
+        costs = [(share, share.costs(there)) for share in demand.shares]
+        full = [(s, cost) for s, cost in costs if _too_much(s, cost, now, there) and not _had(s, left)]
         if full:
             found[demand.occurrence_id] = full
             continue
-        for share in demand.shares:
-            now[share.key] = now.get(share.key, 0) + share.use.amount
+        for share, cost in costs:
+            now[share.key] = now.get(share.key, 0) + cost
+            there[share.key] = there.get(share.key, frozenset()) | share.marks
             left[share.key] = max(0, left.get(share.key, 0) - share.use.amount)
     return found
 
 
+def _too_much(share: Share, cost: int, now: Mapping[Key, int], there: Marks) -> bool:
+    """Who is there already may come again, also where it became too much for others."""
+    used = len(there.get(share.key, ())) if share.marks else now.get(share.key, 0)
+    return cost > 0 and used + cost > share.use.most
+
+
 def _had(share: Share, own: Mapping[Key, int]) -> bool:
-    return isinstance(share.use, Taking) and share.use.amount <= own.get(share.key, 0)
+    return share.use.amount <= own.get(share.key, 0)
 
 
 def still_granted(wanted: Iterable[tuple[T, Mapping[Key, int]]], granted: Mapping[Key, int]) -> set[T]:
@@ -166,7 +190,7 @@ def again(use: Use, wanted: datetime, later: Mapping[date, int], zone: tzinfo) -
     for first in _next_stretches(use):
         if later.get(first, 0) + use.amount <= quota.most:
             clock = wanted.astimezone(zone)
-            same = quota.period in ("day", "week")
+            same = quota.period in ("day", "week", "weekend")
             day = clock.date() + (first - use.first) if same else first
             moment = series_instant(datetime.combine(day, clock.time()), zone)
             return moment or midnight(day, zone)
@@ -186,29 +210,3 @@ def full_up(share: Share, used: int) -> Refusal:
     moment = use.released(used, HOUSE_ZONE) if isinstance(use, Taking) else None
     refused = use.refused(used, moment)
     return Refusal(refused.code, "{words}", clause=refused.clause, words=refused.words)
-
-
-def too_few(name: str, equipment_id: UUID, wanted: Taken, stock: int, taken: Sequence[Taken]) -> Refusal:
-    """Not so many are left at that time."""
-    left = max(0, stock - peak(taken, wanted.period))
-    return Refusal(
-        "bookings.equipment",
-        "{name}: op deze tijd nog {left} vrij. U vraagt er {count}.",
-        field=f"equipment.{equipment_id}",
-        next_possible=first_fit(taken, wanted.period, wanted.count, stock),
-        name=name,
-        left=left,
-        count=wanted.count,
-    )
-
-
-def too_many_people(most: int, wanted: Taken, taken: Sequence[Taken]) -> Refusal:
-    """The building as a whole would hold too many."""
-    return Refusal(
-        "bookings.people",
-        "In het hele huis mogen {most} mensen zijn. Op deze tijd is er nog plaats voor {left}.",
-        field="persons",
-        next_possible=first_fit(taken, wanted.period, wanted.count, most),
-        most=most,
-        left=max(0, most - peak(taken, wanted.period)),
-    )

@@ -3,7 +3,6 @@
 Who shares one count, and how much of it is used, is not known here: bookings count.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
@@ -36,6 +35,8 @@ class Use:
     quota: Quota
     first: date
     amount: int
+    days: tuple[date, ...] = ()
+    """Which days of the calendar, where those are counted."""
 
     @property
     def clause(self) -> str:
@@ -49,6 +50,12 @@ class Use:
     def most(self) -> int:
         """What is at once is counted otherwise."""
         return UNLIMITED if self.at_once else self.quota.most
+
+    def marks(self, user: str) -> frozenset[str]:
+        """What is counted once, however often it comes: users, or days; nothing where each time counts."""
+        if self.quota.users:
+            return frozenset({user})
+        return frozenset(f"{day}" for day in self.days)
 
     def refused(self, used: int, again: datetime | None) -> Refused:
         """What whoever has no more is told. again: when it is possible."""
@@ -84,14 +91,16 @@ def _of(quota: Quota, request: Request, pieces: Sequence[Piece], zone: tzinfo) -
     if quota.period == "at_once":
         yield Use(quota, EVER, 1)
         return
-    yield from (Use(quota, first, some) for first, some in _amounts(quota, counted, zone).items())
-
-
-def _amounts(quota: Quota, counted: Sequence[Period], zone: tzinfo) -> dict[date, int]:
-    """By the first day of each stretch: minutes, days of the calendar, or one time."""
     if quota.days:
-        return dict(
-            Counter(quota.stretch(day)[0] for day in {d for part in counted for d in part.days(zone)})
-        )
-    minutes = shared_out(quota, counted, zone)
-    return minutes if quota.minutes else dict.fromkeys(minutes, 1)
+        yield from _days(quota, counted, zone)
+        return
+    for first, minutes in shared_out(quota, counted, zone).items():
+        yield Use(quota, first, minutes if quota.minutes else 1)
+
+
+def _days(quota: Quota, counted: Sequence[Period], zone: tzinfo) -> Iterator[Use]:
+    """By the first day of each stretch, the days of the calendar in it."""
+    found = dict[date, list[date]]()
+    for each in sorted({each for part in counted for each in part.days(zone)}):
+        found.setdefault(quota.stretch(each)[0], []).append(each)
+    yield from (Use(quota, first, len(days), tuple(days)) for first, days in found.items())
