@@ -80,7 +80,7 @@ async def test_a_price_that_is_changed_is_told_and_is_in_the_draft_only(
 ) -> None:
     page = await typed(editor, f"{PRICE}?only=cents", cents="14")
     assert page.status_code == 200
-    assert page.url.fragment == "huur-per-uur"
+    assert page.url.fragment == "notice"
     assert page.text.count("€\u00a014,00") >= 2
     draft = await drafted(session)
     assert draft.document["clauses"][0]["prices"][0]["cents"] == 1400

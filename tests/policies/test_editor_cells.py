@@ -1,15 +1,18 @@
 """A price list as a grid: another price in some cells changes those cells and no other."""
 
+from itertools import product
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vastgoed.policies.drafts.cells import ALWAYS, Axes, Cell, held, with_prices
+from vastgoed.policies.drafts.cells import ALWAYS, Axes, Cell, condition, held, with_prices
 
 AXES = Axes(["zaal", "kamer", "keuken"], ["buurt", "bedrijf"], {"klein": ["kamer", "keuken"]})
 BANDS = ["dag", "avond"]
-CELLS = [(room, who, band) for room in AXES.rooms for who in AXES.categories for band in (ALWAYS, *BANDS)]
+LARGE: dict[str, Any] = {"persons": {"at_least": 50}}
+WHENS = (ALWAYS, condition({"when": LARGE}))
+CELLS = list(product(AXES.rooms, AXES.categories, (ALWAYS, *BANDS), WHENS))
 
 
 def some(of: list[str]) -> st.SearchStrategy[list[str] | None]:
@@ -25,6 +28,7 @@ def rows(draw: st.DrawFn) -> list[dict[str, Any]]:
         named = {"rooms": draw(some([*AXES.rooms, "klein"])), "categories": draw(some(list(AXES.categories)))}
         named["bands"] = draw(some(BANDS))
         row: dict[str, Any] = {key: value for key, value in named.items() if value}
+        row |= {"when": LARGE} if draw(st.booleans()) else {}
         if AXES.cells(row) & taken:
             continue
         taken |= AXES.cells(row)
@@ -57,12 +61,12 @@ def test_no_other_price_is_the_same_list(old: list[dict[str, Any]]) -> None:
 
 def test_a_row_that_changes_as_a_whole_stays_one_row() -> None:
     old = [{"rooms": ["klein"], "categories": ["buurt"], "cents": 1000}]
-    new = {(room, "buurt", ALWAYS): {"cents": 1100} for room in ("kamer", "keuken")}
+    new = {(room, "buurt", ALWAYS, ALWAYS): {"cents": 1100} for room in ("kamer", "keuken")}
     assert with_prices(old, new, AXES) == [{"rooms": ["klein"], "categories": ["buurt"], "cents": 1100}]
 
 
 def test_one_cell_of_a_row_becomes_a_row_of_its_own() -> None:
-    found = with_prices([{"cents": 1000}], {("zaal", "buurt", ALWAYS): {"cents": 1200}}, AXES)
+    found = with_prices([{"cents": 1000}], {("zaal", "buurt", ALWAYS, ALWAYS): {"cents": 1200}}, AXES)
     assert found == [
         {"rooms": ["zaal"], "categories": ["bedrijf"], "cents": 1000},
         {"rooms": ["klein"], "cents": 1000},
@@ -72,6 +76,6 @@ def test_one_cell_of_a_row_becomes_a_row_of_its_own() -> None:
 
 def test_a_row_that_says_more_than_a_price_is_left_alone() -> None:
     old = [{"rooms": ["zaal"], "cents": 1000, "later": [{"from": 2, "permille": 500}]}]
-    cell = ("zaal", "buurt", ALWAYS)
+    cell = ("zaal", "buurt", ALWAYS, ALWAYS)
     assert held(old, AXES)[cell].fixed
     assert with_prices(old, {cell: {"cents": 1}}, AXES)[0] == old[0]

@@ -36,15 +36,17 @@ async def test_a_whole_policy_leaves_nothing_open(editor: httpx.AsyncClient) -> 
 async def test_what_is_left_open_is_asked_with_an_example_and_a_place(editor: httpx.AsyncClient) -> None:
     await taken_away(editor, "clauses/afronding")
     page = await editor.get(f"{DRAFT}/check")
-    assert "Hoe wordt de tijd afgerond" in page.text
-    assert f'href="{DRAFT}/new"' in page.text
+    assert page.text.count("Hoe rondt u de tijd af?") == 1
+    assert f'href="{DRAFT}/new/clauses/kind/rounding"' in page.text
 
 
 async def test_a_hole_in_the_prices_is_named(editor: httpx.AsyncClient) -> None:
     await typed(editor, GRID, **{"grote-zaal:buurt": ""})
     await typed(editor, f"{DRAFT}/grid/huur-per-dagdeel", **{"grote-zaal:buurt": ""})
     page = await editor.get(f"{DRAFT}/check")
-    assert "Er is geen prijs voor Grote zaal, Buurtactiviteit" in page.text
+    assert "Hier staat nog geen prijs." in page.text
+    assert "Het gaat om Grote zaal: Buurtactiviteit (maandag 00:00)." in page.text
+    assert f'href="{DRAFT}/grid/huur-per-uur#grote-zaal:buurt"' in page.text
 
 
 async def test_what_changes_is_told_with_who_notices(editor: httpx.AsyncClient) -> None:

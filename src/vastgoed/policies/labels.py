@@ -10,7 +10,7 @@ Said = Mapping[str, Words]
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """name: what kind of rule it is; example: one sentence of it.
+    """name: what kind of rule it is; example: one sentence of it; asked: the question that it answers.
 
     fields: per question that has other words here than elsewhere; hints likewise; choices: per question the
     words of what may be chosen.
@@ -21,6 +21,7 @@ class Labels:
     fields: Said = field(default_factory=dict[str, Words])
     hints: Said = field(default_factory=dict[str, Words])
     choices: Mapping[str, Said] = field(default_factory=dict[str, Said])
+    asked: Words | None = None
 
 
 FIELDS: Said = {

@@ -1,5 +1,6 @@
-"""A price list as cells of room × category × time band, and back to as few rows as say the same."""
+"""A price list as cells of room × category × time band × condition, and back to as few rows as say it."""
 
+import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -7,11 +8,11 @@ from typing import Any
 
 from vastgoed.policies.drafts.places import Plain
 
-Cell = tuple[str, str, str]
-"""Room, category, band; an empty band is a price that does not depend on the time."""
+Cell = tuple[str, str, str, str]
+"""Room, category, band, condition; an empty band or condition is a price that does not depend on it."""
 Price = Mapping[str, int]
 """cents or rate, as in a row."""
-PLAIN = {"rooms", "categories", "bands", "cents", "rate"}
+PLAIN = {"rooms", "categories", "bands", "when", "cents", "rate"}
 ALWAYS = ""
 
 
@@ -31,7 +32,13 @@ class Axes:
     def cells(self, row: Mapping[str, Any]) -> set[Cell]:
         named = row.get("rooms") or self.rooms
         rooms = [room for name in named for room in self.sets.get(name, [name])]
-        return set(product(rooms, row.get("categories") or self.categories, row.get("bands") or [ALWAYS]))
+        categories, bands = row.get("categories") or self.categories, row.get("bands") or [ALWAYS]
+        return set(product(rooms, categories, bands, [condition(row)]))
+
+
+def condition(row: Mapping[str, Any]) -> str:
+    """What must be the case, written in one way only."""
+    return json.dumps(row["when"], sort_keys=True) if row.get("when") else ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +63,7 @@ def held(rows: Sequence[Plain], axes: Axes) -> dict[Cell, Held]:
 
 
 def is_plain(row: Mapping[str, Any]) -> bool:
-    """Nothing but a price for rooms, people and times: that is what a cell can say."""
+    """Nothing but a price for rooms, people, times and a condition: that is what a cell can say."""
     return set(row) <= PLAIN
 
 
@@ -85,9 +92,18 @@ def with_prices(rows: Sequence[Plain], new: Mapping[Cell, Price | None], axes: A
 
 
 def packed(cells: Collection[Cell], price: Price, axes: Axes) -> list[Plain]:
-    """As few rows as there are different sets of people and times."""
+    """As few rows as there are different sets of people and times; those without condition first."""
+    rows: list[Plain] = []
+    for when in sorted({cell[3] for cell in cells}):
+        said = {"when": json.loads(when)} if when else {}
+        rows += _alike([cell for cell in cells if cell[3] == when], {**said, **price}, axes)
+    return rows
+
+
+def _alike(cells: Collection[Cell], price: Plain, axes: Axes) -> list[Plain]:
+    """Of one condition; price: with it."""
     times: dict[tuple[str, str], list[str]] = {}
-    for room, category, band in sorted(cells):
+    for room, category, band, _ in sorted(cells):
         times.setdefault((room, category), []).append(band)
     groups: dict[tuple[tuple[str, tuple[str, ...]], ...], list[str]] = {}
     for room in axes.rooms:
@@ -98,7 +114,7 @@ def packed(cells: Collection[Cell], price: Price, axes: Axes) -> list[Plain]:
 
 
 def _rows(
-    rooms: list[str], whom: Iterable[tuple[str, tuple[str, ...]]], price: Price, axes: Axes
+    rooms: list[str], whom: Iterable[tuple[str, tuple[str, ...]]], price: Plain, axes: Axes
 ) -> Iterator[Plain]:
     by_bands: dict[tuple[str, ...], list[str]] = {}
     for who, bands in whom:
@@ -108,9 +124,9 @@ def _rows(
         row |= {} if categories == list(axes.categories) else {"categories": categories}
         timed = [band for band in bands if band != ALWAYS]
         if ALWAYS in bands:
-            yield row | dict(price)
+            yield row | price
         if timed:
-            yield row | {"bands": timed} | dict(price)
+            yield row | {"bands": timed} | price
 
 
 def _named(rooms: list[str], axes: Axes) -> list[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from litestar.di import NamedDependency, Provide
@@ -22,7 +23,7 @@ from vastgoed.policies.document import Document, parse
 from vastgoed.policies.drafts import actions, queries
 from vastgoed.policies.drafts.models import PolicyDraft
 from vastgoed.policies.drafts.pieces import Piece, pieces
-from vastgoed.policies.drafts.places import Plain
+from vastgoed.policies.drafts.places import Place, Plain
 from vastgoed.policies.names import Names
 from vastgoed.policies.problems import PolicyError
 from vastgoed.text import msgid
@@ -70,6 +71,10 @@ class Editor:
 
     def go(self, path: str, sentence: str) -> Redirect:
         return done(self.request, f"{self.base}{path}", sentence)
+
+    def go_back(self, place: Place, sentence: str) -> Redirect:
+        """To where it stands among all rules; the sentence is said there."""
+        return self.go(f"?{urlencode({'at': place.anchor})}#notice", sentence)
 
     async def against(self) -> Document | None:
         """The policy in force, which a draft is compared with."""

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from litestar import Controller, get
@@ -11,15 +10,13 @@ from litestar.response import Template
 from vastgoed.errors import Refusal
 from vastgoed.period import HOUSE_ZONE
 from vastgoed.policies.differences import changes
-from vastgoed.policies.document import identity, problems
+from vastgoed.policies.document import identity
 from vastgoed.policies.drafts.noticing import consequences
-from vastgoed.policies.drafts.places import Plain
+from vastgoed.policies.drafts.open_questions import open_questions
 from vastgoed.policies.pages.calculator import Answer, CalculatorForm, Wanted, answered, asked, refused
 from vastgoed.policies.pages.editor import EDITOR, AtWork, Editor
 from vastgoed.policies.pages.house_rules import WEEK
 from vastgoed.policies.pages.questions import questions
-from vastgoed.policies.problems import Path, Problem
-from vastgoed.text import Language
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form
 from vastgoed.web.language import current
@@ -29,14 +26,6 @@ KEPT = 200
 _kept: dict[tuple[str, ...], Any] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Open:
-    """A question that is still open; place: where it is answered, empty when a rule for it has to be made."""
-
-    words: str
-    place: str
-
-
 class CheckPages(Controller):
     path = "/houses/{slug:str}/draft"
     guards = [signed_in]
@@ -44,11 +33,10 @@ class CheckPages(Controller):
 
     @get("/check")
     async def check(self, editor: AtWork) -> Template:
-        key = ("check", str(editor.draft.id), str(editor.draft.revision))
-        found = await once(key, lambda: problems(editor.document))
-        language = current.get()
-        told = [_open(problem, editor.plain, language) for problem in found]
-        return editor.view("check", part="_check", open=list(dict.fromkeys(told)))
+        document, language = editor.document, current.get()
+        key = ("check", str(editor.draft.id), str(editor.draft.revision), language)
+        found = await once(key, lambda: open_questions(document, language))
+        return editor.view("check", part="_check", open=found)
 
     @get("/changes")
     async def changes(self, editor: AtWork) -> Template:
@@ -89,16 +77,6 @@ async def once(key: tuple[str, ...], work: Callable[[], R]) -> R:
         _kept[key] = await asyncio.to_thread(work)
     found: R = _kept[key]
     return found
-
-
-def _open(problem: Problem, plain: Plain, language: Language) -> Open:
-    return Open(problem.words.said(language), _place(problem.path, plain))
-
-
-def _place(path: Path, plain: Plain) -> str:
-    if len(path) > 1 and path[0] == "clauses" and isinstance(path[1], int):
-        return f"parts/clauses/{plain['clauses'][path[1]]['id']}"
-    return f"examples#example-{path[1]}" if path[:1] == ("examples",) else ""
 
 
 async def _prices(

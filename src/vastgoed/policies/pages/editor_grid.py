@@ -1,7 +1,6 @@
 """The prices of a list as a table: rooms down, people across, a table per time of the week."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 from litestar import Controller, get, post
@@ -10,9 +9,10 @@ from litestar.response import Template
 
 from vastgoed.errors import Absent
 from vastgoed.policies.document import parse, stored
-from vastgoed.policies.drafts.cells import ALWAYS, Axes, Cell, Held, Price, bands_of, held, with_prices
+from vastgoed.policies.drafts.cells import ALWAYS, Axes, Cell, Price, bands_of, with_prices
+from vastgoed.policies.drafts.grids import Grid
 from vastgoed.policies.drafts.numbers import Unreadable, euro, shown
-from vastgoed.policies.drafts.places import Place, Plain, changed, part, placed
+from vastgoed.policies.drafts.places import Plain, changed, part, placed
 from vastgoed.policies.drafts.saving import digest
 from vastgoed.policies.pages.editor import EDITOR, Answer, AtWork, Editor
 from vastgoed.policies.problems import PolicyError
@@ -24,27 +24,6 @@ from vastgoed.web.language import current, say
 MOST = 600
 """Cells of one page; a house with more gets its rooms in parts."""
 ABOUT = ("form_key", "seen", "band", "part")
-
-
-@dataclass(frozen=True)
-class Grid:
-    """One price list at one time of the week, for the rooms of one page."""
-
-    place: Place
-    clause: Plain
-    axes: Axes
-    bands: list[str]
-    band: str
-    rooms: list[str]
-    page: int
-    pages: int
-
-    @property
-    def cells(self) -> dict[Cell, Held]:
-        return held(self.clause.get("prices") or [], self.axes)
-
-    def all(self) -> Iterator[Cell]:
-        yield from ((room, who, self.band) for room in self.rooms for who in self.axes.categories)
 
 
 class GridPages(Controller):
@@ -88,13 +67,9 @@ def _grid(editor: Editor, clause: str, band: str, page: str) -> Grid:
     return Grid(place, value, axes, bands, chosen, parts[number], number, len(parts))
 
 
-def name(cell: Cell) -> str:
-    return f"{cell[0]}:{cell[1]}"
-
-
 def _typed(grid: Grid) -> dict[str, str]:
     prices = {cell: it.price for cell, it in grid.cells.items()}
-    return {name(cell): _shown(prices.get(cell, {})) for cell in grid.all()}
+    return {grid.name(cell): _shown(prices.get(cell, {})) for cell in grid.all()}
 
 
 def _shown(price: Price) -> str:
@@ -107,17 +82,17 @@ def _read(grid: Grid, data: Mapping[str, Any]) -> tuple[dict[Cell, Price | None]
     errors: dict[str, str] = {}
     there = grid.cells
     for cell in grid.all():
-        text, now = str(data.get(name(cell), "")).strip(), there.get(cell)
-        if (now and now.fixed) or name(cell) not in data:
+        text, now = str(data.get(grid.name(cell), "")).strip(), there.get(cell)
+        if (now and now.fixed) or grid.name(cell) not in data:
             continue
         try:
             price = euro(text, rate="rate") if text else None
         except Unreadable as wrong:
-            errors[name(cell)] = wrong.words.said(current.get())
+            errors[grid.name(cell)] = wrong.words.said(current.get())
             continue
         if price != (dict(now.price) if now else None):
             found[cell] = price
-    if set(data) - {*ABOUT, *(name(cell) for cell in grid.all())}:
+    if set(data) - {*ABOUT, *map(grid.name, grid.all())}:
         errors[""] = say("Dit veld hoort niet bij dit formulier.")
     return found, errors
 
@@ -147,22 +122,12 @@ def _page(editor: Editor, grid: Grid, form: Form[Any], *, stale: bool = False) -
         title=grid.clause["title"][current.get()],
         labels=_labels(said),
         categories=[it.id for it in in_order(editor.document.vocabulary.categories)],
-        fixed={name(cell): it.row for cell, it in grid.cells.items() if it.fixed and cell[2] == grid.band},
-        elsewhere=_elsewhere(editor.plain, grid),
+        fixed=grid.fixed,
+        lines=grid.said(editor.document, current.get()),
+        elsewhere=grid.elsewhere(editor.plain, current.get()),
         seen=digest(editor.plain, grid.place),
         stale=elsewhere if stale else {},
     )
-
-
-def _elsewhere(plain: Plain, grid: Grid) -> dict[str, str]:
-    """Cell → the title of another list that has a price for it, so that an empty field is no hole."""
-    found: dict[str, str] = {}
-    for clause in plain["clauses"]:
-        if clause["type"] == "tariff" and clause["id"] != grid.clause["id"]:
-            rows = [*clause.get("prices", []), *clause.get("free_for", [])]
-            cells = {cell[:2] for row in rows for cell in grid.axes.cells(row)}
-            found |= {f"{room}:{who}": clause["title"][current.get()] for room, who in cells}
-    return found
 
 
 def _labels(words: Mapping[str, Any]) -> dict[tuple[str, str], str]:

@@ -115,7 +115,7 @@ async def saved(editor: Editor, wanted: Asked, data: Typing) -> Answer:
     sentence = await editor.save(found.document)
     if data.get("again"):
         return editor.go(f"/parts/{found.place.name}", sentence)
-    return editor.go(f"#{found.place.anchor}", sentence)
+    return editor.go_back(found.place, sentence)
 
 
 def _keep(editor: Editor, wanted: Asked, data: Typing) -> None:
@@ -142,7 +142,7 @@ async def removed(editor: Editor, data: Typing) -> Answer:
         wanted = Asked(place, f"parts/{place.name}")
         return form_page(editor, wanted, Form(None, typed_at(editor.plain, place), {"": wrong}))
     actions.finished(editor.draft, f"parts/{place.name}")
-    return editor.go(f"#{place.anchor}", await editor.save(new))
+    return editor.go_back(place, await editor.save(new))
 
 
 def form_page(

@@ -1,5 +1,6 @@
 """Beginning a draft, all its rules, what was changed in it and taking that back."""
 
+import asyncio
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
@@ -16,7 +17,7 @@ from vastgoed.period import HOUSE_ZONE
 from vastgoed.policies.differences import changes
 from vastgoed.policies.document import Document
 from vastgoed.policies.drafts import actions, labels, queries
-from vastgoed.policies.drafts.places import WORDS, Plain
+from vastgoed.policies.drafts.places import SOME, WORDS, Plain
 from vastgoed.policies.pages.editor import EDITOR, STEERED, Answer, AtWork, Editor, Steered, chapters
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Empty, Form, Typed, TypedForm, Whole, read
@@ -109,15 +110,22 @@ async def _source(
 async def all_rules(editor: Editor) -> Template:
     """Every rule as sentences, what may not be read yet, and what it changes."""
     old = await editor.against()
-    found = changes(old, editor.document, current.get()) if old else []
-    return editor.view(
-        "index",
-        chapters=list(chapters(editor.document)),
-        words=_words(editor.plain),
-        unfinished=_unfinished(editor.draft.unfinished),
-        changes=found[:SHOWN],
-        more=len(found) - SHOWN,
-    )
+    written = await asyncio.to_thread(_written, editor, old)
+    return editor.view("index", unfinished=_unfinished(editor.draft.unfinished), **written)
+
+
+def _written(editor: Editor, old: Document | None) -> dict[str, Any]:
+    """What is made from the documents alone; of a large one that takes long."""
+    document, asked = editor.document, editor.request.query_params.get("at", "")
+    found = changes(old, document, current.get()) if old else []
+    rules = list(chapters(document))
+    return {
+        "chapters": rules,
+        "words": _words(editor.plain),
+        "changes": found[:SHOWN],
+        "more": len(found) - SHOWN,
+        "at": asked if asked in {*(it.clause for it in rules), *WORDS, *SOME} else "",
+    }
 
 
 def _words(plain: Plain) -> list[tuple[str, str, list[tuple[str, str]]]]:

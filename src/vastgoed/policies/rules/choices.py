@@ -39,7 +39,7 @@ def choices(cell: Cell, place: Place) -> Iterator[Finding]:
         yield from _one(cell.of(Stacking), place, STACKING_OPEN)
     yield from _blocks(cell, place)
     if offers and not any(rule.persons_from == 0 and not narrow(rule.scope) for rule in cell.of(Approval)):
-        yield Finding(APPROVAL_OPEN.filled(**place.words))
+        yield Finding(APPROVAL_OPEN, told=place.cell)
 
 
 def _blocks(cell: Cell, place: Place) -> Iterator[Finding]:
@@ -48,7 +48,7 @@ def _blocks(cell: Cell, place: Place) -> Iterator[Finding]:
         return
     for rule in cell.of(Adjustment):
         if rule.per == "block" and rule.permille is None and not rule.block_minutes:
-            yield Finding(NO_BLOCKS.filled(**place.words, clause=rule.clause), rule.clause)
+            yield Finding(NO_BLOCKS, rule.clause, {**place.cell, "clause": rule.clause}, (rule.clause,))
 
 
 def narrow(scope: Scope) -> bool:
@@ -78,6 +78,6 @@ def _one(
     """raised: the prices that raise the question, each in its own situations."""
     found = list(turns(answers, raised))
     if not all(found):
-        yield Finding(question.filled(**place.words), answers[0].clause if answers else None)
+        yield Finding(question, answers[0].clause if answers else None, place.cell)
     if any(len(held) > 1 for held in found):
         yield twice([answer.clause for answer in answers], place.words)

@@ -55,7 +55,7 @@ def _cancelling(policy: Policy, category: str, words: dict[str, Words]) -> Itera
     about = [policy.cells[room, category].of(Cancellation) for room in policy.vocabulary.rooms]
     found = [held for rules in about for held in turns(rules)]
     if not all(found):
-        yield Finding(CANCELLATION_OPEN.filled(**words))
+        yield Finding(CANCELLATION_OPEN, told=words)
     double = next((rules for rules in found if len(rules) > 1), None)
     if double:
         yield twice([rule.clause for rule in double], words)
@@ -66,9 +66,8 @@ def _pools(policy: Policy) -> Iterator[Finding]:
     seen: dict[str, str] = {}
     for rule in policy.of(CostShare):
         if rule.pool in seen:
-            yield Finding(
-                POOL_TWICE.filled(pool=rule.pool, clauses=f"{seen[rule.pool]}, {rule.clause}"), rule.clause
-            )
+            both = seen[rule.pool], rule.clause
+            yield Finding(POOL_TWICE, rule.clause, {"pool": rule.pool, "clauses": ", ".join(both)}, both)
         seen.setdefault(rule.pool, rule.clause)
 
 

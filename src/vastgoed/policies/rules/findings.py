@@ -1,6 +1,6 @@
 """What keeps a policy from being published."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from vastgoed.policies.rules.open_questions import TWICE
@@ -9,21 +9,35 @@ from vastgoed.policies.rules.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A hole, an overlap or an open question; clause: one of those it is about."""
+    """A hole, an overlap or an open question; clause: one of those it is about.
 
-    words: Words
+    question: with holes in it; told: what fills them here, and for whom it is so; clauses: all it is about.
+    """
+
+    question: Words
     clause: str | None = None
+    told: Mapping[str, object] = field(default_factory=dict[str, object], compare=False)
+    clauses: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> Words:
+        return self.question.filled(**self.told)
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A room and category, in words."""
+    """A room and category, in words; cell: by their ids."""
 
     room: str
     category: str
     words: dict[str, Words] = field(compare=False)
 
+    @property
+    def cell(self) -> dict[str, object]:
+        return {**self.words, "cell": f"{self.room}:{self.category}"}
 
-def twice(clauses: Sequence[str], words: dict[str, Words]) -> Finding:
+
+def twice(clauses: Sequence[str], words: Mapping[str, object]) -> Finding:
     everywhere = {"room": Words("alle ruimtes", "all rooms"), **words}
-    return Finding(TWICE.filled(clauses=", ".join(clauses), **everywhere), clauses[-1])
+    about = tuple(dict.fromkeys(clauses))
+    return Finding(TWICE, clauses[-1], {**everywhere, "clauses": ", ".join(clauses)}, about)

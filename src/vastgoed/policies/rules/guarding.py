@@ -85,7 +85,8 @@ def too_dear(policy: Policy, severity: str) -> Iterator[Finding]:
             if known.function == "social" and rule.scope.covers(room, category) and dear:
                 words = {"room": policy.vocabulary.rooms[room], "category": known.label}
                 found = {"limit": _euros(Rate.of_cents(rule.limit)), "found": _euros(dear[0].rate)}
-                yield Finding(TOO_DEAR.filled(**words, **found, clause=dear[0].clause), rule.clause)
+                told = {**words, **found, "clause": dear[0].clause}
+                yield Finding(TOO_DEAR, rule.clause, told, (dear[0].clause,))
 
 
 def _hourly(offer: Offer) -> Fraction:

@@ -58,11 +58,12 @@ def refused_always(cell: Cell, activity: str, mask: int) -> bool:
     return any(rule.always and rule.scope.holds(activity, mask) for rule in cell.of(Eligibility))
 
 
-def _where(place: Place, moment: Words, activity: str, situation: Situation) -> dict[str, Words | str]:
+def _where(place: Place, moment: Words, activity: str, situation: Situation) -> dict[str, object]:
     told = Words(
         moment.nl + _told(situation, "niet beantwoord"), moment.en + _told(situation, "not answered")
     )
-    return {**place.words, "moment": told, "activity": activity}
+    known = {"at": moment, "known": situation.known}
+    return {**place.cell, **known, "moment": told, "activity": activity}
 
 
 def _told(situation: Situation, nothing: str) -> str:
@@ -81,19 +82,18 @@ def _new(found: Iterable[tuple[str, Finding]], seen: set[str]) -> Iterator[Findi
             yield finding
 
 
-def _hits(
-    held: Sequence[Offer], where: dict[str, Words | str], policy: Policy
-) -> Iterator[tuple[str, Finding]]:
+def _hits(held: Sequence[Offer], where: dict[str, object], policy: Policy) -> Iterator[tuple[str, Finding]]:
     if not held:
-        yield "hole", Finding(HOLE.filled(**where))
+        yield "hole", Finding(HOLE, told=where)
     units = [offer.unit for offer in held]
-    names = ", ".join(dict.fromkeys(offer.clause for offer in held))
+    names = tuple(dict.fromkeys(offer.clause for offer in held))
     if len(set(units)) < len(units):
         twice = [offer for offer in held if units.count(offer.unit) > 1]
-        yield "overlap", Finding(OVERLAP.filled(**where, clauses=_rows(twice, policy)), held[-1].clause)
+        rows, both = {**where, "clauses": _rows(twice, policy)}, dict.fromkeys(it.clause for it in twice)
+        yield "overlap", Finding(OVERLAP, twice[-1].clause, rows, tuple(both))
     once = set(units) - set(CONTRACT_UNITS)
     if len(once) > 1 and not once <= set(TIME_UNITS):
-        yield "mixed", Finding(MIXED.filled(**where, clauses=names), held[-1].clause)
+        yield "mixed", Finding(MIXED, held[-1].clause, {**where, "clauses": ", ".join(names)}, names)
 
 
 def _rows(offers: Sequence[Offer], policy: Policy) -> Words:

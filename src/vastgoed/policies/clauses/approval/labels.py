@@ -15,4 +15,8 @@ LABELS = Labels(
             "manager": Words("De beheerder", "The manager"),
         },
     },
+    asked=Words(
+        "Wie keurt een reservering goed? Voorbeeld: keurt niemand hem goed, dan is hij meteen zeker.",
+        "Who approves a booking? Example: if nobody does, it is certain at once.",
+    ),
 )

@@ -18,4 +18,10 @@ LABELS = Labels(
             "cheapest": Words("De laagste prijs", "The lowest price"),
         },
     },
+    asked=Words(
+        "Welke prijs geldt door twee tijdvakken heen? Voorbeeld: 17:00–19:00, avond vanaf 18:00. Elk deel "
+        "zijn eigen prijs is 1 uur dag en 1 uur avond. De prijs van het begin is 2 uur dag.",
+        "Which price holds through two time bands? Example: 17:00–19:00, evening begins at 18:00. Each part "
+        "its own price is 1 hour day and 1 hour evening. The price of the start is 2 hours day.",
+    ),
 )

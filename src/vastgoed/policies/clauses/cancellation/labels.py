@@ -34,4 +34,10 @@ LABELS = Labels(
             "too_late": Words("Nee, te laat", "No, too late"),
         },
     },
+    asked=Words(
+        "Wat kost afzeggen? Voorbeeld: tot 7 dagen van tevoren kost het niets, daarna de helft. Wie voor "
+        "€ 40,00 huurt en 2 dagen van tevoren afzegt, betaalt dan € 20,00.",
+        "What does cancelling cost? Example: nothing until 7 days before, half after that. Whoever hires for "
+        "€40.00 and cancels 2 days before then pays €20.00.",
+    ),
 )

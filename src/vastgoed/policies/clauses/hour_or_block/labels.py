@@ -17,4 +17,10 @@ LABELS = Labels(
             "booker_chooses": Words("De huurder kiest", "The hirer chooses"),
         },
     },
+    asked=Words(
+        "Per uur of per dagdeel? Beide prijzen staan er. Voorbeeld: 3 uur is € 37,50, een dagdeel "
+        "is € 30,00. Kiest u de laagste, dan betaalt men € 30,00.",
+        "By the hour or by the block? There are both prices. Example: 3 hours is €37.50, a block is €30.00. "
+        "If you choose the lower one, people pay €30.00.",
+    ),
 )

@@ -24,4 +24,10 @@ LABELS = Labels(
             "nearest": Words("Naar het dichtstbij", "To the nearest"),
         },
     },
+    asked=Words(
+        "Hoe rondt u de tijd af? Voorbeeld: iemand huurt 1 uur en 20 minuten. Met stappen van 60 minuten is "
+        "dat 2 uur. Met stappen van 30 minuten is het anderhalf uur.",
+        "How do you round time? Example: somebody hires 1 hour and 20 minutes. With steps of 60 minutes that "
+        "is 2 hours. With steps of 30 minutes it is one and a half.",
+    ),
 )
