@@ -16,6 +16,7 @@ COMMANDS = {
     "demo": "vastgoed.commands.demo:demo",
     "policy": "vastgoed.commands.policies:policy",
     "quote": "vastgoed.commands.quotes:quote",
+    "tally": "vastgoed.commands.votes:tally",
 }
 """Name → module:command."""
 

@@ -7,13 +7,13 @@ import click
 from pydantic import ValidationError
 
 from vastgoed.commands.files import LANGUAGE, File, loaded, read_json, refused, show, wrong
+from vastgoed.documents.wrong import explained
 from vastgoed.errors import Refusal
 from vastgoed.policies.differences import difference
 from vastgoed.policies.document import Document
 from vastgoed.policies.replay import Replay
 from vastgoed.policies.telling.reading import readable
 from vastgoed.policies.weighing import Scales
-from vastgoed.policies.wrong import explained
 from vastgoed.text import Language
 
 LARGEST_HISTORY = 256 * 1024 * 1024

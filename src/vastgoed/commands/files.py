@@ -8,11 +8,11 @@ from typing import Any, NoReturn
 
 import click
 
+from vastgoed.documents.unreadable import NOT_TEXT
 from vastgoed.errors import Refusal
 from vastgoed.policies.document import Document, load
 from vastgoed.policies.problems import PolicyError, Problem
 from vastgoed.policies.rules.words import Words
-from vastgoed.policies.unreadable import NOT_TEXT
 from vastgoed.text import Language, plain
 from vastgoed.web.language import catalogue
 
@@ -42,7 +42,7 @@ TWICE = Words("«{key}» staat er twee keer. Haal er één weg.", "“{key}” i
 
 def loaded(path: Path, language: Language) -> Document:
     try:
-        return load(_bytes(path))
+        return load(read_bytes(path))
     except PolicyError as error:
         wrong([f"{path}: {problem.said(language)}" for problem in error.problems])
 
@@ -50,7 +50,7 @@ def loaded(path: Path, language: Language) -> Document:
 def read_json(path: Path, language: Language, largest: int = LARGEST) -> Any:
     """Numbers with a point are exact; a key may stand there once."""
     try:
-        return _json(_bytes(path, largest), largest)
+        return _json(read_bytes(path, largest), largest)
     except PolicyError as error:
         wrong([f"{path}: {problem.said(language)}" for problem in error.problems])
 
@@ -86,7 +86,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _bytes(path: Path, largest: int = LARGEST) -> bytes:
+def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
     """At most one byte more than there may be: enough to refuse it."""
     try:
         if str(path) == "-":

@@ -7,11 +7,11 @@ import click
 from pydantic import ValidationError
 
 from vastgoed.commands.files import LANGUAGE, File, loaded, read_json, refused, show, wrong
+from vastgoed.documents.wrong import explained
 from vastgoed.errors import Refusal
 from vastgoed.policies.answers import answer
 from vastgoed.policies.document import Document
 from vastgoed.policies.requests import RequestForm
-from vastgoed.policies.wrong import explained
 from vastgoed.text import Language
 
 

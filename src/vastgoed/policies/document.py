@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, SerializeAsAny, ValidationError, model_validator
 
+from vastgoed.documents.wrong import explained
 from vastgoed.policies.clauses.forms import ClauseForm
 from vastgoed.policies.clauses.registry import Clause
 from vastgoed.policies.examples import ExampleForm, failing
@@ -20,7 +21,6 @@ from vastgoed.policies.rules.identity import canonical_json, digest
 from vastgoed.policies.rules.policy import Policy, Rule, coverage, policy
 from vastgoed.policies.rules.words import Words
 from vastgoed.policies.vocabulary import VocabularyForm
-from vastgoed.policies.wrong import explained
 from vastgoed.policies.yaml import read
 
 WIDEST = 300_000

@@ -4,41 +4,35 @@ import re
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer
 
+from vastgoed.documents.form import Form, Id, Text, problem
 from vastgoed.money import Rate
 from vastgoed.policies.rules.words import Words
 
-ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9+_.-]{0,62}")
+__all__ = [
+    "Cents", "Clock", "Count", "Day", "Form", "Id", "Ids", "Line", "Micro", "Minutes", "Named", "Permille",
+    "Priced", "Said", "Text", "minutes", "problem", "within_the_calendar",
+]  # fmt: skip
+
+UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+"""Characters that nobody sees and that change how the rest is read."""
+FIRST_YEAR, LAST_YEAR = 1900, 2099
 CLOCK = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])|24:00")
-
-
-class Form(BaseModel):
-    """Unknown keys are an error, types are exact, a value stays as it is."""
-
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
-
-
-def problem(nl: str, en: str) -> PydanticCustomError:
-    """An error of a validator, with what to do in both languages."""
-    return PydanticCustomError("policy", "{en}", {"nl": nl, "en": en})
-
-
-def _id(value: str) -> str:
-    if not ID.fullmatch(value):
-        raise problem(
-            "Een naam heeft alleen letters, cijfers en - + _ . en hooguit 63 tekens.",
-            "A name has letters, digits and - + _ . only, at most 63 characters.",
-        )
-    return value
 
 
 def _date(value: Any) -> Any:
     try:
-        return date.fromisoformat(value) if isinstance(value, str) else value
+        day = date.fromisoformat(value) if isinstance(value, str) else value
     except ValueError:
         raise problem("Schrijf een datum als 2026-01-31.", "Write a date as 2026-01-31.") from None
+    return within_the_calendar(day) if isinstance(day, date) else day
+
+
+def within_the_calendar(day: date) -> date:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise problem("Kies een jaar van 1900 tot en met 2099.", "Choose a year from 1900 to 2099.")
+    return day
 
 
 def _clock(value: str) -> str:
@@ -47,16 +41,25 @@ def _clock(value: str) -> str:
     return value
 
 
-def _text(value: str) -> str:
-    if "\0" in value or not value.strip():
-        raise problem("Vul hier tekst in.", "Write some text here.")
+def _seen(value: str) -> str:
+    if UNSEEN.search(value):
+        raise problem(
+            "Hier staat een onzichtbaar teken dat niet mag. Haal het weg.",
+            "There is an invisible character here that is not allowed. Remove it.",
+        )
     return value
 
 
-Id = Annotated[str, AfterValidator(_id)]
+def _line(value: str) -> str:
+    if value.splitlines() != [value]:
+        raise problem("Schrijf dit op één regel.", "Write this on one line.")
+    return value
+
+
+Prose = Annotated[Text, AfterValidator(_seen)]
+Line = Annotated[Prose, AfterValidator(_line)]
 Day = Annotated[date, BeforeValidator(_date), PlainSerializer(date.isoformat, when_used="json")]
 Clock = Annotated[str, AfterValidator(_clock)]
-Text = Annotated[str, Field(max_length=2000), AfterValidator(_text)]
 Permille = Annotated[int, Field(ge=0, le=1000)]
 Cents = Annotated[int, Field(ge=0, le=100_000_000)]
 Micro = Annotated[int, Field(ge=0, le=1_000_000_000_000)]
@@ -68,12 +71,19 @@ Ids = Annotated[list[Id], Field(min_length=1, max_length=500)]
 class Said(Form):
     """A text in both languages."""
 
-    nl: Text
-    en: Text
+    nl: Prose
+    en: Prose
 
     @property
     def words(self) -> Words:
         return Words(self.nl, self.en)
+
+
+class Named(Said):
+    """What something is called: on one line."""
+
+    nl: Line
+    en: Line
 
 
 class Priced(Form):

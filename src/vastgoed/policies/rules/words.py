@@ -1,30 +1,12 @@
-"""One text in the two languages of a house, and how quantities are written in them."""
+"""How prices, shares and times are written in the two languages of a house."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from vastgoed.money import MICRO, Money, Rate
 from vastgoed.text import Language, euros
+from vastgoed.words import Words, listed, number
 
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    nl: str
-    en: str
-
-    def __str__(self) -> str:
-        return self.nl
-
-    def said(self, language: Language) -> str:
-        return self.nl if language == "nl" else self.en
-
-    def filled(self, **holes: object) -> "Words":
-        """The same words with every hole filled; a hole filled with Words takes the language at hand."""
-        return Words(*(self._in(language, holes) for language in ("nl", "en")))
-
-    def _in(self, language: Language, holes: dict[str, object]) -> str:
-        said = {key: hole.said(language) if isinstance(hole, Words) else hole for key, hole in holes.items()}
-        return self.said(language).format(**said)
+__all__ = ["Words", "counted", "listed", "number", "percent", "price", "span"]
 
 
 FIGURES = {
@@ -47,16 +29,6 @@ def price(rate: Rate, language: Language) -> str:
     if not rest:
         return euros(Money(cents), language)
     return euros(Money(cents), language) + f"{rest:04}".rstrip("0")
-
-
-def number(value: Fraction | int, language: Language) -> str:
-    """2,5 in Dutch and 2.5 in English; at most two decimals."""
-    hundredths = round(Fraction(value) * 100)
-    whole, rest = divmod(hundredths, 100)
-    if not rest:
-        return str(whole)
-    mark = "," if language == "nl" else "."
-    return f"{whole}{mark}{rest:02}".rstrip("0")
 
 
 def percent(permille: int, language: Language) -> str:
@@ -97,9 +69,3 @@ def counted(number: int, unit: str, language: Language) -> str:
     """«1 maand», «2 maanden»."""
     one, many = COUNTED[unit].said(language).split("|")
     return f"{number} {one if number == 1 else many}"
-
-
-def listed(names: list[str], language: Language, *, any_of: bool = False) -> str:
-    """«a, b en c»; any_of: «a, b of c»."""
-    joint = {"nl": (" en ", " of "), "en": (" and ", " or ")}[language][any_of]
-    return joint.join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

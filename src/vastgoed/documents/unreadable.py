@@ -1,6 +1,6 @@
 """What keeps a file from being read at all, and what to do about it."""
 
-from vastgoed.policies.rules.words import Words
+from vastgoed.words import Words
 
 TOO_LARGE = Words(
     "Het bestand is te groot: hooguit 256 kB. Maak het korter.",
@@ -15,8 +15,8 @@ NOT_TEXT = Words(
     "This is not text in UTF-8. Save the file again as UTF-8.",
 )
 EMPTY = Words(
-    "Het bestand is leeg. Begin met «kind: usage_policy».",
-    "The file is empty. Begin with “kind: usage_policy”.",
+    "Het bestand is leeg. Begin met «{begins}».",
+    "The file is empty. Begin with “{begins}”.",
 )
 TAB = Words("Hier staat een tab. Spring in met spaties.", "There is a tab here. Indent with spaces.")
 UNREADABLE = Words(
@@ -40,6 +40,6 @@ NOT_A_KEY = Words(
     "A key is a word. Is there a [ or { too many here?",
 )
 NOT_A_MAP = Words(
-    "Een beleid bestaat uit sleutels en waarden. Begin met «kind: usage_policy».",
-    "A policy consists of keys and values. Begin with “kind: usage_policy”.",
+    "Hier horen sleutels en waarden. Begin met «{begins}».",
+    "Keys and values belong here. Begin with “{begins}”.",
 )

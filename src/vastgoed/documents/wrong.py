@@ -8,8 +8,9 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from vastgoed.policies.problems import Path, Problem
-from vastgoed.policies.rules.words import Words
+from vastgoed.documents.form import SAID
+from vastgoed.documents.problems import Path, Problem
+from vastgoed.words import Words
 
 UNKNOWN_KEY = Words("Deze sleutel bestaat niet. Haal hem weg.", "This key does not exist. Remove it.")
 MISSING = Words("«{key}» ontbreekt. Vul het in.", "“{key}” is missing. Fill it in.")
@@ -111,7 +112,7 @@ def _inside(part: int | str, data: Any) -> bool:
 
 def _words(detail: ErrorDetails, path: Path, data: Any) -> Words:
     kind, context = detail["type"], detail.get("ctx", {})
-    if kind == "policy":
+    if kind == SAID:
         return Words(context["nl"], context["en"])
     if kind == "extra_forbidden":
         return _extra(path, data)

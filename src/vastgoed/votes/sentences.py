@@ -1,0 +1,117 @@
+"""The verdict card: what came out and why, in plain words, with both numbers of every test."""
+
+from collections.abc import Iterator
+
+from vastgoed.text import Language
+from vastgoed.votes.rules.check import Check, Finding
+from vastgoed.votes.rules.exact import Amount, plain
+from vastgoed.votes.tally import Verdict
+from vastgoed.words import Words, listed
+
+OUTCOMES = {
+    "adopted": Words("Aangenomen.", "Adopted."),
+    "rejected": Words("Niet aangenomen.", "Not adopted."),
+    "no_valid_decision": Words("Er is geen geldig besluit.", "There is no valid decision."),
+    "not_complete": Words("Er is nog geen uitslag.", "There is no outcome yet."),
+}
+CHECKS = {
+    "threshold": Words(
+        "Nodig: {needed} van de {of} stemmen. Het waren er {got}.",
+        "Needed: {needed} of {of} votes. There were {got}.",
+    ),
+    "quorum": Words(
+        "Voor een geldig besluit nodig: {needed} van de {of}. Het waren er {got}.",
+        "Needed for a valid decision: {needed} of {of}. There were {got}.",
+    ),
+    "min_yes": Words(
+        "Nodig: minstens {needed} stemmen voor. Het waren er {got}.",
+        "Needed: at least {needed} votes in favour. There were {got}.",
+    ),
+    "min_non_negative": Words(
+        "Nodig: minstens {needed} die niet tegen zijn. Het waren er {got}.",
+        "Needed: at least {needed} who are not against. There were {got}.",
+    ),
+    "blocks": Words(
+        "Blokkades: hooguit {needed}. Het waren er {got}.", "Blocks: at most {needed}. There were {got}."
+    ),
+    "abstain_max": Words(
+        "Onthoudingen: hooguit {needed} van de {of}. Het waren er {got}.",
+        "Abstentions: at most {needed} of {of}. There were {got}.",
+    ),
+    "answers": Words(
+        "Nodig: antwoord van {needed} van de {of}. Het waren er {got}.",
+        "Needed: an answer from {needed} of {of}. There were {got}.",
+    ),
+    "objections": Words(
+        "Bezwaren: hooguit {needed}. Het waren er {got}.", "Objections: at most {needed}. There were {got}."
+    ),
+    "ballots": Words(
+        "Geldige stemmen: minstens {needed}. Het waren er {got}.",
+        "Valid ballots: at least {needed}. There were {got}.",
+    ),
+    "constituencies": Words(
+        "Nodig: {needed} van de {of} geledingen voor. Het waren er {got}.",
+        "Needed: {needed} of {of} constituencies in favour. There were {got}.",
+    ),
+    "may_block": Words(
+        "Geledingen die tegenhouden: hooguit {needed}. Het waren er {got}.",
+        "Constituencies that block: at most {needed}. There were {got}.",
+    ),
+    "against": Words(
+        "Tegen: hooguit {needed} van de {of} stemmen. Het waren er {got}.",
+        "Against: at most {needed} of {of} votes. There were {got}.",
+    ),
+}
+ROLES = {
+    "must_pass": Words("moet voor zijn", "must be in favour"),
+    "may_block": Words("mag tegenhouden", "may block"),
+    "advises": Words("geeft advies", "advises"),
+}
+NEXT = {
+    "integrate": Words("Verwerk nu de bezwaren.", "Now integrate the objections."),
+    "answers": Words("Wacht op wie nog niets zei.", "Wait for those who said nothing yet."),
+    "reasons": Words("Vraag naar de reden van het bezwaar.", "Ask for the reason of the objection."),
+    "second_meeting": Words("Er komt een tweede vergadering.", "There will be a second meeting."),
+    "second_round": Words("Er komt een tweede ronde.", "There will be a second round."),
+    "lot": Words("Het staat gelijk. Het lot beslist.", "It is a tie. A lot decides."),
+}
+CHOSEN = Words("Gekozen: {winner}.", "Chosen: {winner}.")
+EQUAL = Words("Het staat gelijk: {tied}.", "It is a tie: {tied}.")
+WEIGHED = Words("Geteld in gewicht, niet in personen.", "Counted in weight, not in persons.")
+TIED = {"yes": Words("voor", "in favour"), "no": Words("tegen", "against")}
+
+
+def card(verdict: Verdict, language: Language) -> list[str]:
+    """The outcome first, then everybody together, then each constituency."""
+    lines = [OUTCOMES[verdict.outcome].said(language), *_told(verdict.whole, language)]
+    if verdict.next:
+        lines.append(NEXT[verdict.next].said(language))
+    for name, (role, finding) in verdict.constituencies.items():
+        lines.append(f"{name} ({ROLES[role].said(language)}): {OUTCOMES[finding.outcome].said(language)}")
+        lines += [f"  {line}" for line in _told(finding, language)]
+    return lines
+
+
+def _told(finding: Finding, language: Language) -> Iterator[str]:
+    if winner := finding.result.get("winner"):
+        yield CHOSEN.filled(winner=TIED.get(winner, winner)).said(language)
+    if finding.tied:
+        names = [TIED[it].said(language) if it in TIED else it for it in finding.tied]
+        yield EQUAL.filled(tied=listed(names, language)).said(language)
+    yield from (sentence(it, language) for it in finding.checks)
+    if any(it.unit == "weight" for it in finding.checks):
+        yield WEIGHED.said(language)
+
+
+def sentence(check: Check, language: Language) -> str:
+    holes = {"needed": check.needed, "got": check.got, "of": check.of or 0}
+    return (
+        CHECKS[check.name]
+        .said(language)
+        .format(**{it: _shown(value, language) for it, value in holes.items()})
+    )
+
+
+def _shown(value: Amount, language: Language) -> str:
+    text = plain(value)
+    return text.replace(".", ",") if language == "nl" else text

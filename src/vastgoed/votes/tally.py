@@ -1,0 +1,138 @@
+"""The verdict: one rule, one electorate, one box, and every test with both of its numbers. Pure."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from vastgoed.errors import Refusal
+from vastgoed.votes.rule import Method, Role, Rule
+from vastgoed.votes.rules.box import Box, Paper, split
+from vastgoed.votes.rules.check import Check, Finding, Outcome
+from vastgoed.votes.rules.count import KINDS
+from vastgoed.votes.rules.proxies import Proxy, ProxyRule, attending, represented
+from vastgoed.votes.ties import Settling, untied
+
+COUNTERPART = {"yes": "no", "no": "yes"}
+GRAVEST_FIRST: tuple[Outcome, ...] = ("no_valid_decision", "not_complete", "rejected", "adopted")
+Parts = Mapping[str, tuple[Role, Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """whole: the test over everybody; constituencies: for each its role and what it came to."""
+
+    outcome: Outcome
+    whole: Finding
+    constituencies: Parts
+    next: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        parts = {name: {"role": role} | it.as_json() for name, (role, it) in self.constituencies.items()}
+        found = self.whole.as_json() | {"outcome": self.outcome, "constituencies": parts}
+        return found | ({"next": self.next} if self.next else {})
+
+
+def filled(box: Box, proxies: Sequence[Proxy], rule: ProxyRule) -> Box:
+    """The box with a paper for everybody who is represented."""
+    if not proxies:
+        return box
+    present = box.present if box.present is None else attending(box.present, proxies)
+    return replace(box, papers=represented(box.papers, proxies, rule.hops), present=present)
+
+
+def verdict(rule: Rule, box: Box, settling: Settling | None = None) -> Verdict:
+    parts = dict(_parts(rule, box))
+    whole = rule.method.found(box.weighted(rule.unit)) if rule.method else Finding("adopted")
+    joint = _joint(rule, parts)
+    if whole.tied and joint == "adopted":
+        whole = untied(rule, box, whole, settling or Settling())
+    end = next(it for it in GRAVEST_FIRST if it in (whole.outcome, joint))
+    whole = replace(whole, checks=(*whole.checks, *_together(rule, parts)))
+    again = "second_meeting" if rule.second and end == "no_valid_decision" else whole.next
+    return Verdict(end, whole, parts, again)
+
+
+def second_meeting(rule: Rule, first: Verdict) -> Rule:
+    """The rule of the second meeting; there is one only after a missing quorum."""
+    if first.outcome != "no_valid_decision" or rule.second is None:
+        raise Refusal(
+            "votes.no_second_meeting", "Een tweede vergadering kan alleen als er te weinig mensen meededen."
+        )
+    return rule.second.rule
+
+
+def _parts(rule: Rule, box: Box) -> Iterator[tuple[str, tuple[Role, Finding]]]:
+    boxes = split(box) if rule.seats else {}
+    for seats in rule.seats:
+        inside = boxes.get(seats.id)
+        if inside is None and seats.skip_if_empty:
+            continue
+        here = (inside or Box((), (), box.present and frozenset())).weighted(seats.unit)
+        yield (
+            seats.id,
+            (
+                seats.role,
+                _veto(seats.method, here) if seats.role == "may_block" else seats.method.found(here),
+            ),
+        )
+
+
+def _veto(method: Method, box: Box) -> Finding:
+    """Whether its No would pass by its own rule; silence stops nobody."""
+    turned = [replace(it, choice=COUNTERPART.get(str(it.choice), it.choice)) for it in box.papers]
+    against = method.found(replace(box, papers=turned))
+    checks = [_against(it, box) for it in against.checks if it.name == "threshold"]
+    return Finding("rejected" if against.outcome == "adopted" else "adopted", tuple(checks))
+
+
+def _against(check: Check, box: Box) -> Check:
+    by = box.count().step
+    return replace(check, name="against", needed=check.needed - by, at_most=True)
+
+
+def _needed(parts: Parts) -> list[Outcome]:
+    return [it.outcome for role, it in parts.values() if role == "must_pass"]
+
+
+def _blocked(parts: Parts) -> int:
+    return sum(role == "may_block" and it.outcome == "rejected" for role, it in parts.values())
+
+
+def _joint(rule: Rule, parts: Parts) -> Outcome:
+    """What the constituencies come to together."""
+    must = _needed(parts)
+    if _blocked(parts) or not (must or rule.method):
+        return "rejected"
+    enough = len(must) if rule.at_least is None else rule.at_least
+    if must.count("adopted") >= enough:
+        return "adopted"
+    open_ones = [it for it in must if it in ("no_valid_decision", "not_complete")]
+    possible = must.count("adopted") + len(open_ones) >= enough
+    return min(open_ones, key=GRAVEST_FIRST.index) if possible and open_ones else "rejected"
+
+
+def _together(rule: Rule, parts: Parts) -> Iterator[Check]:
+    must = _needed(parts)
+    if must:
+        enough = len(must) if rule.at_least is None else rule.at_least
+        yield Check("constituencies", enough, must.count("adopted"), len(must))
+    if any(role == "may_block" for role, _ in parts.values()):
+        yield Check("may_block", 0, _blocked(parts), at_most=True)
+
+
+def certain(rule: Rule, box: Box) -> Outcome | None:
+    """The outcome that nobody who has not voted yet can change; None while there is none.
+
+    Each test is at its worst, and all are at their best, when everybody who is left does the same.
+    """
+    voted = {it.voter for it in box.papers}
+    left = [it.id for it in box.electorate if it.id not in voted]
+    ends = {verdict(rule, box).outcome}
+    for kind in KINDS:
+        more = [Paper(voter, kind, "-") for voter in left]
+        ends.add(verdict(rule, replace(box, papers=[*box.papers, *more], present=_with(box, left))).outcome)
+    return ends.pop() if len(ends) == 1 else None
+
+
+def _with(box: Box, left: Sequence[str]) -> frozenset[str] | None:
+    return None if box.present is None else box.present | set(left)
