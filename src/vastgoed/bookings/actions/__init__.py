@@ -2,13 +2,14 @@
 
 from vastgoed.bookings.actions.ask_again import ask_again
 from vastgoed.bookings.actions.book import book, hold
-from vastgoed.bookings.actions.cancel import cancel, fee_for, release
+from vastgoed.bookings.actions.cancel import cancel, release
 from vastgoed.bookings.actions.confirm import confirm
 from vastgoed.bookings.actions.copy import copy_details, fill_in, own_group
 from vastgoed.bookings.actions.decide import approve, refuse
 from vastgoed.bookings.actions.demand import log_refusal
 from vastgoed.bookings.actions.describe import describe, prices
 from vastgoed.bookings.actions.expire import lapse
+from vastgoed.bookings.actions.fees import fee_for, fees_for
 from vastgoed.bookings.actions.repeat import repeat
 from vastgoed.bookings.actions.season import next_time, proposed
 from vastgoed.bookings.actions.tell import announce
@@ -23,6 +24,7 @@ __all__ = [
     "copy_details",
     "describe",
     "fee_for",
+    "fees_for",
     "fill_in",
     "hold",
     "lapse",

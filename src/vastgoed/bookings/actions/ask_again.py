@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.actions.cancel import move
 from vastgoed.bookings.actions.decide import make_way
-from vastgoed.bookings.actions.figuring import figured_again
+from vastgoed.bookings.actions.figuring import Again, figured_again
 from vastgoed.bookings.actions.furnish import buffers_of, layout_for
 from vastgoed.bookings.actions.judge import LOOK_ON
 from vastgoed.bookings.actions.limits import reclaim
@@ -68,7 +68,7 @@ async def _admitted(session: AsyncSession, booking: Booking, time: Occurrence, n
     admit(room, period, booking.persons, hours[room.house_id], now, booking.group_id)
     layout = await layout_for(session, room, booking.layout_id, booking.persons)
     policy = await policies.policy(session, booking.policy_id)
-    figures = await figured_again(session, policy, room, booking, [time.id])
+    figures = await figured_again(session, Again(booking, [policy], [room.slug]), [time.id])
     asked = replace(Asked.of(booking, now), series=True, figures=figures)
     [quote] = priced(policy, room, [period], asked)
     return Admitted(room, quote, buffers_of(layout))

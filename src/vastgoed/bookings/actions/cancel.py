@@ -1,70 +1,20 @@
 """Giving a room back: letting go of a hold, cancelling a booking with the fee that its policy says."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.bookings.actions.price import Asked, facts_for
+from vastgoed.bookings.actions.fees import Fee, fees_for
 from vastgoed.bookings.actions.tell import tell
 from vastgoed.bookings.events import Freed, Moved
 from vastgoed.bookings.models import Booking, Occupancy, Occurrence, Transition
 from vastgoed.bookings.rules.change import REPLACED
 from vastgoed.bookings.rules.life import CERTAIN, OPEN, moved
 from vastgoed.errors import Conflict, Refusal
-from vastgoed.houses.models import Room
-from vastgoed.money import Money
-from vastgoed.policies import queries as policies
-from vastgoed.policies.rules.cancelling import FREE, Booked, by_room, cancellation_fee
-from vastgoed.policies.rules.words import Words
 from vastgoed.subscriptions import publish
-
-MOVED_LATE = Words(
-    "Dat kostte het al toen u de oude tijd verplaatste.", "It cost that already when you moved the old time."
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Fee:
-    """What cancelling one occurrence costs now, by which clause, in words."""
-
-    occurrence_id: UUID
-    money: Money
-    clause: str | None
-    words: Words
-
-
-async def fee_for(session: AsyncSession, booking: Booking, time: Occurrence, now: datetime) -> Fee:
-    """By the version that judges it, the mildest of more; a request that nobody granted yet costs nothing.
-
-    Who moved a time when cancelling it was no longer free, still owes that much when it is cancelled.
-    """
-    fees = [await _fee_by(session, version, booking, time, now) for version in booking.judges(time)]
-    money, clause, words = min(fees, key=lambda fee: fee[0])
-    if time.state == "requested":
-        return Fee(time.id, Money(0), None, FREE)
-    if money.cents < time.fee_cents:
-        return Fee(time.id, Money(time.fee_cents), clause, MOVED_LATE)
-    return Fee(time.id, money, clause, words)
-
-
-async def _fee_by(
-    session: AsyncSession, version: UUID, booking: Booking, time: Occurrence, now: datetime
-) -> tuple[Money, str | None, Words]:
-    policy = await policies.policy(session, version)
-    room = (await session.get_one(Room, time.room_id)).slug if by_room(policy) else None
-    facts = facts_for(policy, [time.period])
-    told = Asked.of(booking, booking.created_at).situation(policy, time.period, facts)
-    booked = Booked(Money(time.cents), time.starts_at, booking.category, room, situation=told)
-    try:
-        return cancellation_fee(policy, booked, now, facts)
-    except Refusal as refused:
-        if refused.code != "policies.answer_missing":
-            raise
-        return Money(0), None, FREE  # nobody asked them, so nobody charges them for it
 
 
 async def cancel(
@@ -79,14 +29,13 @@ async def cancel(
 
     Raises Refusal for a time that has begun, Conflict for one that is no longer open.
     """
-    fees = []
     await give_up_changes(session, times, actor_id, now)
     for time in times:
         _cancellable(time, now)
-        fee = await fee_for(session, booking, time, now)
+    fees = await fees_for(session, booking, times, now)
+    for time, fee in zip(times, fees, strict=True):
         time.fee_cents = fee.money.cents
         await move(session, time, "cancelled", now, actor_id=actor_id, reason=reason, clause=fee.clause or "")
-        fees.append(fee)
     await tell(session, booking, times, "cancelled")
     return fees
 

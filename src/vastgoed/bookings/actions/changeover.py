@@ -1,6 +1,6 @@
 """A new version of the rules begins: what becomes of bookings that exist already, as it says itself."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -9,15 +9,14 @@ from uuid import UUID
 from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.bookings.actions.figuring import figured_again
+from vastgoed.bookings.actions.figuring import Again, figured_each
 from vastgoed.bookings.actions.override import kept
 from vastgoed.bookings.actions.price import Asked, priced
 from vastgoed.bookings.actions.tell_rules import Met, tell_of_rules
 from vastgoed.bookings.models import Booking, Changeover, Transition
 from vastgoed.bookings.queries.changeover import Reach, next_bookers, times_to_carry
-from vastgoed.bookings.queries.rooms import any_room
+from vastgoed.bookings.queries.rooms import any_rooms
 from vastgoed.bookings.rules.changeover import NewVersion, Terms, outcome
-from vastgoed.bookings.rules.wish import RoomToBook
 from vastgoed.errors import Refusal
 from vastgoed.jobs.actions import remind
 from vastgoed.period import HOUSE_ZONE, midnight
@@ -79,12 +78,12 @@ async def bring_under(session: AsyncSession, policy_id: UUID, now: datetime) -> 
 async def _carry(session: AsyncSession, coming: Coming, person_id: UUID | None) -> None:
     """All that one booker has, and one letter about it."""
     pairs = await times_to_carry(session, coming.reach, person_id, coming.now)
-    rooms = {key: await any_room(session, key) for key in {time.room_id for time, _ in pairs}}
+    rooms = await any_rooms(session, {time.room_id for time, _ in pairs})
     policy = await policies.policy(session, coming.term.policy_id)
-    wants = {(time.room_id, booking.id): booking for time, booking in pairs}
-    asked = {key: await _asked(session, policy, rooms[key[0]], booking) for key, booking in wants.items()}
+    bookings = {booking.id: booking for _, booking in pairs}
+    asked = await _asked(session, policy, bookings.values(), {room.slug for room in rooms.values()})
     met = [Met(time, booking, rooms[time.room_id], time.cents) for time, booking in pairs]
-    met = [_meet(policy, coming, it, asked[it.room.id, it.booking.id]) for it in met]
+    met = [_meet(policy, coming, it, asked[it.booking.id]) for it in met]
     if met:
         await _done(session, coming, met)
         await tell_of_rules(session, coming.term, person_id, met)
@@ -99,10 +98,12 @@ async def _done(session: AsyncSession, coming: Coming, met: Sequence[Met]) -> No
         await session.execute(insert(Transition), steps)
 
 
-async def _asked(session: AsyncSession, policy: Policy, room: RoomToBook, booking: Booking) -> Asked:
-    """As if it was booked in time: how far ahead it had to be is no question any more."""
-    figures = await figured_again(session, policy, room, booking)
-    return replace(Asked.of(booking, None), figures=figures)
+async def _asked(
+    session: AsyncSession, policy: Policy, bookings: Collection[Booking], rooms: Collection[str]
+) -> dict[UUID, Asked]:
+    """As if each was booked in time: how far ahead it had to be is no question any more."""
+    figures = await figured_each(session, [Again(it, [policy], rooms) for it in bookings])
+    return {it.id: replace(Asked.of(it, None), figures=figures.get(it.id)) for it in bookings}
 
 
 def _meet(policy: Policy, coming: Coming, it: Met, asked: Asked) -> Met:

@@ -8,9 +8,9 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.bookings.actions.cancel import Fee, fee_for
 from vastgoed.bookings.actions.deciding import not_excluded
-from vastgoed.bookings.actions.figuring import figured_again
+from vastgoed.bookings.actions.fees import Fee, fees_for
+from vastgoed.bookings.actions.figuring import Again, figured_again
 from vastgoed.bookings.actions.furnish import layout_for
 from vastgoed.bookings.actions.occupy import full
 from vastgoed.bookings.actions.particulars import settled
@@ -29,7 +29,6 @@ from vastgoed.houses.models import Layout
 from vastgoed.houses.queries import hours_of
 from vastgoed.houses.rules import HouseHours
 from vastgoed.period import HOUSE_ZONE, Period
-from vastgoed.policies import queries as policies
 from vastgoed.policies.asking import typed_again
 from vastgoed.policies.rules.quote import Quote
 
@@ -72,9 +71,10 @@ async def plan(
     versions = await versions_for(session, booking, times)
     hours = await _hours(session, room, [change.shift.of(time.period) for time in times])
     change = await _answered(session, booking, room, change, staff=staff)
-    figures = await figured_again(session, await policies.policy(session, booking.policy_id), room, booking)
+    figures = await figured_again(session, Again(booking, list(versions.values()), [room.slug]))
     rules = Rules(booking, change, room, versions, hours, staff, now, figures)
-    steps = [_step(rules, time, await fee_for(session, booking, time, now)) for time in times]
+    fees = await fees_for(session, booking, times, now)
+    steps = [_step(rules, time, fee) for time, fee in zip(times, fees, strict=True)]
     planned = Plan(booking, change, room, layout, tuple(steps), await _pending(session, times), staff)
     return replace(planned, steps=await _without_clashes(session, planned, now))
 

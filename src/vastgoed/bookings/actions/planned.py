@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from vastgoed.bookings.actions.cancel import Fee
+from vastgoed.bookings.actions.fees import Fee
 from vastgoed.bookings.actions.reschedule import Going
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.rules.change import Scope, Shift

@@ -23,7 +23,7 @@ from vastgoed.policies.rules.conditions import Situation, Value
 from vastgoed.policies.rules.horizon import bookable_from_until
 from vastgoed.policies.rules.lines import Refused
 from vastgoed.policies.rules.policy import Policy
-from vastgoed.policies.rules.quote import Facts, Quote, Request, objections, quote
+from vastgoed.policies.rules.quote import Facts, Quote, Request, objections, quote, with_floor
 from vastgoed.policies.rules.stay import stay
 
 R = TypeVar("R", bound=Scoped)
@@ -60,9 +60,10 @@ class Asked:
         """Answers, and the figures of this time."""
         return from_json(self.particulars.facts) | (self.figures.at(period) if self.figures else {})
 
-    def situation(self, policy: Policy, period: Period, facts: Facts) -> Situation:
-        """All that is known of this time."""
-        return stay(_named("", period, self), policy.vocabulary.week, facts).situation
+    def situation(self, policy: Policy, room: str, period: Period, facts: Facts) -> Situation:
+        """All that is known of this time; room: as the policy names it."""
+        time = stay(_named(room, period, self), policy.vocabulary.week, facts)
+        return with_floor(policy, room, time).situation
 
 
 async def policy_for(session: AsyncSession, room: RoomToBook, period: Period, now: datetime) -> UUID:

@@ -130,7 +130,7 @@ async def _fees_page(
     now = datetime.now(UTC)
     times = await queries.occurrences_of(session, booking)
     coming = still_open(times, now)
-    fees = [await actions.fee_for(session, booking, time, now) for time in coming]
+    fees = await actions.fees_for(session, booking, coming, now)
     return view(
         request,
         "bookings/cancel.html",

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from vastgoed.bookings.actions.cancel import Fee
+from vastgoed.bookings.actions.fees import Fee
 from vastgoed.bookings.models import Occurrence
 from vastgoed.bookings.rules.wish import RoomToBook
 from vastgoed.errors import Refusal

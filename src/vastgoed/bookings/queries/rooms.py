@@ -61,6 +61,11 @@ async def any_room(session: AsyncSession, room_id: UUID) -> RoomToBook:
     return (await _rooms(session, ONE, room_id=room_id))[0]
 
 
+async def any_rooms(session: AsyncSession, ids: Collection[UUID]) -> dict[UUID, RoomToBook]:
+    """The rooms of bookings, even when they are no longer in use."""
+    return {room.id: room for room in await _rooms(session, bookable.where(Room.id.in_(ids)))}
+
+
 async def rooms_to_book(
     session: AsyncSession, *, house_slug: str = "", persons: int = 1, needs: Collection[str] = ()
 ) -> list[RoomToBook]:
@@ -76,6 +81,12 @@ async def _rooms(
 ) -> list[RoomToBook]:
     rows = await session.execute(statement, parameters)
     return [RoomToBook(*row) for row in rows]
+
+
+async def slugs_of(session: AsyncSession, ids: Collection[UUID]) -> dict[UUID, str]:
+    """As the policy names these rooms, also when they are no longer in use."""
+    found = await session.execute(select(Room.id, Room.slug).where(Room.id.in_(ids)))
+    return {key: slug for key, slug in found}  # noqa: C416
 
 
 async def layouts_of(session: AsyncSession, room_id: UUID) -> Sequence[Layout]:

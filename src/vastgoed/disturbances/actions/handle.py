@@ -30,6 +30,7 @@ from vastgoed.disturbances.rules import Hit, Layout
 from vastgoed.errors import Refusal
 from vastgoed.houses.rules import reason_closed
 from vastgoed.period import Period
+from vastgoed.policies.rules.quote import Quote
 from vastgoed.web.visitor import Visitor
 
 Doing = Literal["move", "cancel", "keep", "later"]
@@ -121,15 +122,23 @@ async def _moved(
     if room is None or choice.period is None:
         raise Refusal("disturbances.no_room", "Kies een ruimte om naartoe te gaan.", field="room")
     _admit(handling, room, about, choice.period)
-    quote = handling.ground.quoted(about, room, choice.period)
-    cheaper = quote if quote and not quote.on_request and quote.total.cents < time.cents else None
+    version, quote = _cheaper(handling, time, about, (room, choice.period))
     layout = _layout(handling.ground, room, about)
-    going = Going(time, room, choice.period, cheaper, layout.setup, layout.strike)
+    going = Going(time, room, choice.period, quote, layout.setup, layout.strike, version)
     async with session.begin_nested():
         await reschedule(session, [going], handling.actor_id, handling.now)
         booking = await session.get_one(Booking, time.booking_id)
         await reclaim(session, booking, room, [time], handling.now, Hearing(lenient=True))
     await _follow(session, time, room, layout)
+
+
+def _cheaper(
+    handling: Handling, time: Occurrence, about: OpenTime, where: tuple[RoomToBook, Period]
+) -> tuple[UUID | None, Quote | None]:
+    """Nobody pays more for having to move, nor a price that the house still has to say."""
+    version, quote = handling.ground.quoted(about, *where) or (None, None)
+    less = quote is not None and not quote.on_request and quote.total.cents < time.cents
+    return (version, quote) if less else (None, None)
 
 
 def _admit(handling: Handling, room: RoomToBook, about: OpenTime, period: Period) -> None:

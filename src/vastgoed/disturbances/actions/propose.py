@@ -1,7 +1,7 @@
 """Looking for another room, or else another moment, for everybody who is hit."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -9,8 +9,10 @@ from sqlalchemy import or_, select
 from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.bookings.actions.price import Asked, tried
-from vastgoed.bookings.models import Occupancy
+from vastgoed.bookings.actions.figuring import Again, figured_each
+from vastgoed.bookings.actions.price import Asked, priced
+from vastgoed.bookings.actions.versions import Versions, cheapest
+from vastgoed.bookings.models import Booking, Occupancy
 from vastgoed.bookings.queries import free_stretches, rooms_to_book
 from vastgoed.bookings.rules.wish import RoomToBook
 from vastgoed.db import period_of
@@ -40,15 +42,19 @@ class Ground:
     hours: Hours
     in_force: Mapping[UUID, Policy]
     """Of each house the policy by which somebody could book there now."""
-    own: Mapping[UUID, Policy]
-    """By id, the policies under which the times that were hit were booked."""
+    own: Versions
+    """The versions of the rules that hold for the times that were hit."""
+    asked: Mapping[UUID, Asked]
+    """By booking what its price depends on."""
     managed: frozenset[UUID] = frozenset()
 
-    def quoted(self, time: OpenTime, room: RoomToBook, period: Period) -> Quote | None:
-        """What it would cost there by the rules it was booked under; None: it may not be there."""
-        policy = self.own[time.policy_id]
-        asked = Asked(time.category, time.persons, time.extras, None, time.series, time.particulars)
-        return _granted(policy, room, period, asked)
+    def quoted(self, time: OpenTime, room: RoomToBook, period: Period) -> tuple[UUID, Quote] | None:
+        """What it would cost there as if they moved it themselves, and by which version; None: it may not."""
+        asked = self.asked[time.booking_id]
+        try:
+            return cheapest(self.own, time.judges, lambda policy: priced(policy, room, [period], asked)[0])
+        except Refusal:
+            return None
 
     def may(self, time: OpenTime, room: RoomToBook, period: Period, home: UUID) -> bool:
         """In another house somebody who is hit may do what they could do there anyway, and no more."""
@@ -58,8 +64,11 @@ class Ground:
         if room.house_id == home:
             return self.quoted(time, room, period) is not None
         policy = self.in_force.get(room.house_id)
-        asked = Asked(time.category, time.persons, time.extras, None, time.series, time.particulars)
-        quote = _granted(policy, room, period, asked) if policy else None
+        asked = replace(self.asked[time.booking_id], figures=None)
+        try:
+            quote = priced(policy, room, [period], asked)[0] if policy else None
+        except Refusal:
+            return False
         return quote is not None and (not quote.needs_approval or room.house_id in self.managed)
 
 
@@ -102,6 +111,7 @@ async def survey(
     ids = {room.house_id for room in rooms.values()}
     days = [moment.astimezone(HOUSE_ZONE).date() for moment in (during.start, during.end)]
     terms = await policies.terms(session, sorted(ids))
+    own = {key: await policies.policy(session, key) for key in {key for time in times for key in time.judges}}
     return Ground(
         rooms=rooms,
         spares=await _spares(session, rooms),
@@ -109,17 +119,20 @@ async def survey(
         in_force={
             t.house_id: await policies.policy(session, t.policy_id) for t in terms if t.holds_on(days[0])
         },
-        own={key: await policies.policy(session, key) for key in {time.policy_id for time in times}},
+        own=own,
+        asked=await _asked(session, times, own, {room.slug for room in rooms.values()}),
         managed=frozenset(house for house in ids if visitor.holds("manager", house)),
     )
 
 
-def _granted(policy: Policy, room: RoomToBook, period: Period, asked: Asked) -> Quote | None:
-    try:
-        quote = tried(policy, room, period, asked)
-    except Refusal:
-        return None
-    return quote if quote is not None and quote.refused_by is None else None
+async def _asked(
+    session: AsyncSession, times: Sequence[OpenTime], own: Versions, rooms: set[str]
+) -> dict[UUID, Asked]:
+    """Whoever has to move is not too late for it."""
+    keys = {time.booking_id for time in times}
+    found = (await session.scalars(select(Booking).where(Booking.id.in_(keys)))).all()
+    figures = await figured_each(session, [Again(it, list(own.values()), rooms) for it in found])
+    return {it.id: replace(Asked.of(it, None), figures=figures.get(it.id)) for it in found}
 
 
 async def _spares(session: AsyncSession, rooms: Mapping[UUID, RoomToBook]) -> dict[UUID, Spare]:

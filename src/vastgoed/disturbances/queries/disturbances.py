@@ -1,7 +1,7 @@
 """Disturbances, the times that still stand in them, and the times that somebody saw to."""
 
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,7 +11,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.rules.life import OPEN
-from vastgoed.bookings.rules.particulars import UNSAID, Particulars
 from vastgoed.db import period_of
 from vastgoed.disturbances.models import Disturbance, DisturbedPart, DisturbedTime
 from vastgoed.errors import Absent
@@ -48,18 +47,15 @@ class OpenTime:
     title: str
     persons: int
     cents: int
-    category: str
     group_id: UUID | None
-    policy_id: UUID
-    extras: dict[str, int]
-    series: bool
+    judges: Sequence[UUID]
+    """The versions of the rules that hold for it."""
     who: str
     name: str
     phone: str
     email: str
     facts: tuple[str, ...]
     layout: str
-    particulars: Particulars = UNSAID
 
 
 def _rooms_in_it() -> Select[Any]:
@@ -163,11 +159,10 @@ async def open_times(session: AsyncSession, it: Disturbance, now: datetime) -> l
         .outerjoin(Layout, Layout.id == Booking.layout_id)
         .with_only_columns(
             Occurrence.id, Occurrence.booking_id, Room.id, Room.name, Occurrence.during, Occurrence.state,
-            Booking.title, Booking.persons, Occurrence.cents, Booking.category, Booking.group_id,
-            func.coalesce(Occurrence.policy_id, Booking.policy_id), Booking.extras, Booking.rule != "",
-            func.coalesce(Group.name, ""), func.coalesce(Person.name, ""), func.coalesce(Person.phone, ""),
-            func.coalesce(Person.email, ""), Room.facts, func.coalesce(Layout.name, ""),
-            Booking.activity, Booking.facts, Booking.unit,
+            Booking.title, Booking.persons, Occurrence.cents, Booking.group_id, Occurrence.judged_by,
+            Booking.policy_id, func.coalesce(Group.name, ""), func.coalesce(Person.name, ""),
+            func.coalesce(Person.phone, ""), func.coalesce(Person.email, ""), Room.facts,
+            func.coalesce(Layout.name, ""),
         )
         .order_by(Occurrence.starts_at, Occurrence.id)
         .limit(MOST)
@@ -176,9 +171,10 @@ async def open_times(session: AsyncSession, it: Disturbance, now: datetime) -> l
 
 
 def _open(*row: Any) -> OpenTime:
-    *fields, activity, facts, unit = row
-    fields[4], fields[18] = Period(row[4].lower, row[4].upper), tuple(row[18])
-    return replace(OpenTime(*fields), particulars=Particulars(activity, facts, unit))
+    *which, during, state, title, persons, cents, group_id, judges, booked_by = row[:12]
+    *who, facts, layout = row[12:]
+    booked = state, title, persons, cents, group_id, judges or [booked_by]
+    return OpenTime(*which, period_of(during), *booked, *who, tuple(facts), layout)
 
 
 async def about_closures(session: AsyncSession, closures: Collection[UUID]) -> dict[UUID, UUID]:

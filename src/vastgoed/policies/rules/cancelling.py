@@ -10,7 +10,7 @@ from vastgoed.policies.rules.bands import Facts
 from vastgoed.policies.rules.conditions import Situation
 from vastgoed.policies.rules.policy import Policy
 from vastgoed.policies.rules.scope import NOTHING_KNOWN
-from vastgoed.policies.rules.untold import one_of
+from vastgoed.policies.rules.untold import one_of, possible
 from vastgoed.policies.rules.words import Words, counted, percent
 from vastgoed.text import LANGUAGES, euros
 
@@ -24,6 +24,7 @@ LATER = Words("Kort van tevoren afgezegd: {share}.", "Cancelled at short notice:
 NO_SHOW = Words("Niet afgezegd voor het begin: {share}.", "Not cancelled before the start: {share}.")
 SHARE = Words("{percent} van {total}", "{percent} of {total}")
 FREE = Words("kosteloos", "free of charge")
+NOTHING_DUE = NOTHING, None, FREE
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,29 @@ def cancellation_fee(
     No clause at all: nothing is due.
     """
     rule = scale_for(policy, booked)
-    if rule is None:
-        return Money(0), None, FREE
+    return _due(rule, booked, cancelled_at, facts) if rule else NOTHING_DUE
+
+
+def least_fee(
+    policy: Policy, booked: Booked, cancelled_at: datetime | None, facts: Facts
+) -> tuple[Money, str | None, Words]:
+    """The same where nobody can be asked any more: of what may hold, as far as is known, the mildest."""
+    covering = [rule for rule in policy.of(Cancellation) if _covers(rule, booked)]
+    rules = possible(covering, booked.situation)
+    return min((_due(it, booked, cancelled_at, facts) for it in rules), key=_cents, default=NOTHING_DUE)
+
+
+def _cents(due: tuple[Money, str | None, Words]) -> int:
+    return due[0].cents
+
+
+def _covers(rule: Cancellation, booked: Booked) -> bool:
+    return rule.scope.covers(booked.room, booked.category or None)
+
+
+def _due(
+    rule: Cancellation, booked: Booked, cancelled_at: datetime | None, facts: Facts
+) -> tuple[Money, str | None, Words]:
     step = rule.step(booked.start, cancelled_at, facts)
     fee = step.fee if isinstance(step, Step) else step
     share = fee_words(fee, booked.total, booked.deposit)
@@ -74,9 +96,9 @@ def fee_words(fee: Fee, total: Money, deposit: Money = NOTHING) -> Words:
     return SHARE.filled(percent=shares, total=Words(euros(base, "nl"), euros(base, "en")))
 
 
-def by_room(policy: Policy) -> bool:
-    """Whether what cancelling costs depends on the room."""
-    return any(rule.scope.rooms for rule in policy.of(Cancellation))
+def depends(policy: Policy) -> bool:
+    """Whether it depends on the room, or on what is the case."""
+    return any(rule.scope.rooms or rule.scope.when for rule in policy.of(Cancellation))
 
 
 def scale_for(policy: Policy, booked: Booked) -> Cancellation | None:
@@ -84,7 +106,7 @@ def scale_for(policy: Policy, booked: Booked) -> Cancellation | None:
     rules, category, room = policy.of(Cancellation), booked.category, booked.room
     if not category and any(rule.scope.categories for rule in rules):
         raise Refusal("policies.category_missing", "Kies een gebruikerscategorie.", field="category")
-    if room is None and by_room(policy):
+    if room is None and any(rule.scope.rooms for rule in rules):
         raise Refusal("policies.rooms_missing", "Kies een ruimte.", field="rooms")
-    covering = [rule for rule in rules if rule.scope.covers(room, category or None)]
+    covering = [rule for rule in rules if _covers(rule, booked)]
     return one_of(covering, booked.situation, policy.vocabulary.questions)

@@ -55,6 +55,11 @@ class Condition:
             return situation.day is not None and months_after(value, self.months or 0) <= situation.day
         return isinstance(value, int) and self._within(value, situation)
 
+    def untold(self, situation: Situation) -> bool:
+        """Whether nobody told what it looks at, so that it may be the case."""
+        named = (self.fact, self.at_least, self.more_than, self.at_most, self.below)
+        return any(isinstance(name, str) and name not in situation.known for name in named)
+
     def _within(self, value: int, situation: Situation) -> bool:
         least, over = situation.number(self.at_least), situation.number(self.more_than)
         most, under = situation.number(self.at_most), situation.number(self.below)

@@ -108,7 +108,7 @@ def _hired(policy: Policy, request: Request, time: Stay) -> list[QuoteLine]:
     billed, found = Fraction(0), list[QuoteLine]()
     for n, room in enumerate(request.rooms):
         name = policy.vocabulary.rooms[room] if len(request.rooms) > 1 else None
-        cell, at = _cell(policy, request, room), _with_floor(policy, room, time)
+        cell, at = _cell(policy, request, room), with_floor(policy, room, time)
         rent = rented(cell, request, at, pricing, name)
         hired = list(agreed(rent.lines, request, pricing, found)) if request.agreed else rent.lines
         of_it = Rent(hired, rent.billed, rent.blocks)
@@ -121,7 +121,7 @@ def _hired(policy: Policy, request: Request, time: Stay) -> list[QuoteLine]:
     return [*found, *over_all(first, request, time, Rent(found, billed, Fraction(0)), pricing)]
 
 
-def _with_floor(policy: Policy, room: str, time: Stay) -> Stay:
+def with_floor(policy: Policy, room: str, time: Stay) -> Stay:
     """With the square metres of this room, unless the request told others."""
     m2 = policy.vocabulary.m2.get(room)
     if m2 is None or "m2" in time.situation.known:

@@ -34,6 +34,10 @@ class Scope:
     def met(self, situation: Situation) -> bool:
         return not self.when or all_hold(self.when, situation)
 
+    def may_be_met(self, situation: Situation) -> bool:
+        """It is, or would be with some answer to what nobody told."""
+        return all(it.holds(situation) or it.untold(situation) for it in self.when)
+
 
 EVERYTHING = Scope()
 

@@ -21,6 +21,12 @@ def one_of(rules: Sequence[S], situation: Situation, questions: Mapping[str, Wor
     return found
 
 
+def possible(rules: Sequence[S], situation: Situation) -> list[S]:
+    """The one whose conditions are met; where that depends on what nobody told, all that may be meant."""
+    found = next((rule for rule in rules if rule.scope.met(situation)), None)
+    return [rule for rule in rules if rule.scope.may_be_met(situation)] if found is None else [found]
+
+
 def ask(rules: Sequence[Scoped], situation: Situation, questions: Mapping[str, Words]) -> None:
     """Raises Refusal when the price depends on what nobody told."""
     facts = (condition.fact for rule in rules for condition in rule.scope.when)
