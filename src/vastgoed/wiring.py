@@ -22,6 +22,7 @@ def connect() -> None:
     """Wire the features together; safe to call more than once."""
     listen(Adopted, on_adopted)
     listen(Adopted, anew.on_adopted)
+    listen(Adopted, waitlist.on_adopted)
     listen(Freed, waitlist.on_freed)
     listen(Reopened, waitlist.on_freed)
     listen(Moved, waitlist.on_moved)

@@ -12,6 +12,7 @@ from vastgoed.waitlist.actions import (
     LOOK_FOR,
     NEWS,
     OVER,
+    RELEASED,
     drop_draft,
     look_again,
     look_for,
@@ -30,5 +31,6 @@ REMINDERS: dict[str, Reminding] = {
     NEWS: tell_offer,
     LOOK: look_again,
     LOOK_FOR: look_for,
+    RELEASED: look_again,
     DRAFT: drop_draft,
 }

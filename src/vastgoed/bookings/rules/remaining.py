@@ -42,6 +42,13 @@ class Left:
         taking = next(full, None)
         return taking.refused(self.so_far(taking), self.released(taking)) if taking else None
 
+    def never(self, parts: Iterable[UUID], period: Period, category: str) -> Refused | None:
+        """The first clause that keeps this time from a category, also when nobody else had any of it."""
+        taker = Taker(NOBODYS, period, frozenset(parts), category, "")
+        takings = self.protected.takings(taker)
+        taking = next((it for it in takings if it.amount > it.at_best), None)
+        return taking.refused(self.so_far(taking), None) if taking else None
+
     def full(self, parts: Iterable[UUID], period: Period) -> Iterator[Taking]:
         """Of the clauses that count some of those who may come, those that leave too little."""
         takings = self.protected.kept(frozenset(parts), period)

@@ -69,6 +69,11 @@ class Taking:
     def most(self) -> int:
         return self._most(self.rule.still(self.days_ahead))
 
+    @property
+    def at_best(self) -> int:
+        """The same once all is let go that ever is."""
+        return self._most(min([self.rule.still(self.days_ahead), *(it.permille for it in self.rule.release)]))
+
     def _most(self, still: int) -> int:
         """What those who are counted may have together, as long as this permille is still kept."""
         return int(self.opened - self.kept * still / ALL)

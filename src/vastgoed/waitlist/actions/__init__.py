@@ -4,6 +4,7 @@ from vastgoed.waitlist.actions.join import DRAFT, Waiting, drop_draft, join, sig
 from vastgoed.waitlist.actions.listen import on_freed, on_moved
 from vastgoed.waitlist.actions.news import tell_offer
 from vastgoed.waitlist.actions.offer import NEWS, OVER, pass_on
+from vastgoed.waitlist.actions.release import RELEASED, on_adopted
 from vastgoed.waitlist.actions.settle import (
     LOOK,
     LOOK_FOR,
@@ -22,6 +23,7 @@ __all__ = [
     "LOOK_FOR",
     "NEWS",
     "OVER",
+    "RELEASED",
     "Waiting",
     "came_free",
     "catch_up",
@@ -30,6 +32,7 @@ __all__ = [
     "join",
     "look_again",
     "look_for",
+    "on_adopted",
     "on_freed",
     "on_moved",
     "pass_on",

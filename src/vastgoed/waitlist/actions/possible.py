@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from vastgoed.bookings.actions.particulars import unanswered
-from vastgoed.bookings.actions.price import Asked, policy_for, priced
+from vastgoed.bookings.actions.price import Asked, policy_for, priced, refusal_of
+from vastgoed.bookings.actions.protecting import left_for
 from vastgoed.bookings.rules.admission import admit
 from vastgoed.bookings.rules.hearing import Hearing
 from vastgoed.bookings.rules.particulars import UNSAID
@@ -22,7 +23,8 @@ async def may_be(search: Search, wish: WaitingWish, rooms: Sequence[RoomToBook])
     elif wish.category not in await _categories(search, wish, rooms[0]):
         raise Refusal("waitlist.category", "Kies een van de mogelijkheden.", field="category")
     for room, period in await search.options(wish):
-        if await _refused(search, wish, room, period) is None:
+        kept = await _kept(search, wish, room, period)
+        if kept is None and await _refused(search, wish, room, period) is None:
             raise Refusal(
                 "waitlist.free",
                 "{room} is vrij: {when}. Reserveer die tijd meteen.",
@@ -46,7 +48,8 @@ async def _objection(search: Search, wish: WaitingWish, room: RoomToBook) -> Ref
         admit(room, period, wish.persons, hours, search.now, wish.group_id)
     except Refusal as no:
         return no
-    return await _refused(search, wish, room, period)
+    kept = await _kept(search, wish, room, period, ever=True)
+    return kept or await _refused(search, wish, room, period)
 
 
 async def _refused(search: Search, wish: WaitingWish, room: RoomToBook, period: Period) -> Refusal | None:
@@ -63,6 +66,17 @@ async def _refused(search: Search, wish: WaitingWish, room: RoomToBook, period: 
     except Refusal as no:
         return no
     return None
+
+
+async def _kept(
+    search: Search, wish: WaitingWish, room: RoomToBook, period: Period, *, ever: bool = False
+) -> Refusal | None:
+    """Which rule keeps this time for others now; ever: whatever is let go, and whoever cancels."""
+    policy = await policies.policy(search.session, await policy_for(search.session, room, period, search.now))
+    left = await left_for(search.session, room.house_id, policy, [period], search.now)
+    say_no = left and (left.never if ever else left.refused)
+    refused = say_no(room.parts, period, wish.category) if say_no else None
+    return refusal_of(refused) if refused else None
 
 
 async def _categories(search: Search, wish: WaitingWish, room: RoomToBook) -> set[str]:

@@ -16,6 +16,7 @@ from vastgoed.jobs.actions import remind
 from vastgoed.period import Period
 from vastgoed.waitlist import queries
 from vastgoed.waitlist.actions.offer import pass_on
+from vastgoed.waitlist.actions.release import await_release
 from vastgoed.waitlist.models import WaitingWish
 
 LOOK, LOOK_FOR = "waitlist_look", "waitlist_look_for"
@@ -79,7 +80,7 @@ async def catch_up(session: AsyncSession, late: Sequence[UUID], now: datetime) -
 
 
 async def look_again(session: AsyncSession, house_id: UUID, now: datetime) -> None:
-    """Once an hour: a closure may have ended, or a time come free of which nobody told us.
+    """Once an hour, and when kept hours are let go: a time may have come free of which nobody told us.
 
     Who waited for a time that is past waits no longer.
     """
@@ -90,6 +91,7 @@ async def look_again(session: AsyncSession, house_id: UUID, now: datetime) -> No
     await pass_on(session, house_id, now)
     if await queries.somebody(session, house_id, None, now) is not None:
         await remind(session, LOOK, house_id, now + AGAIN)
+        await await_release(session, house_id, now)
 
 
 async def look_for(session: AsyncSession, wish_id: UUID, now: datetime) -> None:
