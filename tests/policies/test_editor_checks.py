@@ -1,5 +1,7 @@
 """What the editor says of a draft: what is open, for whom it changes what, the price of a booking; files."""
 
+import json
+import re
 from datetime import UTC, datetime, timedelta
 
 import httpx
@@ -11,10 +13,10 @@ from tests.factories import signed_in
 from tests.linde import Linde
 from tests.policies.test_editor import DRAFT, drafted, fields, taken_away, typed
 from vastgoed.period import HOUSE_ZONE
-from vastgoed.policies.document import identity, opened, parse
+from vastgoed.policies.document import identity, opened, parse, stored
 from vastgoed.policies.drafts.models import PolicyDraft
 from vastgoed.policies.presets import demo_policy
-from vastgoed.policies.yaml import LARGEST
+from vastgoed.policies.yaml import LARGEST, write
 
 GRID = f"{DRAFT}/grid/huur-per-uur"
 WEEK = (datetime.now(UTC).astimezone(HOUSE_ZONE) + timedelta(days=8)).date().isoformat()
@@ -145,6 +147,37 @@ async def test_a_file_that_is_no_policy_is_refused_with_line_and_key(
     page = await editor.post(f"{DRAFT}/files", files={"file": ("fout.yaml", content)})
     assert page.status_code == 422
     assert words in page.text
+    assert (await drafted(session)).revision == 1
+
+
+async def test_a_file_of_another_house_becomes_one_of_this_house_and_says_so(
+    editor: httpx.AsyncClient, session: AsyncSession
+) -> None:
+    content = write(stored(demo_policy("het-anker"))).encode()
+    page = await editor.post(f"{DRAFT}/files", files={"file": ("anker.yaml", content)})
+    assert "Dit bestand was van een ander huis: «het-anker». Uw ontwerp is nu voor De Linde." in page.text
+    assert (await drafted(session)).document["house"] == "de-linde"
+    file = await editor.get(f"{DRAFT}/policy.yaml")
+    assert b"house: de-linde" in file.content
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("Huur\u202e per uur", "Hier staat een onzichtbaar teken dat niet mag."),
+        ("Huur\nper uur", "Schrijf dit op één regel."),
+        ("Huur\u2028per uur", "Hier staat een onzichtbaar teken dat niet mag."),
+        ("Huur\x1b[2J", "Hier staat een onzichtbaar teken dat niet mag."),
+    ],
+)
+async def test_a_title_in_a_file_is_one_line_that_can_be_seen(
+    editor: httpx.AsyncClient, session: AsyncSession, title: str, words: str
+) -> None:
+    text = write(stored(demo_policy("de-linde"))).replace("nl: Huur per uur", f"nl: {json.dumps(title)}")
+    page = await editor.post(f"{DRAFT}/files", files={"file": ("fout.yaml", text.encode())})
+    assert page.status_code == 422
+    assert words in page.text
+    assert re.search(r"Regel \d+, clauses\[0\]\.title\.nl", page.text)
     assert (await drafted(session)).revision == 1
 
 

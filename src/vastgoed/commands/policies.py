@@ -53,4 +53,5 @@ def explain(file: Path, language: Language) -> None:
             click.echo(f"  {sentence}")
     click.echo()
     for row in price_table(document, language):
-        click.echo(f"{row.room} | {row.category} | {row.band} | {row.text}")
+        band = ", ".join(part for part in (row.band, row.when) if part)
+        click.echo(f"{row.room} | {row.category} | {band} | {row.text}")

@@ -71,6 +71,16 @@ def conditions(when: dict[str, Any]) -> tuple[Condition, ...]:
     return tuple(_condition(fact, wanted) for fact, wanted in when.items())
 
 
+def plain(condition: Condition) -> bool | list[str] | BoundsForm:
+    """What a document says of the fact."""
+    if condition.wanted is None:
+        bounds = ((bound, getattr(condition, bound)) for bound in BoundsForm.model_fields)
+        return BoundsForm(**{bound: limit for bound, limit in bounds if limit is not None})
+    if condition.wanted <= {True, False}:
+        return condition.wanted == {True}
+    return sorted(map(str, condition.wanted))
+
+
 def _condition(fact: str, wanted: bool | list[str] | BoundsForm) -> Condition:  # noqa: FBT001 - it is the answer
     if isinstance(wanted, BoundsForm):
         return Condition(fact, **wanted.model_dump())

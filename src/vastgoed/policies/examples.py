@@ -8,7 +8,7 @@ from pydantic import model_validator
 from vastgoed.errors import Refusal
 from vastgoed.money import Rate
 from vastgoed.period import HOUSE_ZONE
-from vastgoed.policies.forms import Cents, Form, Id, Text, problem
+from vastgoed.policies.forms import Cents, Form, Id, Line, problem
 from vastgoed.policies.problems import Problem
 from vastgoed.policies.requests import RequestForm
 from vastgoed.policies.rules.bands import Facts
@@ -41,7 +41,7 @@ class ExpectationForm(Form):
 
 
 class ExampleForm(Form):
-    name: Text
+    name: Line
     booking: RequestForm
     expect: ExpectationForm
 

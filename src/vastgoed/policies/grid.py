@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from vastgoed.policies.document import Document
-from vastgoed.policies.prices import price_table
+from vastgoed.policies.prices import PriceRow, price_table
 from vastgoed.policies.rules.policy import in_order
 from vastgoed.text import Language
 
@@ -39,14 +39,15 @@ def price_grid(document: Document, language: Language) -> Grid:
     for (room_id, room), group in groupby(rows, key=lambda row: (row.room_id, row.room)):
         prices = list(group)
         by_category = groupby(prices, key=lambda row: row.category_id)
-        cells = tuple(tuple(_line(row.band, row.text) for row in cell) for _, cell in by_category)
+        cells = tuple(tuple(_line(row) for row in cell) for _, cell in by_category)
         found.append(RoomPrices(room_id, room, cells, _unique([c for row in prices for c in row.clauses])))
     labels = (category.label.words.said(language) for category in in_order(document.vocabulary.categories))
     return Grid(tuple(labels), tuple(found))
 
 
-def _line(band: str, text: str) -> str:
-    return f"{band}: {text}" if band else text
+def _line(row: PriceRow) -> str:
+    about = ", ".join(part for part in (row.band, row.when) if part)
+    return f"{about[:1].upper()}{about[1:]}: {row.text}" if about else row.text
 
 
 def _unique(clauses: Sequence[str]) -> tuple[str, ...]:

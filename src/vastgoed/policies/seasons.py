@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from vastgoed.policies.forms import Form, Id, Said, problem
+from vastgoed.policies.forms import Form, Id, Named, problem, within_the_calendar
 from vastgoed.policies.rules.calendar import Season
 
 EVERY_YEAR = re.compile(r"[0-9]{2}-[0-9]{2}")
@@ -15,12 +15,13 @@ LEAP_YEAR = "2024-"
 
 def _day(value: str) -> str:
     try:
-        date.fromisoformat((LEAP_YEAR if EVERY_YEAR.fullmatch(value) else "") + value)
+        day = date.fromisoformat((LEAP_YEAR if EVERY_YEAR.fullmatch(value) else "") + value)
     except ValueError:
         raise problem(
             "Schrijf een dag als 10-01 (ieder jaar) of 2026-10-01 (één jaar).",
             "Write a day as 10-01 (every year) or 2026-10-01 (one year).",
         ) from None
+    within_the_calendar(day)
     return value
 
 
@@ -31,7 +32,7 @@ class SeasonForm(Form):
     """from counts in, until does not. Both of every year (10-01), or both of one (2026-10-01)."""
 
     id: Id
-    label: Said
+    label: Named
     first: DayOfYear | None = Field(alias="from", default=None)
     until: DayOfYear | None = None
     school_holidays: Literal[True] | None = None

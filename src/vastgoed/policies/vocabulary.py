@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from vastgoed.policies.conditions import When, conditions
-from vastgoed.policies.forms import Clock, Form, Id, Ids, Said, minutes, problem
+from vastgoed.policies.forms import Clock, Form, Id, Ids, Named, Said, minutes, problem
 from vastgoed.policies.rules.bands import Window, week_table
 from vastgoed.policies.rules.policy import Answer, Category, Function, Vocabulary
 from vastgoed.policies.rules.scope import Scope
@@ -22,26 +22,26 @@ class RoomForm(Form):
     """m2: its floor, where a price is per square metre."""
 
     id: Id
-    label: Said
+    label: Named
     m2: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
 
 
 class RoomSetForm(Form):
     id: Id
-    label: Said
+    label: Named
     rooms: Ids
 
 
 class ChoiceForm(Form):
     id: Id
-    label: Said
+    label: Named
 
 
 class QuestionForm(Form):
     """Asked once per activity of a group; choices belong to answer: choice, and only there."""
 
     id: Id
-    ask: Said
+    ask: Named
     answer: Literal["yes_no", "number", "date", "choice"] = "yes_no"
     choices: Annotated[list[ChoiceForm], Field(max_length=100)] = Field(default_factory=list)
 
@@ -64,7 +64,7 @@ class CategoryForm(Form):
 
     id: Id
     function: Function
-    label: Said
+    label: Named
     description: Said
     when: When = Field(default_factory=dict)
 
@@ -87,14 +87,14 @@ class BandForm(Form):
     """seasons: it holds in these only; left out: all year."""
 
     id: Id
-    label: Said
+    label: Named
     hours: list[WindowForm] = Field(min_length=1, max_length=50)
     seasons: Ids | None = None
 
 
 class ActivityForm(Form):
     id: Id
-    label: Said
+    label: Named
 
 
 class VocabularyForm(Form):

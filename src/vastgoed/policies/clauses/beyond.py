@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 
 from vastgoed.money import Rate, half_up
 from vastgoed.policies.clauses.tariff.rules import Beyond, BeyondUnit
-from vastgoed.policies.forms import Form, Permille, Priced, Said
+from vastgoed.policies.forms import Form, Named, Permille, Priced
 from vastgoed.policies.rules.grades import Grade
 from vastgoed.policies.rules.words import Words
 
@@ -55,8 +55,8 @@ class BeyondForm(Priced):
 class BlockLabelForm(Form):
     """What a block is called here: one weekend, two weekends."""
 
-    one: Said
-    many: Said
+    one: Named
+    many: Named
 
     @property
     def words(self) -> Words:

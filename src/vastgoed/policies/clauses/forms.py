@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 
-from vastgoed.policies.forms import Form, Id, Said, Text
+from vastgoed.policies.forms import Form, Id, Line, Named, Said
 from vastgoed.policies.rules.policy import Rule
 from vastgoed.policies.vocabulary import Scoping, VocabularyForm
 
@@ -12,9 +12,9 @@ class ClauseForm(Form, ABC):
 
     id: Id
     type: str
-    title: Said
+    title: Named
     why: Said | None = None
-    source: Text | None = None
+    source: Line | None = None
 
     @abstractmethod
     def rules(self, _vocabulary: VocabularyForm) -> tuple[Rule, ...]:

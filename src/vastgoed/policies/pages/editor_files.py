@@ -1,17 +1,20 @@
 """A draft as a file, and a draft from a file."""
 
+import asyncio
 from typing import Any
 
 from litestar import Controller, Response, get, post
 from litestar.datastructures import UploadFile
 from litestar.params import MultipartBody
 
+from vastgoed.houses.models import House
 from vastgoed.policies.document import Document, opened, stored
 from vastgoed.policies.drafts import actions
 from vastgoed.policies.pages.editor import EDITOR, STEERED, Answer, AtWork, Steered
 from vastgoed.policies.pages.editor_start import start_page
 from vastgoed.policies.problems import PolicyError
 from vastgoed.policies.yaml import LARGEST, write
+from vastgoed.text import msgid
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form
 from vastgoed.web.given import Db, Web, Who
@@ -52,11 +55,20 @@ class UploadPages(Controller):
             return await start_page(request, session, steered, nothing)
         content = await sent.read(LARGEST + 1)
         try:
-            document: Document = opened(content)
+            document: Document = await asyncio.to_thread(opened, content)
         except PolicyError as error:
             lines = [problem.said(current.get()) for problem in error.problems[:MOST_SAID]]
             wrong = {"file" if not n else f"file-{n}": line for n, line in enumerate(lines)}
             return await start_page(request, session, steered, Form(None, {}, wrong))
-        said = say("Uw ontwerp begint bij het bestand.")
-        await actions.begin(session, steered.id, visitor.me, (None, document), said)
+        said = _begins(document, steered)
+        own = document.model_copy(update={"house": steered.slug})
+        await actions.begin(session, steered.id, visitor.me, (None, own), said)
         return done(request, f"/houses/{steered.slug}/draft", said)
+
+
+def _begins(document: Document, house: House) -> str:
+    """What it began with; a file of another house becomes one of this house."""
+    if document.house == house.slug:
+        return say("Uw ontwerp begint bij het bestand.")
+    sentence = msgid("Dit bestand was van een ander huis: «{other}». Uw ontwerp is nu voor {house}.")
+    return say(sentence, other=document.house, house=house.name)
