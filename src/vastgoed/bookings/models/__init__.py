@@ -5,6 +5,7 @@ from vastgoed.bookings.models.changeover import Changeover
 from vastgoed.bookings.models.demand import LoggedRefusal
 from vastgoed.bookings.models.desk import ParkedBooking, RuleOverride
 from vastgoed.bookings.models.limits import EquipmentUse, QuotaUse, UsageCounter
+from vastgoed.bookings.models.spoken import SpokenPrice, SpokenTime
 
 __all__ = [
     "Booking",
@@ -16,6 +17,8 @@ __all__ = [
     "ParkedBooking",
     "QuotaUse",
     "RuleOverride",
+    "SpokenPrice",
+    "SpokenTime",
     "Transition",
     "UsageCounter",
 ]

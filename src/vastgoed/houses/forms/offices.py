@@ -9,7 +9,7 @@ from pydantic import field_validator
 from vastgoed.houses.forms.hours import sensible
 from vastgoed.web.form import Day, Email, Empty, Line, TypedForm, wrong
 
-Role = Literal["manager", "treasurer", "facilitator", "host"]
+Role = Literal["manager", "board", "treasurer", "facilitator", "host"]
 MaybeDay = Annotated[Day | None, Empty]
 
 

@@ -13,7 +13,9 @@ class RoleTerm(Base):
 
     __tablename__ = "role_term"
     __table_args__ = (
-        CheckConstraint("role IN ('manager', 'treasurer', 'facilitator', 'official', 'host')", "role_known"),
+        CheckConstraint(
+            "role IN ('manager', 'board', 'treasurer', 'facilitator', 'official', 'host')", "role_known"
+        ),
         CheckConstraint("until > since", "since_first"),
         Index("ix_role_term_person", "person_id"),
     )

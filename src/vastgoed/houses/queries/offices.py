@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import Select, exists, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.errors import Absent
@@ -46,6 +46,19 @@ async def house_with_a_part(session: AsyncSession, visitor: Visitor, slug: str) 
     return found
 
 
+async def speaks_for(session: AsyncSession, visitor: Visitor, house_id: UUID) -> frozenset[str]:
+    """As what somebody may decide in a house: manager, board, committee.
+
+    For the committee speaks whoever sits on it, stands in, or guides it.
+    """
+    roles = {"manager": "manager", "board": "board", "facilitator": "committee"}
+    found = {said for role, said in roles.items() if visitor.holds(role, house_id)}
+    if visitor.signed_in and "committee" not in found:
+        here = _seats(visitor).where(Constituency.house_id == house_id)
+        found |= {"committee"} if await session.scalar(select(here.exists())) else set()
+    return frozenset(found)
+
+
 STEERING = ("manager", "facilitator", "treasurer")
 
 
@@ -63,12 +76,23 @@ async def has_a_say(session: AsyncSession, visitor: Visitor, found: House) -> bo
     return visitor.signed_in and await _has_a_seat(session, visitor, found)
 
 
+async def steered_houses(session: AsyncSession, visitor: Visitor) -> Sequence[House]:
+    """The published houses that this visitor steers, by name."""
+    offices = {office.house_id for office in visitor.offices if office.role in STEERING}
+    by_office = true() if None in offices else House.id.in_([it for it in offices if it])
+    mine = or_(by_office, House.id.in_(_seats(visitor)))
+    found = select(House).where(House.published_at.is_not(None), mine).order_by(House.name)
+    return (await session.scalars(found)).all()
+
+
 async def _has_a_seat(session: AsyncSession, visitor: Visitor, found: House) -> bool:
-    """As the one who sits there or as the one who stands in."""
+    here = _seats(visitor).where(Constituency.house_id == found.id)
+    return bool(await session.scalar(select(here.exists())))
+
+
+def _seats(visitor: Visitor) -> Select[UUID]:
+    """Houses in which this visitor has a seat now, as the one who sits there or as the one who stands in."""
     now = func.now()
     mine = or_(Seat.person_id == visitor.person_id, Seat.substitute_id == visitor.person_id)
-    seat = select(Seat.id).join(Constituency, Constituency.id == Seat.constituency_id)
-    term = (Seat.since <= now, or_(Seat.until.is_(None), Seat.until > now))
-    return bool(
-        await session.scalar(select(seat.where(Constituency.house_id == found.id, mine, *term).exists()))
-    )
+    seat = select(Constituency.house_id).join(Seat, Constituency.id == Seat.constituency_id)
+    return seat.where(mine, Seat.since <= now, or_(Seat.until.is_(None), Seat.until > now))

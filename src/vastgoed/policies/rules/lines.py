@@ -14,6 +14,8 @@ from vastgoed.text import Language
 NOTHING = Money(0)
 ON_REQUEST = "tariff.on_request"
 """Of a line whose price somebody has yet to say."""
+AGREED = "tariff.agreed"
+"""Of a line whose price somebody said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,11 @@ class Quote:
     def on_request(self) -> bool:
         """Somebody must say the price before this can be confirmed."""
         return any(line.on_request for line in self.lines)
+
+    @property
+    def unfit(self) -> bool:
+        """No category fits what was answered; somebody says which it is, and it costs no more than this."""
+        return self.needs_approval and self.approval_clause is None
 
     @property
     def total(self) -> Money:

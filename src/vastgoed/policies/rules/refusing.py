@@ -92,13 +92,14 @@ def _granted(policy: Policy, request: Request, time: Stay) -> Iterator[Refused]:
     """More was given off than who gave it may, or here nothing may be given."""
     for clause, amount in request.granted.items():
         found = [rule for rule in policy.of(Discretion) if rule.clause == clause]
-        rule = next((rule for rule in found if _gives(rule, request, time)), None)
+        rule = next((rule for rule in found if gives(rule, request, time)), None)
         if amount and (rule is None or amount > rule.most):
             words = BEYOND if rule else NOT_HERE
             yield Refused(clause, "policies.beyond_discretion", words)
 
 
-def _gives(rule: Discretion, request: Request, time: Stay) -> bool:
+def gives(rule: Discretion, request: Request, time: Stay) -> bool:
+    """Whether something may be given off here on this ground."""
     covered = any(rule.scope.covers(room, request.category) for room in request.rooms)
     return covered and rule.scope.met(time.situation)
 
