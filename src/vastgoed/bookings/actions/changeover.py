@@ -10,6 +10,7 @@ from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.actions.figuring import Again, figured_each
+from vastgoed.bookings.actions.limits import count_moved
 from vastgoed.bookings.actions.override import kept
 from vastgoed.bookings.actions.price import Asked, priced
 from vastgoed.bookings.actions.tell_rules import Met, tell_of_rules
@@ -94,8 +95,19 @@ async def _done(session: AsyncSession, coming: Coming, met: Sequence[Met]) -> No
     for it in met:
         _bring(coming.term.policy_id, it)
     await session.flush()
+    await _count(session, [it for it in met if it.outcome == "moved"], coming.now)
     if steps := [_step(coming, it) for it in met if it.touched]:
         await session.execute(insert(Transition), steps)
+
+
+async def _count(session: AsyncSession, moved: Sequence[Met], now: datetime) -> None:
+    """The quotas of the new version count what it moved."""
+    together = dict[tuple[UUID, UUID], list[Met]]()
+    for it in moved:
+        together.setdefault((it.booking.id, it.room.id), []).append(it)
+    for theirs in together.values():
+        first = theirs[0]
+        await count_moved(session, first.booking, first.room, [it.time for it in theirs], now)
 
 
 async def _asked(

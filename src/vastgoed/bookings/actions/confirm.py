@@ -9,12 +9,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.bookings.actions.limits import reclaim
 from vastgoed.bookings.actions.occupy import let_go
 from vastgoed.bookings.actions.particulars import nothing_open
+from vastgoed.bookings.actions.price import policy_for
 from vastgoed.bookings.events import Moved
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.queries.mine import hold_over
 from vastgoed.bookings.queries.rooms import room_to_book
 from vastgoed.bookings.rules.life import CERTAIN, HOLDING
-from vastgoed.errors import Refusal
+from vastgoed.bookings.rules.wish import RoomToBook
+from vastgoed.errors import Conflict, Refusal
 from vastgoed.people.queries import group_of
 from vastgoed.policies.rules.quote import Quote
 from vastgoed.subscriptions import publish
@@ -44,7 +46,8 @@ async def confirm(
     """Make a held booking definite, or a request where the policy wants approval. Returns the new state.
 
     Raises Unknown when nobody signed in, Refusal when it was not said what it is for, Spent when the hold
-    lapsed meanwhile, Absent when the room is no longer in use, or the group no longer theirs.
+    lapsed meanwhile, Absent when the room is no longer in use, or the group no longer theirs; Conflict when
+    other rules hold by now than those it was priced by (`renew` comes first).
     """
     person_id = visitor.me
     if booking.group_id is not None:
@@ -52,6 +55,7 @@ async def confirm(
     if not booking.category:
         raise Refusal("bookings.no_purpose", "Zeg eerst waar het voor is.", field="category")
     room = await room_to_book(session, booking.room_id)
+    await _still_ruled(session, booking, room, times, now)
     await nothing_open(session, booking, room.slug)
     booking.person_id = person_id
     quotes = [Quote.from_json(time.quote) for time in live(times)]
@@ -64,6 +68,14 @@ async def confirm(
     for time in live(times):
         await publish(session, Moved(time.id, booking.id, "held", state, now))
     return state
+
+
+async def _still_ruled(
+    session: AsyncSession, booking: Booking, room: RoomToBook, times: Sequence[Occurrence], now: datetime
+) -> None:
+    held = live(times)
+    if held and await policy_for(session, room, held[0].period, now) != booking.policy_id:
+        raise Conflict("bookings.other_rules", "Er gelden nu andere huisregels. Kijk nog eens naar de prijs.")
 
 
 async def _settled(

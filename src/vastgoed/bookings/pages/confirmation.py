@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.bookings import actions, queries
 from vastgoed.bookings.actions.option import keep, option_for
 from vastgoed.bookings.actions.particulars import Unanswered
+from vastgoed.bookings.actions.renew import Renewed, renew
 from vastgoed.bookings.models import Booking
 from vastgoed.bookings.pages.newcomer import asked_code, newcomer, send_again
 from vastgoed.bookings.pages.said import said_of
@@ -23,10 +24,12 @@ from vastgoed.people.forms import CodeForm
 from vastgoed.people.models import SignInCode
 from vastgoed.people.pages.codes import enter
 from vastgoed.people.rules import CODE_LASTS
+from vastgoed.text import msgid
 from vastgoed.web.access import anyone
 from vastgoed.web.form import Form, Typed, read
 from vastgoed.web.given import Db, Web, Who
-from vastgoed.web.views import go, view
+from vastgoed.web.language import gettext, say
+from vastgoed.web.views import done, go, view
 from vastgoed.web.visitor import Visitor
 
 Deciding = Callable[[AsyncSession, Visitor, Booking, datetime], Awaitable[str]]
@@ -91,6 +94,9 @@ async def _pressed(
     """Who is new signs in with the same press. pressed: what was typed, and what is to be done."""
     (data, decide), now = pressed, datetime.now(UTC)
     booking = await queries.held(session, visitor, booking_id, now, locked=True)
+    times = await queries.occurrences_of(session, booking)
+    if renewed := await renew(session, booking, times, now):
+        return _look_again(request, booking, renewed)
     if visitor.signed_in:
         return go(await decide(session, visitor, booking, now))
     asked = await asked_code(request, session, booking, now)
@@ -101,6 +107,16 @@ async def _pressed(
         return await confirm_page(request, session, visitor, booking, asked, who)
     known = replace(visitor, person_id=who.id)
     return await enter(request, session, who, await decide(session, known, booking, now))
+
+
+def _look_again(request: Web, booking: Booking, renewed: Renewed) -> Redirect:
+    """Other rules began since they saw what it costs: nothing is reserved before they saw it again."""
+    if renewed.after is None:
+        sentence = gettext("Er gelden nu andere huisregels. Vul nog eens in wat u gaat doen.")
+        return done(request, f"/holds/{booking.id}", sentence)
+    words = msgid("Er gelden nu andere huisregels. De prijs was {before} en is nu {after}. Kijk nog eens.")
+    sentence = say(words, before=renewed.before, after=renewed.after)
+    return done(request, f"/holds/{booking.id}/confirmation", sentence)
 
 
 async def _optioned(session: AsyncSession, visitor: Visitor, booking: Booking, now: datetime) -> str:
