@@ -107,6 +107,8 @@ PAGES = [
     Shown("moving", "/bookings/{booking_id}", MANAGER,
           link(f"/manage/{HOUSE}/board?day={in_days(8)}", r"/bookings/[0-9a-f-]{36}\?time=[0-9a-f-]{36}")),
     Shown("requests", f"{MANAGE}/requests", MANAGER),
+    Shown("category", f"{MANAGE}/requests/{{booking_id}}/category", MANAGER,
+          link(f"/manage/{HOUSE}/requests", f"/manage/{HOUSE}/requests/[0-9a-f-]+/category")),
     Shown("missed", f"{MANAGE}/demand", MANAGER),
     Shown("waitlist", f"{MANAGE}/waitlist", MANAGER),
     Shown("today", f"{MANAGE}/today", MANAGER),

@@ -18,7 +18,8 @@ from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.queries.rooms import any_room
 from vastgoed.bookings.rules.change import REPLACED
 from vastgoed.bookings.rules.wish import Buffers, RoomToBook
-from vastgoed.errors import Conflict
+from vastgoed.errors import Conflict, Refusal
+from vastgoed.policies.rules.quote import Quote
 from vastgoed.subscriptions import publish
 
 OUTRUN = "bookings.outrun"
@@ -40,9 +41,10 @@ async def approve(
 
     A time in the place of another takes its room over; the other is given back without a fee. Who asked
     for the same room without holding it hears that it is gone. Raises Conflict when there is nothing left
-    to accept, or somebody else has the room.
+    to accept, or somebody else has the room; Refusal while nobody said which category it is.
     """
     asked = _requested(times)
+    _categorised(asked)
     replaced = await _replaced(session, asked, now)
     await take_turn(session, [*asked, *replaced], [], now)
     rooms = await _settle_in(session, asked, replaced)
@@ -93,6 +95,11 @@ def _requested(times: Sequence[Occurrence]) -> list[Occurrence]:
     if not asked:
         raise Conflict("bookings.decided", "Over deze aanvraag is al beslist.")
     return asked
+
+
+def _categorised(asked: Sequence[Occurrence]) -> None:
+    if any(time.quote and Quote.from_json(time.quote).unfit for time in asked):
+        raise Refusal("bookings.unfit", "Kies eerst welke gebruikerscategorie dit is.", field="category")
 
 
 async def _replaced(session: AsyncSession, asked: Sequence[Occurrence], now: datetime) -> list[Occurrence]:

@@ -24,10 +24,11 @@ from vastgoed.text import Language
 
 What = Literal[
     "confirmed", "requested", "approved", "refused", "cancelled", "reminder",
-    "changed", "asked", "granted", "kept", "outrun", "option", "option_ending", "option_over",
+    "changed", "asked", "granted", "kept", "outrun", "option", "option_ending", "option_over", "category",
 ]  # fmt: skip
 """From «changed» on they are of a change: done, asked for, granted, refused so that the old time is kept;
-of a request that lost the room to another; and of an option: kept, about to end, over."""
+of a request that lost the room to another; of an option: kept, about to end, over; and of a request whose
+category the manager chose."""
 HOLD, NEWS, DAY_BEFORE = "booking_hold", "booking_news", "booking_day_before"
 A_DAY = timedelta(days=1)
 Before = Sequence[Period | Occurrence]

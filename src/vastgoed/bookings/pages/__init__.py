@@ -5,6 +5,7 @@ from vastgoed.bookings.pages.agenda import AgendaPages
 from vastgoed.bookings.pages.board import BoardPages
 from vastgoed.bookings.pages.book import BookPages
 from vastgoed.bookings.pages.bookings import BookingPages, CalendarPages, CancellationPages
+from vastgoed.bookings.pages.category import CategoryPages
 from vastgoed.bookings.pages.change import ChangePages
 from vastgoed.bookings.pages.confirmation import ConfirmationPages, NewCodePages, OptionPages
 from vastgoed.bookings.pages.demand import DemandPages, MissedPages
@@ -48,6 +49,7 @@ pages = (
     RequestPages,
     ApprovalPages,
     RefusalPages,
+    CategoryPages,
     DeskPages,
     DeskBookingPages,
     ParkedPages,

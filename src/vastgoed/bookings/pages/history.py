@@ -1,6 +1,6 @@
 """What happened to a booking, told to people."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,12 +11,14 @@ from vastgoed.bookings.actions.decide import OUTRUN
 from vastgoed.bookings.actions.hand_over import HANDED_OVER
 from vastgoed.bookings.models import Booking, Transition
 from vastgoed.bookings.queries.history import room_names, transitions_of
+from vastgoed.bookings.rules.category import Given
 from vastgoed.bookings.rules.change import CHANGED, REPLACED, Was
 from vastgoed.bookings.rules.changeover import NewVersion
 from vastgoed.bookings.rules.life import WORDS
 from vastgoed.money import Money
+from vastgoed.policies import queries as policies
 from vastgoed.text import msgid
-from vastgoed.web.language import gettext, say, when_said
+from vastgoed.web.language import current, gettext, say, when_said
 
 TITLES = {CHANGED: msgid("Gewijzigd"), HANDED_OVER: msgid("Overgedragen")}
 TEXTS = {
@@ -43,10 +45,21 @@ async def history_of(session: AsyncSession, booking: Booking) -> list[Told]:
         alike.setdefault((step.at, step.after, step.reason), []).append(step)
     was = [old.room_id for steps in alike.values() if (old := Was.told(steps[0].reason))]
     rooms = await room_names(session, was)
-    return [_told(steps, rooms) for steps in alike.values()]
+    labels = await _labels(session, booking, alike.values())
+    return [_told(steps, rooms, labels) for steps in alike.values()]
 
 
-def _told(steps: Sequence[Transition], rooms: Mapping[UUID, str]) -> Told:
+async def _labels(
+    session: AsyncSession, booking: Booking, alike: Iterable[Sequence[Transition]]
+) -> Mapping[str, str]:
+    """What categories are called, where one of these steps is about them."""
+    if not any(Given.told(steps[0].reason) for steps in alike):
+        return {}
+    known = (await policies.policy(session, booking.policy_id)).vocabulary.categories
+    return {key: category.label.said(current.get()) for key, category in known.items()}
+
+
+def _told(steps: Sequence[Transition], rooms: Mapping[UUID, str], labels: Mapping[str, str]) -> Told:
     step, text = steps[0], steps[0].reason
     title = gettext(TITLES.get(text, WORDS[step.after]))
     if old := Was.told(text):
@@ -54,9 +67,18 @@ def _told(steps: Sequence[Transition], rooms: Mapping[UUID, str]) -> Told:
         text = say("Het was {when}, {room}.", when=when_said(old.period), room=rooms[old.room_id])
     elif new := NewVersion.told(text):
         title, text = gettext("Nieuwe huisregels"), _by_version(new)
+    elif given := Given.told(text):
+        title, text = gettext("Gebruikerscategorie gekozen"), _categorised(given, labels)
     elif "." in text.split(" ", maxsplit=1)[0]:
         text = gettext(TEXTS[text]) if text in TEXTS else ""
     return Told(step.at, title, text, step.clause, len(steps))
+
+
+def _categorised(given: Given, labels: Mapping[str, str]) -> str:
+    before, after = Money(given.before), Money(given.after)
+    words = msgid("Het is nu {category}. De prijs was {before} en is {after}. Reden: {why}")
+    label = labels.get(given.category, given.category)
+    return say(words, category=label, before=before, after=after, why=given.why)
 
 
 def _by_version(new: NewVersion) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings import queries
 from vastgoed.bookings.queries import Entry
+from vastgoed.bookings.queries.board import unfit
 from vastgoed.houses.models import House
 from vastgoed.money import Money
 from vastgoed.period import Period
@@ -42,6 +43,8 @@ class Asked:
     what: list[str]
     means: list[str] = field(default_factory=list)
     near: set[UUID] = field(default_factory=set)
+    unfit: bool = False
+    """No category fits it; the manager says which it is before anything else."""
 
     @property
     def first(self) -> Entry:
@@ -60,7 +63,9 @@ async def asked_together(
     wishes: Wishing | None = request.app.state.get("wishes_beside")
     waits = await wishes(session, house.id, now) if wishes else []
     asked = [await _asked(session, times, rooms) for times in by_booking.values()]
+    without = await unfit(session, house.id, now)
     for one in asked:
+        one.unfit = one.id in without
         _beside(one, others, waits)
     return _clustered(asked)
 

@@ -69,7 +69,7 @@ async def summary_of(
         why_not={key: reason(code) for key, code in (await why_skipped(session, times)).items()},
         equipment=await equipment_words(session, booking),
         terms=await terms_of(session, booking, room.slug, going),
-        unfit=any(quote.needs_approval and not quote.approval_clause for quote in quotes),
+        unfit=any(quote.unfit for quote in quotes),
         asks_for=await _asks_for(session, booking, quotes),
     )
 

@@ -112,6 +112,14 @@ async def waiting(session: AsyncSession, house_id: UUID, now: Any, most: int = 5
     return await _entries(session, statement.limit(most))
 
 
+async def unfit(session: AsyncSession, house_id: UUID, now: datetime) -> set[UUID]:
+    """Bookings that wait and of which no category fits, as their price says (`Quote.unfit`)."""
+    asks = Occurrence.quote["needs_approval"].as_boolean()
+    by_nobody = Occurrence.quote["approval_clause"].as_string().is_(None)
+    waits = Occurrence.house_id == house_id, Occurrence.state == "requested", Occurrence.starts_at > now
+    return set(await session.scalars(select(Occurrence.booking_id).where(*waits, asks, by_nobody)))
+
+
 BESIDE = (
     entry.add_columns(Other.id)
     .join(Other, and_(Other.house_id == Occurrence.house_id, Other.during.overlaps(Occurrence.during)))
