@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from vastgoed.bookings.queries.rooms import rooms_to_book
 from vastgoed.bookings.rules.wish import RoomToBook
 from vastgoed.demo.actions.hours import set_hours
 from vastgoed.demo.actions.pictures import picture
+from vastgoed.demo.actions.rulings import BEFORE_FIRST, Ruling, decided
 from vastgoed.demo.rules.diary import Span
 from vastgoed.demo.rules.keys import Keys
 from vastgoed.demo.rules.sketches import HouseSketch, RoomSketch
@@ -26,16 +27,9 @@ from vastgoed.houses.models import (
     RoomPart,
 )
 from vastgoed.period import midnight
-from vastgoed.policies import queries as policies
-from vastgoed.policies.actions import publish, put_in_force
-from vastgoed.policies.presets import demo_policy
-from vastgoed.policies.rules.policy import Policy
 
-POLICY_SINCE = date(2025, 1, 1)
-BEFORE_FIRST = timedelta(days=800)
 PLAIN = ("address", "phone", "email", "paying", "about", "deciding")
 """What of a house is stored as it stands in the sketch."""
-"""So long before the first booking somebody may have asked for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +40,12 @@ class Built:
     sketch: HouseSketch
     rooms: Mapping[str, RoomToBook]
     layouts: Mapping[str, Sequence[UUID]]
-    policy_id: UUID
-    policy: Policy
+    rules: Sequence[Ruling]
+    """The oldest first."""
+
+    def rules_at(self, moment: datetime) -> Ruling:
+        """The version that judges what is booked at a moment."""
+        return next((it for it in reversed(self.rules) if it.since <= moment), self.rules[0])
 
 
 async def organisations(session: AsyncSession, sketches: Sequence[HouseSketch]) -> dict[str, UUID]:
@@ -72,14 +70,13 @@ async def build(
     await set_hours(session, sketch, house_id, parts, span)
     if not copy:
         await _pictures(session, sketch, rooms)
-    policy_id = await _policy(session, sketch, house_id, slug, span)
+    rules = await decided(session, sketch.slug, house_id, slug, span)
     return Built(
         house_id,
         sketch,
         {room.slug: room for room in await rooms_to_book(session, house_slug=slug)},
         layouts,
-        policy_id,
-        await policies.policy(session, policy_id),
+        rules,
     )
 
 
@@ -158,13 +155,3 @@ async def _pictures(session: AsyncSession, sketch: HouseSketch, rooms: Mapping[s
         for room in sketch.rooms
     ]
     await session.execute(insert(Photo), drawn)
-
-
-async def _policy(session: AsyncSession, sketch: HouseSketch, house_id: UUID, slug: str, span: Span) -> UUID:
-    document = demo_policy(sketch.slug).model_copy(update={"house": slug})
-    published = await publish(session, house_id, document)
-    first = min(POLICY_SINCE, span.first - BEFORE_FIRST)
-    term = await put_in_force(session, published, first, "Besluit bij de opening van het huis")
-    term.adopted_at = midnight(first)
-    await session.flush()
-    return published.id

@@ -42,7 +42,8 @@ class Prices:
         """What depends on the moment of booking was settled by `refused`."""
         holiday = slot.day in public_holidays(slot.day.year)
         when = (slot.day.weekday(), holiday, slot.start, slot.period.elapsed)
-        known = (entry.house, entry.room, entry.category, entry.persons, bool(entry.rule), *when)
+        version = house.rules_at(entry.created).version
+        known = (entry.house, version, entry.room, entry.category, entry.persons, bool(entry.rule), *when)
         if known not in self._known:
             found = self._quote(house, entry, slot, None)
             self._known[known] = Priced(
@@ -60,7 +61,7 @@ class Prices:
 
     def _quote(self, house: Built, entry: Entry, slot: Slot, booked: datetime | None) -> Quote:
         asked = Asked(entry.category, entry.persons, extras(entry), booked, bool(entry.rule))
-        found = tried(house.policy, house.rooms[entry.room], slot.period, asked)
+        found = tried(house.rules_at(entry.created).policy, house.rooms[entry.room], slot.period, asked)
         if found is None:
             raise LookupError(entry.room)
         return found
@@ -78,5 +79,7 @@ def owed(
 ) -> tuple[int, str]:
     """Fee in cents, and its clause; not cancelled (None): the fee for staying away."""
     booked = Booked(Money(cents), start, entry.category, entry.room)
-    fee, clause, _ = cancellation_fee(house.policy, booked, cancelled, Facts(HOUSE_ZONE))
+    fee, clause, _ = cancellation_fee(
+        house.rules_at(entry.created).policy, booked, cancelled, Facts(HOUSE_ZONE)
+    )
     return fee.cents, clause or ""

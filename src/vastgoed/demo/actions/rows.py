@@ -75,10 +75,11 @@ class Writer:
     def _book(self, entry: Entry) -> None:
         house, key, person = self.houses[entry.house], self.keys.at(entry.created), self._booker(entry)
         function = self.prices.of(house, entry, entry.slots[0]).function
+        ruling = house.rules_at(entry.created)
         group = None if entry.group is None else self.crowd.groups[entry.group]
         layouts = house.layouts[entry.room]
         layout = layouts[0] if layouts and entry.buffer.before else None
-        row = (key, house.id, house.rooms[entry.room].id, house.policy_id, entry.category, function)
+        row = (key, house.id, house.rooms[entry.room].id, ruling.policy_id, entry.category, function)
         told = (entry.title, entry.private, layout, json.dumps(extras(entry)), entry.rule, entry.created)
         self.rows["booking"].append((*row, entry.persons, person, group, *told))
         drawn = Answer.drawn(self.random, entry.created, series=bool(entry.rule))
