@@ -10,6 +10,7 @@ Amount = int | Fraction
 Op = Literal[">", ">="]
 ONE = Fraction(1)
 HALF = Fraction(1, 2)
+MOST_DECIMALS = 16
 SHARE = re.compile(r"([0-9]{1,15})(?:/([0-9]{1,15})|(\.[0-9]{1,15})?(%?))")
 
 
@@ -23,10 +24,15 @@ def exact(text: str) -> Fraction:
     return Fraction(found[1] + (found[3] or "")) / (100 if found[4] else 1)
 
 
+def decimals(denominator: int) -> int | None:
+    """How many a number needs behind the point; None where it never ends."""
+    return next((n for n in range(MOST_DECIMALS) if 10**n % denominator == 0), None)
+
+
 def plain(value: Amount) -> str:
     """41, 2.6 where that is exact, 18/7 where it is not."""
     value = Fraction(value)
-    tens = next((n for n in range(10) if 10**n % value.denominator == 0), None)
+    tens = decimals(value.denominator)
     if tens is None:
         return str(value)
     whole, rest = divmod(abs(value.numerator) * 10**tens // value.denominator, 10**tens)
@@ -36,7 +42,9 @@ def plain(value: Amount) -> str:
 
 def step(amounts: Iterable[Amount]) -> Fraction:
     """What every sum of these is a multiple of: 1 for heads, 1/10 for weights with one decimal."""
-    return Fraction(1, lcm(*{Fraction(it).denominator for it in amounts}))
+    parts = lcm(*{it.denominator for it in amounts})
+    tens = decimals(parts)
+    return Fraction(1, parts if tens is None else 10**tens)
 
 
 def least(share: Fraction, base: Amount, op: Op, by: Fraction = ONE) -> Fraction:

@@ -1,0 +1,89 @@
+"""Constituencies: who must be in favour, who may block, who advises, and how they come together."""
+
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from tests.votes.boxes import a_box, joined
+from vastgoed.votes.methods.yes_no.rules import YesNo
+from vastgoed.votes.rule import Role, Rule, Seats
+from vastgoed.votes.rules.quorum import Quorum
+from vastgoed.votes.sentences import card
+from vastgoed.votes.tally import verdict
+
+HOUSE = YesNo(quorum=Quorum(Fraction(1, 4), counts=("yes",)))
+
+
+def of(*roles: Role, **but: Any) -> Rule:
+    seats = tuple(Seats(name, YesNo(), role) for name, role in zip("abc", roles, strict=False))
+    return Rule(**({"method": HOUSE, "seats": seats} | but))
+
+
+IN_FAVOUR, AGAINST, EVEN, SILENT = a_box(yes=3, no=1), a_box(yes=1, no=2), a_box(yes=1, no=1), a_box(silent=2)
+
+
+@pytest.mark.parametrize(
+    ("roles", "second", "outcome"),
+    [
+        (["must_pass", "must_pass"], IN_FAVOUR, "adopted"),
+        (["must_pass", "must_pass"], AGAINST, "rejected"),
+        (["must_pass", "must_pass"], EVEN, "rejected"),
+        (["must_pass", "must_pass"], SILENT, "rejected"),
+        (["must_pass", "may_block"], AGAINST, "rejected"),
+        (["must_pass", "may_block"], EVEN, "adopted"),
+        (["must_pass", "may_block"], SILENT, "adopted"),
+        (["must_pass", "advises"], AGAINST, "adopted"),
+    ],
+)
+def test_a_role_says_what_a_constituency_can_do(roles: list[Role], second: Any, outcome: str) -> None:
+    found = verdict(of(*roles), joined(a=IN_FAVOUR, b=second))
+    assert found.outcome == outcome
+    assert list(found.constituencies) == ["a", "b"]
+
+
+def test_two_of_three_are_enough_where_the_rule_says_so() -> None:
+    rule = of("must_pass", "must_pass", "must_pass", at_least=2)
+    assert verdict(rule, joined(a=IN_FAVOUR, b=IN_FAVOUR, c=AGAINST)).outcome == "adopted"
+    assert verdict(rule, joined(a=IN_FAVOUR, b=AGAINST, c=AGAINST)).outcome == "rejected"
+
+
+def test_the_whole_must_pass_as_well_unless_the_constituencies_decide_alone() -> None:
+    small_yes = joined(a=a_box(yes=1), b=a_box(yes=1), c=a_box(no=4))
+    assert verdict(of("must_pass", "must_pass", "advises"), small_yes).outcome == "rejected"
+    assert verdict(of("must_pass", "must_pass", "advises", method=None), small_yes).outcome == "adopted"
+
+
+def test_a_constituency_with_nobody_in_it_stops_the_rest_unless_it_is_skipped() -> None:
+    box = joined(a=IN_FAVOUR)
+    stops = of("must_pass", "must_pass")
+    skips = replace(stops, seats=tuple(replace(it, skip_if_empty=True) for it in stops.seats))
+    assert verdict(stops, box).outcome == "rejected"
+    assert verdict(skips, box).outcome == "adopted"
+    assert list(verdict(skips, box).constituencies) == ["a"]
+
+
+def test_a_missing_quorum_of_a_constituency_is_no_valid_decision() -> None:
+    rule = of("must_pass")
+    rule = replace(rule, seats=(replace(rule.seats[0], method=YesNo(quorum=Quorum(Fraction(1, 2)))),))
+    assert verdict(rule, joined(a=a_box(yes=2, silent=4))).outcome == "no_valid_decision"
+
+
+def test_the_card_tells_every_test_with_both_numbers_also_per_constituency() -> None:
+    found = verdict(of("must_pass", "may_block", "advises"), joined(a=IN_FAVOUR, b=AGAINST, c=EVEN))
+    assert card(found, "nl") == [
+        "Niet aangenomen.",
+        "Voor een geldig besluit nodig: 3 van de 9. Het waren er 5.",
+        "Nodig: 5 van de 9 stemmen. Het waren er 5.",
+        "Nodig: 1 van de 1 geledingen voor. Het waren er 1.",
+        "Geledingen die tegenhouden: hooguit 0. Het waren er 1.",
+        "a (moet voor zijn): Aangenomen.",
+        "  Nodig: 3 van de 4 stemmen. Het waren er 3.",
+        "b (mag tegenhouden): Niet aangenomen.",
+        "  Tegen: hooguit 1 van de 3 stemmen. Het waren er 2.",
+        "c (geeft advies): Niet aangenomen.",
+        "  Het staat gelijk: voor en tegen.",
+        "  Nodig: 2 van de 2 stemmen. Het waren er 1.",
+    ]
+    assert card(found, "en")[:2] == ["Not adopted.", "Needed for a valid decision: 3 of 9. There were 5."]
