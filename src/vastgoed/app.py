@@ -31,6 +31,7 @@ from vastgoed.houses import queries as houses
 from vastgoed.houses.queries.visitors import ready_sign_ins
 from vastgoed.municipalities.queries import Directory
 from vastgoed.navigation import menu
+from vastgoed.policies.pages.mine import drafts_of_mine
 from vastgoed.reception.pages.panel import entrance
 from vastgoed.routes import ROUTES
 from vastgoed.settings import Settings
@@ -92,7 +93,7 @@ def _state(settings: Settings) -> State:
             "theme_url": theme_url,
             "ready_sign_ins": ready_sign_ins,
             "hits": bookings_hit,
-            "mine_panels": (waitlist_of_mine, appeals_of_mine),
+            "mine_panels": (waitlist_of_mine, appeals_of_mine, drafts_of_mine),
             "desk_tasks": (booking_tasks, disturbance_tasks, classification_tasks),
             "closure_pages": closure_pages,
             "wishes_beside": wishes_beside,

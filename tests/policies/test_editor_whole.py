@@ -1,5 +1,6 @@
 """Who may have a draft, what can be made from nothing, and drafts that are odd."""
 
+import re
 from datetime import UTC, datetime
 
 import httpx
@@ -38,6 +39,26 @@ async def test_who_sits_on_the_committee_or_stands_in_has_a_draft(
     assert (await browser.get(DRAFT)).status_code == 200
 
 
+@pytest.mark.parametrize("role", ["treasurer", "facilitator", "manager"])
+async def test_who_steers_a_house_is_led_to_its_draft(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde, role: str
+) -> None:
+    await signed_in(browser, session, None, role, house_id=linde.house.id)
+    mine = await browser.get("/mine")
+    assert f'href="{DRAFT}"' in mine.text
+    assert (await browser.get(DRAFT)).status_code == 200
+
+
+@pytest.mark.parametrize("roles", [["host"], []])
+async def test_who_steers_nothing_reads_of_no_draft(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde, roles: list[str]
+) -> None:
+    await signed_in(browser, session, None, *roles, house_id=linde.house.id)
+    mine = await browser.get("/mine")
+    assert mine.status_code == 200
+    assert DRAFT not in mine.text
+
+
 async def test_the_rules_do_not_speak_of_drafts_to_others(browser: httpx.AsyncClient, linde: Linde) -> None:
     rules = await browser.get(f"/houses/{linde.house.slug}/rules")
     assert rules.status_code == 200
@@ -52,6 +73,45 @@ async def test_a_price_list_is_made_from_nothing(editor: httpx.AsyncClient, sess
     assert clause["id"] == "fietsenhok"
     assert clause["title"] == {"nl": "Fietsenhok", "en": "Fietsenhok"}
     assert clause["prices"] == [{"rooms": ["keuken"], "cents": 300}]
+
+
+SHARES = {"key-kind": "fixed", "among": ["tenants"], "vacancy": "landlord", "pool": "energie"}
+TWO = {"key-shares-0-who": "creche", "key-shares-0-permille": "62,5", "key-shares-1-who": "huis"}
+
+
+async def test_fixed_shares_of_costs_are_asked(editor: httpx.AsyncClient, session: AsyncSession) -> None:
+    new, told = f"{DRAFT}/new/clauses/kind/cost_share", {"title-nl": "Energie"} | SHARES | TWO
+    page = await typed(editor, new, **told, **{"key-shares-1-permille": "37,5"})
+    assert page.status_code == 200, page.text
+    assert (await drafted(session)).document["clauses"][-1]["key"] == {
+        "kind": "fixed",
+        "shares": {"creche": 625, "huis": 375},
+    }
+    old = f"{DRAFT}/parts/clauses/energie"
+    moved = {"key-shares-0-permille": "60", "key-shares-1-permille": "30"}
+    added = {"key-shares-2-who": "koor", "key-shares-2-permille": "10"}
+    await typed(editor, old, **moved, **added)
+    key = (await drafted(session)).document["clauses"][-1]["key"]
+    assert sorted(key["shares"].values()) == [100, 300, 600]
+    assert key["shares"]["koor"] == 100
+
+
+@pytest.mark.parametrize(
+    ("but", "field", "words"),
+    [
+        ({"key-shares-1-who": "creche", "key-shares-1-permille": "37,5"}, "key-shares-1-who", "staat er al"),
+        ({"key-shares-1-permille": ""}, "key-shares-1-permille", "Vul dit in."),
+        ({"key-shares-1-who": "", "key-shares-1-permille": "37,5"}, "key-shares-1-who", "Vul dit in."),
+        ({"key-shares-1-permille": "veel"}, "key-shares-1-permille", "Vul een percentage in"),
+    ],
+)
+async def test_a_share_that_is_wrong_is_told_at_its_field(
+    editor: httpx.AsyncClient, but: dict[str, str], field: str, words: str
+) -> None:
+    told = {"title-nl": "Energie"} | SHARES | TWO | but
+    page = await typed(editor, f"{DRAFT}/new/clauses/kind/cost_share", **told)
+    assert page.status_code == 422
+    assert re.search(rf'id="{field}-error"[^>]*>[^<]*{words}', page.text)
 
 
 @pytest.mark.parametrize("kind", FORMS)

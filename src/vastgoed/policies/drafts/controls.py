@@ -84,8 +84,9 @@ class Drawing:
             return [self.controls(inner, f"{name}-")]
         if shape.kind == "rows" and not shape.has_own_pages:
             return [self.controls(inner, f"{name}-{n}-") for n in self._rows(name)]
-        if shape.kind == "conditions":
-            return [self._condition(f"{name}-{n}") for n in self._rows(name)]
+        if shape.kind in ("conditions", "shares"):
+            asking = self._condition if shape.kind == "conditions" else self._share
+            return [asking(f"{name}-{n}") for n in self._rows(name)]
         return []
 
     def _rows(self, name: str) -> list[int]:
@@ -101,6 +102,13 @@ class Drawing:
         return [
             Control(f"{name}-what", "choice", what, "", required=False, options=options),
             Control(f"{name}-number", "line", number, "", required=False),
+        ]
+
+    def _share(self, name: str) -> list[Control]:
+        who, permille = (labels.label(self.kind, key).said(self.language) for key in ("who", "permille"))
+        return [
+            Control(f"{name}-who", "line", who, "", required=False),
+            Control(f"{name}-permille", "line", permille, "", required=False),
         ]
 
     def _options(self, shape: Shape) -> Sequence[Option]:

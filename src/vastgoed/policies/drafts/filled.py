@@ -22,7 +22,7 @@ def _one(shape: Shape, value: Mapping[str, Any], before: str) -> Iterator[tuple[
         yield from _number(shape, value, name)
     elif shape.kind == "words":
         yield from ((f"{name}-{language}", (held or {}).get(language, "")) for language in ("nl", "en"))
-    elif shape.kind in ("conditions", "rows", "group"):
+    elif shape.kind in ("conditions", "shares", "rows", "group"):
         yield from _several(shape, held, name)
     elif shape.kind != "kept":
         yield name, _plain(shape, held)
@@ -31,6 +31,8 @@ def _one(shape: Shape, value: Mapping[str, Any], before: str) -> Iterator[tuple[
 def _several(shape: Shape, held: Any, name: str) -> Iterator[tuple[str, Text]]:
     if shape.kind == "conditions":
         yield from _conditions(held or {}, name)
+    elif shape.kind == "shares":
+        yield from _shares(held or {}, name)
     elif shape.kind == "rows":
         yield from _rows(shape, held or [], name)
     else:
@@ -57,6 +59,12 @@ def _conditions(when: Mapping[str, Any], name: str) -> Iterator[tuple[str, str]]
     for n, row in enumerate(conditions.rows(when)):
         yield f"{name}-{n}-what", row.what
         yield f"{name}-{n}-number", row.number
+
+
+def _shares(held: Mapping[str, int], name: str) -> Iterator[tuple[str, str]]:
+    for n, (who, permille) in enumerate(held.items()):
+        yield f"{name}-{n}-who", who
+        yield f"{name}-{n}-permille", shown("permille", permille)
 
 
 def _rows(shape: Shape, held: Sequence[Mapping[str, Any]], name: str) -> Iterator[tuple[str, Text]]:

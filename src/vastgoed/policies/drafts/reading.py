@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from vastgoed.policies.drafts import conditions
 from vastgoed.policies.drafts.numbers import Unreadable, euro, reader
 from vastgoed.policies.drafts.shapes import Shape, shapes
+from vastgoed.policies.drafts.wrong import EMPTY
 from vastgoed.policies.forms import Form
 from vastgoed.policies.rules.words import Words
 from vastgoed.web.form import printable
@@ -19,6 +20,8 @@ STRANGE = Words(
     "This holds a character that is not possible. Type it again.",
 )
 UNKNOWN = Words("Dit veld hoort niet bij dit formulier.", "This field does not belong to this form.")
+AGAIN = Words("Deze naam staat er al.", "This name is there already.")
+SHARE = Shape("permille", "share", required=True)
 GONE = "gone"
 """Ticked: this row goes away."""
 MOST_ROWS = 100
@@ -80,6 +83,7 @@ class Reading:
             "several": lambda _, name, __: self._several(name),
             "words": lambda _, name, __: self._words(name),
             "conditions": lambda _, name, __: self._conditions(name),
+            "shares": lambda _, name, __: self._shares(name),
             "group": lambda shape, name, held: self._inside(shape, held or {}, f"{name}-"),
             "rows": self._list,
         }
@@ -113,6 +117,20 @@ class Reading:
             self._note(f"{name}-{n}-", row.what or row.number)
             found.append(row)
         return conditions.when([row for row in found if row.what], self.kinds)
+
+    def _shares(self, name: str) -> dict[str, int]:
+        """Who pays how much of it; a name that stands there twice is told."""
+        found = dict[str, int]()
+        for row in (f"{name}-{n}-" for n in self._numbers(name)):
+            who, part = self.text(f"{row}who"), self._number(SHARE, f"{row}permille")
+            self._note(row, who or part)
+            if who in found:
+                self.errors[f"{row}who"] = AGAIN
+            elif bool(who) != bool(part):
+                self.errors.setdefault(f"{row}permille" if who else f"{row}who", EMPTY)
+            elif who:
+                found[who] = part["permille"]
+        return found
 
     def _list(
         self, shape: Shape, name: str, held: Sequence[Mapping[str, Any]] | None

@@ -13,7 +13,7 @@ from vastgoed.policies.forms import Form, Said
 
 Kind = Literal[
     "euro", "share", "whole", "text", "words", "day", "yes_no", "choice", "several", "either", "rows",
-    "group", "conditions", "kept",
+    "group", "conditions", "shares", "kept",
 ]  # fmt: skip
 EITHER = (
     ("cents", "rate", "permille", "deposit_permille"),
@@ -24,6 +24,7 @@ EITHER = (
     ("hours", "minutes", "permille"),
 )
 """Keys of which a form takes exactly one: asked as a number with its unit."""
+DICTIONARIES: dict[str, Kind] = {"when": "conditions", "unless": "conditions", "shares": "shares"}
 NEVER = ("id", "type")
 
 
@@ -47,7 +48,7 @@ class Shape:
     @property
     def is_simple(self) -> bool:
         """Short enough to stand in a row."""
-        return self.kind not in ("several", "conditions", "rows", "group") or bool(self.closed)
+        return self.kind not in ("several", "conditions", "shares", "rows", "group") or bool(self.closed)
 
     @property
     def has_own_pages(self) -> bool:
@@ -73,7 +74,7 @@ def shapes(form: type[Form]) -> tuple[Shape, ...]:
 def _together(found: dict[str, Shape], members: list[str]) -> None:
     """One question in the place of the first of these; a price in cents or below a cent is one already."""
     kinds = {found[key].kind for key in members}
-    if len(members) < 2 or not kinds <= {"euro", "share", "whole"}:  # noqa: PLR2004
+    if not members[1:] or not kinds <= {"euro", "share", "whole"}:
         return
     first = min(members, key=list(found).index)
     plain = set(members) == {"cents", "rate"}
@@ -97,7 +98,7 @@ def _typed(key: str, kind: Any) -> Shape:
     if get_origin(kind) is list:
         return _list(key, _bare(get_args(kind)[0]))
     if get_origin(kind) is dict:
-        return Shape(key, "conditions" if key in ("when", "unless") else "kept", required=False)
+        return Shape(key, DICTIONARIES.get(key, "kept"), required=False)
     if not isinstance(kind, type):
         return Shape(key, "kept", required=False)
     return _plain(key, kind)

@@ -9,12 +9,21 @@ LABELS = Labels(
         "key": Words("Hoe worden ze gedeeld?", "How are they shared?"),
         "kind": Words("Waarnaar gedeeld?", "Shared by what?"),
         "hours": Words("Welke uren tellen?", "Which hours count?"),
+        "shares": Words("Vaste delen", "Fixed shares"),
+        "who": Words("Wie?", "Who?"),
         "parts": Words("Delen van een mengsel", "Parts of a mix"),
         "among": Words("Wie delen mee?", "Who share?"),
         "vacancy": Words("Wie betaalt wat leeg stond?", "Who pays for what stood empty?"),
         "administration_permille": Words(
             "Hoeveel procent voor het werk eraan?", "How much for administration?"
         ),
+    },
+    hints={
+        "shares": Words(
+            "Alleen bij vaste delen. Samen is het 100 procent.",
+            "Only with fixed shares. 100 per cent together.",
+        ),
+        "pool": Words("Letters, cijfers en streepjes.", "Letters, digits and dashes."),
     },
     choices={
         "kind": {
