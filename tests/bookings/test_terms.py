@@ -1,6 +1,6 @@
 """How a booking is paid and secured, in words with days, by the clause that says so."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import httpx
 import pytest
@@ -17,6 +17,7 @@ from vastgoed.bookings.queries import occurrences_of
 from vastgoed.bookings.rules.terms import Terms, due_on
 from vastgoed.money import Money
 from vastgoed.people.models import Person
+from vastgoed.period import HOUSE_ZONE
 from vastgoed.policies import queries as policies
 from vastgoed.policies.actions import publish
 from vastgoed.policies.clauses.payment.rules import Due, Payment
@@ -132,6 +133,32 @@ async def test_a_deposit_is_told_by_the_version_that_its_price_comes_from(
     assert (await terms_of(session, booking, "zaal", [time])).netted is True
     time.policy_id = newer.id
     assert (await terms_of(session, booking, "zaal", [time])).netted is False
+
+
+async def test_how_it_is_paid_is_told_by_the_version_that_each_price_comes_from(
+    browser: httpx.AsyncClient, session: AsyncSession
+) -> None:
+    """The page says what the rules under «Waarom?» say: of a part of the series too."""
+    last = DAY + timedelta(weeks=2)
+    page = await booked(browser, session, repeat="weekly", until=last.isoformat())
+    booking = (await session.scalars(select(Booking))).one()
+    times = await occurrences_of(session, booking)
+    raw = stored(await policies.document(session, booking.policy_id))
+    raw["clauses"][2] = clause("payment", "betalen", due="at_the_desk", unpaid="stays")
+    newer = await publish(session, booking.house_id, parse(raw))
+    each, desk = "U betaalt elke keer uiterlijk 3 dagen van tevoren.", "U betaalt bij de balie."
+    lapses = "Is er dan niet betaald, dan vervalt de reservering."
+    assert (len(times), f"{each} {lapses}" in page.text, desk in page.text) == (3, True, False)
+    for time in times[1:]:
+        time.policy_id = newer.id
+    found = (await terms_of(session, booking, "zaal", times)).paying
+    due = day(DAY.fromordinal(DAY.toordinal() - 3))
+    from_then_on = f"Vanaf {day(times[1].starts_at.astimezone(HOUSE_ZONE).date())}: {desk}"
+    assert [words.nl for words in found] == [f"U betaalt uiterlijk {due}.", lapses, from_then_on]
+    times[0].policy_id = newer.id
+    await session.flush()
+    shown = (await browser.get(f"/bookings/{booking.id}")).text
+    assert (desk in shown, "uiterlijk" in shown, "Vanaf" in shown) == (True, False, False)
 
 
 async def test_what_asks_for_a_yes_is_said_with_its_clause(

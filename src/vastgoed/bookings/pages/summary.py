@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings import queries
 from vastgoed.bookings.actions.confirm import live
-from vastgoed.bookings.actions.terms import terms_of
+from vastgoed.bookings.actions.terms import priced_by, terms_of
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.pages.options import equipment_words
 from vastgoed.bookings.queries.rooms import any_room
@@ -70,19 +70,21 @@ async def summary_of(
         equipment=await equipment_words(session, booking),
         terms=await terms_of(session, booking, room.slug, going),
         unfit=any(quote.unfit for quote in quotes),
-        asks_for=await _asks_for(session, booking, quotes),
+        asks_for=await _asks_for(session, booking, going),
     )
 
 
 async def _asks_for(
-    session: AsyncSession, booking: Booking, quotes: Sequence[Quote]
+    session: AsyncSession, booking: Booking, times: Sequence[Occurrence]
 ) -> list[tuple[str, str]]:
-    named = dict.fromkeys(q.approval_clause for q in quotes if q.needs_approval and q.approval_clause)
-    if not named:
-        return []
-    document = await policies.document(session, booking.policy_id)
-    clauses = [(name, document.clause(name)) for name in named if name]
-    return [(name, clause.title.words.said(current.get())) for name, clause in clauses if clause]
+    """Each clause with its title, as the version says that the price comes from."""
+    named = {
+        quote.approval_clause: priced_by(booking, time)
+        for time, quote in ((time, Quote.from_json(time.quote)) for time in times if time.quote)
+        if quote.needs_approval and quote.approval_clause
+    }
+    found = [(name, (await policies.document(session, key)).clause(name)) for name, key in named.items()]
+    return [(name, clause.title.words.said(current.get())) for name, clause in found if clause]
 
 
 def _instead(time: Occurrence) -> bool:

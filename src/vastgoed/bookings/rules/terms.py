@@ -22,6 +22,7 @@ DESK = Words("U betaalt bij de balie.", "You pay at the desk.")
 LAPSES = Words(
     "Is er dan niet betaald, dan vervalt de reservering.", "If it is not paid by then, the booking lapses."
 )
+FROM = Words("Vanaf {day}: {how}", "From {day}: {how}")
 HOUSE_SAYS = Words("De prijs hoort u van het huis.", "The house tells you the price.")
 DEPOSIT = Words("U betaalt vooraf {deposit} borg.", "You pay a deposit of {deposit} beforehand.")
 BACK = Words("De borg krijgt u terug als alles in orde is.", "The deposit comes back when all is well.")
@@ -45,6 +46,9 @@ class Terms:
     netted: bool = False
     on_request: bool = False
     """The price is still to be said."""
+    first: date | None = None
+    later: tuple["Terms", ...] = ()
+    """Of times for which another version of the rules has them paid otherwise, from their first day on."""
 
     @property
     def payment_clause(self) -> str:
@@ -57,7 +61,14 @@ class Terms:
             return [HOUSE_SAYS]
         if self.payment is None or not self.total:
             return []
-        return [self._when(self.payment), *([LAPSES] if self.payment.lapses else [])]
+        found = [self._when(self.payment), *([LAPSES] if self.payment.lapses else [])]
+        return [*found, *(it.from_then_on for it in self.later if it.paying)]
+
+    @property
+    def from_then_on(self) -> Words:
+        """How it is paid from another day on."""
+        how = (" ".join(words.said(language) for words in self.paying) for language in LANGUAGES)
+        return FROM.filled(day=_said(self.first), how=Words(*how))
 
     @property
     def securing(self) -> list[Words]:
@@ -79,7 +90,7 @@ class Terms:
             return EACH.filled(days=_days(payment.days)) if payment.days else BEFORE
         if self.at_once or self.due is None:
             return AT_ONCE
-        return BY.filled(due=Words(*(day(self.due, language) for language in LANGUAGES)))
+        return BY.filled(due=_said(self.due))
 
 
 def due_on(payment: Payment, asked: date, used: date) -> date | None:
@@ -87,6 +98,10 @@ def due_on(payment: Payment, asked: date, used: date) -> date | None:
     if payment.due == "before_use":
         return used - timedelta(days=payment.days)
     return asked + timedelta(days=payment.days) if payment.due == "after_request" else None
+
+
+def _said(of: date | None) -> Words:
+    return Words(*(day(of, language) if of else "" for language in LANGUAGES))
 
 
 def _days(count: int) -> Words:
