@@ -124,7 +124,8 @@ def _step(rules: Rules, time: Occurrence, fee: Fee) -> Step:
     try:
         version, quote = _judged(rules, time, period)
         cents = time.cents if quote is None else quote.total.cents
-        _no_way_around(rules, fee, cents)
+        if quote is None or not quote.on_request:
+            _no_way_around(rules, fee, cents)
     except Refusal as refusal:
         return Step(time, period, time.cents, fee, refusal=refusal)
     return Step(time, period, cents, fee, quote, version, asks=_asks(rules, time, period, quote))
@@ -163,6 +164,8 @@ def _no_way_around(rules: Rules, fee: Fee, cents: int) -> None:
 def _asks(rules: Rules, time: Occurrence, period: Period, quote: Quote | None) -> bool:
     if rules.staff or quote is None or not quote.needs_approval or time.state != "confirmed":
         return False
+    if quote.on_request:
+        return True
     granted = Place(time.room_id, time.period, rules.booking.persons)
     return not Place(rules.room.id, period, rules.change.persons).asks_no_more_than(granted)
 

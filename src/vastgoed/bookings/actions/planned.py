@@ -55,6 +55,11 @@ class Step:
         """What cancelling still costs afterwards, when it is no longer free now."""
         return max(self.time.fee_cents, self.fee.money.cents)
 
+    @property
+    def on_request(self) -> bool:
+        """The house still has to say what it costs then."""
+        return self.time.on_request if self.quote is None else self.quote.on_request
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -79,6 +84,14 @@ class Plan:
     @property
     def asks(self) -> bool:
         return any(step.asks for step in self.going)
+
+    @property
+    def on_request(self) -> bool:
+        return any(step.on_request for step in self.going)
+
+    @property
+    def was_on_request(self) -> bool:
+        return any(step.time.on_request for step in self.going)
 
     @property
     def before(self) -> Money:

@@ -12,7 +12,7 @@ from vastgoed.bookings.queries.history import room_names
 from vastgoed.bookings.queries.rooms import layouts_of
 from vastgoed.money import Money
 from vastgoed.policies import queries as policies
-from vastgoed.policies.rules.lines import Quote
+from vastgoed.policies.rules.lines import Quote, QuoteLine
 from vastgoed.text import euros, when
 from vastgoed.web.language import current, gettext, say
 
@@ -134,11 +134,18 @@ def _side_by_side(gone: list[Sum], new: list[Sum]) -> Iterator[tuple[Sum, Sum]]:
 
 def _sums(quote: Quote) -> list[Sum]:
     """Per rule its arithmetic with the amount: «2 uur × € 10,00 = € 20,00»."""
-    return [(it.clause, f"{it.text(current.get())} = {euros(it.money, current.get())}") for it in quote.lines]
+    return [(it.clause, _sum(it)) for it in quote.lines]
+
+
+def _sum(line: QuoteLine) -> str:
+    words = line.text(current.get())
+    return words if line.on_request else f"{words} = {euros(line.money, current.get())}"
 
 
 def _total(planned: Plan) -> str:
     """One sentence: what it was, what it becomes, and the difference."""
+    if planned.on_request or planned.was_on_request:
+        return _total_unsaid(planned)
     prices = {"before": planned.before, "after": planned.after}
     difference = planned.difference.cents
     amount = Money(abs(difference))
@@ -149,12 +156,25 @@ def _total(planned: Plan) -> str:
     return say("De prijs blijft {after}.", after=planned.after)
 
 
+def _total_unsaid(planned: Plan) -> str:
+    """What the house still has to say is no amount, and no less than another."""
+    if not planned.on_request:
+        return say("De prijs wordt {after}.", after=planned.after)
+    if planned.was_on_request:
+        return gettext("De prijs hoort u van het huis.")
+    return say("De prijs was {before}. De nieuwe prijs hoort u van het huis.", before=planned.before)
+
+
 def _button(planned: Plan) -> str:
     """The difference is in the button: nobody is surprised by it afterwards."""
+    if planned.on_request:
+        return gettext("Vraag deze wijziging aan.") if planned.asks else gettext("Wijzig. De prijs volgt.")
     difference = planned.difference
     amount = euros(Money(abs(difference.cents)), current.get())
     if planned.asks:
         return say("Vraag deze wijziging aan. De prijs wordt {price}.", price=planned.after)
+    if planned.was_on_request:
+        return say("Wijzig. De prijs wordt {price}.", price=planned.after)
     if difference.cents > 0:
         return say("Wijzig. Het kost {price} meer.", price=amount)
     if difference.cents < 0:

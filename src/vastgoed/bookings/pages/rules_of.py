@@ -51,6 +51,7 @@ class Judged:
     total: Money
     lines: list[tuple[str, str, Money]]
     sections: list[Section]
+    on_request: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,7 @@ async def _of_version(session: AsyncSession, term: Term, times: Sequence[Occurre
         Money(sum(time.cents for time in times)),
         [(line.text(language), line.clause, line.money) for line in quotes[0].lines],
         [section for section in sentences(document, language) if section.clause in named],
+        any(quote.on_request for quote in quotes),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, and_, false, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.models import Booking, Occurrence
@@ -34,6 +34,7 @@ class Shown:
     room: str
     house: str
     house_slug: str
+    on_request: bool = False
     many: int = 1
     """How many times of this booking the list stands for."""
     rhythm: Rhythm | None = None
@@ -129,6 +130,7 @@ shown = (
         Occurrence.state,
         Occurrence.cents,
         Occurrence.fee_cents,
+        func.coalesce(Occurrence.quote["on_request"].as_boolean(), false()),
         Booking.title,
         Room.name,
         House.name,
@@ -166,7 +168,7 @@ async def my_bookings(
 
 
 def _shown(row: Row[*tuple[Any, ...]]) -> Shown:
-    one, booking_id, during, state, cents, fee, title, room, house, slug, many, booking = row
+    one, booking_id, during, state, cents, fee, unsaid, *where, many, booking = row
     period = period_of(during)
     rhythm = Rhythm.of(booking, period.start)
-    return Shown(one, booking_id, period, state, cents, fee, title, room, house, slug, many, rhythm)
+    return Shown(one, booking_id, period, state, cents, fee, *where, unsaid, many, rhythm)
