@@ -123,6 +123,28 @@ def test_two_years_of_bookings_are_told_by_the_year() -> None:
     assert (found.total.bookings, found.total.cents_a_year) == (105, round(10500 * 365 / 729))
 
 
+def test_a_price_on_request_is_no_income_of_nothing() -> None:
+    """Who asked for it before, pays it still; how much nobody knows."""
+    rows = [{"categories": ["buurt"], "on_request": True}, {"categories": ["bedrijf"], "cents": 2500}]
+    new = a_policy(clause("tariff", "uur", unit="hour", prices=rows), rounding())
+    bookings = booked("koor"), booked("koor", minutes=60), booked("kok", who="bedrijf", minutes=60)
+    for one, two, cents in ((a_house(), new, 500), (new, a_house(), -500)):
+        found = weighed(one, two, *bookings).total
+        assert (found.bookings, found.on_request, found.cents_a_year) == (3, 2, cents)
+        assert [(hit.booker, hit.cents_a_year) for hit in found.most] == [("kok", cents), ("koor", 0)]
+    kept = weighed(new, new, *bookings).total
+    assert (kept.bookings, kept.on_request) == (0, 0)
+
+
+def test_a_price_that_somebody_said_is_counted() -> None:
+    rows = [{"categories": ["buurt"], "on_request": True}, {"categories": ["bedrijf"], "cents": 2000}]
+    new = a_policy(clause("tariff", "uur", unit="hour", prices=rows), rounding())
+    found = weighed(
+        new, a_house(clause("surcharge", "erbij", cents=100)), booked("koor") | {"agreed": {"uur": 900}}
+    )
+    assert found.total.on_request == 0
+
+
 def test_the_five_who_are_hit_hardest_are_named_hardest_first() -> None:
     before, after = Outcome(1000), [Outcome(1000 + 100 * n) for n in range(8)]
     cases = [(Past(f"g{n}", ("zaal",), "buurt", 60), before, it) for n, it in enumerate(after)]
@@ -150,7 +172,7 @@ def test_the_command_line_says_it_as_json(tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert (found["same"], found["effect"]) == (False, True)
     assert found["impact"] == {
-        "bookings": 1, "bookers": 1, "hours": 1, "refused": 0, "cents_a_year": 150,
+        "bookings": 1, "bookers": 1, "hours": 1, "refused": 0, "on_request": 0, "cents_a_year": 150,
         "most": [{"booker": "Koor", "bookings": 1, "cents_a_year": 150}],
     }  # fmt: skip
     first = found["changes"][0]

@@ -90,6 +90,7 @@ def _outcome(found: Quotes, row: int) -> Outcome:
         int(found.deposit[row]),
         found.function[row] or "",
         priced=not refused or any(column[row] for column in found.lines),
+        on_request=any(line.on_request for line in found.lines[0][row]),
     )
 
 

@@ -27,7 +27,7 @@ class Outcome:
     """What one booking comes to under one policy, in cents.
 
     refused: the clause that says no, if any. approval, deposit: what else may be different. priced False:
-    no price holds there at all.
+    no price holds there at all. on_request: somebody has yet to say it, and cents is what is known.
     """
 
     cents: int
@@ -36,6 +36,7 @@ class Outcome:
     deposit: int = 0
     function: str = ""
     priced: bool = True
+    on_request: bool = False
 
     @property
     def paid(self) -> int:
@@ -55,7 +56,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """bookings and minutes: of those that come out differently; refused: of them, no longer possible."""
+    """bookings and minutes: of those that come out differently; refused: of them, no longer possible.
+
+    on_request: of them, those of which a price is still to be said; they are not in the euros.
+    """
 
     bookings: int
     bookers: int
@@ -63,6 +67,7 @@ class Impact:
     refused: int
     cents_a_year: int
     most: tuple[Hit, ...]
+    on_request: int = 0
 
     def as_json(self) -> dict[str, Any]:
         hours, rest = divmod(self.minutes, 60)
@@ -71,6 +76,7 @@ class Impact:
             "bookers": self.bookers,
             "hours": round(self.minutes / 60, 2) if rest else hours,
             "refused": self.refused,
+            "on_request": self.on_request,
             "cents_a_year": self.cents_a_year,
             "most": [
                 {"booker": hit.booker, "bookings": hit.bookings, "cents_a_year": hit.cents_a_year}
@@ -99,13 +105,20 @@ def impact(cases: Iterable[Case], days: int) -> Impact:
         sum(bool(after.refused and not before.refused) for _, before, after in hit),
         _a_year(hit, days),
         tuple(sorted(hits, key=lambda one: (-abs(one.cents_a_year), -one.bookings, one.booker))[:MOST]),
+        sum(map(_unsaid, hit)),
     )
 
 
+def _unsaid(case: Case) -> bool:
+    """Whether nobody knows what it brings in, before or after."""
+    _, before, after = case
+    return any(it.on_request and not it.refused for it in (before, after))
+
+
 def _a_year(cases: Sequence[Case], days: int) -> int:
-    """A booking that neither policy takes is compared by its price."""
+    """A booking that neither policy takes is compared by its price; what nobody said is not nothing."""
     cents = sum(
         after.cents - before.cents if before.refused and after.refused else after.paid - before.paid
-        for _, before, after in cases
+        for _, before, after in (case for case in cases if not _unsaid(case))
     )
     return half_up(Fraction(cents * YEAR, max(days, YEAR)))

@@ -18,6 +18,10 @@ HIT = Words(
     "bookings {bookings}, bookers {bookers}, hours {hours}: {euros} a year",
 )
 REFUSED = Words("; niet meer mogelijk: {refused}", "; no longer possible: {refused}")
+UNSAID = Words(
+    "; prijs op aanvraag, niet meegeteld in de euro's: {on_request}",
+    "; price on request, not counted in the euros: {on_request}",
+)
 NOBODY = Words("geen van de reserveringen", "none of the bookings")
 TOGETHER = Words("Alles samen", "All together")
 
@@ -43,7 +47,8 @@ def _hit(impact: dict[str, Any], language: Language) -> str:
     hours = number(Fraction(str(impact["hours"])), language)
     words = HIT.filled(**{**impact, "hours": hours, "euros": _more(impact["cents_a_year"], language)})
     refused = REFUSED.filled(**impact).said(language) if impact["refused"] else ""
-    return words.said(language) + refused
+    unsaid = UNSAID.filled(**impact).said(language) if impact["on_request"] else ""
+    return words.said(language) + refused + unsaid
 
 
 def _most(impact: dict[str, Any], language: Language) -> Iterator[str]:
