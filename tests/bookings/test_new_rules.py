@@ -1,25 +1,29 @@
 """What a new version of the rules does to bookings that exist already: what it says itself, and no more."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from html import unescape
+from typing import Any
 
 import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from tests.bookings.changing import NOW, WEEKLY, booked, changed, hours, letters
 from tests.bookings.renewing import on_request, priced, renewed, without, worked
-from tests.factories import a_person, delivered, signed_in
+from tests.factories import a_person, delivered, signed_in, statements
 from tests.linde import Linde
+from tests.policies.factory import clause
 from vastgoed.bookings.actions import book, fee_for
 from vastgoed.bookings.actions.book import Purpose
 from vastgoed.bookings.models import Booking, Changeover, Occurrence, Transition
 from vastgoed.bookings.queries import occurrences_of
 from vastgoed.bookings.rules.changeover import Existing, NewVersion, Terms, outcome
 from vastgoed.bookings.rules.wish import Wish
+from vastgoed.houses.models import Room
 from vastgoed.people.models import Person
 from vastgoed.period import HOUSE_ZONE, Period, midnight
 from vastgoed.settings import Settings
@@ -262,6 +266,52 @@ async def test_the_manager_sees_what_is_no_longer_allowed_and_whom_to_ring(
     for words in (*ringing, "Koor Oost", "bibliotheek", "Versie 2 geldt vanaf"):
         assert words in page, words
     assert "mag niet meer van de nieuwe regels" in (await browser.get("/manage/de-linde")).text
+
+
+@pytest.mark.usefixtures("staff")
+async def test_the_manager_is_told_of_as_many_as_the_list_shows(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
+) -> None:
+    """Rules after those that did not allow it say nothing of it, or something else."""
+    now = datetime.now(UTC)
+    today = now.astimezone(HOUSE_ZONE).date()
+    ten = midnight(today + timedelta(days=60)) + timedelta(hours=10)
+    wish = Wish(linde.left.id, Period(ten, ten + timedelta(hours=2)), 5, "vereniging")
+    await book(session, Visitor(person_id=(await a_person(session)).id), wish, Purpose("Koor"), now)
+    await renewed(session, linde, today + timedelta(days=1), "move_at", without("zaal-links"))
+    await worked(session, now)
+    task = "mag niet meer van de nieuwe regels"
+    assert task in (await browser.get("/manage/de-linde")).text
+    await renewed(session, linde, today + timedelta(days=2), "keep", DEARER)
+    await worked(session, now)
+    assert "raakten geen reserveringen" in (await browser.get("/manage/de-linde/new-rules")).text
+    assert task not in (await browser.get("/manage/de-linde")).text
+
+
+async def test_who_has_much_is_priced_by_new_rules_in_as_many_statements(
+    session: AsyncSession, engine: AsyncEngine, linde: Linde
+) -> None:
+    """However many bookings in however many rooms one booker has; quotas are counted for each."""
+    few, many = [linde.left], [linde.left, linde.meeting, linde.hall]
+    counts = [await _asked_for(session, engine, linde, rooms) for rooms in (few, many)]
+    assert counts[0] == counts[1]
+
+
+async def _asked_for(session: AsyncSession, engine: AsyncEngine, linde: Linde, rooms: Sequence[Room]) -> int:
+    async with session.begin_nested() as point:
+        somebody = Visitor(person_id=(await a_person(session)).id)
+        for day, room in enumerate(rooms, 16):
+            await booked(session, somebody, room, hours(10, 12, day))
+        await renewed(session, linde, TENTH, "move_at", DEARER, often)
+        with statements(engine) as seen:
+            await worked(session, NOW)
+        await point.rollback()
+    prices = [it for it in seen if it.startswith("SELECT") and "FROM policy_term" not in it]
+    return len(prices)
+
+
+def often(raw: dict[str, Any]) -> None:
+    raw["clauses"].append(clause("surcharge", "vaak", cents=100, when={"uses_in_year": {"at_least": 1}}))
 
 
 async def test_the_list_of_new_rules_is_for_managers_and_empty_before_there_are_any(

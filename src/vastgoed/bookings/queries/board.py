@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from vastgoed.bookings.models import Booking, Changeover, Occurrence, ParkedBooking
+from vastgoed.bookings.queries.changeover import brought_under, newest
 from vastgoed.bookings.queries.desk import PARKED_FOR
 from vastgoed.bookings.queries.who import who, with_booker
 from vastgoed.bookings.rules.admission import LONGEST
@@ -96,8 +97,7 @@ async def waiting_counts(session: AsyncSession, house_id: UUID, now: datetime) -
     stays = (
         select(func.count(Changeover.occurrence_id))
         .join(Occurrence, Occurrence.id == Changeover.occurrence_id)
-        .where(Occurrence.house_id == house_id, Occurrence.starts_at > now, Occurrence.state.in_(OPEN))
-        .where(Changeover.outcome == "stays")
+        .where(*brought_under(newest(house_id), now), Changeover.outcome == "stays")
     )
     counts = select(*(it.scalar_subquery() for it in (asked, aside, stays)))
     requests, parked, refused = (await session.execute(counts)).one()

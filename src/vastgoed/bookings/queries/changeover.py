@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.models import Booking, Changeover, Occurrence
@@ -103,6 +103,17 @@ async def outcomes_of(session: AsyncSession, policy_id: UUID) -> dict[str, int]:
     return {outcome: count for outcome, count in await session.execute(counted.group_by(Changeover.outcome))}  # noqa: C416
 
 
+def newest(house_id: UUID) -> ScalarSelect[UUID]:
+    """The version that begins last: what an older one did not allow is no longer the question."""
+    terms = select(PolicyTerm.policy_id).where(PolicyTerm.house_id == house_id)
+    return terms.order_by(func.lower(PolicyTerm.valid).desc()).limit(1).scalar_subquery()
+
+
+def brought_under(policy_id: UUID | ScalarSelect[UUID], now: datetime) -> Sequence[ColumnElement[bool]]:
+    """What a version was asked about, and is still to come."""
+    return Changeover.policy_id == policy_id, Occurrence.state.in_(OPEN), Occurrence.starts_at > now
+
+
 async def touched(session: AsyncSession, policy_id: UUID, now: datetime, most: int = 200) -> list[Touched]:
     """What is still to come, soonest first."""
     unwritten = Changeover.outcome.in_(("moved", "cheaper")) & Person.email.is_(None)
@@ -116,7 +127,7 @@ async def touched(session: AsyncSession, policy_id: UUID, now: datetime, most: i
         .join(Booking, Booking.id == Occurrence.booking_id)
         .join(Room, Room.id == Occurrence.room_id)
         .outerjoin(Person, Person.id == Booking.person_id)
-        .where(Changeover.policy_id == policy_id, Occurrence.state.in_(OPEN), Occurrence.starts_at > now)
+        .where(*brought_under(policy_id, now))
         .where(or_(Changeover.outcome == "stays", unwritten))
         .order_by(Occurrence.starts_at)
         .limit(most)
