@@ -50,6 +50,6 @@ def _answered(document: Document, data: Any, where: str, language: Language) -> 
     try:
         return answer(document.policy, RequestForm.model_validate(data))
     except ValidationError as error:
-        wrong([f"{where}: {problem.said(language)}" for problem in explained(error, data)])
+        wrong([f"{where}: {problem.said(language)}" for problem in explained(error, data, RequestForm)])
     except Refusal as refusal:
         refused(where, refusal, language)

@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from vastgoed.documents.form import SAID
+from vastgoed.documents.keys import keys_at, meant
 from vastgoed.documents.problems import Path, Problem
 from vastgoed.words import Words
 
 UNKNOWN_KEY = Words("Deze sleutel bestaat niet. Haal hem weg.", "This key does not exist. Remove it.")
+NO_KEY = Words("Deze sleutel bestaat niet.", "This key does not exist.")
 MISSING = Words("«{key}» ontbreekt. Vul het in.", "“{key}” is missing. Fill it in.")
 WHOLE = Words("Hier hoort een heel getal.", "A whole number belongs here.")
 CENTS = Words(
@@ -73,13 +74,22 @@ DIGITS = re.compile(r"[-+]?[0-9]{16,}")
 AMOUNT = re.compile(r"(?:€ ?)?([0-9]{1,6}),([0-9]{1,2}|-)")
 
 
-def explained(error: ValidationError, data: Any) -> Iterator[Problem]:
-    """One problem for each place; where several things may stand, all of them are named."""
+def explained(error: ValidationError, data: Any, form: type[BaseModel] | None = None) -> Iterator[Problem]:
+    """One problem for each place; where several things may stand, all of them are named.
+
+    form: of the whole, so that a misspelt key is told with the one that is meant.
+    """
     told: dict[Path, list[ErrorDetails]] = {}
     for detail in error.errors(include_url=False):
         told.setdefault(_path(detail, data), []).append(detail)
     for path, details in told.items():
-        yield Problem(path, _chosen(details, path, data))
+        words = _chosen(details, path, data)
+        yield Problem(path, _known(form, details[0]) if form and words is UNKNOWN_KEY else words)
+
+
+def _known(form: type[BaseModel], detail: ErrorDetails) -> Words:
+    words = meant(NO_KEY, detail["loc"][-1], keys_at(form, detail["loc"]))
+    return UNKNOWN_KEY if words is NO_KEY else words
 
 
 def _chosen(details: Sequence[ErrorDetails], path: Path, data: Any) -> Words:
@@ -154,13 +164,8 @@ def _choice(kind: str, context: dict[str, Any], detail: ErrorDetails) -> Words |
     if not choices:
         return None
     text = str(choices).replace(" or ", ", ").replace("'", "")
-    known = text.split(", ")
     given = detail["input"].get("type") if isinstance(detail["input"], dict) else detail["input"]
-    close = get_close_matches(str(given)[:100], known, 1)
-    words = CHOOSE.filled(choices=text)
-    if not close:
-        return words
-    return Words(f"{words.nl} Bedoelt u «{close[0]}»?", f"{words.en} Do you mean “{close[0]}”?")
+    return meant(CHOOSE.filled(choices=text), given, text.split(", "))
 
 
 def _size(kind: str, context: dict[str, Any], path: Path) -> Words:

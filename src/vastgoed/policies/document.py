@@ -146,7 +146,7 @@ def _parsed(data: dict[str, Any], lines: Lines) -> Document:
     try:
         document = Document.model_validate(data)
     except ValidationError as error:
-        raise PolicyError(located(explained(error, data), lines)) from None
+        raise PolicyError(located(explained(error, data, Document), lines)) from None
     found = unknown(data)
     if not found and coverage(document.vocabulary.compiled, document.rules) > WIDEST:
         found = [Problem(("clauses",), TOO_WIDE)]

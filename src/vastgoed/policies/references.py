@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from vastgoed.documents.keys import meant
 from vastgoed.policies.facts import TAKEN as TAKEN_FACT
 from vastgoed.policies.facts import Facts
 from vastgoed.policies.problems import Path, Problem
@@ -69,7 +70,7 @@ def _missing(names: list[str], path: Path, kind: str, known: list[str]) -> Itera
         if name not in known:
             kind = {"unless_with": "rooms", "windows": "bands"}.get(kind, kind)
             words = UNKNOWN.filled(name=name, kind=kind, known=", ".join(known) or "–")
-            yield Problem((*path, n), words)
+            yield Problem((*path, n), meant(words, name, known))
 
 
 def _again(path: Path, names: Sequence[str], taken: Sequence[str] = ()) -> Iterator[Problem]:
