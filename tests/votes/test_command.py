@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from vastgoed.cli import main
+from vastgoed.votes.forms.rule import identity, load, parse, stored
 
 HOUSE = """\
 question: yes_no
@@ -195,3 +196,17 @@ def test_without_files_it_says_what_to_name() -> None:
     result = CliRunner().invoke(main, ["tally"])
     assert result.exit_code == 2
     assert "RULE" in result.stderr
+
+
+def test_a_rule_that_is_stored_reads_back_as_the_same_rule() -> None:
+    form = load(HOUSE + 'min_yes: "1/3"\nmin_non_negative: 4\n')
+    assert parse(json.loads(json.dumps(stored(form)))) == form
+    assert stored(form)["min_yes"] == "1/3"
+    assert identity(form) == identity(load('min_non_negative: 4\nmin_yes: "2/6"\n' + HOUSE))
+    assert identity(form) != identity(load(HOUSE))
+
+
+def test_a_rule_that_says_its_default_for_the_whole_still_asks_the_whole() -> None:
+    said = 'threshold: "1/2"\nconstituencies: [{id: a}]\n'
+    assert parse(stored(load(said))).rule().method is not None
+    assert parse(stored(load("constituencies: [{id: a}]\n"))).rule().method is None

@@ -18,7 +18,7 @@ HOUSE = YesNo(quorum=Quorum(Fraction(1, 4), counts=("yes",)))
 
 def of(*roles: Role, **but: Any) -> Rule:
     seats = tuple(Seats(name, YesNo(), role) for name, role in zip("abc", roles, strict=False))
-    return Rule(**({"method": HOUSE, "seats": seats} | but))
+    return replace(Rule(HOUSE, seats=seats), **but)
 
 
 IN_FAVOUR, AGAINST, EVEN, SILENT = a_box(yes=3, no=1), a_box(yes=1, no=2), a_box(yes=1, no=1), a_box(silent=2)

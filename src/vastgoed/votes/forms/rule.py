@@ -1,100 +1,28 @@
 """The document of a decision rule: YAML 1.2, closed keys, exact fractions as text."""
 
+import json
 import re
-from typing import Annotated, Literal, Self
+from hashlib import sha256
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, ValidationError, model_validator
 
 from vastgoed.documents import yaml
 from vastgoed.documents.form import Form, Id, problem
-from vastgoed.documents.problems import DocumentError, located
+from vastgoed.documents.problems import DocumentError, Lines, located
 from vastgoed.documents.wrong import explained
-from vastgoed.votes.forms.values import Least, Share
+from vastgoed.votes.forms.measure import MeasureForm, SeatsForm
+from vastgoed.votes.forms.values import Share
 from vastgoed.votes.methods.approve.rules import Approve
 from vastgoed.votes.methods.consent.rules import Consent
 from vastgoed.votes.methods.ranked.rules import Ranked
 from vastgoed.votes.methods.score.rules import How, Score
-from vastgoed.votes.methods.yes_no.rules import YesNo
-from vastgoed.votes.rule import Method, Role, Rule, Seats, SecondMeeting, Tie
-from vastgoed.votes.rules.count import KINDS, Base, Kind
-from vastgoed.votes.rules.exact import HALF, ONE, Op
+from vastgoed.votes.rule import Method, Rule, SecondMeeting, Tie
+from vastgoed.votes.rules.exact import ONE
 from vastgoed.votes.rules.proxies import Instruction, ProxyRule
-from vastgoed.votes.rules.quorum import Quorum
 
 BEGINS = "question: yes_no"
 SOME_OF = re.compile(r"([1-9][0-9]{0,3})_of_([1-9][0-9]{0,3})")
-DENOMINATORS: dict[str, Base] = {"present": "present", "cast": "cast"}
-Whole = Annotated[int, Field(ge=0, le=1_000_000)]
-
-
-class QuorumForm(Form):
-    """of: whose number it is; present and cast take the share of those, all others of who is eligible."""
-
-    of: Literal["participation", "yes", "presence", "eligible", "present", "cast"] = "participation"
-    share: Share
-    op: Op = ">="
-    counts: Annotated[list[Kind], Field(min_length=1)] | None = None
-
-    @property
-    def quorum(self) -> Quorum:
-        kinds = ("yes",) if self.of == "yes" else tuple(self.counts or KINDS)
-        return Quorum(
-            self.share, self.op, kinds, DENOMINATORS.get(self.of, "eligible"), self.of == "presence"
-        )
-
-    @model_validator(mode="after")
-    def _yes_helps(self) -> Self:
-        if self.of not in {"presence", "yes"} and "yes" not in (self.counts or KINDS):
-            raise problem("Zet ook yes bij «counts».", "Put yes in “counts” as well.")
-        return self
-
-
-class BlocksForm(Form):
-    max: Whole = 0
-    needs_reason: bool = False
-
-
-class MeasureForm(Form):
-    """What one group of people must come to: everybody, or one constituency."""
-
-    unit: Literal["heads", "weight"] = "heads"
-    base: Base = "expressed"
-    threshold: Share = HALF
-    op: Op = ">"
-    min_yes: Least | None = None
-    min_non_negative: Least | None = None
-    quorum: QuorumForm | None = None
-    blocks: BlocksForm | None = None
-    abstain_max: Share | None = None
-    no_quorum: Literal["no_valid_decision", "rejected"] = "no_valid_decision"
-
-    @property
-    def yes_no(self) -> YesNo:
-        return YesNo(
-            base=self.base,
-            threshold=self.threshold,
-            op=self.op,
-            min_yes=self.min_yes,
-            min_non_negative=self.min_non_negative,
-            quorum=self.quorum.quorum if self.quorum else None,
-            blocks=self.blocks.max if self.blocks else None,
-            block_needs_reason=bool(self.blocks and self.blocks.needs_reason),
-            abstain_max=self.abstain_max,
-            without_quorum=self.no_quorum,
-        )
-
-
-class SeatsForm(Form):
-    """if_empty: what an empty constituency does to the rest: stop it, or nothing."""
-
-    id: Id
-    rule: MeasureForm = Field(default_factory=MeasureForm)
-    role: Role = "must_pass"
-    if_empty: Literal["stop", "skip"] = "stop"
-
-    @property
-    def seats(self) -> Seats:
-        return Seats(self.id, self.rule.yes_no, self.role, self.rule.unit, self.if_empty == "skip")
 
 
 class ConsentForm(Form):
@@ -224,8 +152,23 @@ class RuleForm(MeasureForm):
 
 def load(text: str | bytes) -> RuleForm:
     """Read a rule from YAML; raises DocumentError with line, key and what to do."""
-    data, lines = yaml.read(text, BEGINS)
+    return parse(*yaml.read(text, BEGINS))
+
+
+def parse(data: dict[str, Any], lines: Lines | None = None) -> RuleForm:
+    """The rule of stored JSON."""
     try:
         return RuleForm.model_validate(data)
     except ValidationError as error:
-        raise DocumentError(located(explained(error, data), lines)) from None
+        raise DocumentError(located(explained(error, data), lines or {})) from None
+
+
+def stored(form: RuleForm) -> dict[str, Any]:
+    """Plain JSON values, fractions as text, without what was left out; `parse` reads it back."""
+    return form.model_dump(mode="json", by_alias=True, exclude_unset=True)
+
+
+def identity(form: RuleForm) -> str:
+    """sha256:… of what the rule says, whatever the order of its keys."""
+    text = json.dumps(stored(form), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return "sha256:" + sha256(text.encode()).hexdigest()

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any
 
-from pydantic import PlainValidator
+from pydantic import PlainSerializer, PlainValidator
 
 from vastgoed.documents.form import problem
 from vastgoed.votes.rules.box import Choice
@@ -95,8 +95,12 @@ def _level(value: Any) -> tuple[str, ...]:
     return tuple(inside)
 
 
-Share = Annotated[Fraction, PlainValidator(_share)]
-Least = Annotated[int | Fraction, PlainValidator(_least)]
+def _written(value: int | Fraction) -> int | str:
+    return value if isinstance(value, int) else str(value)
+
+
+Share = Annotated[Fraction, PlainValidator(_share), PlainSerializer(_written, when_used="json")]
+Least = Annotated[int | Fraction, PlainValidator(_least), PlainSerializer(_written, when_used="json")]
 Weight = Annotated[Amount, PlainValidator(_weight)]
 Moment = Annotated[datetime, PlainValidator(_moment)]
 Chosen = Annotated[Choice, PlainValidator(_choice)]
