@@ -29,7 +29,7 @@ NAMED = {
 LEADING = ("at_least", "minutes", "from", "days_before", "unit")
 """What a row is about, before what it says of it."""
 SCOPE = ("rooms", "categories", "bands", "activities")
-SHARED = frozenset({"euro", "share", "whole", "text", "day"})
+SHARED = frozenset({"euro", "share", "whole", "text"})
 """Kinds that are one line to type in."""
 
 
@@ -135,7 +135,7 @@ class Drawing:
         return [*PER.items(), *((q["id"], Words(**q["ask"])) for q in asked)]
 
     def _listed(self, key: str) -> list[Option]:
-        more = [(OTHER, OTHERS)] if key == "activities" else []
+        more = [(OTHER, OTHERS)] if key == "activities" and self._there(key) else []
         return self._once(key, lambda: [*self._there(key), *more])
 
     def _there(self, key: str) -> list[tuple[str, Words]]:
