@@ -19,8 +19,10 @@ from vastgoed.bookings.actions.tell import tell, wake_the_day_before
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.queries.mine import occurrences_of
 from vastgoed.bookings.queries.rooms import room_to_book
+from vastgoed.bookings.queries.spoken import spoken_of
 from vastgoed.bookings.rules.admission import admit
 from vastgoed.bookings.rules.life import ASKABLE
+from vastgoed.bookings.rules.spoken import UNSPOKEN
 from vastgoed.bookings.rules.wish import Buffers, RoomToBook
 from vastgoed.errors import Conflict, Refusal
 from vastgoed.houses.queries import hours_of
@@ -69,7 +71,8 @@ async def _admitted(session: AsyncSession, booking: Booking, time: Occurrence, n
     layout = await layout_for(session, room, booking.layout_id, booking.persons)
     policy = await policies.policy(session, booking.policy_id)
     figures = await figured_again(session, Again(booking, [policy], [room.slug]), [time.id])
-    asked = replace(Asked.of(booking, now), series=True, figures=figures)
+    spoken = (await spoken_of(session, [time.id])).get(time.id, UNSPOKEN)
+    asked = replace(Asked.of(booking, now), series=True, figures=figures, spoken=spoken)
     [quote] = priced(policy, room, [period], asked)
     return Admitted(room, quote, buffers_of(layout))
 

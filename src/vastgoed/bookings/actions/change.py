@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.actions.cancel import withdraw
 from vastgoed.bookings.actions.confirm import live
+from vastgoed.bookings.actions.go_along import go_along, no_longer
 from vastgoed.bookings.actions.limits import reclaim
 from vastgoed.bookings.actions.occupy import Spot, full, occupy, vacate
 from vastgoed.bookings.actions.planned import Plan, Step
@@ -114,6 +115,7 @@ async def _describe(session: AsyncSession, planned: Plan, target: Booking) -> No
 
 async def _move_at_once(session: AsyncSession, planned: Plan, actor_id: UUID, now: datetime) -> None:
     steps = [step for step in planned.going if not step.asks]
+    await no_longer(session, [(step.time, step.lost) for step in steps], actor_id, now)
     for step in steps:
         step.time.fee_cents = step.time.fee_cents if planned.staff else step.least
     if any(_differs(planned, step) for step in steps):
@@ -145,6 +147,7 @@ async def _ask(
     )  # fmt: skip
     session.add(time)
     await session.flush()
+    await go_along(session, step.time.id, time.id, but=step.lost)
     if await occupy(session, [Spot(time.id, going.room.id, step.period, going.buffers, step.time.id)]):
         raise full(going.room.name, step.period)
     if quote and not quote.holds:

@@ -17,7 +17,9 @@ from vastgoed.bookings.actions.tell_rules import Met, tell_of_rules
 from vastgoed.bookings.models import Booking, Changeover, Transition
 from vastgoed.bookings.queries.changeover import Reach, next_bookers, times_to_carry
 from vastgoed.bookings.queries.rooms import any_rooms
+from vastgoed.bookings.queries.spoken import spoken_of
 from vastgoed.bookings.rules.changeover import NewVersion, Terms, outcome
+from vastgoed.bookings.rules.spoken import Spoken
 from vastgoed.errors import Refusal
 from vastgoed.jobs.actions import remind
 from vastgoed.period import HOUSE_ZONE, midnight
@@ -83,11 +85,17 @@ async def _carry(session: AsyncSession, coming: Coming, person_id: UUID | None) 
     policy = await policies.policy(session, coming.term.policy_id)
     bookings = {booking.id: booking for _, booking in pairs}
     asked = await _asked(session, policy, bookings.values(), {room.slug for room in rooms.values()})
+    spoken = await spoken_of(session, [time.id for time, _ in pairs])
     met = [Met(time, booking, rooms[time.room_id], time.cents) for time, booking in pairs]
-    met = [_meet(policy, coming, it, asked[it.booking.id]) for it in met]
+    met = [_meet(policy, coming, it, _with(asked[it.booking.id], spoken.get(it.time.id))) for it in met]
     if met:
         await _done(session, coming, met)
         await tell_of_rules(session, coming.term, person_id, met)
+
+
+def _with(asked: Asked, spoken: Spoken | None) -> Asked:
+    """What somebody said of this very time counts, as far as the new version leaves room for it."""
+    return replace(asked, spoken=spoken) if spoken else asked
 
 
 async def _done(session: AsyncSession, coming: Coming, met: Sequence[Met]) -> None:

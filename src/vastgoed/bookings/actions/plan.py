@@ -1,7 +1,7 @@
 """What a change would do: per time from when to when, at which price, what is in the way. Stores nothing."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -20,9 +20,12 @@ from vastgoed.bookings.actions.versions import Versions, cheapest, versions_for
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.queries.clashes import clashing
 from vastgoed.bookings.queries.rooms import room_to_book
+from vastgoed.bookings.queries.spoken import spoken_of
 from vastgoed.bookings.rules.admission import admit, fits
 from vastgoed.bookings.rules.change import Place
 from vastgoed.bookings.rules.figures import Figures
+from vastgoed.bookings.rules.particulars import Particulars
+from vastgoed.bookings.rules.spoken import UNSPOKEN, Spoken
 from vastgoed.bookings.rules.wish import RoomToBook
 from vastgoed.errors import Absent, Refusal
 from vastgoed.houses.models import Layout
@@ -47,6 +50,8 @@ class Rules:
     staff: bool
     now: datetime
     figures: Figures | None = None
+    spoken: Mapping[UUID, Spoken] = field(default_factory=dict[UUID, Spoken])
+    """What somebody said of the price of each time."""
 
 
 async def plan(
@@ -72,7 +77,8 @@ async def plan(
     hours = await _hours(session, room, [change.shift.of(time.period) for time in times])
     change = await _answered(session, booking, room, change, staff=staff)
     figures = await figured_again(session, Again(booking, list(versions.values()), [room.slug]))
-    rules = Rules(booking, change, room, versions, hours, staff, now, figures)
+    spoken = await spoken_of(session, [time.id for time in times])
+    rules = Rules(booking, change, room, versions, hours, staff, now, figures, spoken)
     fees = await fees_for(session, booking, times, now)
     steps = [_step(rules, time, fee) for time, fee in zip(times, fees, strict=True)]
     planned = Plan(booking, change, room, layout, tuple(steps), await _pending(session, times), staff)
@@ -128,7 +134,8 @@ def _step(rules: Rules, time: Occurrence, fee: Fee) -> Step:
             _no_way_around(rules, fee, cents)
     except Refusal as refusal:
         return Step(time, period, time.cents, fee, refusal=refusal)
-    return Step(time, period, cents, fee, quote, version, asks=_asks(rules, time, period, quote))
+    asks, lost = _asks(rules, time, period, quote), _lost(rules, time, period) if quote else ()
+    return Step(time, period, cents, fee, quote, version, asks=asks, lost=lost)
 
 
 def _judged(rules: Rules, time: Occurrence, period: Period) -> tuple[UUID | None, Quote | None]:
@@ -145,9 +152,24 @@ def _judged(rules: Rules, time: Occurrence, period: Period) -> tuple[UUID | None
     if not moves and asked.like(booking):
         return None, None
     booked_at = None if rules.staff or time.period.contains(period) else rules.now
-    asked = replace(asked, booked_at=booked_at)
+    asked = replace(asked, booked_at=booked_at, spoken=_still(rules, time, period))
     judges = booking.judges(time)
     return cheapest(rules.versions, judges, lambda policy: priced(policy, rules.room, [period], asked)[0])
+
+
+def _said_of(rules: Rules, time: Occurrence) -> Spoken:
+    return rules.spoken.get(time.id, UNSPOKEN)
+
+
+def _still(rules: Rules, time: Occurrence, period: Period) -> Spoken:
+    """What was said of its price goes along; a price on request only as long as no more is asked."""
+    spoken, booking = _said_of(rules, time), rules.booking
+    same = rules.change.said(booking) == Particulars.of(booking)
+    return spoken if rules.staff or (same and _no_more(rules, time, period)) else replace(spoken, agreed={})
+
+
+def _lost(rules: Rules, time: Occurrence, period: Period) -> tuple[str, ...]:
+    return tuple(_said_of(rules, time).agreed.keys() - _still(rules, time, period).agreed.keys())
 
 
 def _no_way_around(rules: Rules, fee: Fee, cents: int) -> None:
@@ -166,8 +188,12 @@ def _asks(rules: Rules, time: Occurrence, period: Period, quote: Quote | None) -
         return False
     if quote.on_request:
         return True
+    return not _no_more(rules, time, period)
+
+
+def _no_more(rules: Rules, time: Occurrence, period: Period) -> bool:
     granted = Place(time.room_id, time.period, rules.booking.persons)
-    return not Place(rules.room.id, period, rules.change.persons).asks_no_more_than(granted)
+    return Place(rules.room.id, period, rules.change.persons).asks_no_more_than(granted)
 
 
 async def _without_clashes(session: AsyncSession, planned: Plan, now: datetime) -> tuple[Step, ...]:

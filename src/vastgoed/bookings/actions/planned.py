@@ -49,6 +49,8 @@ class Step:
     """That the new price comes from."""
     refusal: Refusal | None = None
     asks: bool = False
+    lost: tuple[str, ...] = ()
+    """Clauses by which a price was agreed that no longer counts, since more is asked."""
 
     @property
     def least(self) -> int:

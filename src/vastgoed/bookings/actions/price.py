@@ -1,7 +1,7 @@
 """Asking the policy in force what a booking costs and whether it may."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
@@ -12,18 +12,21 @@ from vastgoed.bookings.models import Booking
 from vastgoed.bookings.rules.figures import Figures
 from vastgoed.bookings.rules.hearing import STRICT, Hearing
 from vastgoed.bookings.rules.particulars import UNSAID, Particulars
+from vastgoed.bookings.rules.spoken import UNSPOKEN, Spoken
 from vastgoed.bookings.rules.wish import RoomToBook
 from vastgoed.errors import Refusal
 from vastgoed.period import HOUSE_ZONE, Period
 from vastgoed.policies import queries as policies
 from vastgoed.policies.answers import facts_of
 from vastgoed.policies.asking import from_json
+from vastgoed.policies.clauses.discretion.rules import Discretion
 from vastgoed.policies.rules.applying import Scoped, applying
 from vastgoed.policies.rules.conditions import Situation, Value
 from vastgoed.policies.rules.horizon import bookable_from_until
 from vastgoed.policies.rules.lines import Refused
 from vastgoed.policies.rules.policy import Policy
 from vastgoed.policies.rules.quote import Facts, Quote, Request, objections, quote, with_floor
+from vastgoed.policies.rules.speaking import discretions, obeyed
 from vastgoed.policies.rules.stay import stay
 
 R = TypeVar("R", bound=Scoped)
@@ -41,6 +44,8 @@ class Asked:
     particulars: Particulars = UNSAID
     figures: Figures | None = None
     """What can be counted; None: nobody looked, so that rules about it do not hold."""
+    spoken: Spoken = UNSPOKEN
+    """What somebody said of the price of this very time."""
 
     @classmethod
     def of(cls, booking: Booking, booked_at: datetime | None) -> "Asked":
@@ -118,7 +123,7 @@ def priced(
 ) -> list[Quote]:
     """A quote per time. Raises Refusal, naming the clause, when the policy says no to one of them."""
     facts = facts_for(policy, periods)
-    requests = [_request(room, period, asked) for period in periods]
+    requests = [_obeying(policy, _request(room, period, asked), asked.spoken, facts) for period in periods]
     quotes = [quote(policy, request, facts, set_aside=hearing.lenient) for request in requests]
     for found, request in zip(quotes, requests, strict=True):
         if found.refused_by is not None:
@@ -140,12 +145,27 @@ def tried(policy: Policy, room: RoomToBook, period: Period, asked: Asked) -> Quo
     """The quote, or None when the room is not in the policy's vocabulary."""
     if room.slug not in policy.vocabulary.rooms:
         return None
-    return quote(policy, _request(room, period, asked), facts_for(policy, [period]))
+    facts = facts_for(policy, [period])
+    return quote(policy, _obeying(policy, _request(room, period, asked), asked.spoken, facts), facts)
 
 
 def applying_to(policy: Policy, room: str, period: Period, asked: Asked, kind: type[R]) -> R | None:
     """The one clause of this kind that has its say; room: as the policy names it."""
     return applying(policy, _named(room, period, asked), facts_for(policy, [period]), kind)
+
+
+def discretions_for(policy: Policy, room: RoomToBook, period: Period, asked: Asked) -> list[Discretion]:
+    """The clauses by which somebody may give something off this time."""
+    return list(discretions(policy, _request(room, period, asked), facts_for(policy, [period])))
+
+
+def _obeying(policy: Policy, request: Request, spoken: Spoken, facts: Facts) -> Request:
+    """With what was said of its price, as far as this policy goes along."""
+    if not spoken.anything:
+        return request
+    rules = policy.of(Discretion)
+    granted = {rule.clause: spoken.off(rule.clause, permille=rule.permille) for rule in rules}
+    return obeyed(policy, replace(request, agreed=spoken.agreed, granted=granted), facts)
 
 
 def _request(room: RoomToBook, period: Period, asked: Asked) -> Request:

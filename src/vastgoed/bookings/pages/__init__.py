@@ -21,6 +21,7 @@ from vastgoed.bookings.pages.requests import ApprovalPages, RefusalPages, Reques
 from vastgoed.bookings.pages.rooms import RoomPages
 from vastgoed.bookings.pages.rules_of import RulesOfBookingPages
 from vastgoed.bookings.pages.series import SeriesPages
+from vastgoed.bookings.pages.speaking import PricePages
 
 pages = (
     FinderPages,
@@ -39,6 +40,7 @@ pages = (
     CalendarPages,
     CancellationPages,
     RulesOfBookingPages,
+    PricePages,
     ChangePages,
     AgainPages,
     NextSeasonPages,

@@ -15,12 +15,18 @@ from vastgoed.bookings.rules.category import Given
 from vastgoed.bookings.rules.change import CHANGED, REPLACED, Was
 from vastgoed.bookings.rules.changeover import NewVersion
 from vastgoed.bookings.rules.life import WORDS
+from vastgoed.bookings.rules.spoken import PriceSaid
 from vastgoed.money import Money
 from vastgoed.policies import queries as policies
 from vastgoed.text import msgid
 from vastgoed.web.language import current, gettext, say, when_said
 
 TITLES = {CHANGED: msgid("Gewijzigd"), HANDED_OVER: msgid("Overgedragen")}
+SPOKEN = {
+    "agreed": msgid("Prijs afgesproken"),
+    "share": msgid("Korting gegeven"),
+    "sum": msgid("Korting gegeven"),
+}
 TEXTS = {
     REPLACED: msgid("Er kwam een andere tijd voor in de plaats."),
     OUTRUN: msgid("De ruimte is naar iemand anders gegaan."),
@@ -69,6 +75,8 @@ def _told(steps: Sequence[Transition], rooms: Mapping[UUID, str], labels: Mappin
         title, text = gettext("Nieuwe huisregels"), _by_version(new)
     elif given := Given.told(text):
         title, text = gettext("Gebruikerscategorie gekozen"), _categorised(given, labels)
+    elif said := PriceSaid.told(text):
+        title, text = gettext(SPOKEN[said.kind]), _by_word(said)
     elif "." in text.split(" ", maxsplit=1)[0]:
         text = gettext(TEXTS[text]) if text in TEXTS else ""
     return Told(step.at, title, text, step.clause, len(steps))
@@ -79,6 +87,15 @@ def _categorised(given: Given, labels: Mapping[str, str]) -> str:
     words = msgid("Het is nu {category}. De prijs was {before} en is {after}. Reden: {why}")
     label = labels.get(given.category, given.category)
     return say(words, category=label, before=before, after=after, why=given.why)
+
+
+def _by_word(said: PriceSaid) -> str:
+    before, after = (None if cents is None else Money(cents) for cents in (said.before, said.after))
+    if after is None:
+        return gettext("Er is meer gevraagd. Het huis noemt een nieuwe prijs.") if before else ""
+    if before is None:
+        return say("De prijs is {after}.", after=after)
+    return say("De prijs was {before} en is {after}.", before=before, after=after)
 
 
 def _by_version(new: NewVersion) -> str:

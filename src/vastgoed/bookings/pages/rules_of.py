@@ -12,23 +12,25 @@ from litestar.response import Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings import queries
-from vastgoed.bookings.models import Booking, Changeover, Occurrence
+from vastgoed.bookings.models import Booking, Changeover, Occurrence, SpokenPrice
 from vastgoed.bookings.pages.bookings import reachable
 from vastgoed.bookings.pages.desk_done import said_again
 from vastgoed.bookings.queries.changeover import changeovers_of
 from vastgoed.bookings.queries.history import since
 from vastgoed.bookings.queries.rooms import any_room
+from vastgoed.bookings.queries.spoken import sayings_of
 from vastgoed.money import Money
 from vastgoed.period import HOUSE_ZONE, Period
 from vastgoed.policies import queries as policies
 from vastgoed.policies.pages.versions import Version, next_version, version
 from vastgoed.policies.queries import Term, as_known
 from vastgoed.policies.rules.quote import Quote
+from vastgoed.policies.rules.words import percent
 from vastgoed.policies.sentences import Section, sentences
 from vastgoed.text import msgid
 from vastgoed.web.access import signed_in
 from vastgoed.web.given import Db, Web, Who
-from vastgoed.web.language import current, say
+from vastgoed.web.language import current, gettext, say
 from vastgoed.web.views import view
 
 ALWAYS = ("cancellation", "payment")
@@ -82,8 +84,38 @@ class RulesOfBookingPages(Controller):
             booked=booked,
             judged=await _judged(session, booking, times, terms),
             turns=turns(await changeovers_of(session, times), terms),
+            sayings=[_said(it) for it in await sayings_of(session, booking)],
             **_known(terms, booked),
         )
+
+
+SAID = {
+    "agreed": msgid("{who} sprak een prijs af: {amount}."),
+    "share": msgid("{who} gaf korting: {amount}."),
+    "sum": msgid("{who} gaf korting: {amount}."),
+}
+NO_LONGER = msgid("Er is meer gevraagd. De afgesproken prijs geldt niet meer.")
+OFFICES = {
+    "manager": msgid("De beheerder"),
+    "board": msgid("Het bestuur"),
+    "committee": msgid("De huiscommissie"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What somebody said of the price, and by which clause they could."""
+
+    at: datetime
+    text: str
+    clause: str
+
+
+def _said(it: SpokenPrice) -> Saying:
+    if it.amount is None:
+        return Saying(it.at, gettext(NO_LONGER), it.clause)
+    amount = percent(it.amount, current.get()) if it.kind == "share" else Money(it.amount)
+    return Saying(it.at, say(SAID[it.kind], who=gettext(OFFICES[it.office]), amount=amount), it.clause)
 
 
 def _known(terms: Sequence[Term], booked: datetime) -> dict[str, Any]:
