@@ -8,6 +8,7 @@ from typing import Any
 
 from vastgoed.policies.document import parse, stored
 from vastgoed.policies.drafts.filled import filled
+from vastgoed.policies.drafts.in_words import in_words
 from vastgoed.policies.drafts.named import ids, named
 from vastgoed.policies.drafts.places import Place, Plain, changed, part
 from vastgoed.policies.drafts.reading import Reading
@@ -76,11 +77,15 @@ def outcome(document: Plain, place: Place, typed: Mapping[str, Any]) -> Outcome:
     if reading.errors:
         return Outcome(None, reading.errors, place)
     value = _with_names(value, document, place)
+    data = changed(document, place.path, value)
     try:
-        new = stored(parse(changed(document, place.path, value)))
+        new = stored(parse(data))
     except PolicyError as error:
-        questions = asked(place, str(typed.get("only", "")))
-        wrong = told(error.problems, place.path, questions, reading.rows, reading.typed)
+        questions, found = (
+            asked(place, str(typed.get("only", ""))),
+            [in_words(it, data) for it in error.problems],
+        )
+        wrong = told(found, place.path, questions, reading.rows, reading.typed)
         return Outcome(None, wrong, place)
     return Outcome(new, {}, _where(place, value))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from vastgoed.policies.drafts.in_words import OF_SEVERAL
 from vastgoed.policies.drafts.shapes import Shape, shapes
 from vastgoed.policies.forms import Form
 from vastgoed.policies.problems import Path, Problem
@@ -22,7 +23,7 @@ def told(
         here = problem.path[: len(path)] == path
         name = field(asked, problem.path[len(path) :], rows) if here else ""
         name = (here and _amount(name, typed)) or name
-        empty = name in typed and not typed[name]
+        empty = name in typed and not typed[name] and problem.words not in OF_SEVERAL
         found.setdefault(name, _nothing(name, typed) if empty else problem.words)
     return found
 

@@ -5,11 +5,13 @@ from typing import Any
 
 from vastgoed.policies.drafts import labels
 from vastgoed.policies.drafts.controls import Control
+from vastgoed.policies.drafts.in_words import in_words
 from vastgoed.policies.drafts.pieces import Piece, pieces
-from vastgoed.policies.drafts.places import Place, part
+from vastgoed.policies.drafts.places import Place, Plain, part
 from vastgoed.policies.drafts.saving import typed_at
 from vastgoed.policies.names import Names
 from vastgoed.policies.pages.editor import Editor
+from vastgoed.policies.problems import Problem
 from vastgoed.web.form import Form
 from vastgoed.web.language import current, say
 
@@ -24,6 +26,16 @@ def title_of(editor: Editor, place: Place) -> str:
             return str(called[language])
     known = labels.VOCABULARY.get(place.type or place.name) or labels.of(place.type).name
     return known.said(language)
+
+
+def needed_by(problem: Problem, left: Plain) -> str:
+    """Where something is used that is not there any more; else what is wrong then."""
+    for length in range(len(problem.path) - 1, 1, -1):
+        held = part(left, problem.path[:length])
+        called = isinstance(held, dict) and (held.get("title") or held.get("label") or held.get("ask"))
+        if called:
+            return say("Haal het eerst weg uit «{where}».", where=called[current.get()])
+    return in_words(problem, left).words.said(current.get())
 
 
 def summed_up(controls: Sequence[Control], errors: Mapping[str, str]) -> Form[Any]:

@@ -16,7 +16,14 @@ from vastgoed.policies.drafts.controls import Drawing
 from vastgoed.policies.drafts.places import Place, added, placed, without
 from vastgoed.policies.drafts.saving import asked, digest, outcome, typed_at, without_empty_rows
 from vastgoed.policies.pages.editor import EDITOR, Answer, AtWork, Editor
-from vastgoed.policies.pages.editor_form import elsewhere, rows_of, sentences_of, summed_up, title_of
+from vastgoed.policies.pages.editor_form import (
+    elsewhere,
+    needed_by,
+    rows_of,
+    sentences_of,
+    summed_up,
+    title_of,
+)
 from vastgoed.policies.problems import PolicyError
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form, Typed, TypedForm, read
@@ -134,11 +141,11 @@ async def removed(editor: Editor, data: Typing) -> Answer:
     if form.value and place.list and form.value.seen != digest(editor.plain, place):
         asked_for = Asked(place, f"parts/{place.name}")
         return form_page(editor, asked_for, Form(None, typed_at(editor.plain, place)), stale=True)
+    left = without(editor.plain, place.path)
     try:
-        new = stored(parse(without(editor.plain, place.path)))
+        new = stored(parse(left))
     except PolicyError as error:
-        why = error.problems[0].words.said(current.get())
-        wrong = say("Dit kan niet weg. {why}", why=why)
+        wrong = say("Dit kan niet weg. {why}", why=needed_by(error.problems[0], left))
         wanted = Asked(place, f"parts/{place.name}")
         return form_page(editor, wanted, Form(None, typed_at(editor.plain, place), {"": wrong}))
     actions.finished(editor.draft, f"parts/{place.name}")
