@@ -1,7 +1,8 @@
 """What is limited besides rooms: equipment, people in the building, quotas. Step 4 of the order of work.
 
-Whoever comes here holds the locks on the parts. Then always in this order: rows of equipment by id, the
-house, counters by first day; so that two bookings never wait for each other in a ring.
+Whoever comes here holds the locks on the parts, and on times of its own that it changes. Then always in this
+order: rows of equipment by id, the house, times of others that are counted anew, counters by first day; so
+that two bookings never wait for each other in a ring. Who ends a time holds it, and then wants its counters.
 """
 
 from collections.abc import Sequence
@@ -18,11 +19,11 @@ from vastgoed.bookings.actions.asking import Spot, Whom, asking_for
 from vastgoed.bookings.actions.peaks import at_peak
 from vastgoed.bookings.actions.price import policy_for
 from vastgoed.bookings.actions.quotas import NEW, count, count_all, give_back, keep
-from vastgoed.bookings.actions.recount import up_to_date
+from vastgoed.bookings.actions.recount import up_to_date, wait_to_count
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.queries.limits import Whose, standing
 from vastgoed.bookings.rules.hearing import STRICT, Hearing
-from vastgoed.bookings.rules.limits import Asking, full_up, over
+from vastgoed.bookings.rules.limits import Asking, Own, full_up, over
 from vastgoed.bookings.rules.wish import Buffers, RoomToBook
 from vastgoed.errors import Refusal
 from vastgoed.houses.models import Equipment
@@ -75,8 +76,7 @@ async def claim(
     protected hours they keep what they had.
     """
     refused = await at_peak(session, asking, now)
-    own = await give_back(session, anew) if anew else NEW
-    await up_to_date(session, asking)
+    own = await _counters(session, asking, anew)
     whose = Whose(asking.house_id, asking.booking_id, now)
     full, beyond = await count(session, asking, asking.without(refused), hearing, whose, own)
     return Claimed(asking, refused | full, beyond)
@@ -112,7 +112,7 @@ async def foresee(session: AsyncSession, asking: Asking, now: datetime) -> None:
     Claimed(asking, await at_peak(session, asking, now)).raise_first()
     if not any(demand.shares for demand in asking.demands):
         return
-    await up_to_date(session, asking)
+    await _counters(session, asking)
     stood = await standing(session, asking.house_id, asking.demands)
     for (share, _), *_rest in over(asking.demands, stood).values():
         raise full_up(share, stood.of(share.key))
@@ -144,9 +144,16 @@ async def count_moved(
 ) -> None:
     """Count times that new rules moved by those rules, also where that is more than they allow."""
     asking, anew = await _asking(session, booking, room, times, now)
-    own = await give_back(session, anew) if anew else NEW
-    await up_to_date(session, asking)
+    own = await _counters(session, asking, anew)
     await count_all(session, asking.house_id, asking.demands, own)
+
+
+async def _counters(session: AsyncSession, asking: Asking, anew: Sequence[UUID] = ()) -> Own:
+    """Lock what is counted, and have these times give back what they had; the times of others come first."""
+    waited = await wait_to_count(session, asking)
+    own = await give_back(session, anew) if anew else NEW
+    await up_to_date(session, asking, waited)
+    return own
 
 
 async def _asking(
