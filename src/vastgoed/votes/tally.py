@@ -6,7 +6,7 @@ from typing import Any
 
 from vastgoed.errors import Refusal
 from vastgoed.votes.rule import Method, Role, Rule
-from vastgoed.votes.rules.box import Box, Paper, split
+from vastgoed.votes.rules.box import Box, Paper, Scale, split
 from vastgoed.votes.rules.check import Check, Finding, Outcome
 from vastgoed.votes.rules.count import KINDS
 from vastgoed.votes.rules.proxies import Proxy, ProxyRule, attending, represented
@@ -41,6 +41,11 @@ def filled(box: Box, proxies: Sequence[Proxy], rule: ProxyRule) -> Box:
 
 
 def verdict(rule: Rule, box: Box, settling: Settling | None = None) -> Verdict:
+    """Raises KeyError for a paper of somebody outside the electorate."""
+    if strangers := box.strangers():
+        raise KeyError(*strangers)
+    if "weight" in {rule.unit, *(it.unit for it in rule.seats)}:
+        box = replace(box, scale=Scale.of(box.electorate))
     parts = dict(_parts(rule, box))
     whole = rule.method.found(box.weighted(rule.unit)) if rule.method else Finding("adopted")
     joint = _joint(rule, parts)

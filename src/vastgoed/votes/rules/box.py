@@ -1,6 +1,7 @@
 """The electorate, frozen at opening, and what it put in the box: at most one paper for each."""
 
 import json
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -8,7 +9,7 @@ from hashlib import sha256
 from typing import Literal
 
 from vastgoed.votes.rules.count import KINDS, Count
-from vastgoed.votes.rules.exact import ONE, Amount, plain, step
+from vastgoed.votes.rules.exact import Amount, plain, step
 
 Choice = str | tuple[tuple[str, ...], ...] | Mapping[str, Amount]
 """A word; an order of options, those that are equal together; a number for each option."""
@@ -30,56 +31,84 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class Scale:
+    """Weights as whole numbers of the same part, so that adding them is fast and exact."""
+
+    parts: int
+    weights: Mapping[str, int]
+
+    @classmethod
+    def of(cls, voters: Iterable[Voter]) -> "Scale":
+        exact = {it.id: it.weight for it in voters}
+        parts = step(exact.values()).denominator
+        return cls(
+            parts, {it: weight.numerator * (parts // weight.denominator) for it, weight in exact.items()}
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Box:
-    """present: None when no list was kept."""
+    """present: None when no list was kept. scale: made once, for the whole and its parts alike."""
 
     electorate: Sequence[Voter]
     papers: Sequence[Paper]
     present: frozenset[str] | None = None
     unit: Unit = "heads"
+    scale: Scale | None = None
 
     def weights(self) -> dict[str, Amount]:
         heads = self.unit == "heads"
         return {it.id: 1 if heads else it.weight for it in self.electorate}
 
     def count(self) -> Count:
-        """Raises KeyError for a paper of somebody outside the electorate."""
-        weights = self.weights()
-        sums = dict.fromkeys(KINDS, 0) | _summed((it.choice, weights[it.voter]) for it in self.papers)
-        attended = None if self.present is None else sum(weights[it] for it in self.present if it in weights)
-        by = ONE if self.unit == "heads" else step(weights.values())
-        return Count(
-            **{kind: sums[kind] for kind in KINDS},
-            eligible=sum(weights.values()),
-            attended=attended,
-            step=by,
-            unit=self.unit,
-        )
+        ids = [it.id for it in self.electorate]
+        there = None if self.present is None else self.present.intersection(ids)
+        if self.unit == "heads":
+            heads = Counter([_kind(it.choice) for it in self.papers])
+            return _count(heads, (len(ids), None if there is None else len(there)), 1, self.unit)
+        scale = self.scale or Scale.of(self.electorate)
+        sums: defaultdict[str, int] = defaultdict(int)
+        weights = scale.weights
+        for paper in self.papers:
+            sums[_kind(paper.choice)] += weights[paper.voter]
+        totals = [
+            None if group is None else sum(map(scale.weights.__getitem__, group)) for group in (ids, there)
+        ]
+        return _count(sums, (totals[0] or 0, totals[1]), scale.parts, self.unit)
 
     def weighted(self, unit: Unit) -> "Box":
-        return replace(self, unit=unit)
+        return self if unit == self.unit else replace(self, unit=unit)
+
+    def strangers(self) -> set[str]:
+        """Who handed in a paper and is not in the electorate."""
+        return {it.voter for it in self.papers}.difference([it.id for it in self.electorate])
 
 
-def _summed(choices: Iterable[tuple[Choice, Amount]]) -> dict[str, Amount]:
+def _kind(choice: Choice) -> str:
     """What is no word is a ballot for another question: invalid."""
-    sums: dict[str, Amount] = {}
-    for choice, weight in choices:
-        kind = choice if isinstance(choice, str) else "invalid"
-        sums[kind] = sums.get(kind, 0) + weight
-    return sums
+    return choice if isinstance(choice, str) else "invalid"
+
+
+def _count(sums: Mapping[str, int], people: tuple[int, int | None], parts: int, unit: Unit) -> Count:
+    """people: who is eligible, and who was there."""
+    exact = {kind: Fraction(sums.get(kind, 0), parts) for kind in KINDS}
+    eligible, there = people
+    attended = None if there is None else Fraction(there, parts)
+    by = Fraction(1, parts)
+    return Count(**exact, eligible=Fraction(eligible, parts), attended=attended, step=by, unit=unit)
 
 
 def split(box: Box) -> dict[str, Box]:
     """One box for each constituency, in one pass."""
     home = {it.id: it.constituency for it in box.electorate}
-    voters: dict[str, list[Voter]] = {}
-    papers: dict[str, list[Paper]] = {}
+    voters: defaultdict[str, list[Voter]] = defaultdict(list)
+    papers: defaultdict[str, list[Paper]] = defaultdict(list)
     for voter in box.electorate:
-        voters.setdefault(voter.constituency, []).append(voter)
+        voters[voter.constituency].append(voter)
     for paper in box.papers:
-        papers.setdefault(home[paper.voter], []).append(paper)
+        papers[home[paper.voter]].append(paper)
     return {
-        name: Box(there, papers.get(name, ()), _of(box.present, there), box.unit)
+        name: replace(box, electorate=there, papers=papers[name], present=_of(box.present, there))
         for name, there in voters.items()
     }
 

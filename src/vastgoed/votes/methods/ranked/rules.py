@@ -7,14 +7,13 @@ What stays equal is reported as equal: never a random choice.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
+from dataclasses import dataclass, replace
 from typing import Any
 
 from vastgoed.votes.rules.box import Box
 from vastgoed.votes.rules.check import Check, Finding, Outcome, outcome
-from vastgoed.votes.rules.count import KINDS, Count
-from vastgoed.votes.rules.exact import ONE, Amount, plain, step
+from vastgoed.votes.rules.count import Count
+from vastgoed.votes.rules.exact import Amount, plain
 from vastgoed.votes.rules.quorum import Quorum
 
 Order = tuple[tuple[str, ...], ...]
@@ -104,17 +103,8 @@ def _some(count: Count) -> Check:
 def tallied(box: Box, heads: int, weight: Amount) -> Count:
     """Ballots with an opinion count as yes in a quorum, all others as what they say."""
     count = box.count()
-    rest = {kind: getattr(count, kind) for kind in KINDS if kind != "invalid"}
     got = heads if box.unit == "heads" else weight
-    by = ONE if box.unit == "heads" else step(box.weights().values())
-    invalid = count.invalid - got
-    return Count(
-        **(rest | {"yes": got, "invalid": invalid}),
-        eligible=count.eligible,
-        attended=count.attended,
-        step=Fraction(by),
-        unit=box.unit,
-    )
+    return replace(count, yes=got, invalid=count.invalid + count.yes - got)
 
 
 def chosen(
