@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import httpx
+
 from tests.browser.drafting import DRAFT_FILES, DRAFTING
 from tests.browser.finding import (
     HOUSE,
@@ -30,6 +32,14 @@ from tests.browser.finding import (
 )
 
 MANAGE = "/manage/{slug}"
+
+
+def no_displacement(client: httpx.Client) -> str:
+    """Of a request in a house where nobody gives way."""
+    find = link(f"/manage/{HOUSE}/requests", f"/manage/{HOUSE}/requests/[0-9a-f-]+/category")
+    return find(client).replace("category", "displacement")
+
+
 DOOR = "/houses/{slug}/rooms/{name}/door"
 PAGES = [
     Shown("finder", "/"),
@@ -109,6 +119,8 @@ PAGES = [
     Shown("requests", f"{MANAGE}/requests", MANAGER),
     Shown("category", f"{MANAGE}/requests/{{booking_id}}/category", MANAGER,
           link(f"/manage/{HOUSE}/requests", f"/manage/{HOUSE}/requests/[0-9a-f-]+/category")),
+    Shown("displacement", f"{MANAGE}/requests/{{booking_id}}/displacement", MANAGER,
+          no_displacement, status=409),
     Shown("missed", f"{MANAGE}/demand", MANAGER),
     Shown("waitlist", f"{MANAGE}/waitlist", MANAGER),
     Shown("today", f"{MANAGE}/today", MANAGER),

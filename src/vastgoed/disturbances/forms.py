@@ -121,6 +121,12 @@ class HandlingForm(TypedForm):
     start: Annotated[dict[UUID, Clock], Field(max_length=200)] = Field(default_factory=dict)
 
 
+class DisplacementForm(HandlingForm):
+    """Why they give way: they read it."""
+
+    reason: Line
+
+
 def after_the_calls(typed: Mapping[str, Any]) -> dict[str, Any]:
     """Everybody was called and agrees: who was to be called first goes where it was proposed."""
     if typed.get("called") != "ja":

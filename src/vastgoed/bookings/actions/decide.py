@@ -1,6 +1,6 @@
 """The manager's answer to a request."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.bookings.actions.cancel import move
 from vastgoed.bookings.actions.limits import reclaim
 from vastgoed.bookings.actions.occupy import Spot, occupy, outrun, refuse_clashes, vacate
+from vastgoed.bookings.actions.precedence import may_still_have
 from vastgoed.bookings.actions.reschedule import take_turn
 from vastgoed.bookings.actions.tell import What, tell
 from vastgoed.bookings.events import Freed
@@ -41,11 +42,10 @@ async def approve(
 
     A time in the place of another takes its room over; the other is given back without a fee. Who asked
     for the same room without holding it hears that it is gone. Raises Conflict when there is nothing left
-    to accept, or somebody else has the room; Refusal while nobody said which category it is, or its price.
+    to accept, or somebody else has the room; Refusal while nobody said which category it is.
     """
     asked = _requested(times)
     _categorised(asked)
-    _with_a_price(asked)
     replaced = await _replaced(session, asked, now)
     await take_turn(session, [*asked, *replaced], [], now)
     rooms = await _settle_in(session, asked, replaced)
@@ -75,7 +75,12 @@ async def refuse_outrun(
     session: AsyncSession, granted: Sequence[UUID], now: datetime, actor_id: UUID | None = None
 ) -> None:
     """Say no to whoever asked for a room without holding it, now that these times have it."""
-    lost = await outrun(session, granted) if granted else []
+    await _refuse_lost(session, await outrun(session, granted) if granted else [], now, actor_id)
+
+
+async def _refuse_lost(
+    session: AsyncSession, lost: Collection[UUID], now: datetime, actor_id: UUID | None = None
+) -> None:
     statement = select(Occurrence).where(Occurrence.id.in_(lost), Occurrence.state == "requested")
     by_booking: dict[UUID, list[Occurrence]] = {}
     for time in await session.scalars(statement.order_by(Occurrence.id).with_for_update()):
@@ -86,9 +91,16 @@ async def refuse_outrun(
 
 
 async def make_way(session: AsyncSession, booking_id: UUID, now: datetime) -> None:
-    """A booking that needed nobody's yes may have taken what others only asked for."""
+    """A booking that needed nobody's yes may have taken what others only asked for.
+
+    Who goes first, and may take the place back, waits for the manager.
+    """
     booked = select(Occurrence.id).where(Occurrence.booking_id == booking_id, Occurrence.state == "confirmed")
-    await refuse_outrun(session, (await session.scalars(booked)).all(), now)
+    granted = (await session.scalars(booked)).all()
+    lost = set(await outrun(session, granted)) if granted else set[UUID]()
+    if lost:
+        house_id = (await session.get_one(Booking, booking_id)).house_id
+        await _refuse_lost(session, lost - await may_still_have(session, house_id, lost, now), now)
 
 
 def _requested(times: Sequence[Occurrence]) -> list[Occurrence]:
@@ -96,11 +108,6 @@ def _requested(times: Sequence[Occurrence]) -> list[Occurrence]:
     if not asked:
         raise Conflict("bookings.decided", "Over deze aanvraag is al beslist.")
     return asked
-
-
-def _with_a_price(asked: Sequence[Occurrence]) -> None:
-    if any(time.on_request for time in asked):
-        raise Refusal("bookings.price_open", "Spreek eerst een prijs af. Zeg daarna ja.", field="price")
 
 
 def _categorised(asked: Sequence[Occurrence]) -> None:

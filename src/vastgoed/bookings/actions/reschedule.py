@@ -58,7 +58,7 @@ async def reschedule(
     await vacate(session, [g.time.id for g in goings])
     spots = [_spot(g) for g in goings]
     refuse_clashes(spots, await occupy(session, spots), {g.room.id: g.room.name for g in goings})
-    await vacate(session, [g.time.id for g in goings if g.time.id not in holding])
+    await vacate(session, [g.time.id for g in goings if _was_outside(g.time, holding)])
     for going in goings:
         await _moved(session, going, actor_id, now)
 
@@ -88,6 +88,10 @@ def _changed() -> Conflict:
 async def _holding(session: AsyncSession, ids: Sequence[UUID]) -> set[UUID]:
     """A request that does not hold its room before it is moved does not hold it afterwards either."""
     return set(await session.scalars(select(Occupancy.occurrence_id).where(Occupancy.occurrence_id.in_(ids))))
+
+
+def _was_outside(time: Occurrence, holding: set[UUID]) -> bool:
+    return time.state == "requested" and time.id not in holding
 
 
 def _spot(going: Going) -> Spot:

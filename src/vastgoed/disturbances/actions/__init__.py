@@ -8,6 +8,7 @@ from vastgoed.disturbances.actions.defects import (
     forget_reporter,
     report,
 )
+from vastgoed.disturbances.actions.displace import Deciding, Displacement, displace, displacement, offered
 from vastgoed.disturbances.actions.disrupt import Breaking, adopt, disrupt, end_at
 from vastgoed.disturbances.actions.handle import Choice, decline, handle
 from vastgoed.disturbances.actions.propose import Offer, propose
@@ -16,6 +17,8 @@ from vastgoed.disturbances.actions.tell import called, tell_those_hit
 __all__ = [
     "Breaking",
     "Choice",
+    "Deciding",
+    "Displacement",
     "Offer",
     "Report",
     "Reporter",
@@ -24,10 +27,13 @@ __all__ = [
     "called",
     "change_defect",
     "decline",
+    "displace",
+    "displacement",
     "disrupt",
     "end_at",
     "forget_reporter",
     "handle",
+    "offered",
     "propose",
     "report",
     "tell_those_hit",

@@ -54,6 +54,8 @@ class Handling:
     actor_id: UUID
     ground: Ground
     now: datetime
+    clause: str = ""
+    """Of the rules, that makes them give way."""
 
 
 async def handle(
@@ -68,12 +70,12 @@ async def handle(
     chosen = {key: choice for key, choice in choices.items() if choice.do != "later" and key in known}
     rooms = [known[key].room_id for key in chosen] + [c.room_id for c in chosen.values() if c.room_id]
     await lock(session, await parts_of_rooms(session, rooms), now)
-    times = await _locked(session, list(chosen))
-    ground = await survey(session, visitor, [known[key] for key in chosen], _reach(it, chosen, now))
+    times = await locked(session, list(chosen))
+    ground = await survey(session, visitor, [known[key] for key in chosen], reach(it, chosen, now))
     handling, problems = Handling(it, actor_id, ground, now), dict[UUID, Refusal]()
     for time in times:
         try:
-            await _one(session, handling, time, known[time.id], chosen[time.id])
+            await see_to(session, handling, time, known[time.id], chosen[time.id])
         except Refusal as refusal:
             problems[time.id] = refusal
     await wake_to_tell(session, it.id, now)
@@ -90,13 +92,13 @@ async def decline(
     row, time, reason, *_ = await my_move(session, booking.id, key, now)
     await session.refresh(time, with_for_update=True)
     refund = time.cents if time.state == "confirmed" else 0
-    await _cancelled(session, time, reason, visitor.person_id, now)
+    await _cancelled(session, time, (reason, ""), visitor.person_id, now)
     row.declined_at, row.refund_cents = now, refund
     await session.flush()
     await tell(session, booking, [time], "cancelled")
 
 
-async def _one(
+async def see_to(
     session: AsyncSession, handling: Handling, time: Occurrence, about: OpenTime, choice: Choice
 ) -> None:
     it, now = handling.it, handling.now
@@ -109,7 +111,7 @@ async def _one(
         await _moved(session, handling, time, about, choice)
     elif choice.do == "cancel":
         row.refund_cents = time.cents if time.state == "confirmed" else 0
-        await _cancelled(session, time, it.reason, handling.actor_id, now)
+        await _cancelled(session, time, (it.reason, handling.clause), handling.actor_id, now)
     row.sequence = time.sequence
     session.add(row)
     await session.flush()
@@ -174,20 +176,22 @@ async def _follow(session: AsyncSession, time: Occurrence, room: RoomToBook, lay
 
 
 async def _cancelled(
-    session: AsyncSession, time: Occurrence, reason: str, actor_id: UUID | None, now: datetime
+    session: AsyncSession, time: Occurrence, why: tuple[str, str], actor_id: UUID | None, now: datetime
 ) -> None:
+    """why: in words, and by which clause."""
     if actor_id is not None:
         await give_up_changes(session, [time], actor_id, now)
     time.fee_cents = 0
-    await move(session, time, "cancelled", now, actor_id=actor_id, reason=reason)
+    reason, clause = why
+    await move(session, time, "cancelled", now, actor_id=actor_id, reason=reason, clause=clause)
 
 
-async def _locked(session: AsyncSession, ids: Sequence[UUID]) -> list[Occurrence]:
+async def locked(session: AsyncSession, ids: Sequence[UUID]) -> list[Occurrence]:
     statement = select(Occurrence).where(Occurrence.id.in_(ids)).order_by(Occurrence.id).with_for_update()
     return list(await session.scalars(statement.execution_options(populate_existing=True)))
 
 
-def _reach(it: Disturbance, chosen: Mapping[UUID, Choice], now: datetime) -> Period:
+def reach(it: Disturbance, chosen: Mapping[UUID, Choice], now: datetime) -> Period:
     """From the first to the last moment that hours must be known of."""
     periods = [choice.period for choice in chosen.values() if choice.period is not None]
     first = min([now, *(period.start for period in periods)])

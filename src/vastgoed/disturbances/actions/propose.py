@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 from uuid import UUID
 
 from sqlalchemy import or_, select
@@ -31,6 +32,7 @@ from vastgoed.web.visitor import Visitor
 
 LOOK_ON = timedelta(days=7)
 MOST_DAYS = 42
+NOTHING: Mapping[UUID, Period] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +84,17 @@ class Offer:
 
 
 async def propose(
-    session: AsyncSession, visitor: Visitor, it: Disturbance, times: Sequence[OpenTime], now: datetime
+    session: AsyncSession,
+    visitor: Visitor,
+    it: Disturbance,
+    times: Sequence[OpenTime],
+    now: datetime,
+    also: Mapping[UUID, Period] = NOTHING,
 ) -> Offer:
-    """The best for each, and no two in one place. What has begun is not sent anywhere."""
+    """The best for each, and no two in one place. What has begun is not sent anywhere.
+
+    also: parts that somebody else has by then.
+    """
     coming = [time for time in times if time.period.start > now]
     found = period_of(it.during)
     ground = await survey(session, visitor, coming, Period(min(now, found.start), found.end + LOOK_ON))
@@ -97,6 +107,8 @@ async def propose(
 
     hits = [_hit(time, it.house_id) for time in coming]
     taken = await _taken(session, ground, coming, now)
+    for part, period in also.items():
+        taken.setdefault(part, []).append(period)
     same = same_time(hits, list(ground.spares.values()), taken, may)
     rest = [hit for hit in hits if hit.id not in same]
     starts = await _starts(session, ground, rest, now)

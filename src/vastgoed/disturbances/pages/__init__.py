@@ -2,6 +2,7 @@
 
 from vastgoed.disturbances.pages.calls import CallPages
 from vastgoed.disturbances.pages.defects import DefectPages
+from vastgoed.disturbances.pages.displacements import DisplacementPages
 from vastgoed.disturbances.pages.disturbances import AdoptionPages, DisturbancePages
 from vastgoed.disturbances.pages.handling import HandlingPages
 from vastgoed.disturbances.pages.moves import MovePages
@@ -11,6 +12,7 @@ pages = (
     DisturbancePages,
     AdoptionPages,
     HandlingPages,
+    DisplacementPages,
     CallPages,
     MovePages,
     ReportPages,

@@ -45,7 +45,7 @@ class HandlingPages(Controller):
         form = replace(read(HandlingForm, by_time(after_the_calls(data))), typed=data)
         times = await queries.open_times(desk.session, it, desk.now)
         lengths = {time.id: time.period for time in times}
-        choices, wrong = _choices(form.value, lengths) if form.value else ({}, {})
+        choices, wrong = choices_of(form.value, lengths) if form.value else ({}, {})
         if form.value is None or wrong:
             return await _page(desk, it, form.but(**wrong))
         problems = await actions.handle(desk.session, desk.visitor, it, choices, desk.now)
@@ -104,7 +104,9 @@ def _ending(data: Mapping[str, Any], now: datetime) -> tuple[Form[EndForm], date
         return form.but(last_time=gettext(SKIPPED)), None
 
 
-def _choices(form: HandlingForm, lengths: Mapping[UUID, Period]) -> tuple[dict[UUID, Choice], dict[str, str]]:
+def choices_of(
+    form: HandlingForm, lengths: Mapping[UUID, Period]
+) -> tuple[dict[UUID, Choice], dict[str, str]]:
     """What to do with each time that still waits; and what is wrong, by the name of its field."""
     choices, wrong = dict[UUID, Choice](), dict[str, str]()
     for key, do in form.do.items():

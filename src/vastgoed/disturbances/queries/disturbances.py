@@ -150,9 +150,18 @@ def waiting_times(it: Disturbance, now: datetime) -> Select[Any]:
 
 async def open_times(session: AsyncSession, it: Disturbance, now: datetime) -> list[OpenTime]:
     """Times that nobody saw to yet, soonest first; of a series each by itself."""
+    return await _shown(session, waiting_times(it, now))
+
+
+async def coming_times(session: AsyncSession, ids: Collection[UUID], now: datetime) -> list[OpenTime]:
+    """These times, as far as they are asked for or granted and still to begin."""
+    still = Occurrence.id.in_(ids), Occurrence.state.in_(OPEN), Occurrence.starts_at > now
+    return await _shown(session, select(Occurrence).where(*still))
+
+
+async def _shown(session: AsyncSession, times: Select[Any]) -> list[OpenTime]:
     statement = (
-        waiting_times(it, now)
-        .join(Booking, Booking.id == Occurrence.booking_id)
+        times.join(Booking, Booking.id == Occurrence.booking_id)
         .join(Room, Room.id == Occurrence.room_id)
         .outerjoin(Person, Person.id == Booking.person_id)
         .outerjoin(Group, Group.id == Booking.group_id)

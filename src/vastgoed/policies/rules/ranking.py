@@ -20,6 +20,11 @@ class Wanting(Protocol):
     def series(self) -> bool: ...
 
 
+def priority_in(policy: Policy, room: str) -> Priority | None:
+    """Who goes first in a room: the first clause that is about it."""
+    return next((rule for rule in policy.of(Priority) if rule.scope.covers(room, None)), None)
+
+
 def ranking(
     policy: Policy, request: Request, rivals: Sequence[Wanting], asked: Standing | None = None
 ) -> dict[str, Any]:
@@ -28,7 +33,7 @@ def ranking(
     asked: in a round that has an order of its own, that order. displaces: who is first may take the place of
     a confirmed booking; offers: whoever has to move is offered this first.
     """
-    rule = next((rule for rule in policy.of(Priority) if rule.scope.covers(request.rooms[0], None)), None)
+    rule = priority_in(policy, request.rooms[0])
     if asked and asked.state == "in_round":
         rule = asked.rule.priority
     if rule is None or not rivals:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from vastgoed.policies.rules.scope import Scope
@@ -48,6 +49,11 @@ class Priority:
 
     def place(self, claim: Claim) -> int:
         return next((n for n, rank in enumerate(self.order) if rank.takes(claim)), len(self.order))
+
+    def may_take_until(self, claim: Claim, other: Claim, used: date) -> date | None:
+        """The last day on which it may take the place that another has on this day; None: it may not."""
+        goes_first = self.displaces and self.place(claim) < self.place(other)
+        return used - timedelta(days=self.days) if goes_first else None
 
     def first(self, claims: Sequence[Claim]) -> list[int]:
         """Which of these go before all others: one, or several when they are equal."""
