@@ -42,10 +42,11 @@ async def approve(
 
     A time in the place of another takes its room over; the other is given back without a fee. Who asked
     for the same room without holding it hears that it is gone. Raises Conflict when there is nothing left
-    to accept, or somebody else has the room; Refusal while nobody said which category it is.
+    to accept, or somebody else has the room; Refusal while nobody said which category it is, or its price.
     """
     asked = _requested(times)
     _categorised(asked)
+    _with_a_price(asked)
     replaced = await _replaced(session, asked, now)
     await take_turn(session, [*asked, *replaced], [], now)
     rooms = await _settle_in(session, asked, replaced)
@@ -108,6 +109,11 @@ def _requested(times: Sequence[Occurrence]) -> list[Occurrence]:
     if not asked:
         raise Conflict("bookings.decided", "Over deze aanvraag is al beslist.")
     return asked
+
+
+def _with_a_price(asked: Sequence[Occurrence]) -> None:
+    if any(time.on_request for time in asked):
+        raise Refusal("bookings.price_open", "Spreek eerst een prijs af. Zeg daarna ja.", field="price")
 
 
 def _categorised(asked: Sequence[Occurrence]) -> None:

@@ -1,6 +1,6 @@
 """Who asks for what, next to who else wants the same room at the same time."""
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -11,10 +11,13 @@ from vastgoed.bookings import queries
 from vastgoed.bookings.actions.precedence import GivesWay, who_gives_way
 from vastgoed.bookings.queries import Entry
 from vastgoed.bookings.queries.board import unfit
-from vastgoed.houses.models import House
+from vastgoed.bookings.queries.spoken import priceless
+from vastgoed.houses.models import House, Room
 from vastgoed.money import Money
 from vastgoed.period import Period
 from vastgoed.policies import queries as policies
+from vastgoed.policies.clauses.discretion.rules import Discretion
+from vastgoed.policies.rules.policy import Policy
 from vastgoed.text import euros, msgid
 from vastgoed.web.given import Web
 from vastgoed.web.language import current, day_said, gettext, ngettext, say, when_said
@@ -48,6 +51,10 @@ class Asked:
     """It may take the place of what was booked."""
     unfit: bool = False
     """No category fits it; the manager says which it is before anything else."""
+    priceless: bool = False
+    """Its price is still to be said, before anybody says yes."""
+    discount: bool = False
+    """A rule lets the manager give something off."""
 
     @property
     def first(self) -> Entry:
@@ -61,11 +68,12 @@ async def asked_together(
     by_booking = _by_booking(await queries.waiting(session, house.id, now))
     if not by_booking:
         return []
-    rooms = {room.id: room.name for room in house.rooms}
+    rooms = {room.id: room for room in house.rooms}
     others = await queries.rivals(session, house.id, now)
     wishes: Wishing | None = request.app.state.get("wishes_beside")
     waits = await wishes(session, house.id, now) if wishes else []
-    asked = [await _asked(session, times, rooms) for times in by_booking.values()]
+    open_ = await priceless(session, list(by_booking))
+    asked = [await _asked(session, times, rooms, open_) for times in by_booking.values()]
     without = await unfit(session, house.id, now)
     slugs = {room.id: room.slug for room in house.rooms}
     ways = await who_gives_way(session, (time for one in asked for time in one.times), others, slugs, now)
@@ -76,21 +84,36 @@ async def asked_together(
     return _clustered(asked)
 
 
-async def _asked(session: AsyncSession, times: list[Entry], rooms: Mapping[UUID, str]) -> Asked:
-    first = times[0]
+async def _asked(
+    session: AsyncSession, times: list[Entry], rooms: Mapping[UUID, Room], open_: Collection[UUID]
+) -> Asked:
+    first, room = times[0], rooms.get(times[0].room_id)
     policy = await policies.policy(session, first.policy_id)
     category = policy.vocabulary.categories.get(first.category)
     label = category.label.said(current.get()) if category else ""
     people = ngettext("%(num)s persoon", "%(num)s personen", first.persons) % {"num": first.persons}
     total = Money(sum(time.cents for time in times))
+    price = gettext("prijs op aanvraag") if first.booking_id in open_ else euros(total, current.get())
     what = [
         ", ".join(part for part in (first.who, label) if part),
-        f"{people}, {euros(total, current.get())}",
+        f"{people}, {price}",
         say("Gevraagd op {day}", day=first.created_at.date()),
     ]
     if first.replaces:
         what.append(say("In plaats van {when}", when=when_said(first.replaces)))
-    return Asked(first.booking_id, times, rooms.get(first.room_id, ""), what)
+    return Asked(
+        first.booking_id,
+        times,
+        room.name if room else "",
+        what,
+        priceless=first.booking_id in open_,
+        discount=room is not None and _may_give_off(policy, room.slug, first.category),
+    )
+
+
+def _may_give_off(policy: Policy, room: str, category: str) -> bool:
+    rules = (rule for rule in policy.of(Discretion) if rule.who == "manager")
+    return any(rule.scope.covers(room, category) for rule in rules)
 
 
 def _beside(one: Asked, others: Mapping[UUID, Sequence[Entry]], waits: Sequence[Beside]) -> None:
