@@ -1,5 +1,6 @@
 """Amounts, days and times as people write them, in Dutch and in English."""
 
+import re
 from datetime import date, datetime, time, tzinfo
 from typing import Literal, Protocol, runtime_checkable
 
@@ -17,6 +18,9 @@ class Bilingual(Protocol):
 
 
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ud800-\udfff]")
+TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+"""Characters after which what follows is written the other way round: in a name, the words of others."""
 
 
 def msgid(sentence: str) -> str:

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from typing import Any
+from uuid import uuid4
 
 import httpx
 import pytest
@@ -105,6 +106,19 @@ async def test_a_photo_is_served_for_ever_and_never_sniffed(
     assert f'src="/photos/{photo.id}" alt="De zaal met stoelen"' in shown
     await browser.post(f"/manage/{house.slug}/photos/{photo.id}/removal")
     assert (await browser.get(f"/photos/{photo.id}")).status_code == 404
+
+
+@pytest.mark.usefixtures("house")
+async def test_a_photo_that_is_sent_twice_is_stored_once(
+    browser: httpx.AsyncClient, session: AsyncSession
+) -> None:
+    """A browser writes another boundary around the same form."""
+    typed = {"form_key": str(uuid4()), "room": "zaal", "alt": "De zaal"}
+    for _ in range(2):
+        files = {"photo": ("x.png", a_picture(), "image/png")}
+        page = await browser.post("/manage/de-linde/photos", data=typed, files=files)
+        assert page.status_code == 200
+    assert len((await session.scalars(select(Photo.id))).all()) == 1
 
 
 async def test_the_photo_of_a_draft_is_for_its_manager(

@@ -1,5 +1,6 @@
 """A request body that can be read twice, an answer that waits for the COMMIT."""
 
+import re
 from collections.abc import MutableMapping
 from typing import Any
 from urllib.parse import parse_qs
@@ -10,6 +11,8 @@ from vastgoed.text import msgid
 from vastgoed.web.language import catalogue
 
 FORM = b"application/x-www-form-urlencoded"
+PART = rb'(?i)^--[^\r\n]+\r\ncontent-disposition: form-data; name="%s"\r\n\r\n([^\r\n]{0,64})\r\n'
+"""The first field of an upload, where it is this one: a file cannot pass for it."""
 PLAIN_LIMIT = 1_000_000
 """Bytes of a form or a JSON document; an upload may be larger (see the page of photos)."""
 
@@ -32,6 +35,11 @@ class Body:
         self._place += 1
         return self._kept[self._place - 1]
 
+    async def read_ahead(self) -> None:
+        """As much as a form may have, also where the page that it is sent to reads nothing of it."""
+        while (not self._kept or self._kept[-1].get("more_body")) and len(self.content) <= PLAIN_LIMIT:
+            self._kept.append(await self._receive())
+
     def rewind(self) -> None:
         self._place = 0
 
@@ -39,8 +47,18 @@ class Body:
     def content(self) -> bytes:
         return b"".join(m.get("body", b"") for m in self._kept if m["type"] == "http.request")
 
+    @property
+    def said(self) -> bytes:
+        """The content without the boundary of an upload, for which a browser makes another one each time."""
+        content = self.content
+        boundary, *more = content.split(b"\r\n", 1)
+        return content.replace(boundary, b"") if more and boundary.startswith(b"--") else content
+
     def typed(self, name: str) -> str:
-        """One field of a urlencoded form, empty where it is none."""
+        """One field of a form, empty where it is none."""
+        found = re.search(PART % name.encode(), self.content)
+        if found:
+            return found[1].decode("latin-1")
         try:
             fields = parse_qs(self.content.decode("ascii"), max_num_fields=1000)
         except ValueError:

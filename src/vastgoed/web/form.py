@@ -19,7 +19,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from vastgoed.errors import Refusal
-from vastgoed.text import msgid
+from vastgoed.text import TURNING, UNPRINTABLE, msgid
 from vastgoed.web.empty import ANY, EMPTY
 from vastgoed.web.language import gettext, say
 
@@ -112,7 +112,11 @@ def wrong(code: str, words: str, **parameters: Any) -> PydanticCustomError:
 
 
 def printable(value: str) -> str:
-    if re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ud800-\udfff]", value):
+    return _without(UNPRINTABLE, value)
+
+
+def _without(characters: re.Pattern[str], value: str) -> str:
+    if characters.search(value):
         raise wrong("unprintable", "Hier staat een teken in dat niet kan. Typ het opnieuw.")
     return value
 
@@ -121,7 +125,7 @@ def in_one_line(value: str) -> str:
     """A name becomes the subject of a mail and a line of a calendar file."""
     if len(value.splitlines()) > 1:
         raise wrong("lines", "Schrijf dit op één regel.")
-    return value
+    return _without(TURNING, value)
 
 
 def _matching(pattern: str, read_it: Callable[[str], Any], words: str) -> Callable[[Any], Any]:

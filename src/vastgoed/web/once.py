@@ -38,10 +38,15 @@ def digest(path: str, body: bytes) -> bytes:
     return hashlib.sha256(path.encode() + b"\0" + body).digest()
 
 
-async def earlier(session: AsyncSession, key: UUID, who: str, body: bytes) -> str | None:
-    """Where an earlier copy of this very request was sent; the same key with other content is refused."""
+async def earlier(
+    session: AsyncSession, key: UUID, who: str, body: bytes, *, strict: bool = True
+) -> str | None:
+    """Where an earlier copy of this very request was sent; the same key with other content is refused.
+
+    strict: else it is none, for a page that says already what is wrong.
+    """
     seen = await session.scalar(select(Answered).where(Answered.key == key, Answered.who == who))
-    if seen is None:
+    if seen is None or (seen.body != body and not strict):
         return None
     if seen.body != body:
         raise Refusal(

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 from uuid import UUID, uuid5
 
-from litestar.types import ASGIApp, Scope, Send
+from litestar.types import ASGIApp, Receive, Scope, Send
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -79,7 +79,7 @@ class UnitOfWork:
             await plain(send, 421, page(NOWHERE), PAGE)
             return
         scope = {**scope, "scheme": self.scheme or scope.get("scheme", "http")}
-        await self._serve(municipality, scope, Body(receive), send)
+        await self._serve(municipality, scope, await sent(scope, receive), send)
 
     async def _serve(self, municipality: Municipality, scope: Any, body: Body, send: Send) -> None:
         answer, work = await self._attempt(municipality, scope, body)
@@ -124,7 +124,7 @@ class UnitOfWork:
             said = Answered(
                 key=key,
                 who=who(work.visitor),
-                body=digest(scope["path"], body.content),
+                body=digest(scope["path"], body.said),
                 location=answer.header(b"location").decode("latin-1"),
             )
             if not await remember(work.session, said):
@@ -142,7 +142,7 @@ class UnitOfWork:
         if not (asked or work.failure or work.afterwards):
             return None
         async with self.sessions(schema=work.municipality.schema) as session:
-            said = digest(scope["path"], body.content)
+            said = digest(scope["path"], body.said)
             if asked and (to := await earlier(session, asked, who(work.visitor), said, strict=refused)):
                 return to
             if isinstance(work.failure, Refusal):
@@ -151,6 +151,14 @@ class UnitOfWork:
                 await afterwards(session)
             await session.commit()
         return None
+
+
+async def sent(scope: Any, receive: Receive) -> Body:
+    """What comes with a form is read before the database is asked for anything."""
+    body = Body(receive)
+    if scope["method"] not in SAFE:
+        await body.read_ahead()
+    return body
 
 
 def is_retryable(failure: BaseException | None) -> bool:

@@ -55,6 +55,8 @@ def told_in(questions: Questions, typed: Mapping[str, Any]) -> tuple[Form[ToldFo
     for question in questions.asked:
         if question.id not in answers and question.kind not in MAY_BE_EMPTY:
             errors.setdefault(question.field, gettext(OPEN))
+    if set(given) - {question.field for question in questions.asked}:
+        errors[""] = gettext("Dit veld hoort niet bij dit formulier.")
     if form.value and form.value.activity not in {"", *dict(questions.activities)}:
         errors["activity"] = gettext("Kies een van de mogelijkheden.")
     if form.value is None or errors:

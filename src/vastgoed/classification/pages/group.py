@@ -116,7 +116,8 @@ class TellingPages(Controller):
 
 
 def as_image(content: bytes) -> Response[bytes]:
-    return Response(content, media_type="image/webp", headers={"Cache-Control": "private, max-age=3600"})
+    """Somebody else may use this computer next."""
+    return Response(content, media_type="image/webp", headers={"Cache-Control": "no-store"})
 
 
 def _address(group: Group, house: House, activity: str) -> str:

@@ -15,6 +15,7 @@ from vastgoed.houses.actions.hits import Hits, nothing_hit
 from vastgoed.houses.forms import ClosureForm, ExceptionForm, SchoolHolidayForm
 from vastgoed.houses.models import (
     Closure,
+    House,
     OpeningException,
     OpeningHours,
     Part,
@@ -29,7 +30,8 @@ from vastgoed.text import msgid, weekday
 async def set_week(
     session: AsyncSession, house_id: UUID, week: Sequence[WeekHours], actor_id: UUID | None
 ) -> None:
-    """Replace the hours of the normal week by these."""
+    """Replace the hours of the normal week by these; one at a time per house."""
+    await session.execute(select(House.id).where(House.id == house_id).with_for_update(key_share=True))
     query = select(OpeningHours).where(OpeningHours.house_id == house_id)
     before = (await session.scalars(query)).all()
     old = _by_day([WeekHours(h.weekday, h.opens, h.closes, h.kind) for h in before])

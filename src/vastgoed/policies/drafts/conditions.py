@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
+from vastgoed.policies.drafts.numbers import MOST_DIGITS
 from vastgoed.policies.rules.words import FIGURES, Words
 
 YES = Words("{fact} – ja", "{fact} – yes")
@@ -18,6 +19,7 @@ BOUNDS = {
 }
 MONTHS = Words("{fact}: minstens zo veel maanden geleden", "{fact}: at least so many months ago")
 ANSWERS = {"yes": True, "no": False}
+K = TypeVar("K", dict[str, Any], list[str])
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +50,23 @@ def when(found: list[Row], kinds: Mapping[str, str]) -> dict[str, Any]:
         fact, is_answer, answer = row.what.partition("=")
         if not is_answer:
             fact, _, bound = row.what.partition(":")
-            said.setdefault(fact, {})[bound] = _number(row.number)
+            said[fact] = {**_so_far(said.get(fact), dict[str, Any]()), bound: _number(row.number)}
         elif kinds.get(fact) == "choice":
-            said.setdefault(fact, []).append(answer)
+            said[fact] = [*_so_far(said.get(fact), list[str]()), answer]
         else:
             said[fact] = ANSWERS.get(answer, answer)
     return said
 
 
+def _so_far(held: Any, nothing: K) -> K:
+    """What was said of it in the same way; of two ways the last one counts."""
+    return held if isinstance(held, type(nothing)) else nothing
+
+
 def _number(text: str) -> int | str:
     """A bound may name another figure."""
     plain = text.strip()
-    return int(plain) if plain.isascii() and plain.isdecimal() and len(plain) < 10 else plain  # noqa: PLR2004
+    return int(plain) if plain.isascii() and plain.isdecimal() and len(plain) <= MOST_DIGITS else plain
 
 
 def options(words: Mapping[str, Any]) -> list[tuple[str, Words]]:

@@ -17,6 +17,7 @@ LARGE = Words(
 LONG = Words("Dit getal is te groot: hooguit 999.999.999.", "This number is too large: at most 999,999,999.")
 MOST_EUROS = 1_000_000
 MOST_DIGITS = 9
+DIGITS_OF_A_CENT = 2
 SHARE = Words("Vul een percentage in, zoals 15 of 12,5.", "Fill in a percentage, such as 15 or 12.5.")
 WHOLE = Words("Vul een heel getal in, zoals 7.", "Fill in a whole number, such as 7.")
 DECIMAL = re.compile(r"([0-9]{1,100})(?:[.,]([0-9]{1,6}))?")
@@ -44,7 +45,7 @@ def euro(text: str, cents: str = "cents", rate: str = "") -> Typing:
     whole, parts = found[1], (found[2] or "").rstrip("0")
     if (int(whole), parts) > (MOST_EUROS, ""):
         raise Unreadable(LARGE)
-    if len(parts) <= 2:  # noqa: PLR2004 - so many digits has a cent
+    if len(parts) <= DIGITS_OF_A_CENT:
         return {cents: int(whole) * 100 + int(parts.ljust(2, "0") or 0)}
     if not rate:
         raise Unreadable(CENTS)
