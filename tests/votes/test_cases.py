@@ -54,3 +54,71 @@ def test_a_case_that_comes_out_otherwise_makes_the_command_fail(tmp_path: Any) -
 )
 def test_what_is_not_understood_is_not_guessed(but: dict[str, Any]) -> None:
     assert answered({**CASES[0], **but})["ok"] is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "expect"),
+    [
+        (
+            "ranked",
+            {"ballots": "42 MNCK, 26 NCKM, 15 CKNM, 17 KCNM"},
+            {
+                "plurality": "Memphis",
+                "irv": "Knoxville",
+                "condorcet": "Nashville",
+                "kemeny": "N",
+                "ranked pairs": "N",
+                "minimax": "N",
+                "copeland": "N",
+                "borda": "N",
+            },
+        ),
+        (
+            "ranked",
+            {"ballots": {"M>N>C>K": 42, "N>C>K>M": 26, "C>K>N>M": 15, "K>C>N>M": 17}, "method": "kemeny"},
+            "N>C>K>M",
+        ),
+        ("ranked", "minimax: 47 ACB, 43 CBA, 4 (AC)B, 6 B(AC)", "A"),
+        ("ranked", "46 ABC, 44 BCA, 5 CAB, 5 CBA (Borda base 0)", {"A": 97, "B": 139, "C": 64}),
+        ("ranked", "schulze: 1 ABC, 1 BCA, 1 CAB", "A=B=C"),
+        ("scored", "Pepperoni/Mushroom: 2x(9,8) 1x(0,9)", {"median": "Pepperoni", "sum": "Mushroom"}),
+        ("irv", "2x A>B, 2x B>A, 1 seat", "A=B wins"),
+        ("delegation", {"chain": "A->B->C->A", "voted": []}, {}),
+        ("delegation", {"chain": "A->B->C", "voted": ["B", "C"]}, {"B": 2, "C": 1}),
+        ("multi", {"method": "Y", "max_total": 3, "max_per_option": 2, "ballot": [2, 1]}, "valid"),
+        (
+            "early",
+            {"rule": "percentage", "threshold": "0.6", "population": 10, "for_": 6, "against": 0},
+            "adopted early",
+        ),
+        (
+            "early",
+            {"rule": "percentage", "threshold": "0.6", "population": 10, "for_": 5, "against": 4},
+            "undecided",
+        ),
+        ("weight", {"enabled": True, "default": 2, "meeting": 3}, "3.000000"),
+        (
+            "double_majority",
+            {"people": {"yes": 2, "no": 1}, "cantons": {"yes": "11.5", "no": "11.5"}},
+            "rejected",
+        ),
+        (
+            "double_majority",
+            {"members_yes": 23, "of": 27, "population_yes": "63%", "members_no": 4},
+            "rejected",
+        ),
+    ],
+)
+def test_a_case_that_is_not_in_the_file_is_answered_alike(kind: str, given: Any, expect: Any) -> None:
+    assert answered({"id": "?", "kind": kind, "input": given, "expect": expect})["got"] == expect
+
+
+@pytest.mark.parametrize("ballots", ["5 ABC, something else", "5 ABC, 3 A1B", "schulze", "3 A>B, and 2 B"])
+def test_a_ballot_that_cannot_be_read_is_not_left_out(ballots: str) -> None:
+    assert answered({"id": "?", "kind": "ranked", "input": ballots, "expect": "A>B>C"})["ok"] is None
+
+
+def test_a_share_of_blocks_is_of_what_is_cast() -> None:
+    case = {"id": "?", "kind": "yesno", "rule": {"block_max": "1/10"}, "tally": {"yes": 9, "block": 1}}
+    assert answered({**case, "expect": "adopted"})["ok"]
+    assert answered({**case, "tally": {"yes": 8, "block": 1}, "expect": "rejected"})["ok"]

@@ -35,8 +35,8 @@ CHECKS = {
         "Blokkades: hooguit {needed}. Het waren er {got}.", "Blocks: at most {needed}. There were {got}."
     ),
     "abstain_max": Words(
-        "Onthoudingen: hooguit {needed} van de {of}. Het waren er {got}.",
-        "Abstentions: at most {needed} of {of}. There were {got}.",
+        "Onthoudingen: hooguit {needed}. Het waren er {got}.",
+        "Abstentions: at most {needed}. There were {got}.",
     ),
     "answers": Words(
         "Nodig: antwoord van {needed} van de {of}. Het waren er {got}.",

@@ -10,50 +10,79 @@ from vastgoed.votes.methods.ranked.rules import Order, written
 from vastgoed.votes.methods.score.rules import How, totals
 from vastgoed.votes.rules.exact import Amount, plain
 
-BALLOT = re.compile(r"([0-9]+)\s*[x×:]?\s*([A-Za-z]\w*(?:[>=][A-Za-z]\w*)+\.*|[A-Z]+\.*)(?![\w(])")
+BALLOT = re.compile(r"([0-9]+)\s*[x×:]?\s*([A-Za-z(][\w()>= ]*?)\.*")
+NO_BALLOT = re.compile(r"[0-9]+ seats?")
+REMARK = re.compile(r"\s*\([^()]* [^()]*\)\s*$")
+LETTER = re.compile(r"\(([A-Za-z]+)\)|([A-Za-z])")
 SCORES = re.compile(r"([0-9]+)\s*[x×]\s*\(([^)]*)\)")
 BASE = re.compile(r"\(Borda base ([0-9]+)\)", re.IGNORECASE)
 HOWS: dict[str, How] = {"sum": "sum", "mean": "mean", "median": "median"}
-NAMES = {"ranked pairs": "ranked_pairs", "rankedpairs": "ranked_pairs", "tideman": "ranked_pairs"}
+NAMES = {
+    "rankedpairs": "ranked_pairs",
+    "rankedpairs_winvotes": "ranked_pairs",
+    "tideman": "ranked_pairs",
+    "minimax_winvotes": "minimax",
+    "kemeny_young": "kemeny",
+    "copeland_raw": "copeland",
+    "fptp": "plurality",
+}
 
 
 def ranked(case: Case) -> Any:
     """Names of methods, a method with an order, or points for each."""
-    text = _text(case["input"])
+    given, expect = case["input"], case["expect"]
+    text = _text(given)
     ballots, options = orders(text)
-    expect = case["expect"]
     base = BASE.search(text)
     if base:
         return {it: _number(n) for it, n in borda(ballots, options, int(base[1])).items()}
     if isinstance(expect, Mapping):
         return {way: _full(_by(way, ballots, options), str(named)) for way, named in expect.items()}
-    method = text.partition(":")[0].strip() if ":" in text else "schulze"
-    return _as(str(expect), _order(method, ballots, options))
+    method = (
+        given.get("method") if isinstance(given, Mapping) else text.partition(":")[0] if ":" in text else None
+    )
+    return _as(expect, _order(str(method or "schulze"), ballots, options))
 
 
 def _text(given: Any) -> str:
     found = given if isinstance(given, str) else entries(given).get("ballots")
+    if isinstance(found, Mapping):
+        return ", ".join(f"{n} {order}" for order, n in found.items())
     if not isinstance(found, str):
         raise Unsupported
     return found
 
 
 def orders(text: str) -> tuple[Ballots, Sequence[str]]:
-    """`A..` leaves the rest open; letters without a sign stand one below the other."""
-    ballots = [(_levels(order.rstrip(".")), int(n)) for n, order in BALLOT.findall(text)]
+    """`A..` leaves the rest open; letters without a sign stand below each other, those in brackets together."""
+    named = re.match(r"[A-Za-z_ ]+:", text)
+    body = REMARK.sub("", text[named.end() :] if named else text)
+    found = [it.strip() for it in re.split(r"[,;\n]", body) if it.strip()]
+    ballots = [_ballot(it) for it in found if not NO_BALLOT.fullmatch(it)]
     options = sorted({it for order, _ in ballots for level in order for it in level})
     if not ballots:
         raise Unsupported
     return ballots, options
 
 
+def _ballot(text: str) -> tuple[Order, Amount]:
+    found = BALLOT.fullmatch(text)
+    if not found:
+        raise Unsupported
+    return _levels(found[2]), int(found[1])
+
+
 def _levels(text: str) -> Order:
-    parts = text.split(">") if ">" in text or "=" in text else list(text)
-    return tuple(tuple(part.split("=")) for part in parts)
+    if ">" in text or "=" in text:
+        return tuple(tuple(it.strip() for it in part.split("=")) for part in text.split(">"))
+    if LETTER.sub("", text).strip():
+        raise Unsupported
+    return tuple(tuple(found[1] or found[2]) for found in LETTER.finditer(text))
 
 
 def _order(way: str, ballots: Ballots, options: Sequence[str]) -> Order:
-    name = NAMES.get(way.strip().lower(), way.strip().lower().replace(" ", "_"))
+    name = re.sub(r"[ -]", "_", way.strip().lower())
+    name = NAMES.get(name, name)
     if name not in WAYS:
         raise Unsupported
     return WAYS[name](ballots, options)
@@ -68,9 +97,11 @@ def _full(found: str, named: str) -> str:
     return named if found and named.startswith(found) else found
 
 
-def _as(expect: str, order: Order) -> str:
-    """A whole order, or the first, as the case asks."""
-    return written(order) if ">" in expect or "=" in expect else "=".join(order[0])
+def _as(expect: Any, order: Order) -> Any:
+    """A whole order, as a line or as a list, or the first of it, as the case asks."""
+    if isinstance(expect, list):
+        return ["=".join(level) for level in order]
+    return written(order) if {">", "="} & set(str(expect)) else "=".join(order[0])
 
 
 def _number(value: Amount) -> int | str:
@@ -79,6 +110,8 @@ def _number(value: Amount) -> int | str:
 
 def scored(case: Case) -> Any:
     names, _, rest = _text(case["input"]).partition(":")
+    if SCORES.sub("", rest).strip(" ,;"):
+        raise Unsupported
     options = [it.strip() for it in names.split("/")]
     ballots = [
         (dict(zip(options, map(amount, scores.split(",")), strict=True)), 1)

@@ -7,7 +7,7 @@ from typing import Any, cast, get_args
 from vastgoed.votes.cases.reading import Case, Unsupported, amount, closed, entries
 from vastgoed.votes.methods.yes_no.rules import YesNo
 from vastgoed.votes.rules.count import KINDS, Base, Count, Kind
-from vastgoed.votes.rules.exact import Op
+from vastgoed.votes.rules.exact import Op, step
 from vastgoed.votes.rules.quorum import Quorum
 
 COUNTED = {*KINDS, "eligible", "present"}
@@ -35,9 +35,8 @@ def outcome(case: Case) -> str:
 def _count(tally: Mapping[str, Any]) -> Count:
     found = {kind: amount(tally.get(kind, 0)) for kind in KINDS}
     eligible, present = (amount(tally[key]) if key in tally else None for key in ("eligible", "present"))
-    step = min((Fraction(1, it.denominator) for it in found.values()), default=Fraction(1))
     sums = {str(kind): it for kind, it in found.items()}
-    return Count(**sums, eligible=eligible, attended=present, step=step, unit="heads")
+    return Count(**sums, eligible=eligible, attended=present, step=step(found.values()), unit="heads")
 
 
 def _rule(rule: Mapping[str, Any]) -> YesNo:
@@ -49,8 +48,8 @@ def _rule(rule: Mapping[str, Any]) -> YesNo:
         min_yes=_least(rule, "min_yes"),
         min_non_negative=_least(rule, "min_non_negative"),
         quorum=_quorum(rule["quorum"]) if "quorum" in rule else None,
-        blocks=int(amount(rule["block_max"])) if "block_max" in rule else None,
-        abstain_max=amount(rule["abstain_max"]) if "abstain_max" in rule else None,
+        blocks=_least(rule, "block_max"),
+        abstain_max=_least(rule, "abstain_max"),
         without_quorum=without,
     )
 

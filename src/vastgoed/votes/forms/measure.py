@@ -13,7 +13,6 @@ from vastgoed.votes.rules.exact import HALF, Op
 from vastgoed.votes.rules.quorum import Quorum
 
 DENOMINATORS: dict[str, Base] = {"present": "present", "cast": "cast"}
-Whole = Annotated[int, Field(ge=0, le=1_000_000)]
 
 
 class QuorumForm(Form):
@@ -39,7 +38,7 @@ class QuorumForm(Form):
 
 
 class BlocksForm(Form):
-    max: Whole = 0
+    max: Least = 0
     needs_reason: bool = False
 
 
@@ -54,7 +53,7 @@ class MeasureForm(Form):
     min_non_negative: Least | None = None
     quorum: QuorumForm | None = None
     blocks: BlocksForm | None = None
-    abstain_max: Share | None = None
+    abstain_max: Least | None = None
     no_quorum: Literal["no_valid_decision", "rejected"] = "no_valid_decision"
 
     @property

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import combinations, permutations
 
 from vastgoed.votes.methods.ranked.rules import (
     Order,
@@ -15,6 +16,7 @@ from vastgoed.votes.methods.ranked.rules import (
 from vastgoed.votes.rules.exact import HALF, Amount
 
 Ballots = Sequence[tuple[Order, Amount]]
+MOST_ORDERED = 7
 
 
 def by_score(scores: Mapping[str, Amount]) -> Order:
@@ -97,6 +99,17 @@ def ranked_pairs(ballots: Ballots, options: Sequence[str]) -> Order:
     return levels({(a, b): int(b in above[a]) for a, b in pairs}, options)
 
 
+def kemeny(ballots: Ballots, options: Sequence[str]) -> Order:
+    """The order that contradicts the fewest; options that two best orders turn around are equal."""
+    if len(options) > MOST_ORDERED:
+        raise ValueError(len(options))
+    pairs = pairwise(ballots, options)
+    scores = {it: sum(pairs[pair] for pair in combinations(it, 2)) for it in permutations(options)}
+    best = [it for it, score in scores.items() if score == max(scores.values())]
+    above = {pair: int(all(it.index(pair[0]) < it.index(pair[1]) for it in best)) for pair in pairs}
+    return levels(above, options)
+
+
 def _sign(pairs: Pairs, a: str, b: str) -> int:
     return (pairs[a, b] > pairs[b, a]) - (pairs[a, b] < pairs[b, a])
 
@@ -141,5 +154,6 @@ WAYS: dict[str, Callable[[Ballots, Sequence[str]], Order]] = {
     "copeland": copeland,
     "minimax": minimax,
     "ranked_pairs": ranked_pairs,
+    "kemeny": kemeny,
     "borda": lambda ballots, options: by_score(borda(ballots, options)),
 }

@@ -7,16 +7,16 @@ from fractions import Fraction
 from vastgoed.votes.rules.box import Box, Paper
 from vastgoed.votes.rules.check import Check, Finding, Outcome, outcome
 from vastgoed.votes.rules.count import Base, Count
-from vastgoed.votes.rules.exact import HALF, Op, least, most
+from vastgoed.votes.rules.exact import HALF, Amount, Op, least, most
 from vastgoed.votes.rules.quorum import Quorum
 
 Least = int | Fraction
-"""So many, or such a share of who is eligible."""
+"""So many, or such a share: of who is eligible for what must be there, of what is cast for what may not."""
 
 
 @dataclass(frozen=True, slots=True)
 class YesNo:
-    """blocks: how many there may be; None when a block is not asked about."""
+    """blocks, abstain_max: how many at most, or which share of what is cast; None for any number."""
 
     base: Base = "expressed"
     threshold: Fraction = HALF
@@ -24,15 +24,20 @@ class YesNo:
     min_yes: Least | None = None
     min_non_negative: Least | None = None
     quorum: Quorum | None = None
-    blocks: int | None = None
+    blocks: Least | None = None
     block_needs_reason: bool = False
-    abstain_max: Fraction | None = None
+    abstain_max: Least | None = None
     without_quorum: Outcome = "no_valid_decision"
 
     @property
     def monotone(self) -> bool:
         """One more No can never turn a no into a yes."""
-        return self.abstain_max is None and (self.quorum is None or self.quorum.monotone)
+        return not self._of_cast and (self.quorum is None or self.quorum.monotone)
+
+    @property
+    def _of_cast(self) -> bool:
+        """One more No enlarges what is cast, and so what a share of it allows."""
+        return any(isinstance(it, Fraction) and it for it in (self.blocks, self.abstain_max))
 
     def found(self, box: Box) -> Finding:
         papers = [self._valid(it) for it in box.papers] if self.block_needs_reason else box.papers
@@ -63,10 +68,9 @@ class YesNo:
             needed = _least(self.min_non_negative, count)
             yield Check("min_non_negative", needed, count.non_negative, unit=count.unit)
         if self.blocks is not None:
-            yield Check("blocks", self.blocks, count.block, at_most=True, unit=count.unit)
+            yield _at_most("blocks", self.blocks, count.block, count)
         if self.abstain_max is not None:
-            limit = most(self.abstain_max, count.cast, count.step)
-            yield Check("abstain_max", limit, count.abstain, count.cast, at_most=True, unit=count.unit)
+            yield _at_most("abstain_max", self.abstain_max, count.abstain, count)
 
     def _tied(self, count: Count, checks: tuple[Check, ...]) -> bool:
         """As many for as against, where one more would have done it."""
@@ -78,3 +82,10 @@ def _least(bound: Least, count: Count) -> Fraction:
     if isinstance(bound, int):
         return Fraction(bound)
     return least(bound, count.base("eligible"), ">=", count.step)
+
+
+def _at_most(name: str, bound: Least, got: Amount, count: Count) -> Check:
+    if isinstance(bound, int):
+        return Check(name, bound, got, at_most=True, unit=count.unit)
+    limit = most(bound, count.cast, count.step)
+    return Check(name, limit, got, count.cast, at_most=True, unit=count.unit)
