@@ -13,6 +13,7 @@ from vastgoed.policies.rules.agreeing import agreed, check_agreed
 from vastgoed.policies.rules.bands import Facts
 from vastgoed.policies.rules.depositing import rent_of, security
 from vastgoed.policies.rules.extras import extra_lines
+from vastgoed.policies.rules.lasting import lasting
 from vastgoed.policies.rules.lines import Quote, QuoteLine, Refused
 from vastgoed.policies.rules.listing import Pricing
 from vastgoed.policies.rules.overrunning import overrun
@@ -35,7 +36,7 @@ NO_ACTIVITY = msgid("De activiteit «{value}» bestaat hier niet.")
 def objections(policy: Policy, request: Request, facts: Facts) -> tuple[Refused, ...]:
     """Every clause that says no, of which a quote tells the first."""
     check(policy, request)
-    return tuple(refusals(policy, request, stay(request, policy.vocabulary.week, facts)))
+    return tuple(refusals(policy, request, _time(policy, request, facts)))
 
 
 def quote(policy: Policy, request: Request, facts: Facts, *, set_aside: bool = False) -> Quote:
@@ -47,7 +48,7 @@ def quote(policy: Policy, request: Request, facts: Facts, *, set_aside: bool = F
     no people where the price is per person, no times where the price needs them.
     """
     check(policy, request)
-    time = stay(request, policy.vocabulary.week, facts)
+    time = _time(policy, request, facts)
     refused = refusal(policy, request, time)
     priced = set_aside or refused is None or refused.code != "policies.not_for_hire"
     lines = tuple(lines_of(policy, request, time)) if priced else ()
@@ -65,6 +66,10 @@ def quote(policy: Policy, request: Request, facts: Facts, *, set_aside: bool = F
         holds=all(rule.holds for rule in approvals if isinstance(rule, Approval | Standing)),
         deposit_clause=deposit.rule.clause if deposit.rule else None,
     )
+
+
+def _time(policy: Policy, request: Request, facts: Facts) -> Stay:
+    return lasting(policy, request, stay(request, policy.vocabulary.week, facts))
 
 
 def check(policy: Policy, request: Request) -> None:
