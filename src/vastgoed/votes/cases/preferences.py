@@ -54,7 +54,7 @@ def _text(given: Any) -> str:
 
 
 def orders(text: str) -> tuple[Ballots, Sequence[str]]:
-    """`A..` leaves the rest open; letters without a sign stand below each other, those in brackets together."""
+    """`A..` leaves the rest open; letters without a sign go one by one, those in brackets together."""
     named = re.match(r"[A-Za-z_ ]+:", text)
     body = REMARK.sub("", text[named.end() :] if named else text)
     found = [it.strip() for it in re.split(r"[,;\n]", body) if it.strip()]
