@@ -1,7 +1,7 @@
 """The manager says of a request what kind of use it is, at the price that was shown."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -18,8 +18,10 @@ from vastgoed.bookings.actions.versions import Versions, cheapest, versions_for
 from vastgoed.bookings.models import Booking, Occurrence, Transition
 from vastgoed.bookings.queries.mine import occurrences_of
 from vastgoed.bookings.queries.rooms import any_room
+from vastgoed.bookings.queries.spoken import spoken_of
 from vastgoed.bookings.rules.category import Given
 from vastgoed.bookings.rules.life import UNFINISHED
+from vastgoed.bookings.rules.spoken import UNSPOKEN, Spoken
 from vastgoed.bookings.rules.wish import RoomToBook
 from vastgoed.errors import Conflict, Refusal
 from vastgoed.money import Money, total
@@ -62,7 +64,8 @@ class Asking:
     times: Sequence[Occurrence]
     rooms: Mapping[UUID, RoomToBook]
     versions: Versions
-    asked: Asked = field(repr=False)
+    asked: Asked
+    spoken: Mapping[UUID, Spoken]
 
     def choice(self, category: Category) -> Choice:
         asked = replace(self.asked, category=category.id)
@@ -73,6 +76,7 @@ class Asking:
 
     def _priced(self, time: Occurrence, asked: Asked) -> tuple[Occurrence, UUID, Quote]:
         room, judges = self.rooms[time.room_id], self.booking.judges(time)
+        asked = replace(asked, spoken=self.spoken.get(time.id, UNSPOKEN))
         version, quote = cheapest(
             self.versions, judges, lambda policy: priced(policy, room, [time.period], asked)[0]
         )
@@ -94,7 +98,8 @@ async def categories_for(
     policy, room = versions[booking.policy_id], rooms[booking.room_id]
     figures = await figured(session, policy, room, user, (periods, rule_of(booking)), known)
     asked = replace(Asked.of(booking, booking.created_at), figures=figures)
-    asking = Asking(booking, waiting, rooms, versions, asked)
+    spoken = await spoken_of(session, [time.id for time in waiting])
+    asking = Asking(booking, waiting, rooms, versions, asked, spoken)
     return [asking.choice(category) for category in in_order(known.values())]
 
 
@@ -137,8 +142,12 @@ def _chosen(choices: Sequence[Choice], decision: Decision) -> Choice:
         chosen.refusal.field = "category"
         raise chosen.refusal
     if chosen.total.cents != decision.seen:
-        words = "De prijs is intussen {price}. Kijk nog eens, en kies opnieuw."
-        raise Refusal("bookings.price_changed", words, field="category", price=chosen.total)
+        raise Refusal(
+            "bookings.price_changed",
+            "De prijs is intussen {price}. Kijk nog eens, en kies opnieuw.",
+            field="category",
+            price=chosen.total,
+        )
     return chosen
 
 
