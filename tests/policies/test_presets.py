@@ -8,11 +8,13 @@ import pytest
 
 from vastgoed.money import Money
 from vastgoed.policies.document import Document, identity, load, problems, stored
+from vastgoed.policies.preset_clauses import QUESTION_OF
 from vastgoed.policies.presets import CANCELLING, Answers, Approving, FivePrices, Kind, Priced, first_policy
 from vastgoed.policies.rules.classification import classified
 from vastgoed.policies.rules.conditions import Situation
 from vastgoed.policies.sentences import price_table, sentences
 from vastgoed.policies.yaml import write
+from vastgoed.setup.forms import PricesForm
 
 DAY = date(2026, 1, 1)
 ROOMS = {"zaal": "Zaal", "kamer": "Kamer"}
@@ -81,3 +83,9 @@ def test_everybody_has_a_category_in_every_kind_of_house(
     found = classified(made(kind).policy.vocabulary, Situation(answers))
     assert found is not None
     assert found.id == category
+
+
+def test_the_wizard_knows_of_every_rule_it_names_which_question_it_comes_from() -> None:
+    made_of = {section.clause for answers in ALL for section in sentences(made(*answers), "nl")}
+    assert set(QUESTION_OF) <= made_of
+    assert set(QUESTION_OF.values()) <= set(PricesForm.model_fields)

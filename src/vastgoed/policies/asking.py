@@ -22,11 +22,15 @@ FIRST_YEAR, LAST_YEAR = 1900, 2099
 SPOKEN = {True: "ja", False: "nee"}
 
 
-class _YesNo(BaseModel):
+class _Answer(BaseModel):
+    answer: Any
+
+
+class _YesNo(_Answer):
     answer: Literal["ja", "nee"]
 
 
-class _Number(BaseModel):
+class _Number(_Answer):
     answer: Annotated[Whole, Field(ge=0, le=1_000_000)]
 
 
@@ -36,11 +40,11 @@ def _within_a_life(day: date) -> date:
     return day
 
 
-class _Date(BaseModel):
+class _Date(_Answer):
     answer: Annotated[Day, AfterValidator(_within_a_life)]
 
 
-KINDS: Mapping[str, type[BaseModel]] = {"yes_no": _YesNo, "number": _Number, "date": _Date}
+KINDS: Mapping[str, type[_Answer]] = {"yes_no": _YesNo, "number": _Number, "date": _Date}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,7 @@ def _read(question: Asked, value: Any) -> Value | _Wrong:
     form = read(KINDS[question.kind], {"answer": value})
     if form.value is None:
         return _Wrong(form.errors["answer"])
-    answer = form.value.answer  # type: ignore[attr-defined]
+    answer = form.value.answer
     return bool(answer == SPOKEN[True]) if question.kind == "yes_no" else answer
 
 
@@ -127,9 +131,9 @@ def from_json(stored: Mapping[str, Any]) -> dict[str, Value]:
     return {name: _dated(value) for name, value in stored.items()}
 
 
-def _dated(value: Any) -> Value:
+def _dated(value: Value) -> Value:
     if not isinstance(value, str) or re.fullmatch(r"\d{4}-\d\d-\d\d", value) is None:
-        return value  # type: ignore[no-any-return]
+        return value
     try:
         return date.fromisoformat(value)
     except ValueError:

@@ -12,6 +12,19 @@ HOURS_OF_A_BLOCK = 3
 LOOKED_AT = ["particulier", "bedrijf", "eigen"]
 """What the manager takes a look at, unless all or nothing was asked for."""
 DAY, WEEK = 24, 168
+QUESTION_OF: Mapping[str | None, str] = {
+    None: "kind",
+    "huur": "neighbourhood",
+    "huur-dagdeel": "unit",
+    "uur-of-dagdeel": "unit",
+    "afzeggen": "cancel_hours",
+    "meteen-bevestigd": "approval",
+    "via-beheer": "approval",
+    "borg": "kind",
+    "voorrang": "kind",
+    "zondagochtend-vrij": "kind",
+}
+"""Which question of the wizard a rule comes from; None: the words of the house."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,10 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import func, select
-from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.actions.drop import drop, free_the_rest
+from vastgoed.bookings.actions.few_holds import few_holds, held_already
 from vastgoed.bookings.actions.judge import Choices, judge, times_of
 from vastgoed.bookings.actions.occupy import let_go
 from vastgoed.bookings.actions.override import record, who_may
@@ -20,19 +19,16 @@ from vastgoed.bookings.actions.place import Placing, place, skip
 from vastgoed.bookings.actions.price import policy_for
 from vastgoed.bookings.actions.tell import announce, wake_for_hold
 from vastgoed.bookings.events import Placed
-from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.queries.rooms import room_to_book
 from vastgoed.bookings.rules.hearing import STRICT, Hearing
 from vastgoed.bookings.rules.rhythm import Times, repetition_of
 from vastgoed.bookings.rules.wish import RoomToBook, Wish
-from vastgoed.errors import Conflict, Limited, Refusal
+from vastgoed.errors import Conflict, Refusal
 from vastgoed.period import Period
 from vastgoed.subscriptions import publish
 from vastgoed.web.visitor import Visitor
 
 HELD_FOR = timedelta(minutes=10)
-HOLDS_PER_VISITOR = 3
-HOLDS_PER_ADDRESS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +58,12 @@ async def hold(session: AsyncSession, visitor: Visitor, wish: Wish, now: datetim
     """
     with _asked_for(wish):
         room = await room_to_book(session, wish.room_id)
-        already = await _held_already(session, visitor, wish, now)
+        already = await held_already(session, visitor, wish, now)
         if already is not None and repetition_of(already) == replace(wish.repetition, whole=False):
             return already.id
         dropped = await drop(session, room, already, now) if already else []
         times = await times_of(session, room, wish, None, STRICT, now)
-        await _few_holds(session, visitor, now)
+        await few_holds(session, visitor, now)
         policy_id = await policy_for(session, room, wish.period, now)
         booking = _row(room, wish, policy_id) | {"mark": visitor.mark, "address": visitor.address}
         if visitor.signed_in:
@@ -141,39 +137,6 @@ def incomplete(missing: Sequence[Period]) -> Conflict:
     return Conflict(
         "bookings.series_incomplete", "Niet alle keren kunnen. Dit kan niet: {times}.", times=listed
     )
-
-
-async def _held_already(session: AsyncSession, visitor: Visitor, wish: Wish, now: datetime) -> Booking | None:
-    """The same tap again is the same hold; asked more often or less often, it takes its place."""
-    found: Booking | None = await session.scalar(
-        select(Booking)
-        .join(Occurrence, Occurrence.booking_id == Booking.id)
-        .where(
-            Booking.mark == visitor.mark,
-            Occurrence.room_id == wish.room_id,
-            Occurrence.state == "held",
-            Occurrence.held_until > now,
-            Occurrence.during == Range(wish.period.start, wish.period.end),
-        )
-    )
-    return found
-
-
-async def _few_holds(session: AsyncSession, visitor: Visitor, now: datetime) -> None:
-    keys = sorted((f"holds {visitor.address}", f"holds {visitor.mark}"))
-    await session.execute(select(*(func.pg_advisory_xact_lock(func.hashtext(key)) for key in keys)))
-    mine = Booking.mark == visitor.mark
-    near = Booking.address == visitor.address
-    held = (
-        select(func.count(Booking.id.distinct()).filter(mine), func.count(Booking.id.distinct()).filter(near))
-        .join(Occurrence, Occurrence.booking_id == Booking.id)
-        .where(Occurrence.state == "held", Occurrence.held_until > now)
-    )
-    own, neighbours = (await session.execute(held)).one()
-    if own >= HOLDS_PER_VISITOR or neighbours >= HOLDS_PER_ADDRESS:
-        raise Limited(
-            "bookings.holds", "U houdt al genoeg tijden vast. Maak er eerst een af, of laat er een los."
-        )
 
 
 def _row(room: RoomToBook, wish: Wish, policy_id: UUID) -> dict[str, Any]:

@@ -1,48 +1,27 @@
-"""How a room can be furnished, what the house offers with it, and what it lends."""
+"""How a room can be furnished, and all else that a form asks with it."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import Any, Protocol
-from uuid import UUID, uuid4
+from typing import Any
+from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.actions.confirm import live
 from vastgoed.bookings.forms import BookForm
 from vastgoed.bookings.models import Booking, Occurrence
+from vastgoed.bookings.pages.counted import AnyRoom, Asked, Counted, equipment_fields, extra_fields
 from vastgoed.bookings.pages.questions import NOTHING_ASKED, Questions, given_in, questions_for
 from vastgoed.bookings.pages.shown import Option
-from vastgoed.bookings.queries.limits import Lendable, Whose, borrowed, lendable
+from vastgoed.bookings.queries.limits import borrowed
 from vastgoed.bookings.queries.rooms import any_room, layouts_of
 from vastgoed.bookings.rules.particulars import UNSAID, Particulars
-from vastgoed.money import Money
 from vastgoed.period import HOUSE_ZONE, Period
 from vastgoed.policies import queries as policies
 from vastgoed.text import msgid
 from vastgoed.web.form import Form
-from vastgoed.web.language import current, gettext, pgettext, say
-
-LEFT = {
-    0: msgid("Op uw tijd is er niets van over."),
-    1: msgid("Op uw tijd is er nog 1 vrij."),
-}
-PER = {
-    "use": msgid("{price} per keer"),
-    "hour": msgid("{price} per uur"),
-    "item": msgid("{price} per stuk"),
-    "head": msgid("{price} per persoon"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """Something of which a number can be had. hint: what it costs, or how many are left."""
-
-    name: str
-    label: str
-    hint: str
-    value: int = 0
+from vastgoed.web.language import pgettext, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,36 +39,11 @@ class Options:
         return bool(self.layouts or self.extras or self.equipment)
 
 
-class AnyRoom(Protocol):
-    """A room, or all that booking it needs."""
-
-    @property
-    def id(self) -> UUID: ...
-    @property
-    def slug(self) -> str: ...
-    @property
-    def house_id(self) -> UUID: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """For which room, by which policy, when, and what was chosen so far. category: empty while unknown."""
-
-    room: AnyRoom
-    policy_id: UUID | None
-    category: str = ""
-    spread: Sequence[Period] = ()
-    booking_id: UUID = field(default_factory=uuid4)
-    extras: Mapping[str, int] = field(default_factory=dict[str, int])
-    equipment: Mapping[str, int] = field(default_factory=dict[str, int])
-    particulars: Particulars = UNSAID
-
-
 async def options_for(session: AsyncSession, asked: Asked, now: datetime) -> Options:
     return Options(
         await layout_options(session, asked.room.id),
         await extra_fields(session, asked),
-        await _equipment_fields(session, asked, now),
+        await equipment_fields(session, asked, now),
         asks=await questions_for(
             session, asked.policy_id, asked.room.slug, asked.category, asked.particulars
         ),
@@ -143,30 +97,6 @@ def _spread(time: Occurrence) -> Period:
     return time.period.widened(timedelta(minutes=time.setup_minutes), timedelta(minutes=time.strike_minutes))
 
 
-async def extra_fields(session: AsyncSession, asked: Asked) -> list[Counted]:
-    """What the policy offers with this room, whoever asks."""
-    if asked.policy_id is None:
-        return []
-    policy = await policies.policy(session, asked.policy_id)
-    known = policy.vocabulary.categories
-    category = asked.category if asked.category in known else next(iter(known))
-    rates = {name: extra.price_for((asked.room.slug,), category) for name, extra in policy.extras.items()}
-    return [
-        Counted(
-            name=f"extras.{name}",
-            label=extra.label.said(current.get()),
-            hint=_per(extra.per, rate.times(1)),
-            value=asked.extras.get(name, 0),
-        )
-        for name, extra in policy.extras.items()
-        if (rate := rates[name]) is not None
-    ]
-
-
-def _per(unit: str, price: Money) -> str:
-    return say(PER[unit], price=price) if price.cents else gettext("gratis")
-
-
 async def layout_options(session: AsyncSession, room_id: UUID) -> list[Option]:
     """How the room can be furnished; nothing to choose where there is one way at most."""
     found = await layouts_of(session, room_id)
@@ -177,25 +107,6 @@ async def layout_options(session: AsyncSession, room_id: UUID) -> list[Option]:
         ("", pgettext("layout", "Maakt niet uit")),
         *((layout.id, say(words, name=layout.name, capacity=layout.capacity)) for layout in found),
     ]
-
-
-async def _equipment_fields(session: AsyncSession, asked: Asked, now: datetime) -> list[Counted]:
-    """What the house lends, with what is left at these times."""
-    found = await lendable(session, asked.spread, Whose(asked.room.house_id, asked.booking_id, now))
-    return [
-        Counted(
-            f"equipment.{one.id}",
-            one.name,
-            _left(one) if asked.spread else "",
-            asked.equipment.get(str(one.id), 0),
-        )
-        for one in found
-    ]
-
-
-def _left(one: Lendable) -> str:
-    left = max(0, one.left)
-    return gettext(LEFT[left]) if left in LEFT else say("Op uw tijd zijn er nog {left} vrij.", left=left)
 
 
 async def equipment_words(session: AsyncSession, booking: Booking) -> str:

@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.models import Booking
-from vastgoed.bookings.pages.options import Counted, Options, options_with
+from vastgoed.bookings.pages.counted import Counted
+from vastgoed.bookings.pages.options import Options, options_with
 from vastgoed.bookings.pages.questions import Questions
 from vastgoed.bookings.queries import occurrences_of
 from vastgoed.people.models import SignInCode

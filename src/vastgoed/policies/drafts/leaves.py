@@ -11,6 +11,8 @@ from vastgoed.policies.drafts.shapes import Shape, shapes
 from vastgoed.policies.forms import Form
 from vastgoed.policies.problems import Path
 
+ALL = 1000
+"""Permille."""
 MARK = "vg-mark"
 """The id of a room, a category, a band … that no policy has."""
 
@@ -86,4 +88,4 @@ def _number(key: str, value: int) -> int:
     """Another value that is said in the same way."""
     if key.endswith("cents"):
         return value + 111
-    return value - 1 if key.endswith("permille") and value >= 1000 else value + 1  # noqa: PLR2004
+    return value - 1 if key.endswith("permille") and value >= ALL else value + 1

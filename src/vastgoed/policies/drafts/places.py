@@ -49,7 +49,10 @@ class Place:
 
     @property
     def is_clause(self) -> bool:
-        return self.path[:1] == ("clauses",) and len(self.path) == 2  # noqa: PLR2004 - the list and its place
+        match self.path:
+            case ("clauses", _):
+                return True
+        return False
 
     @property
     def is_new(self) -> bool:
@@ -104,16 +107,21 @@ def _row(document: Plain, place: Place, key: str, number: str) -> Place:
 def added(document: Plain, name: str, place: Place | None = None) -> Place:
     """The place of a new item of a list: `clauses/kind/tariff`, `categories`, `clauses/huur/prices`."""
     parts = name.split("/")
-    if parts[0] == "clauses" and parts[1:2] == [KIND] and len(parts) == 3:  # noqa: PLR2004
-        form = FORMS.get(parts[2])
-        if form is None:
-            raise Absent
-        return Place("clauses/new", ("clauses", len(document["clauses"])), form, type=parts[2])
-    if len(parts) == 1 and name in WORDS:
+    match parts:
+        case ["clauses", first, kind] if first == KIND:
+            return _new_clause(document, kind)
+    if name in WORDS:
         held = part(document, ("vocabulary", name)) or []
         return Place(f"{name}/new", ("vocabulary", name, len(held)), WORDS[name], type=name)
     above = place or placed(document, name.rpartition("/")[0])
     return _new_row(document, above, parts[-1])
+
+
+def _new_clause(document: Plain, kind: str) -> Place:
+    form = FORMS.get(kind)
+    if form is None:
+        raise Absent
+    return Place("clauses/new", ("clauses", len(document["clauses"])), form, type=kind)
 
 
 def _new_row(document: Plain, above: Place, key: str) -> Place:

@@ -11,12 +11,11 @@ from vastgoed.policies.rules.words import Words
 from vastgoed.policies.telling.fields import Told
 from vastgoed.policies.telling.shown import ChangeShown
 from vastgoed.policies.telling.tables import Table, Turned, place, sheets, turned
-from vastgoed.policies.telling.words import Kind, Wording, capital, worded
+from vastgoed.policies.telling.words import RENAMED, Kind, Wording, capital, worded
 from vastgoed.policies.vocabulary import VocabularyForm
 
 NEW = Words("Nieuwe regel: {title}.", "New rule: {title}.")
 GONE = Words("De regel «{title}» vervalt.", "The rule “{title}” is dropped.")
-RENAMED = Words("«{before}» heet nu «{after}».", "“{before}” is now called “{after}”.")
 INSTEAD = Words("{title}: voortaan geldt: {after}", "{title}: from now on: {after}")
 NO_MORE = Words("{title}: dit vervalt: {before}", "{title}: this is dropped: {before}")
 REMARKS = {

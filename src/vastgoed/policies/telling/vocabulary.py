@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from vastgoed.policies.names import Names
-from vastgoed.policies.rules.words import Words
+from vastgoed.policies.rules.words import FIGURES, Words
 from vastgoed.policies.sentences import HOLIDAYS, hours_of
 from vastgoed.policies.telling.shown import ChangeShown
-from vastgoed.policies.telling.words import SINCE, Kind, Wording, capital, worded
+from vastgoed.policies.telling.words import RENAMED, SINCE, Kind, Wording, capital, worded
 from vastgoed.policies.vocabulary import VocabularyForm
 from vastgoed.text import Language
 
@@ -22,7 +22,7 @@ KINDS = {
     "activities": Words("de activiteit", "the activity"),
 }
 FIELDS = {
-    "m2": Words("het aantal vierkante meters", "the number of square metres"),
+    "m2": FIGURES["m2"],
     "rooms": Words("welke ruimtes erbij horen", "which rooms it has"),
     "answer": Words("het soort antwoord", "the kind of answer"),
     "choices": Words("de keuzes", "the choices"),
@@ -37,7 +37,6 @@ FIELDS = {
 }
 NEW = Words("Nieuw is {kind} «{name}».", "New is {kind} “{name}”.")
 GONE = Words("Weg is {kind} «{name}».", "Gone is {kind} “{name}”.")
-RENAMED = Words("«{before}» heet nu «{after}».", "“{before}” is now called “{after}”.")
 OTHER = Words("«{name}»: {label} is anders.", "“{name}”: {label} is different.")
 ORDER = Words("De volgorde van {kind} is anders.", "The order of {kind} is different.")
 PLURAL = {

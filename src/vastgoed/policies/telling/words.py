@@ -16,6 +16,7 @@ NEW = Words("nieuw is {label}: {after}", "new is {label}: {after}")
 BARE_NEW = Words("nieuw is {after}", "new is {after}")
 GONE = Words("{label} vervalt: {before}", "{label} is dropped: {before}")
 BARE_GONE = Words("{before} vervalt", "{before} is dropped")
+RENAMED = Words("«{before}» heet nu «{after}».", "“{before}” is now called “{after}”.")
 NO_WORDS = Words("", "")
 
 

@@ -11,6 +11,7 @@ from vastgoed.houses.forms.hours import week_of
 from vastgoed.houses.pages.desk import Answer, tried
 from vastgoed.houses.rules import FACTS
 from vastgoed.period import HOUSE_ZONE
+from vastgoed.policies.preset_clauses import QUESTION_OF
 from vastgoed.policies.sentences import sentences
 from vastgoed.setup import actions
 from vastgoed.setup.forms import PeopleForm, PricesForm, euros_typed
@@ -28,19 +29,6 @@ USUAL = {
 """What most houses do: weekdays and evenings, and Saturday by day."""
 PRICED = ("neighbourhood", "association", "private", "business")
 CHOSEN = ("kind", "unit", "cancel_hours", "approval")
-FIELDS = {
-    None: "kind",
-    "huur": "neighbourhood",
-    "huur-dagdeel": "unit",
-    "uur-of-dagdeel": "unit",
-    "afzeggen": "cancel_hours",
-    "meteen-bevestigd": "approval",
-    "via-beheer": "approval",
-    "borg": "kind",
-    "voorrang": "kind",
-    "zondagochtend-vrij": "kind",
-}
-"""Which question a rule comes from."""
 
 
 class RoomSteps(Controller):
@@ -115,7 +103,7 @@ class RuleSteps(Controller):
         today = draft.now.astimezone(HOUSE_ZONE).date()
         document = actions.rules_of(draft.house, given, today) if given and draft.house.rooms else None
         found = sentences(document, draft.visitor.language) if document else []
-        return draft.view("rules", sections=found, fields=FIELDS)
+        return draft.view("rules", sections=found, fields=QUESTION_OF)
 
 
 class PeopleSteps(Controller):

@@ -8,6 +8,8 @@ from vastgoed.policies.forms import Ids, problem
 from vastgoed.policies.rules.scope import Scope
 from vastgoed.policies.vocabulary import VocabularyForm
 
+ALL = 1000
+"""Permille."""
 ONLY_AT_MOST = ("displaced_social_requests", "price_for_social")
 
 
@@ -39,7 +41,7 @@ class GuardrailForm(ClauseForm):
     def _limit_fits(self) -> Self:
         if self.operator == "at_least" and self.metric in ONLY_AT_MOST:
             raise problem("Hierbij hoort operator: at_most.", "This needs operator: at_most.")
-        if self.metric == "social_share" and self.value > 1000:  # noqa: PLR2004
+        if self.metric == "social_share" and self.value > ALL:
             raise problem("Een aandeel is hooguit 1000 promille.", "A share is at most 1000 permille.")
         return self
 

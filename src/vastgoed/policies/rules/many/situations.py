@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
+from operator import ne
 from typing import Any
 
 import numpy as np
@@ -90,7 +91,7 @@ class Situations:
             if seen.policy.of(kind):
                 found |= many.at(moment) != NEVER
         for name in DEFAULTS.keys() - READ:
-            found |= many.column(name).bits(lambda value, usual=DEFAULTS[name]: value != usual)  # type: ignore[misc]
+            found |= many.column(name).bits(partial(ne, DEFAULTS[name]))
         return found
 
     def _key(self, readings: list[Reading]) -> Key:
