@@ -35,10 +35,10 @@ async def decided(session: AsyncSession, preset: str, house_id: UUID, slug: str,
     """In one house the rules were changed with the new year; what was booked before keeps the old ones."""
     now = demo_policy(preset).model_copy(update={"house": slug})
     first, changed = min(POLICY_SINCE, span.first - BEFORE_FIRST), date(span.today.year, 1, 1)
-    opening = (first, first, "Besluit bij de opening van het huis")
+    opening = (first, first, "het bestuur, bij de opening van het huis")
     if preset != HOUSE:
         return [await _adopted(session, house_id, now, opening)]
-    later = (changed, changed - DECIDED_BEFORE, "Besluit van de huiscommissie")
+    later = (changed, changed - DECIDED_BEFORE, "de huiscommissie")
     return [
         await _adopted(session, house_id, founding(now), opening),
         await _adopted(session, house_id, now, later),
