@@ -7,12 +7,13 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.actions.reckoning import Reckoning, reckoning
+from vastgoed.bookings.actions.versions import versions_for
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.rules.life import CERTAIN
 from vastgoed.bookings.rules.spoken import Kind, Office
 from vastgoed.policies import queries as policies
 from vastgoed.policies.clauses.discretion.rules import Discretion
-from vastgoed.policies.rules.lines import AGREED, Quote
+from vastgoed.policies.rules.lines import AGREED, Quote, QuoteLine
 from vastgoed.policies.rules.words import Words
 
 PRICED = CERTAIN | {"requested"}
@@ -47,6 +48,14 @@ class Sayable:
         return [ground for ground in self.grounds if ground.who in offices]
 
 
+async def has_grounds(session: AsyncSession, booking: Booking, times: Sequence[Occurrence]) -> bool:
+    """Whether a rule may leave something to say, without asking what else the prices depend on."""
+    versions = await versions_for(session, booking, times)
+    if any(policy.of(Discretion) for policy in versions.values()):
+        return True
+    return any(_is_said(line) for time in times if time.quote for line in Quote.from_json(time.quote).lines)
+
+
 async def sayable(session: AsyncSession, booking: Booking, times: Sequence[Occurrence]) -> Sayable:
     """times: all of the booking; of those that are asked for or granted something may be said."""
     having = [time for time in times if time.state in PRICED and time.quote]
@@ -63,11 +72,16 @@ def _of_time(known: Reckoning, time: Occurrence) -> Iterator[Ground]:
     """A price that was said can be said again; what may be given off is asked of each version that judges."""
     version = time.policy_id or known.booking.policy_id
     for line in Quote.from_json(time.quote).lines:
-        if line.on_request or line.code == AGREED:
+        if _is_said(line):
             yield Ground(line.clause, "agreed", "manager", version, (time.id,))
     for key in known.booking.judges(time):
         for rule in known.discretions(time, key):
             yield _given_off(rule, key, time)
+
+
+def _is_said(line: QuoteLine) -> bool:
+    """A price that somebody has to say, or said."""
+    return line.on_request or line.code == AGREED
 
 
 def _given_off(rule: Discretion, version: UUID, time: Occurrence) -> Ground:

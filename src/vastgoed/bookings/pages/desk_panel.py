@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.bookings.actions.grounds import Ground, sayable
+from vastgoed.bookings.actions.grounds import Ground, has_grounds, sayable
 from vastgoed.bookings.models import Booking, Occurrence, RuleOverride
 from vastgoed.bookings.pages.desk_done import said
 from vastgoed.bookings.pages.panels import Panel
@@ -34,6 +34,7 @@ async def from_desk(
         return None
     contact = await contact_of(session, booking)
     aside = [(said(it), it) for it in await overrides_of(session, booking.id)]
-    grounds = (await sayable(session, booking, times)).grounds
+    may = await has_grounds(session, booking, times)
+    grounds = (await sayable(session, booking, times)).grounds if may else ()
     offices = await speaks_for(session, visitor, booking.house_id) if grounds else frozenset[str]()
     return Panel("bookings/_desk_panel.html", Behind(booking, contact, aside, grounds, offices))

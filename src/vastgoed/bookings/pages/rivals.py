@@ -10,8 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.bookings import queries
 from vastgoed.bookings.actions.precedence import GivesWay, who_gives_way
 from vastgoed.bookings.queries import Entry
-from vastgoed.bookings.queries.board import unfit
-from vastgoed.bookings.queries.spoken import priceless
+from vastgoed.bookings.queries.board import unsettled
 from vastgoed.houses.models import House, Room
 from vastgoed.money import Money
 from vastgoed.period import Period
@@ -72,13 +71,12 @@ async def asked_together(
     others = await queries.rivals(session, house.id, now)
     wishes: Wishing | None = request.app.state.get("wishes_beside")
     waits = await wishes(session, house.id, now) if wishes else []
-    open_ = await priceless(session, list(by_booking))
-    asked = [await _asked(session, times, rooms, open_) for times in by_booking.values()]
-    without = await unfit(session, house.id, now)
+    open_ = await unsettled(session, house.id, now)
+    asked = [await _asked(session, times, rooms, open_.priceless) for times in by_booking.values()]
     slugs = {room.id: room.slug for room in house.rooms}
     ways = await who_gives_way(session, (time for one in asked for time in one.times), others, slugs, now)
     for one in asked:
-        one.unfit = one.id in without
+        one.unfit = one.id in open_.unfit
         _beside(one, others, waits)
         _may_take(one, ways)
     return _clustered(asked)

@@ -12,6 +12,7 @@ from litestar.response import Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings import queries
+from vastgoed.bookings.actions.grounds import has_grounds
 from vastgoed.bookings.models import Booking, Changeover, Occurrence, SpokenPrice
 from vastgoed.bookings.pages.bookings import reachable
 from vastgoed.bookings.pages.desk_done import said_again
@@ -84,7 +85,7 @@ class RulesOfBookingPages(Controller):
             booked=booked,
             judged=await _judged(session, booking, times, terms),
             turns=turns(await changeovers_of(session, times), terms),
-            sayings=[_said(it) for it in await sayings_of(session, booking)],
+            sayings=await _sayings(session, booking, times),
             **_known(terms, booked),
         )
 
@@ -109,6 +110,13 @@ class Saying:
     at: datetime
     text: str
     clause: str
+
+
+async def _sayings(session: AsyncSession, booking: Booking, times: Sequence[Occurrence]) -> list[Saying]:
+    """Looked up only where a rule leaves something to say."""
+    if not await has_grounds(session, booking, times):
+        return []
+    return [_said(it) for it in await sayings_of(session, booking)]
 
 
 def _said(it: SpokenPrice) -> Saying:

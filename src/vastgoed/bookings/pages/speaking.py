@@ -40,6 +40,7 @@ from vastgoed.web.views import done, view
 from vastgoed.web.visitor import Visitor
 
 FIXED = msgid("De prijs staat vast")
+NOTHING = msgid("De regels van deze reservering laten geen andere prijs toe.")
 WHO = {
     "manager": msgid("Dit mag de beheerder doen."),
     "board": msgid("Dit mag alleen het bestuur doen."),
@@ -117,8 +118,7 @@ def _nothing(found: Sayable) -> Refusal:
     """Why this visitor can say nothing."""
     if found.grounds:
         return Forbidden("bookings.not_yours_to_say", WHO[found.grounds[0].who])
-    words = "De regels van deze reservering laten geen andere prijs toe."
-    return Conflict("bookings.nothing_to_say", words, title=FIXED)
+    return Conflict("bookings.nothing_to_say", NOTHING, title=FIXED)
 
 
 def _asked(request: Web) -> dict[str, Any]:

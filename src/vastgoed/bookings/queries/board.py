@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -112,12 +112,22 @@ async def waiting(session: AsyncSession, house_id: UUID, now: Any, most: int = 5
     return await _entries(session, statement.limit(most))
 
 
-async def unfit(session: AsyncSession, house_id: UUID, now: datetime) -> set[UUID]:
-    """Bookings that wait and of which no category fits, as their price says (`Quote.unfit`)."""
-    asks = Occurrence.quote["needs_approval"].as_boolean()
+class Unsettled(NamedTuple):
+    """Bookings that wait: of which no category fits (`Quote.unfit`), and whose price nobody said yet."""
+
+    unfit: set[UUID]
+    priceless: set[UUID]
+
+
+async def unsettled(session: AsyncSession, house_id: UUID, now: datetime) -> Unsettled:
+    """As their prices say; in one statement."""
     by_nobody = Occurrence.quote["approval_clause"].as_string().is_(None)
+    unfit = and_(Occurrence.quote["needs_approval"].as_boolean(), by_nobody)
+    priceless = Occurrence.quote["on_request"].as_boolean()
     waits = Occurrence.house_id == house_id, Occurrence.state == "requested", Occurrence.starts_at > now
-    return set(await session.scalars(select(Occurrence.booking_id).where(*waits, asks, by_nobody)))
+    found = select(Occurrence.booking_id, unfit, priceless).where(*waits, or_(unfit, priceless))
+    rows = (await session.execute(found)).all()
+    return Unsettled({key for key, one, _ in rows if one}, {key for key, _, other in rows if other})
 
 
 BESIDE = (

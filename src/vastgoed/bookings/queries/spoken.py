@@ -44,12 +44,3 @@ async def sayings_of(session: AsyncSession, booking: Booking) -> Sequence[Spoken
     )
     statement = select(SpokenPrice).where(SpokenPrice.id.in_(times)).order_by(SpokenPrice.at, SpokenPrice.id)
     return (await session.scalars(statement)).all()
-
-
-async def priceless(session: AsyncSession, booking_ids: Collection[UUID]) -> set[UUID]:
-    """Of these bookings those with a requested time whose price is still to be said."""
-    open_ = Occurrence.quote.contains({"on_request": True})
-    statement = select(Occurrence.booking_id).where(
-        Occurrence.booking_id.in_(booking_ids), Occurrence.state == "requested", open_
-    )
-    return set(await session.scalars(statement.distinct()))
