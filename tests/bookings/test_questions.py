@@ -12,8 +12,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from tests.bookings.asking import DAY, Asking, a_house_that_asks, at
 from tests.factories import signed_in
 from tests.policies.factory import clause, rounding, said
+from vastgoed.bookings.actions.particulars import Unanswered, settled
 from vastgoed.bookings.models import Booking, Occurrence
+from vastgoed.bookings.rules.particulars import Particulars
 from vastgoed.houses.models import Room
+from vastgoed.policies.queries import terms
 
 DETAILS = {"category": "buurt", "title": "Bal", "persons": "5"}
 
@@ -256,3 +259,16 @@ async def test_who_does_not_know_what_they_fall_under_is_asked_and_the_answers_d
         time.state == "requested",
         {"winst": profit == "ja", "eigen": own == "ja"},
     )
+
+
+@pytest.mark.parametrize(
+    ("facts", "code"),
+    [({}, "bookings.answer_open"), ({"muziek": True, "bekers": "veel"}, "bookings.answer_wrong")],
+)
+async def test_what_is_open_is_a_code_until_somebody_reads_it(
+    session: AsyncSession, asking: Asking, facts: Mapping[str, Any], code: str
+) -> None:
+    [term] = await terms(session, [asking.house.id])
+    with pytest.raises(Unanswered) as still:
+        await settled(session, term.policy_id, "zaal", "buurt", Particulars(facts=facts))
+    assert [no.code for no in still.value.errors.values()] == [code]

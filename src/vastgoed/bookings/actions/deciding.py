@@ -7,9 +7,10 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.bookings.actions.particulars import OPEN, Unanswered
+from vastgoed.bookings.actions.particulars import Unanswered, misread, still_open
 from vastgoed.bookings.models import Booking
 from vastgoed.bookings.rules.particulars import Particulars
+from vastgoed.errors import Refusal
 from vastgoed.policies import queries as policies
 from vastgoed.policies.asking import as_json, asked, read_answers, typed_again
 from vastgoed.policies.document import Document
@@ -17,7 +18,6 @@ from vastgoed.policies.rules.classification import classified
 from vastgoed.policies.rules.conditions import Situation, Value
 from vastgoed.policies.rules.reading import deciding
 from vastgoed.text import msgid
-from vastgoed.web.language import current, gettext, say
 
 FITS = msgid("Met deze antwoorden valt u onder {category}.")
 FITS_NONE = msgid("Bij deze antwoorden past dit niet. Vraag de beheerder wat het wel is.")
@@ -38,10 +38,10 @@ async def decided(
 ) -> Decided:
     """What they fall under. Raises Unanswered while a question is open by which categories are told apart."""
     document = await policies.document(session, booking.policy_id)
-    questions = asked(document.vocabulary, current.get(), deciding(document.policy))
+    questions = asked(document.vocabulary, "nl", deciding(document.policy))
     answers, wrong = read_answers(questions, typed_again(said.facts))
     kept = Particulars(said.activity, {**said.facts, **as_json(answers)}, said.unit)
-    open_ = {it.field: gettext(OPEN) for it in questions if it.id not in answers} | wrong
+    open_ = still_open(it.field for it in questions if it.id not in answers) | misread(wrong)
     if open_:
         raise Unanswered(open_, Particulars(said.activity, as_json(answers), said.unit))
     return Decided(fitting(document, answers, persons, day), kept)
@@ -60,11 +60,12 @@ async def not_excluded(
     """Raise Unanswered at the category, when every question that decides it is answered otherwise."""
     document = await policies.document(session, policy_id)
     telling_apart, known = deciding(document.policy), document.policy.vocabulary
-    questions = asked(document.vocabulary, current.get(), telling_apart)
+    questions = asked(document.vocabulary, "nl", telling_apart)
     answers, wrong = read_answers(questions, typed_again(said.facts))
     if not category or wrong or not questions or telling_apart - {"persons", *answers}:
         return
     fits = fitting(document, answers, persons, day)
     if fits != category:
-        no = say(FITS, category=known.categories[fits].label) if fits else gettext(FITS_NONE)
+        label = {"category": known.categories[fits].label} if fits else {}
+        no = Refusal("bookings.other_category", FITS if fits else FITS_NONE, field="category", **label)
         raise Unanswered({"category": no}, said)

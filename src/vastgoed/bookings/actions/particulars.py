@@ -1,6 +1,6 @@
 """Reading what was answered to the questions of a policy, and asking what is still open."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,16 +13,15 @@ from vastgoed.policies.asking import FACTS, as_json, asked, read_answers, typed_
 from vastgoed.policies.document import Document
 from vastgoed.policies.rules.reading import Reading, deciding, reading
 from vastgoed.text import msgid
-from vastgoed.web.language import current, gettext
 
 OPEN = msgid("Beantwoord deze vraag. De prijs of de regels hangen ervan af.")
 NOT_ONE_OF_THESE = msgid("Kies een van de mogelijkheden.")
 
 
 class Unanswered(Refusal):
-    """The policy wants to know more, or something else. errors: a sentence per field; kept: what is right."""
+    """The policy wants to know more. errors: what is open or wrong, by field; kept: what is right."""
 
-    def __init__(self, errors: Mapping[str, str], kept: Particulars = UNSAID) -> None:
+    def __init__(self, errors: Mapping[str, Refusal], kept: Particulars = UNSAID) -> None:
         super().__init__("bookings.answers", OPEN, field=next(iter(errors)))
         self.errors, self.kept = errors, kept
 
@@ -38,10 +37,10 @@ async def settled(
     wanted = reading(document.policy, room, category)
     errors = {**_activity(document, wanted, said), **_unit(wanted, said)}
     may_stay_open = wanted.counted | (deciding(document.policy) - wanted.facts)
-    questions = asked(document.vocabulary, current.get(), wanted.facts | may_stay_open)
+    questions = asked(document.vocabulary, "nl", wanted.facts | may_stay_open)
     answers, wrong = read_answers(questions, typed_again(said.facts))
     still = [it.field for it in questions if it.id not in answers and it.id not in may_stay_open]
-    errors |= dict.fromkeys(still, gettext(OPEN)) | wrong
+    errors |= still_open(still) | misread(wrong)
     activity = said.activity if wanted.activities and "activity" not in errors else ""
     unit = said.unit if wanted.units and "unit" not in errors else ""
     found = Particulars(activity, as_json(answers), unit)
@@ -55,7 +54,23 @@ async def nothing_open(session: AsyncSession, booking: Booking, room: str) -> No
     document = await policies.document(session, booking.policy_id)
     fields = unanswered(document, room, booking.category, Particulars.of(booking))
     if fields:
-        raise Unanswered(dict.fromkeys(fields, gettext(OPEN)))
+        raise Unanswered(still_open(fields))
+
+
+def still_open(fields: Iterable[str]) -> dict[str, Refusal]:
+    return {field: Refusal("bookings.answer_open", OPEN, field=field) for field in fields}
+
+
+def misread(wrong: Mapping[str, str]) -> dict[str, Refusal]:
+    """wrong: what the form of the questions says where an answer is none."""
+    return {
+        field: Refusal("bookings.answer_wrong", "{words}", field=field, words=words)
+        for field, words in wrong.items()
+    }
+
+
+def _other_than_these(field: str) -> dict[str, Refusal]:
+    return {field: Refusal("bookings.answer_unknown", NOT_ONE_OF_THESE, field=field)}
 
 
 def unanswered(document: Document, room: str, category: str, said: Particulars) -> list[str]:
@@ -64,13 +79,13 @@ def unanswered(document: Document, room: str, category: str, said: Particulars) 
     return [FACTS + it.id for it in document.vocabulary.questions if it.id in wanted - {*said.facts}]
 
 
-def _activity(document: Document, wanted: Reading, said: Particulars) -> dict[str, str]:
+def _activity(document: Document, wanted: Reading, said: Particulars) -> dict[str, Refusal]:
     known = {activity.id for activity in document.vocabulary.activities}
     fits = not wanted.activities or said.activity in {"", *known}
-    return {} if fits else {"activity": gettext(NOT_ONE_OF_THESE)}
+    return {} if fits else _other_than_these("activity")
 
 
-def _unit(wanted: Reading, said: Particulars) -> dict[str, str]:
+def _unit(wanted: Reading, said: Particulars) -> dict[str, Refusal]:
     """The cheapest, as long as nothing was chosen."""
     fits = not wanted.units or said.unit in {"", *wanted.units}
-    return {} if fits else {"unit": gettext(NOT_ONE_OF_THESE)}
+    return {} if fits else _other_than_these("unit")

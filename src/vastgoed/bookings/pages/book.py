@@ -20,7 +20,7 @@ from vastgoed.bookings.pages.holds import details_of, held_at, marked
 from vastgoed.bookings.pages.look import No, Shown, look_at, moved, undone
 from vastgoed.bookings.pages.options import options_typed
 from vastgoed.bookings.pages.series import often_options
-from vastgoed.bookings.pages.shown import named_options, room_options, told
+from vastgoed.bookings.pages.shown import named_options, room_options, told, told_at
 from vastgoed.bookings.pages.standing import typed_standing
 from vastgoed.errors import Absent, Refusal
 from vastgoed.people.queries import groups_of
@@ -60,7 +60,7 @@ class BookPages(Controller):
             raise
         except Unanswered as still:
             shown = Shown.asked(request)
-            errors = {} if shown.quiet else still.errors
+            errors = {} if shown.quiet else told_at(still.errors)
             return await book_page(request, session, visitor, form.but(**errors) if errors else form, shown)
         except Refusal as refusal:
             no = replace(No.of(refusal, [refusal]), may_set_aside=False)
@@ -76,7 +76,7 @@ class BookPages(Controller):
             async with naming_the_next(session, datetime.now(UTC), data):
                 return await _done(request, session, visitor, form.value)
         except Unanswered as still:
-            return await book_page(request, session, visitor, form.but(**still.errors))
+            return await book_page(request, session, visitor, form.but(**told_at(still.errors)))
         except Refusal as refusal:
             if not refusal.code.startswith("bookings.series"):
                 raise

@@ -25,6 +25,7 @@ from vastgoed.bookings.pages.instead import other_places
 from vastgoed.bookings.pages.moving import as_it_is
 from vastgoed.bookings.pages.options import asked_with, extra_fields, layout_options
 from vastgoed.bookings.pages.questions import Questions, given_in, questions_for
+from vastgoed.bookings.pages.shown import told_at
 from vastgoed.bookings.queries.rooms import any_room
 from vastgoed.bookings.rules.change import Shift, changeable, within
 from vastgoed.bookings.rules.particulars import UNSAID, Particulars
@@ -121,7 +122,8 @@ def _told(form: Form[ChangeForm], refusal: Refusal) -> Form[ChangeForm]:
     if isinstance(refusal, Absent):
         raise refusal
     if isinstance(refusal, Unanswered):
-        return form.but(**{name if name != "category" else "": it for name, it in refusal.errors.items()})
+        found = told_at(refusal.errors)
+        return form.but(**{name if name != "category" else "": it for name, it in found.items()})
     field = refusal.field if refusal.field in ChangeForm.model_fields else ""
     return form.but(**{field: say(refusal.sentence, **refusal.parameters)})
 

@@ -21,6 +21,7 @@ from vastgoed.bookings.forms.desk import DeskForm, as_if_known
 from vastgoed.bookings.pages.desk_form import desk_form
 from vastgoed.bookings.pages.elsewhen import naming_the_next
 from vastgoed.bookings.pages.look import Look, No, Shown, look_at, moved, undone
+from vastgoed.bookings.pages.shown import told_at
 from vastgoed.bookings.queries import desk as queries
 from vastgoed.bookings.rules.hearing import SET_ASIDE
 from vastgoed.errors import Absent, Forbidden, Refusal
@@ -129,7 +130,7 @@ async def _asks(desk: Desk, form: Form[DeskForm], still: Unanswered) -> Template
     """The questions that are open, each at its field; nobody is blamed while they still type."""
     await desk.session.rollback()
     shown = Shown.asked(desk.request)
-    return await desk.form(form if shown.quiet else form.but(**still.errors), shown)
+    return await desk.form(form if shown.quiet else form.but(**told_at(still.errors)), shown)
 
 
 async def _refused(desk: Desk, form: Form[DeskForm], refusal: Refusal) -> Template:

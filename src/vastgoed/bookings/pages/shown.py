@@ -1,6 +1,6 @@
 """Amounts, purposes and rooms as they stand in lists and tiles, in the language of the reader."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from vastgoed.bookings.actions.fees import Fee
@@ -96,6 +96,11 @@ def need_options() -> list[Option]:
 
 def initial(words: str) -> str:
     return words[:1].upper() + words[1:]
+
+
+def told_at(errors: Mapping[str, Refusal]) -> dict[str, str]:
+    """What is wrong at each field, in the language of the reader."""
+    return {field: say(no.sentence, **no.parameters) for field, no in errors.items()}
 
 
 def told(form: Form[F], refusal: Refusal, otherwise: str) -> Form[F]:

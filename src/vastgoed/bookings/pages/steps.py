@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.bookings.actions.demand import log_refusal
 from vastgoed.bookings.actions.particulars import Unanswered
 from vastgoed.bookings.models import Booking, Occurrence
+from vastgoed.bookings.pages.shown import told_at
 from vastgoed.bookings.rules.wish import Wish
 from vastgoed.errors import Absent, Refusal
 from vastgoed.houses.models import Photo
@@ -26,7 +27,7 @@ async def photo_of(session: AsyncSession, booking: Booking) -> Photo | None:
 def at_field(refusal: Refusal) -> dict[str, str]:
     """What is said at which field, and when it would do."""
     if isinstance(refusal, Unanswered):
-        return dict(refusal.errors)
+        return told_at(refusal.errors)
     words = say(refusal.sentence, **refusal.parameters)
     if refusal.next_possible is not None:
         words = say("{no} Wel mogelijk: {moment}.", no=words, moment=refusal.next_possible)
