@@ -11,7 +11,7 @@ from tests.factories import a_group
 from tests.policies.factory import FACTS, clause, per_hour, rounding
 from vastgoed.bookings.actions import book, cancel
 from vastgoed.bookings.actions.book import Purpose
-from vastgoed.bookings.actions.figuring import figured_of
+from vastgoed.bookings.actions.figuring import figured, rule_of, user_of
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.queries.rooms import room_to_book
 from vastgoed.bookings.queries.stored import stored
@@ -58,7 +58,9 @@ async def as_asked(session: AsyncSession, time: Occurrence) -> Request:
     room = await room_to_book(session, time.room_id)
     mine = await session.scalars(select(Occurrence).where(Occurrence.booking_id == booking.id))
     policy = await policies.policy(session, booking.policy_id)
-    figures = await figured_of(session, policy, room, booking, sorted(it.period for it in mine))
+    series = sorted(it.period for it in mine), rule_of(booking)
+    user = user_of(booking, booking.group_id)
+    figures = await figured(session, policy, room, user, series, [booking.category])
     said = Particulars.of(booking)
     return Request(
         rooms=(room.slug,),

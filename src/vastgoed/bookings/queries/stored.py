@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.bookings.queries.uses import COUNTED
 from vastgoed.bookings.rules.stored import Stored, read
 from vastgoed.houses.models import Room
-from vastgoed.period import midnight
+from vastgoed.period import HOUSE_ZONE, midnight
 from vastgoed.policies.asking import from_json
 
 SAID = """jsonb_build_array(b.category, b.activity, b.unit, b.extras, b.facts, b.rule,
@@ -30,7 +30,7 @@ FROM (
     SELECT o.*, coalesce(b.group_id, b.person_id, b.id) AS who, date_part('year', local) AS year,
       date_part('year', local) * 12 + date_part('month', local) AS month
     FROM occurrence AS o JOIN booking AS b ON b.id = o.booking_id,
-      LATERAL (SELECT o.starts_at AT TIME ZONE 'Europe/Amsterdam' AS local) AS wall
+      LATERAL (SELECT o.starts_at AT TIME ZONE '{HOUSE_ZONE.key}' AS local) AS wall
     WHERE o.house_id = $1 AND o.state = ANY($2)
   ) AS t
   WINDOW of_booking AS (PARTITION BY t.booking_id)
