@@ -17,6 +17,7 @@ COMMANDS = {
     "policy": "vastgoed.commands.policies:policy",
     "quote": "vastgoed.commands.quotes:quote",
     "tally": "vastgoed.commands.votes:tally",
+    "verify": "vastgoed.commands.verify:verify",
 }
 """Name → module:command."""
 
