@@ -221,6 +221,15 @@ async def test_nobody_judges_their_own_decision(
     assert "U besliste dit zelf." in answer.text
 
 
+async def test_the_manager_reads_the_appeal_above_where_the_group_stands(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde, appealed: Appeal
+) -> None:
+    await signed_in(browser, session, None, "manager", house_id=linde.house.id)
+    page = await browser.get(f"/manage/de-linde/classifications/{appealed.classification_id}")
+    said, stands = page.text.index("De groep maakte bezwaar."), page.text.index("valt onder Bedrijf")
+    assert said < page.text.index(WHY) < stands
+
+
 async def test_a_group_takes_its_appeal_back(
     browser: httpx.AsyncClient, session: AsyncSession, choir: Choir, appealed: Appeal
 ) -> None:

@@ -40,13 +40,13 @@ async def test_what_a_group_told_waits_for_the_manager_who_checks_it(
     browser: httpx.AsyncClient, session: AsyncSession, manager: Person, telling: Telling
 ) -> None:
     it = await telling(evidence="KvK 12345678")
-    assert "groepen nakijken" in (await browser.get("/manage/de-linde")).text
+    assert "<b>1</b> <span>groep nakijken</span>" in (await browser.get("/manage/de-linde")).text
     assert "Koor De Lijster" in (await browser.get(LIST)).text
     page = await browser.get(f"{LIST}/{it.id}")
     assert "Bewijs: KvK 12345678" in page.text
     page = await browser.post(f"{LIST}/{it.id}/check", data={"seen": "De statuten."})
     assert (page.status_code, "Nagekeken: Koor De Lijster." in page.text) == (200, True)
-    assert "groepen nakijken" not in (await browser.get("/manage/de-linde")).text
+    assert "nakijken</span>" not in (await browser.get("/manage/de-linde")).text
     told, checked = await rows(session)
     assert (checked.basis, checked.reason, checked.by_id) == ("checked", "De statuten.", manager.id)
     assert (checked.category, checked.valid_until) == (told.category, told.valid_until)

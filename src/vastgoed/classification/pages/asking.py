@@ -21,10 +21,10 @@ from vastgoed.policies.asking import Asked, asked, from_json, read_answers, type
 from vastgoed.text import msgid
 from vastgoed.web.form import Form, read
 from vastgoed.web.given import Web
-from vastgoed.web.language import current, gettext
+from vastgoed.web.language import current, gettext, say
 from vastgoed.web.views import view
 
-OPEN = msgid("Beantwoord deze vraag.")
+OPEN = msgid("Beantwoord deze vraag: {question}")
 MAY_BE_EMPTY = {"number", "date"}
 """Not everybody has been a member since some day."""
 
@@ -54,7 +54,7 @@ def told_in(questions: Questions, typed: Mapping[str, Any]) -> tuple[Form[ToldFo
     answers, errors = read_answers(questions.asked, given)
     for question in questions.asked:
         if question.id not in answers and question.kind not in MAY_BE_EMPTY:
-            errors.setdefault(question.field, gettext(OPEN))
+            errors.setdefault(question.field, say(OPEN, question=question.label))
     if set(given) - {question.field for question in questions.asked}:
         errors[""] = gettext("Dit veld hoort niet bij dit formulier.")
     if form.value and form.value.activity not in {"", *dict(questions.activities)}:

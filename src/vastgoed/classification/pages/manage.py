@@ -20,7 +20,7 @@ from vastgoed.policies import queries as policies
 from vastgoed.policies.rules.policy import in_order
 from vastgoed.web.access import manager
 from vastgoed.web.form import Form, Typed, read
-from vastgoed.web.language import current, say
+from vastgoed.web.language import current, ngettext, say
 from vastgoed.web.views import view
 
 
@@ -100,5 +100,6 @@ async def tasks(session: AsyncSession, house: House, now: datetime) -> list[Task
     """Groups that the manager must look at, or decide about."""
     check, decide = await queries.waiting(session, house.id, now.astimezone(HOUSE_ZONE).date())
     to = f"/manage/{house.slug}/classifications"
-    found = [(decide, say("groepen: beslis waar zij bij horen"), to), (check, say("groepen nakijken"), to)]
+    deciding = ngettext("groep: beslis waar die bij hoort", "groepen: beslis waar zij bij horen", decide)
+    found = [(decide, deciding, to), (check, ngettext("groep nakijken", "groepen nakijken", check), to)]
     return [task for task in found if task[0]]
