@@ -169,6 +169,35 @@ async def test_what_asks_for_a_yes_is_said_with_its_clause(
     assert '#toestemming">toestemming' in page.text
 
 
+async def test_the_letter_of_a_request_says_the_deposit_too(
+    browser: httpx.AsyncClient, session: AsyncSession, settings: Settings
+) -> None:
+    """Not when to pay: nobody said yes yet."""
+    await booked(browser, session, persons="9")
+    booking = (await session.scalars(select(Booking))).one()
+    await tell_news(session, booking.id, datetime.now(UTC))
+    letter = (await delivered(session, settings))[-1].text
+    assert "Bedrag: €\N{NO-BREAK SPACE}20,00 U betaalt vooraf €\N{NO-BREAK SPACE}100,00 borg." in letter, (
+        letter
+    )
+    assert "uiterlijk" not in letter
+
+
+async def test_the_letter_of_a_request_tells_no_amount_of_a_price_to_come(
+    browser: httpx.AsyncClient, session: AsyncSession, settings: Settings
+) -> None:
+    asking = await a_house_that_asks(
+        session, clause("tariff", "vraag", unit="use", prices=[{"on_request": True}])
+    )
+    await signed_in(browser, session)
+    when = {"room": str(asking.hall.id), "day": DAY.isoformat(), "start": "10:00", "end": "12:00"}
+    await browser.post("/bookings", data=when | {"category": "buurt", "title": "Bal", "persons": "5"})
+    booking = (await session.scalars(select(Booking))).one()
+    await tell_news(session, booking.id, datetime.now(UTC))
+    letter = (await delivered(session, settings))[-1].text
+    assert ("De prijs hoort u van het huis." in letter, "0,00" in letter) == (True, False)
+
+
 @pytest.mark.parametrize(("language", "words"), [("nl", "borg"), ("en", "a deposit of")])
 async def test_the_letter_says_it_in_the_language_of_who_booked(
     browser: httpx.AsyncClient, session: AsyncSession, settings: Settings, language: str, words: str

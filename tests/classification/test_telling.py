@@ -38,6 +38,8 @@ async def test_a_contact_answers_and_reads_where_the_group_stands_and_why(
     assert page.status_code == 200
     assert "Koor De Lijster valt onder Vereniging." in page.text
     assert "Dat is sociaal gebruik." in page.text
+    assert "Wat de groep betaalt" in page.text
+    assert "12,50 per uur" in page.text
     assert "Deze antwoorden gaven de doorslag:" in page.text
     assert "Dit geldt als «Is het bedoeld om winst te maken?» ja is." in page.text
     assert "Dit past ook. Maar Vereniging gaat voor." not in page.text
@@ -122,7 +124,7 @@ async def test_a_decision_stands_until_it_ends_also_when_the_group_answers_again
 
 
 WRONG = [
-    ({"facts__winst": ""}, "Beantwoord deze vraag."),
+    ({"facts__winst": ""}, "Beantwoord deze vraag: Is het bedoeld om winst te maken?"),
     ({"facts__winst": "misschien"}, "Kies een van de mogelijkheden."),
     ({"activity": "ruimtevaart"}, "Kies een van de mogelijkheden."),
     ({"evidence": "x" * 501}, "Dit is te lang."),

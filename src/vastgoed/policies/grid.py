@@ -45,6 +45,13 @@ def price_grid(document: Document, language: Language) -> Grid:
     return Grid(tuple(labels), tuple(found))
 
 
+def prices_of(document: Document, category: str, language: Language) -> list[tuple[str, Cell]]:
+    """Of one category: each room with what it costs."""
+    rows = (row for row in price_table(document, language) if row.category_id == category)
+    by_room = groupby(rows, key=lambda row: (row.room_id, row.room))
+    return [(room, tuple(_line(row) for row in prices)) for (_, room), prices in by_room]
+
+
 def _line(row: PriceRow) -> str:
     about = ", ".join(part for part in (row.band, row.when) if part)
     return f"{about[:1].upper()}{about[1:]}: {row.text}" if about else row.text

@@ -34,6 +34,8 @@ A_DAY = timedelta(days=1)
 Before = Sequence[Period | Occurrence]
 COMING: frozenset[What] = frozenset({"confirmed", "approved", "reminder", "changed", "granted"})
 """After these they come: the letter says where to, how they come in and how they pay."""
+ASKING: frozenset[What] = frozenset({"requested", "asked", "category", "option", "option_ending"})
+"""After these somebody still has to say yes."""
 OF_SOME: frozenset[What] = frozenset({"cancelled", "reminder", "refused", "kept", "outrun"})
 """These are about the times they name, and not about the series as a whole."""
 NAMED = 20
@@ -50,28 +52,29 @@ async def tell(
 ) -> None:
     """Mail whoever booked, once per change; who has no address is on the phone list of the desk.
 
-    before: when each of these times was, where that is news; a time that was given back for it is in the
-    calendar file too.
+    before: when each was, where that is news; a time given back for it is in the calendar file too.
     """
     person = await session.get(Person, booking.person_id) if booking.person_id else None
     if person is None or not person.email or not times:
         return
     change = max(time.sequence for time in times)
-    await write(
-        session,
-        key=f"booking:{booking.id}:{what}:{times[0].id}:{change}",
-        to=person.email,
-        template="booking",
-        language=person.language,
-        what=what,
-        reason=reason,
-        code=await codes_for(session, times) if what == "reminder" else "",
+    key, language = f"booking:{booking.id}:{what}:{times[0].id}:{change}", person.language
+    about = await _about(session, booking, times, what, before) | _rhythm(booking, times, what, language)
+    about |= await _terms(session, booking, times, what, language) | {"what": what, "reason": reason}
+    await write(session, key=key, to=person.email, template="booking", language=language, **about)
+
+
+async def _about(
+    session: AsyncSession, booking: Booking, times: Sequence[Occurrence], what: What, before: Before
+) -> dict[str, Any]:
+    """All that is said in the same way in every language."""
+    return {
+        "code": await codes_for(session, times) if what == "reminder" else "",
         **_when(times, before),
-        **_rhythm(booking, times, what, person.language),
-        **(await _where(session, booking, times, before) | _option(times, what)),
+        **await _where(session, booking, times, before),
+        **_option(times, what),
         **await _besides(session, booking, times, what),
-        **await _terms(session, booking, times, what, person.language),
-    )
+    }
 
 
 def _rhythm(booking: Booking, times: Sequence[Occurrence], what: What, language: str) -> dict[str, Any]:
@@ -107,14 +110,15 @@ def _option(times: Sequence[Occurrence], what: What) -> dict[str, Any]:
 async def _terms(
     session: AsyncSession, booking: Booking, times: Sequence[Occurrence], what: What, language: str
 ) -> dict[str, Any]:
-    """How it is paid and what is paid as a deposit, for who comes."""
-    if what not in COMING:
+    """How it is paid and what is paid as a deposit, for who comes; who only asked reads what it would be."""
+    if what not in COMING | ASKING:
         return {}
     room = await any_room(session, times[0].room_id)
     found, spoken = await terms_of(session, booking, room.slug, times), _spoken(language)
     return {
-        "paid": [words.said(spoken) for words in found.paying],
+        "paid": [words.said(spoken) for words in found.paying] if what in COMING else [],
         "secured": [words.said(spoken) for words in found.securing],
+        "on_request": found.on_request,
     }
 
 

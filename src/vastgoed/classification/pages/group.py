@@ -13,7 +13,7 @@ from vastgoed.classification import actions, queries
 from vastgoed.classification.forms import AppealForm
 from vastgoed.classification.models import Classification
 from vastgoed.classification.pages.asking import answer_page, questions_of, told_in
-from vastgoed.classification.pages.shown import outdated, shown
+from vastgoed.classification.pages.shown import outdated, pays, shown
 from vastgoed.errors import Absent
 from vastgoed.houses import queries as houses
 from vastgoed.houses.actions.photos import LARGEST_FILE
@@ -151,6 +151,7 @@ async def _page(
         others=[await shown(session, one) for one in found if one is not it],
         leads=await is_contact(session, visitor.me, group.id),
         appeal=await queries.last_appeal(session, it) if it else None,
+        pays=await pays(session, it, policy_id) if it and policy_id else [],
         outdated=bool(it and policy_id and await outdated(session, it, policy_id, today())),
         may_tell=it is None or it.holding.may_be_told_anew(today()),
         waits=it.holding.waits(today()) if it else "",

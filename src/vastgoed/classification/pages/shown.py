@@ -12,6 +12,7 @@ from vastgoed.classification.rules import asked_of_a_group, judged
 from vastgoed.policies import queries as policies
 from vastgoed.policies.asking import Asked, asked, from_json
 from vastgoed.policies.document import Document
+from vastgoed.policies.grid import Cell, prices_of
 from vastgoed.policies.names import Names, condition
 from vastgoed.policies.rules.conditions import Situation, Value, all_hold
 from vastgoed.policies.rules.words import listed
@@ -135,6 +136,11 @@ def _needed(document: Document, other: CategoryForm, situation: Situation, here:
         if not it.holds(situation)
     ]
     return say(NEEDED, conditions=listed(open_ones, current.get()))
+
+
+async def pays(session: AsyncSession, it: Classification, policy_id: UUID) -> list[tuple[str, Cell]]:
+    """By room what it costs who falls under this, by the rules of today."""
+    return prices_of(await policies.document(session, policy_id), it.category, current.get())
 
 
 async def outdated(session: AsyncSession, it: Classification, policy_id: UUID, day: date) -> bool:
