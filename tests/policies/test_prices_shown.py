@@ -1,6 +1,7 @@
 """Prices that depend on something, in the public table and in the grid of the editor."""
 
 import re
+from datetime import date
 from typing import Any
 
 import httpx
@@ -11,7 +12,8 @@ from tests.factories import signed_in
 from tests.linde import Linde
 from tests.policies.factory import DAY_AND_EVENING, a_policy, clause, per_hour, rounding
 from tests.policies.test_editor import DRAFT, drafted, typed
-from vastgoed.policies.document import Document, stored
+from vastgoed.policies.actions import publish, put_in_force
+from vastgoed.policies.document import Document, parse, stored
 from vastgoed.policies.drafts.models import PolicyDraft
 from vastgoed.policies.grid import price_grid
 from vastgoed.policies.presets import demo_policy
@@ -101,3 +103,61 @@ async def test_the_grid_has_a_line_for_each_condition(
 async def test_a_condition_that_no_price_has_is_no_field(editor: httpx.AsyncClient) -> None:
     page = await typed(editor, f"{DRAFT}/grid/huur-per-uur", **{"grote-zaal:buurt:9": "21"})
     assert page.status_code == 422
+
+
+CONTRACTS = [
+    clause("tariff", "kast", unit="month", prices=[{"rooms": ["grote-zaal"], "cents": 4000}]),
+    clause(
+        "tariff", "seizoen", unit="season", each="weekly_hour", prices=[{"rooms": ["keuken"], "cents": 9000}]
+    ),
+]
+WISH = {"category": "buurt", "day": "2030-03-04", "start": "19:00", "end": "20:00", "persons": "10"}
+
+
+@pytest.fixture
+async def renting(browser: httpx.AsyncClient, session: AsyncSession, linde: Linde) -> httpx.AsyncClient:
+    """Rules in which a room can be hired by the month and by the season, also in force."""
+    plain = stored(demo_policy("de-linde"))
+    policy = await publish(session, linde.house.id, parse({**plain, "clauses": plain["clauses"] + CONTRACTS}))
+    await put_in_force(session, policy, date(2026, 2, 1), "besluit")
+    return browser
+
+
+@pytest.mark.parametrize(
+    ("wish", "words"),
+    [
+        ({"room": "grote-zaal", "per": "month", "count": "3"}, "Samen: €\u00a0120,00"),
+        ({"room": "keuken", "per": "season", "count": "1", "weekly_hours": "2"}, "Samen: €\u00a0180,00"),
+        ({"room": "grote-zaal"}, "Samen: €\u00a012,50"),
+    ],
+)
+async def test_the_calculator_asks_for_how_long(
+    renting: httpx.AsyncClient, wish: dict[str, str], words: str
+) -> None:
+    page = await renting.get("/houses/de-linde/rules", params=WISH | wish)
+    assert page.status_code == 200, page.text
+    assert 'id="calc-per"' in page.text
+    assert words in page.text
+
+
+@pytest.mark.parametrize(
+    ("wish", "field", "words"),
+    [
+        ({"room": "grote-zaal", "per": "month"}, "count", "Vul in hoeveel weken"),
+        ({"room": "grote-zaal", "per": "month", "count": "0"}, "count", "van 1 of meer"),
+        ({"room": "grote-zaal", "per": "month", "count": "9" * 50}, "count", "heel getal"),
+        ({"room": "keuken", "per": "season", "count": "1"}, "weekly_hours", "Vul in hoeveel uur per week"),
+        ({"room": "grote-zaal", "per": "eeuw", "count": "1"}, "per", "Kies een van de mogelijkheden."),
+    ],
+)
+async def test_how_long_is_told_at_its_field(
+    renting: httpx.AsyncClient, wish: dict[str, str], field: str, words: str
+) -> None:
+    page = await renting.get("/houses/de-linde/rules", params=WISH | wish)
+    assert page.status_code == 400
+    assert re.search(rf'id="calc-{field}-error"[^>]*>[^<]*{words}', page.text)
+
+
+async def test_who_cannot_hire_for_long_is_not_asked(browser: httpx.AsyncClient, linde: Linde) -> None:
+    page = await browser.get(f"/houses/{linde.house.slug}/rules")
+    assert 'id="calc-per"' not in page.text

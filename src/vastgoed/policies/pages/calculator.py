@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from fractions import Fraction
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlencode
 
@@ -16,7 +17,7 @@ from vastgoed.policies.rules.cancelling import Booked
 from vastgoed.policies.rules.policy import Policy
 from vastgoed.policies.rules.protecting import keeping
 from vastgoed.policies.rules.quote import Quote, Request, quote
-from vastgoed.policies.rules.request import Unit
+from vastgoed.policies.rules.request import Amount, Unit
 from vastgoed.policies.rules.scale import Scale, scale
 from vastgoed.policies.rules.scope import OTHER
 from vastgoed.policies.rules.stay import stay
@@ -49,6 +50,10 @@ class CalculatorForm(TypedForm):
     persons: Annotated[Whole, Field(ge=1, le=5000)]
     activity: Words = ""
     unit: Annotated[Literal["hour", "block", "day"] | None, Empty] = None
+    per: Annotated[Literal["week", "month", "half_year", "season", "year"] | None, Empty] = None
+    """Hired as a whole for so long, instead of on that day; count: how many of these."""
+    count: Annotated[Annotated[Whole, Field(ge=1, le=1000)] | None, Empty] = None
+    weekly_hours: Annotated[Annotated[Whole, Field(ge=1, le=168)] | None, Empty] = None
 
     @model_validator(mode="after")
     def _within_the_calendar(self) -> Self:
@@ -78,17 +83,25 @@ class Wanted:
     extras: Mapping[str, int]
     period: Period
 
+    @property
+    def amount(self) -> Amount | None:
+        """Of what is hired as a whole."""
+        return Amount(self.typed.per, Fraction(self.typed.count or 1)) if self.typed.per else None
+
     def request(self, booked_at: datetime) -> Request:
         unit: Unit | None = self.typed.unit
+        weekly = self.typed.weekly_hours
         return Request(
             rooms=(self.typed.room,),
             category=self.typed.category,
-            period=self.period,
+            period=None if self.amount else self.period,
             persons=self.typed.persons,
             activity=self.typed.activity or OTHER,
             extras=self.extras,
-            booked_at=booked_at,
+            booked_at=None if self.amount else booked_at,
             unit=unit,
+            amount=self.amount,
+            known={"weekly_hours": weekly} if self.amount and weekly else {},
         )
 
 
@@ -136,6 +149,8 @@ def asked(typed: Mapping[str, Any], first_day: date) -> tuple[Form[CalculatorFor
     errors = {**form.errors, **dict(_wrong_counts(counts))}
     if "" in errors:
         errors["day"] = errors.pop("")
+    if form.value and form.value.per and not form.value.count:
+        errors["count"] = say("Vul in hoeveel weken, maanden of jaren u huurt.")
     if form.value and form.value.day < first_day:
         errors["day"] = say("Kies een dag vanaf {day}.", day=first_day)
     if form.value is None or errors:
@@ -156,7 +171,8 @@ def _wrong_counts(counts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 def refused(form: Form[CalculatorForm], refusal: Refusal) -> Form[CalculatorForm]:
     """A request that cannot be read in this policy, told at its field."""
-    field = {"rooms": "room", "extras": ""}.get(refusal.field, refusal.field)
+    fields = {"rooms": "room", "extras": "", "facts.weekly_hours": "weekly_hours"}
+    field = fields.get(refusal.field, refusal.field)
     return Form(None, form.typed, {field: say(refusal.sentence, **refusal.parameters)})
 
 
@@ -165,6 +181,8 @@ def answered(document: Document, wanted: Wanted, booked_at: datetime, on: date) 
     policy: Policy = document.policy
     request, facts = wanted.request(booked_at), facts_of(policy, [wanted.period.start, wanted.period.end])
     found = quote(policy, request, facts)
+    if wanted.amount:
+        return Answer(wanted, found, None, document, on)
     told = stay(request, policy.vocabulary.week, facts).situation
     booked = Booked(found.total, wanted.period.start, found.category, wanted.typed.room, found.deposit, told)
     fares = scale(policy, booked, HOUSE_ZONE)

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from vastgoed.policies.clauses.extra.forms import ExtraForm
 from vastgoed.policies.clauses.extra.sentences import sentences
 from vastgoed.policies.clauses.hour_or_block.forms import HourOrBlockForm
+from vastgoed.policies.clauses.tariff.forms import TariffForm
 from vastgoed.policies.document import Document
+from vastgoed.policies.drafts import labels
 from vastgoed.policies.names import Names
 from vastgoed.policies.rules.policy import in_order
+from vastgoed.policies.rules.request import CONTRACT_UNITS
 from vastgoed.text import Language
 
 Option = tuple[str, str]
@@ -25,13 +28,18 @@ class ExtraAsked:
 
 @dataclass(frozen=True, slots=True)
 class Questions:
-    """activities is empty where the policy has none; units: only where the booker chooses."""
+    """activities is empty where the policy has none; units: only where the booker chooses.
+
+    contracts: units of time that are hired as a whole, such as a month; weekly: hours a week matter to that.
+    """
 
     rooms: list[Option]
     categories: list[Option]
     activities: list[Option]
     extras: list[ExtraAsked]
     booker_chooses: bool
+    contracts: list[Option]
+    weekly: bool
 
 
 def questions(document: Document, language: Language) -> Questions:
@@ -47,7 +55,17 @@ def questions(document: Document, language: Language) -> Questions:
             isinstance(clause, HourOrBlockForm) and clause.choice == "booker_chooses"
             for clause in document.clauses
         ),
+        contracts=[
+            (unit, labels.choice("tariff", "unit", unit).said(language)) for unit in _contracts(document)
+        ],
+        weekly=any(isinstance(it, TariffForm) and it.each == "weekly_hour" for it in document.clauses),
     )
+
+
+def _contracts(document: Document) -> list[str]:
+    """The shortest first."""
+    units = {it.unit for it in document.clauses if isinstance(it, TariffForm)}
+    return [unit for unit in CONTRACT_UNITS if unit in units]
 
 
 def _extra(clause: ExtraForm, names: Names) -> ExtraAsked:
