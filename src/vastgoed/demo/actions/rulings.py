@@ -6,8 +6,8 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from vastgoed.demo.actions.founding import HOUSE, founding
 from vastgoed.demo.rules.diary import Span
-from vastgoed.demo.rules.founding import HOUSE, founding
 from vastgoed.period import midnight
 from vastgoed.policies import queries as policies
 from vastgoed.policies.actions import publish, put_in_force
