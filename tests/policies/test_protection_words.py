@@ -84,6 +84,14 @@ def test_what_is_never_released_names_no_day() -> None:
             ],
         ),
         (
+            {"at_least": {"permille": 1000}, "release": []},
+            "nl",
+            [
+                "Zaal (Avond): de hele openingstijd per week blijft vrij voor sociaal gebruik.",
+                "Dit wordt niet eerder vrijgegeven.",
+            ],
+        ),
+        (
             {"for": {"categories": ["buurt"]}, "release": []},
             "nl",
             [

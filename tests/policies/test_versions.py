@@ -160,6 +160,31 @@ async def test_what_was_published_but_never_adopted_is_nobodys_business(
     assert (await browser.get(f"{PAGE}/changes", params={"to": "2"})).status_code == 404
 
 
+async def test_a_rule_that_comes_or_goes_is_told_in_full_before_what_was_agreed_about_the_rules(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
+) -> None:
+    raw = stored(demo_policy("de-linde")) | {"basis": "use_moment"}
+    raw["clauses"] = [it for it in raw["clauses"] if it["id"] != "schoonmaak"]
+    raw["clauses"].append(
+        {"id": "betalen", "type": "payment", "title": {"nl": "Betalen", "en": "Paying"},
+         "due": "at_the_desk", "unpaid": "stays"}
+    )  # fmt: skip
+    await put_in_force(session, await publish(session, linde.house.id, parse(raw)), SOON, "besluit 12")
+    page = unescape((await browser.get(f"{PAGE}/changes")).text)
+    places = [page.index(it) for it in ("Nieuwe regel: Betalen.", "U betaalt bij de balie.", "Afspraken</h2>")]
+    assert places == sorted(places)
+    assert "Schoonmaak: €\u00a045,00 per keer." in page
+
+
+async def test_rules_of_the_past_say_since_when_others_hold(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
+) -> None:
+    await second(session, linde, TODAY - timedelta(days=1), cents=1300)
+    page = unescape((await browser.get(PAGE, params={"on": "2026-01-02"})).text)
+    yesterday = day_words(TODAY - timedelta(days=1), "nl", year=True)
+    assert f"Sinds {yesterday} gelden andere regels." in page
+
+
 async def test_a_house_without_rules_has_nothing_to_compare(
     browser: httpx.AsyncClient, session: AsyncSession
 ) -> None:

@@ -14,10 +14,11 @@ from vastgoed.errors import Absent
 from vastgoed.houses.queries import house
 from vastgoed.policies import queries
 from vastgoed.policies.differences import ChangeShown, changes, noticed
-from vastgoed.policies.document import stored
+from vastgoed.policies.document import Document, stored
 from vastgoed.policies.pages.looking import OfCalendar
 from vastgoed.policies.pages.versions import version, versions
 from vastgoed.policies.queries import Term
+from vastgoed.policies.sentences import sentences
 from vastgoed.policies.yaml import write
 from vastgoed.web.access import anyone
 from vastgoed.web.form import Empty, Form, read
@@ -118,13 +119,19 @@ async def told(session: AsyncSession, old: Term, new: Term) -> dict[str, Any]:
         "old": version(old),
         "new": version(new),
         "chapters": chapters(found),
+        "whole": {"added": spelled(two), "removed": spelled(one)},
         "only_text": bool(found) and not noticed(one, two),
     }
 
 
 def chapters(found: Sequence[ChangeShown]) -> list[tuple[str, list[ChangeShown]]]:
-    """The changes under the title of their rule, in the order of the document."""
+    """The changes under the title of their rule, in the order of the document; words and agreements last."""
     titled: dict[str, list[ChangeShown]] = {}
     for change in found:
         titled.setdefault(change.title, []).append(change)
-    return list(titled.items())
+    return sorted(titled.items(), key=lambda it: it[1][0].clause is None)
+
+
+def spelled(document: Document) -> dict[str | None, list[str]]:
+    """Per rule all that it says: of one that comes or goes its title alone tells nobody anything."""
+    return {section.clause: section.sentences for section in sentences(document, current.get())}

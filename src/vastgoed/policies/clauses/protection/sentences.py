@@ -8,11 +8,14 @@ from vastgoed.policies.rules.words import Words, counted, percent, span
 KEPT = Words("{where}: {much} {per} blijft vrij voor {whom}.", "{where}: {much} {per} is kept for {whom}.")
 LIMIT = Words("{where}: hooguit {much} {per} voor {whom}.", "{where}: at most {much} {per} for {whom}.")
 AT_LEAST = Words("minstens {n}", "at least {n}")
+WHOLE = Words("de hele openingstijd", "all opening time")
 OF_OPEN = Words("{n} van de openingstijd", "{n} of the opening hours")
 TOGETHER = Words("Deze ruimtes tellen samen.", "These rooms count together.")
 NEVER = Words("Dit wordt niet eerder vrijgegeven.", "This is not released.")
 HALFWAY = Words("{when} geldt nog {share} daarvan.", "{when} {share} of that still holds.")
 FREE = Words("{when} geldt dit niet meer.", "{when} this no longer holds.")
+ALL = 1000
+"""Permille."""
 DAYS = Words("Vanaf {days} van tevoren", "From {days} before use")
 SAME_DAY = Words("Op de dag zelf", "On the day itself")
 
@@ -21,7 +24,7 @@ def sentences(clause: ProtectionForm, names: Names) -> list[str]:
     say = names.language
     where = f"{names.rooms(clause.rooms)}{names.when(clause.bands)}"
     much = _much(clause.at_least or clause.at_most, names)
-    if clause.at_least:
+    if clause.at_least and clause.at_least.permille != ALL:
         much = AT_LEAST.filled(n=much).said(say)
     form = KEPT if clause.at_least else LIMIT
     first = form.filled(where=where, much=much, per=PER[clause.period], whom=_whom(clause, names)).said(say)
@@ -33,6 +36,8 @@ def sentences(clause: ProtectionForm, names: Names) -> list[str]:
 def _much(much: MuchForm | None, names: Names) -> str:
     if much and much.hours:
         return span(much.hours * 60, names.language)
+    if much and much.permille == ALL:
+        return WHOLE.said(names.language)
     share = percent(much.permille or 0 if much else 0, names.language)
     return OF_OPEN.filled(n=share).said(names.language)
 
