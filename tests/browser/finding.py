@@ -50,6 +50,21 @@ def link(page: str, pattern: str) -> Find:
     return find
 
 
+def to_be_priced(rest: str = "") -> Find:
+    """A booking in the house where a rule lets the manager give something off, and that costs something."""
+
+    def find(client: httpx.Client) -> str:
+        for days in range(1, 30):
+            board = client.get(f"/manage/de-klaproos/board?day={in_days(days)}").text
+            for path in dict.fromkeys(re.findall(r"/bookings/[0-9a-f-]{36}", board)):
+                given = {"clause": "in-overleg", "amount": "10", "reason": "Zij beginnen net."}
+                if client.get(f"{path}/price", params=given).status_code == 200:
+                    return f"{path}/price{rest}"
+        raise AssertionError("nothing has a price")
+
+    return find
+
+
 def of_booking(rest: str = "") -> Find:
     """Mine that is still to come and is not yet cancelled."""
 

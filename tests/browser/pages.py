@@ -28,6 +28,7 @@ from tests.browser.finding import (
     offered,
     parked,
     standing,
+    to_be_priced,
     waiting,
 )
 
@@ -117,6 +118,9 @@ PAGES = [
     Shown("moving", "/bookings/{booking_id}", MANAGER,
           link(f"/manage/{HOUSE}/board?day={in_days(8)}", r"/bookings/[0-9a-f-]{36}\?time=[0-9a-f-]{36}")),
     Shown("requests", f"{MANAGE}/requests", MANAGER),
+    Shown("price", "/bookings/{booking_id}/price", MANAGER, to_be_priced()),
+    Shown("price-seen", "/bookings/{booking_id}/price", MANAGER,
+          to_be_priced("?clause=in-overleg&amount=10&reason=Zij+beginnen+net.")),
     Shown("category", f"{MANAGE}/requests/{{booking_id}}/category", MANAGER,
           link(f"/manage/{HOUSE}/requests", f"/manage/{HOUSE}/requests/[0-9a-f-]+/category")),
     Shown("displacement", f"{MANAGE}/requests/{{booking_id}}/displacement", MANAGER,

@@ -15,6 +15,8 @@ from vastgoed.bookings.actions.price import Asked, priced
 from vastgoed.bookings.actions.versions import Versions, cheapest
 from vastgoed.bookings.models import Booking, Occupancy
 from vastgoed.bookings.queries import free_stretches, rooms_to_book
+from vastgoed.bookings.queries.spoken import spoken_of
+from vastgoed.bookings.rules.spoken import UNSPOKEN, Spoken
 from vastgoed.bookings.rules.wish import RoomToBook
 from vastgoed.db import period_of
 from vastgoed.disturbances.models import Disturbance
@@ -48,11 +50,13 @@ class Ground:
     """The versions of the rules that hold for the times that were hit."""
     asked: Mapping[UUID, Asked]
     """By booking what its price depends on."""
+    spoken: Mapping[UUID, Spoken]
+    """What somebody said of the price of each time."""
     managed: frozenset[UUID] = frozenset()
 
     def quoted(self, time: OpenTime, room: RoomToBook, period: Period) -> tuple[UUID, Quote] | None:
         """What it would cost there as if they moved it themselves, and by which version; None: it may not."""
-        asked = self.asked[time.booking_id]
+        asked = replace(self.asked[time.booking_id], spoken=self.spoken.get(time.id, UNSPOKEN))
         try:
             return cheapest(self.own, time.judges, lambda policy: priced(policy, room, [period], asked)[0])
         except Refusal:
@@ -133,6 +137,7 @@ async def survey(
         },
         own=own,
         asked=await _asked(session, times, own, {room.slug for room in rooms.values()}),
+        spoken=await spoken_of(session, [time.id for time in times]),
         managed=frozenset(house for house in ids if visitor.holds("manager", house)),
     )
 
