@@ -1,7 +1,6 @@
 """Changing a booking: what is to be different, what that would do, and then doing it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -17,42 +16,22 @@ from vastgoed.bookings.actions.plan import plan
 from vastgoed.bookings.actions.planned import Change, Plan
 from vastgoed.bookings.forms import with_options
 from vastgoed.bookings.forms.change import ChangeForm
-from vastgoed.bookings.models import Booking, Occurrence
+from vastgoed.bookings.models import Booking
 from vastgoed.bookings.pages.acted import acted
 from vastgoed.bookings.pages.bookings import reachable
-from vastgoed.bookings.pages.changed import compared
-from vastgoed.bookings.pages.instead import other_places
+from vastgoed.bookings.pages.changing import Changing, change_page
 from vastgoed.bookings.pages.moving import as_it_is
-from vastgoed.bookings.pages.options import asked_with, extra_fields, layout_options
-from vastgoed.bookings.pages.questions import Questions, given_in, questions_for
 from vastgoed.bookings.pages.shown import told_at
 from vastgoed.bookings.queries.rooms import any_room
 from vastgoed.bookings.rules.change import Shift, changeable, within
 from vastgoed.bookings.rules.particulars import UNSAID, Particulars
-from vastgoed.bookings.rules.wish import RoomToBook
-from vastgoed.errors import Absent, Conflict, Refusal
+from vastgoed.errors import Absent, Refusal
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form, Typed, read
 from vastgoed.web.given import Db, Web, Who
 from vastgoed.web.language import gettext, say, when_said
-from vastgoed.web.views import done, go, view
+from vastgoed.web.views import done, go
 from vastgoed.web.visitor import Visitor
-
-
-@dataclass(frozen=True, slots=True)
-class Changing:
-    """A booking, and those of its times that can still change, the first or the chosen one in front."""
-
-    booking: Booking
-    coming: Sequence[Occurrence]
-    staff: bool
-    now: datetime
-
-    def chosen(self, wanted: object) -> Occurrence:
-        """Raises Conflict when there is nothing left to change."""
-        if not self.coming:
-            raise Conflict("bookings.nothing_to_change", "Hier valt niets meer te wijzigen.")
-        return next((time for time in self.coming if str(time.id) == str(wanted)), self.coming[0])
 
 
 class ChangePages(Controller):
@@ -70,7 +49,7 @@ class ChangePages(Controller):
         form = read(ChangeForm, with_options(typed)) if "day" in asked else Form[ChangeForm]()
         form = replace(form, typed=typed)
         planned, form = await _planned(session, changing, form)
-        return await _page(request, session, changing, form, planned)
+        return await change_page(request, session, changing, form, planned)
 
     @post()
     async def create(
@@ -82,7 +61,7 @@ class ChangePages(Controller):
         if planned and form.value and planned.clashes and not form.value.leave:
             form = form.but(leave=gettext("Mag blijven zoals het is wat niet kan? Kruis dat aan."))
         if planned is None or form.value is None or not _settled(planned, form.value):
-            return await _page(request, session, changing, form, planned, status=422)
+            return await change_page(request, session, changing, form, planned, status=422)
         actor = visitor.person_id
         target = await change(session, planned, actor, changing.now) if actor else booking_id
         return await _onward(request, session, changing, form.value, target)
@@ -140,60 +119,6 @@ def _asked(typed: ChangeForm, shift: Shift, booking: Booking) -> Change:
         extras={name: count for name, count in typed.extras.items() if count},
         particulars=None if typed.said == UNSAID else typed.said_besides(Particulars.of(booking)),
     )
-
-
-async def _page(
-    request: Web,
-    session: AsyncSession,
-    changing: Changing,
-    form: Form[ChangeForm],
-    planned: Plan | None,
-    status: int = 200,
-) -> Template:
-    booking, chosen = changing.booking, changing.chosen(form.typed.get("time"))
-    rooms = await queries.rooms_to_book(session)
-    return view(
-        request,
-        "bookings/change.html",
-        part="bookings/_change.html",
-        status=422 if form.errors else status,
-        form=form,
-        booking=booking,
-        chosen=chosen,
-        many=len(changing.coming),
-        was=when_said(chosen.period),
-        place=next((room.name for room in rooms if room.id == chosen.room_id), ""),
-        scopes=_scopes(),
-        rooms=[(room.id, room.name) for room in rooms if room.house_id == booking.house_id],
-        layouts=await layout_options(session, planned.room.id if planned else chosen.room_id),
-        extras=await extra_fields(session, await asked_with(session, booking)),
-        shown=await compared(session, planned) if planned else None,
-        others=await other_places(session, planned, rooms, form.typed, changing.now) if planned else [],
-        asks=await _asks(session, booking, planned, form, rooms),
-        plan=planned,
-    )
-
-
-async def _asks(
-    session: AsyncSession,
-    booking: Booking,
-    planned: Plan | None,
-    form: Form[ChangeForm],
-    rooms: Sequence[RoomToBook],
-) -> Questions:
-    """What the policy of this booking wants to know of the room that was chosen."""
-    wanted = planned.room.id if planned else form.typed.get("room", booking.room_id)
-    room = next((it.slug for it in rooms if str(it.id) == str(wanted)), "")
-    given = given_in(form.typed, Particulars.of(booking))
-    return await questions_for(session, booking.policy_id, room, booking.category, given)
-
-
-def _scopes() -> list[tuple[str, str]]:
-    return [
-        ("this", gettext("Alleen deze keer")),
-        ("following", gettext("Deze keer en alle keren daarna")),
-        ("all", gettext("Alle keren die nog komen")),
-    ]
 
 
 async def _onward(

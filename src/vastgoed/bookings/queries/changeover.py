@@ -100,7 +100,7 @@ class Touched:
 async def outcomes_of(session: AsyncSession, policy_id: UUID) -> dict[str, int]:
     """How many times fared how, when this version came."""
     counted = select(Changeover.outcome, func.count()).where(Changeover.policy_id == policy_id)
-    return {outcome: count for outcome, count in await session.execute(counted.group_by(Changeover.outcome))}  # noqa: C416
+    return dict((await session.execute(counted.group_by(Changeover.outcome))).all())
 
 
 def newest(house_id: UUID) -> ScalarSelect[UUID]:

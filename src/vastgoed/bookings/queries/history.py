@@ -36,7 +36,7 @@ async def room_names(session: AsyncSession, ids: Collection[UUID]) -> Mapping[UU
     if not ids:
         return {}
     rows = await session.execute(select(Room.id, Room.name).where(Room.id.in_(ids)))
-    return {room_id: name for room_id, name in rows}  # noqa: C416
+    return dict(rows.all())
 
 
 async def elsewhere(

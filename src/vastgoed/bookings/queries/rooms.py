@@ -86,7 +86,7 @@ async def _rooms(
 async def slugs_of(session: AsyncSession, ids: Collection[UUID]) -> dict[UUID, str]:
     """As the policy names these rooms, also when they are no longer in use."""
     found = await session.execute(select(Room.id, Room.slug).where(Room.id.in_(ids)))
-    return {key: slug for key, slug in found}  # noqa: C416
+    return dict(found.all())
 
 
 async def layouts_of(session: AsyncSession, room_id: UUID) -> Sequence[Layout]:

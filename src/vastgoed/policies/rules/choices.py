@@ -59,7 +59,7 @@ def narrow(scope: Scope) -> bool:
 def _compete(offers: Sequence[Offer]) -> bool:
     """Whether for some activity, in some situation, two units of time have a price."""
     timed = [offer for offer in offers if offer.unit in TIME_UNITS]
-    if len({offer.unit for offer in timed}) < 2:  # noqa: PLR2004
+    if len({offer.unit for offer in timed}) <= 1:
         return False
     named = {activity for offer in timed for activity in offer.scope.activities or ()}
     return any(
