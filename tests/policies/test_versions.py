@@ -171,7 +171,9 @@ async def test_a_rule_that_comes_or_goes_is_told_in_full_before_what_was_agreed_
     )  # fmt: skip
     await put_in_force(session, await publish(session, linde.house.id, parse(raw)), SOON, "besluit 12")
     page = unescape((await browser.get(f"{PAGE}/changes")).text)
-    places = [page.index(it) for it in ("Nieuwe regel: Betalen.", "U betaalt bij de balie.", "Afspraken</h2>")]
+    places = [
+        page.index(it) for it in ("Nieuwe regel: Betalen.", "U betaalt bij de balie.", "Afspraken</h2>")
+    ]
     assert places == sorted(places)
     assert "Schoonmaak: €\u00a045,00 per keer." in page
 
