@@ -1,4 +1,4 @@
-"""YAML 1.2 as plain data with the line of every key, and back. Refuses what our documents never need.
+"""YAML 1.2 as plain data with the line of every key. Refuses what our documents never need.
 
 Only the event stream of the library is used: no tags, anchors or aliases, no duplicate keys, a limited
 size and depth. A plain scalar is null, true, false, a whole number, or text:
@@ -8,8 +8,7 @@ size and depth. A plain scalar is null, true, false, a whole number, or text:
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from io import StringIO
-from typing import Any, NoReturn, cast
+from typing import Any, NoReturn
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -23,9 +22,7 @@ from ruamel.yaml.events import (
     SequenceEndEvent,
     SequenceStartEvent,
 )
-from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.reader import ReaderError
-from ruamel.yaml.representer import SafeRepresenter
 
 from vastgoed.documents.problems import DocumentError, Lines, Path, Problem
 from vastgoed.documents.unreadable import (
@@ -49,11 +46,8 @@ from vastgoed.words import Words
 LARGEST = 256 * 1024
 DEEPEST = 20
 MOST_EVENTS = 50_000
-WIDTH = 1000
 KNOWN = {"": None, "~": None, "null": None, "true": True, "false": False}
 WHOLE = re.compile(r"[-+]?[0-9]{1,15}")
-WORDS = re.compile(r"[^\W_][\w ,.()/%€’'?!+-]*")
-"""Text that needs no quotes, unless it looks like a number or the like."""
 FRACTIONAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 
 
@@ -63,31 +57,6 @@ def read(text: str | bytes, begins: str) -> tuple[dict[str, Any], Lines]:
     begins: how such a document begins, for who wrote something else: `kind: usage_policy`.
     """
     return _Reader(_events(_decoded(text)), begins).document()
-
-
-def write(data: dict[str, Any]) -> str:
-    """Plain data as YAML that `read` gives back as it was; short lists and rows on one line."""
-    yaml = YAML(typ="safe", pure=True)
-    yaml.Representer = _Writing
-    yaml.sort_base_mapping_type_on_output = cast("None", False)  # noqa: FBT003  the library's type is too narrow
-    yaml.width = WIDTH
-    with StringIO() as text:
-        yaml.dump(data, text)
-        return text.getvalue()
-
-
-class _Writing(SafeRepresenter):
-    """Without anchors for what comes twice; quoted where the library would not see the need."""
-
-    def ignore_aliases(self, _: object) -> bool:
-        return True
-
-    def text(self, text: str) -> ScalarNode:
-        style = None if WORDS.fullmatch(text) else '"'
-        return self.represent_scalar("tag:yaml.org,2002:str", text, style=style)
-
-
-_Writing.add_representer(str, _Writing.text)
 
 
 def _decoded(text: str | bytes) -> str:

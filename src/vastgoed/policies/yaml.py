@@ -4,7 +4,8 @@ from typing import Any
 
 from vastgoed.documents import yaml
 from vastgoed.documents.problems import Lines
-from vastgoed.documents.yaml import DEEPEST, LARGEST, write
+from vastgoed.documents.writing import write
+from vastgoed.documents.yaml import DEEPEST, LARGEST
 
 __all__ = ["DEEPEST", "LARGEST", "read", "write"]
 
