@@ -25,6 +25,9 @@ async def test_a_series_is_looked_at_before_it_is_booked(
     assert "1 keer kan niet en slaan wij over" in page.text
     assert "bezet" in page.text
     assert "Elke dinsdag, tot en met" in page.text
+    assert page.text.index("Per keer:") < page.text.index("Samen voor 3 keer: €\u00a060,00")
+    purpose = await browser.get(page.url.path.removesuffix("/confirmation"))
+    assert "€\u00a060,00 voor 3 keer" in purpose.text
     booking = await koor(session)
     assert await states(session, booking) == ["held", "skipped", "held", "held"]
     done = await browser.post(page.url.path, data={})

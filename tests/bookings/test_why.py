@@ -66,7 +66,7 @@ async def test_when_a_later_version_changed_it_both_are_shown(
         "Versie 2 is goedkoper. De prijs was €\u00a020,00 en is €\u00a016,00. (3×)",
         "Versie 1 van de huisregels", "2 uur × €\u00a010,00",
         "Versie 2 van de huisregels", "2 uur × €\u00a08,00",
-        "Dit geldt voor 3 keer. De eerste keer is dinsdag 15 december",
+        "Dit geldt voor 3 keer. De eerste keer is dinsdag 15 december", "Samen voor 3 keer: €\u00a048,00",
     ):  # fmt: skip
         assert words in page, words
 

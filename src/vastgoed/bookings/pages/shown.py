@@ -53,13 +53,21 @@ def _offer(quotes: Sequence[Quote], *, waits: bool) -> str:
         return (
             gettext("Of dat kan, hangt af van uw antwoorden.") if waits else refused.sentence(current.get())
         )
-    price = money(total([quote.total for quote in quotes])).capitalize()
+    price = _together(quotes)
     if any(quote.on_request for quote in quotes):
         return gettext("De prijs hoort u van het huis.")
     if waits:
         return say("{price}. Uw antwoorden kunnen dat veranderen.", price=price)
     asks = any(quote.needs_approval for quote in quotes)
     return say("{price}, na akkoord van de beheerder", price=price) if asks else price
+
+
+def _together(quotes: Sequence[Quote]) -> str:
+    """Of a series it is said for how many times: one time was what the finder told."""
+    price = total([quote.total for quote in quotes])
+    if len(quotes) == 1 or not price:
+        return money(price).capitalize()
+    return say("{price} voor {n} keer", price=money(price), n=len(quotes))
 
 
 def fee_tiles(fees: Iterable[tuple[Occurrence, Fee]]) -> list[Tile]:
