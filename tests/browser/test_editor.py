@@ -43,7 +43,7 @@ def test_a_price_is_changed_in_the_sentence_itself(begun: Walker) -> None:
     begun.press("Bewaar")
     begun.sees("€ 12,50 per uur wordt € 14,00")
     assert begun.done <= TO_CHANGE_A_PRICE
-    assert begun.page.url.endswith("#huur-per-uur")
+    assert begun.page.url.endswith("?at=huur-per-uur#notice")
 
 
 def test_who_thinks_better_of_it_gets_the_sentence_back(begun: Walker) -> None:
@@ -66,6 +66,19 @@ def test_without_javascript_the_same_price_is_changed(walk: Walk) -> None:
     manager.sees("€ 12,50 per uur wordt € 15,00")
     manager.press("Kijk of alles klopt", "link")
     manager.sees("Klopt uw ontwerp?")
+
+
+@pytest.mark.parametrize("scripted", [True, False])
+def test_on_a_phone_what_was_saved_is_in_view(walk: Walk, *, scripted: bool) -> None:
+    manager = begin(walk(MANAGER, 320, java_script_enabled=scripted))
+    manager.open(f"{OWN}/parts/clauses/afzeggen")
+    manager.page.locator("#steps-0-at_least").fill("14")
+    manager.page.get_by_role("button", name="Bewaar", exact=True).click()
+    said = manager.page.locator("#notice")
+    said.wait_for()
+    box = said.bounding_box()
+    assert box
+    assert 0 <= box["y"] < manager.page.viewport_size["height"] - 50  # type: ignore[index]
 
 
 def test_without_a_mouse_a_price_is_changed(begun: Walker) -> None:
