@@ -10,7 +10,6 @@ from vastgoed.policies.document import load
 from vastgoed.policies.problems import PolicyError
 from vastgoed.policies.yaml import write
 
-
 DEPOSIT = clause("deposit", amounts=[{"cents": 1}], settled="separately")
 
 
