@@ -70,7 +70,7 @@ async def test_an_agreed_price_stays_when_no_more_is_asked(
     await signed_in(browser, session, person)
     await change(browser, booking, end="11:30", persons="4")
     [time] = await times_of(session, booking)
-    assert (time.state, time.cents, time.period.minutes) == ("confirmed", 25000, 90)
+    assert (time.state, time.cents, int(time.period.minutes)) == ("confirmed", 25000, 90)
 
 
 async def test_who_asks_for_more_gets_another_price_from_the_house_and_keeps_the_old_until_then(

@@ -4,7 +4,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from vastgoed.bookings.rules.spoken import KINDS, OFFICES
+from vastgoed.bookings.rules.spoken import KINDS, OFFICES, Kind, Office
 from vastgoed.db import Base, Key
 
 
@@ -26,11 +26,11 @@ class SpokenPrice(Base):
     policy_id: Mapped[UUID] = mapped_column(ForeignKey("policy.id"))
     """The version whose clause it is."""
     clause: Mapped[str] = mapped_column(String(60))
-    kind: Mapped[str] = mapped_column(String(10))
+    kind: Mapped[Kind] = mapped_column(String(10))
     """agreed: a price on request, in cents; share, sum: what is given off, in permille or in cents."""
     amount: Mapped[int | None]
     """For each of the times; None: what was said before no longer counts."""
-    office: Mapped[str] = mapped_column(String(10))
+    office: Mapped[Office] = mapped_column(String(10))
     at: Mapped[datetime]
     reason: Mapped[str] = mapped_column(String(400), default="", server_default="")
     actor_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), default=None)

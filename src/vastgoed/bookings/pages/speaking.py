@@ -63,7 +63,7 @@ class Speaking:
         ground = next((it for it in self.mine if it.clause == clause), None)
         others = next((it for it in self.found.grounds if it.clause == clause), None)
         if ground is None and others is not None:
-            raise Forbidden("bookings.not_yours_to_say", WHO[others.who])
+            raise _for_others(others)
         return ground
 
 
@@ -114,10 +114,15 @@ async def _speaking(
     return Speaking(booking, found, mine, "manager" in offices, datetime.now(UTC))
 
 
+def _for_others(ground: Ground) -> Forbidden:
+    words = WHO[ground.who]
+    return Forbidden("bookings.not_yours_to_say", words)
+
+
 def _nothing(found: Sayable) -> Refusal:
     """Why this visitor can say nothing."""
     if found.grounds:
-        return Forbidden("bookings.not_yours_to_say", WHO[found.grounds[0].who])
+        return _for_others(found.grounds[0])
     return Conflict("bookings.nothing_to_say", NOTHING, title=FIXED)
 
 
