@@ -19,8 +19,8 @@ class Bilingual(Protocol):
 
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ud800-\udfff]")
-TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
-"""Characters after which what follows is written the other way round: in a name, the words of others."""
+UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Characters that nobody sees and that change how the rest is read: in a name, the words of others too."""
 
 
 def msgid(sentence: str) -> str:

@@ -9,14 +9,13 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer
 from vastgoed.documents.form import Form, Id, Text, problem
 from vastgoed.money import Rate
 from vastgoed.policies.rules.words import Words
+from vastgoed.text import UNSEEN
 
 __all__ = [
     "Cents", "Clock", "Count", "Day", "Form", "Id", "Ids", "Line", "Micro", "Minutes", "Named", "Permille",
     "Priced", "Said", "Text", "minutes", "problem", "within_the_calendar",
 ]  # fmt: skip
 
-UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
-"""Characters that nobody sees and that change how the rest is read."""
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 CLOCK = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])|24:00")
 

@@ -19,7 +19,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from vastgoed.errors import Refusal
-from vastgoed.text import TURNING, UNPRINTABLE, msgid
+from vastgoed.text import UNPRINTABLE, UNSEEN, msgid
 from vastgoed.web.empty import ANY, EMPTY
 from vastgoed.web.language import gettext, say
 
@@ -125,7 +125,7 @@ def in_one_line(value: str) -> str:
     """A name becomes the subject of a mail and a line of a calendar file."""
     if len(value.splitlines()) > 1:
         raise wrong("lines", "Schrijf dit op één regel.")
-    return _without(TURNING, value)
+    return _without(UNSEEN, value)
 
 
 def _matching(pattern: str, read_it: Callable[[str], Any], words: str) -> Callable[[Any], Any]:
