@@ -70,6 +70,24 @@ def test_a_missing_quorum_of_a_constituency_is_no_valid_decision() -> None:
     assert verdict(rule, joined(a=a_box(yes=2, silent=4))).outcome == "no_valid_decision"
 
 
+def test_without_a_quorum_of_the_whole_there_is_no_decision_whatever_a_constituency_says() -> None:
+    rule = replace(of("must_pass"), method=YesNo(quorum=Quorum(Fraction(3, 4))))
+    assert verdict(rule, joined(a=a_box(no=1, silent=9))).outcome == "no_valid_decision"
+
+
+@pytest.mark.parametrize("roles", [["advises"], ["may_block"], ["must_pass"]])
+def test_where_nobody_has_to_be_in_favour_nothing_is_adopted(roles: list[Role]) -> None:
+    """The only one that must pass has nobody in it and is skipped: then nobody is left who decides."""
+    rule = of(*roles, method=None)
+    rule = replace(rule, seats=tuple(replace(it, skip_if_empty=True) for it in rule.seats))
+    assert verdict(rule, joined(c=IN_FAVOUR)).outcome == "rejected"
+
+
+@pytest.mark.parametrize(("base", "outcome"), [("expressed", "adopted"), ("legal+illegal-blank", "rejected")])
+def test_a_block_is_a_paper_that_says_something(base: Any, outcome: str) -> None:
+    assert verdict(Rule(YesNo(base=base)), a_box(yes=2, no=1, block=1, blank=5)).outcome == outcome
+
+
 def test_the_card_tells_every_test_with_both_numbers_also_per_constituency() -> None:
     found = verdict(of("must_pass", "may_block", "advises"), joined(a=IN_FAVOUR, b=AGAINST, c=EVEN))
     assert card(found, "nl") == [

@@ -41,7 +41,7 @@ class Consent:
         result = {"returned": back} if back else {}
         if standing:
             return Finding("rejected", checks, result, next="integrate")
-        if back or not answers.passed or not consents:
+        if back or not answers.passed:
             return Finding("not_complete", checks, result, next="reasons" if back else "answers")
         return Finding("adopted", checks, result)
 
