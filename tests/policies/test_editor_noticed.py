@@ -29,6 +29,16 @@ async def test_a_surcharge_for_everybody_shows_what_a_booking_becomes(editor: ht
     assert "Alleen de tekst verandert." not in page.text
 
 
+async def test_what_only_the_tenth_time_notices_is_told_of_the_tenth_time(editor: httpx.AsyncClient) -> None:
+    free = {"title-nl": "10x huren, 9x betalen", "cents": "100", "cents-unit": "permille"}
+    when = {"when-0-what": "use_number_in_year:every", "when-0-number": "10"}
+    added = await typed(editor, f"{DRAFT}/new/clauses/kind/discount", **free, **when)
+    assert added.status_code == 200, added.text
+    page = await editor.get(CHANGES)
+    assert "1 uur; de hoeveelste keer in het jaar: 10" in page.text
+    assert "aantal mensen" not in page.text
+
+
 async def test_a_price_that_goes_is_told_as_no_price_any_more(editor: httpx.AsyncClient) -> None:
     await typed(editor, f"{DRAFT}/grid/huur-per-uur", **{"grote-zaal:vereniging": ""})
     page = await editor.get(CHANGES)

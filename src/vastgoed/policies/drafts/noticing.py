@@ -1,8 +1,8 @@
 """Who notices a change: prices that differ, and what a few usual bookings come to under both policies."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from vastgoed.errors import Refusal
 from vastgoed.money import Rate
@@ -11,13 +11,15 @@ from vastgoed.policies.clauses.tariff.rules import Offer
 from vastgoed.policies.clauses.tariff.sentences import PER
 from vastgoed.policies.differences import noticed
 from vastgoed.policies.document import Document
+from vastgoed.policies.names import Names
 from vastgoed.policies.prices import FREE
+from vastgoed.policies.rules.conditions import Value
 from vastgoed.policies.rules.effects import Effect, effects
 from vastgoed.policies.rules.policy import Policy, Rule
 from vastgoed.policies.rules.quote import Facts, Quote, quote
 from vastgoed.policies.rules.request import Request
 from vastgoed.policies.rules.words import Words, price
-from vastgoed.text import Language
+from vastgoed.text import Language, day
 
 NO_MORE = Words("geen prijs meer", "no price any more")
 NOT_YET = Words("nog geen prijs", "no price yet")
@@ -26,6 +28,7 @@ MAY_NOT = Words("mag niet", "not allowed")
 APPROVED = Words("{price}, na goedkeuring", "{price}, after approval")
 WITH_DEPOSIT = Words("{price}, borg {deposit}", "{price}, deposit {deposit}")
 FOR = Words("{hours} uur", "{hours} h")
+YES_NO = {True: Words("ja", "yes"), False: Words("nee", "no")}
 HOURS = (1, 3, 8)
 """How long usual bookings are."""
 PERSONS = 10
@@ -52,7 +55,8 @@ class Consequences:
 
 
 def consequences(old: Document, new: Document, language: Language) -> Consequences:
-    seen = Seen(old.policy, new.policy, language)
+    names = Names.of(new.vocabulary, language).with_those_of(Names.of(old.vocabulary, language))
+    seen = Seen(old.policy, new.policy, language, names)
     found: dict[tuple[str, ...], dict[str, None]] = {}
     told, kinds = set[tuple[str, str, str]](), set[str]()
     for effect in effects(old.policy, new.policy, Facts(HOUSE_ZONE)):
@@ -74,6 +78,7 @@ class Seen:
     old: Policy
     new: Policy
     language: Language
+    names: Names
 
     def room(self, effect: Effect) -> str:
         return self.new.vocabulary.rooms[effect.room].said(self.language)
@@ -94,8 +99,29 @@ class Seen:
         for hours, request in _usual(effect):
             was, now = self._comes_to(self.old, request), self._comes_to(self.new, request)
             if was != now:
-                return FOR.filled(hours=hours).said(self.language), was, now
+                return FOR.filled(hours=hours).said(self.language) + self._only_if(request), was, now
         return None
+
+    def _only_if(self, request: Request) -> str:
+        """What must be known of the booking before it comes out differently: of the tenth time that it is."""
+        facts = dict(request.known)
+        for fact in request.known:
+            fewer = {name: value for name, value in facts.items() if name != fact}
+            asked = replace(request, known=fewer)
+            if self._comes_to(self.old, asked) != self._comes_to(self.new, asked):
+                facts = fewer
+        return "".join(f"; {self._named(it)}: {self._told(facts[it])}" for it in facts)
+
+    def _told(self, value: Value) -> str:
+        if isinstance(value, bool):
+            return YES_NO[value].said(self.language)
+        if isinstance(value, date):
+            return day(value, self.language, year=True)
+        return self._named(str(value))
+
+    def _named(self, fact: str) -> str:
+        words = self.names.labels.get(("facts", fact))
+        return words.said(self.language) if words else fact
 
     def _price(self, offer: tuple[int, str]) -> str:
         rate, unit = offer
