@@ -18,6 +18,7 @@ from vastgoed.policies import models as policies
 from vastgoed.policies.drafts import models as drafts
 from vastgoed.reception import models as reception
 from vastgoed.setup import models as setup
+from vastgoed.votes import models as votes
 from vastgoed.waitlist import models as waitlist
 from vastgoed.web import once
 
@@ -35,6 +36,7 @@ FEATURES: tuple[ModuleType, ...] = (
     policies,
     reception,
     setup,
+    votes,
     waitlist,
     once,
 )

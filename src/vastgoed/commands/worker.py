@@ -17,6 +17,7 @@ from vastgoed.jobs.jobs import Doing, Reminding, Worker
 from vastgoed.mail.jobs import Posting
 from vastgoed.reception.jobs import REMINDERS as RECEPTION
 from vastgoed.settings import Settings
+from vastgoed.votes.jobs import REMINDERS as VOTES
 from vastgoed.waitlist.jobs import REMINDERS as WAITLIST
 from vastgoed.wiring import connect
 
@@ -30,7 +31,7 @@ def effects(settings: Settings) -> Mapping[str, Doing]:
 
 def reminders() -> Mapping[str, Reminding]:
     """Who is woken, by kind."""
-    return {**BOOKINGS, **CLASSIFICATION, **DISTURBANCES, **RECEPTION, **WAITLIST}
+    return {**BOOKINGS, **CLASSIFICATION, **DISTURBANCES, **RECEPTION, **VOTES, **WAITLIST}
 
 
 @click.command()

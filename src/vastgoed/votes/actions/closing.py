@@ -1,0 +1,127 @@
+"""A vote ends: at its instant, or because what it is about changed."""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.errors import Refusal
+from vastgoed.jobs.actions import forget, remind
+from vastgoed.mail.actions import write
+from vastgoed.people.models import Person
+from vastgoed.subscriptions import publish
+from vastgoed.votes import queries
+from vastgoed.votes.actions.casting import rewrite, still_open
+from vastgoed.votes.actions.opening import CLOSE
+from vastgoed.votes.events import Closed, Voided
+from vastgoed.votes.models import Elector, Envelope, OpenBallot, RollEntry, SecretBallot, Vote
+from vastgoed.votes.rules.secrecy import withheld
+from vastgoed.votes.tally import Verdict, filled, verdict
+from vastgoed.votes.ties import Settling
+
+TOGETHER = {"constituencies", "may_block"}
+
+
+async def close(session: AsyncSession, vote_id: UUID, now: datetime) -> Vote:
+    """Count what is in the box, if the instant has come; twice is once."""
+    vote = await queries.locked(session, vote_id)
+    if vote.state != "open" or now < vote.closes_at:
+        return vote
+    await _refuse_envelopes(session, vote)
+    found = await counted(session, vote)
+    hidden = await _seal(session, vote)
+    vote.verdict, vote.ended_at, vote.state = told(found, hidden), vote.closes_at, "closed"
+    await session.flush()
+    await publish(session, Closed(vote.id, vote.decision, found.outcome))
+    return vote
+
+
+async def counted(session: AsyncSession, vote: Vote) -> Verdict:
+    rule = queries.rule_of(vote).rule()
+    box = filled(await queries.box_of(session, vote), await queries.holding(session, vote), rule.proxies)
+    return verdict(rule, box, Settling(str(vote.chair_id) if vote.chair_id else ""))
+
+
+def told(found: Verdict, hidden: frozenset[str]) -> dict[str, Any]:
+    """The verdict as it is kept; of a constituency with few secret ballots only its role."""
+    whole = found.as_json()
+    if hidden & set(found.constituencies):
+        for name in hidden & set(found.constituencies):
+            whole["constituencies"][name] = {"role": whole["constituencies"][name]["role"], "withheld": True}
+        whole["tests"] = [_without_numbers(it) if it["name"] in TOGETHER else it for it in whole["tests"]]
+    return whole
+
+
+def _without_numbers(test: Mapping[str, Any]) -> dict[str, Any]:
+    return {"name": test["name"], "passed": test["passed"], "withheld": True}
+
+
+async def _seal(session: AsyncSession, vote: Vote) -> frozenset[str]:
+    """Write box and roll anew, in an order by chance; what few voted is told with the others only."""
+    if not vote.secret:
+        return frozenset()
+    ballots = await queries.secret_ballots(session, vote)
+    hidden = withheld(Counter(it.constituency for it in ballots))
+    mine = SecretBallot.vote_id == vote.id
+    await session.execute(
+        update(SecretBallot)
+        .where(mine, SecretBallot.constituency.in_(hidden))
+        .values(constituency="")
+        .execution_options(synchronize_session=False)
+    )
+    await rewrite(session, SecretBallot, mine)
+    await rewrite(session, RollEntry, RollEntry.vote_id == vote.id)
+    return hidden
+
+
+async def _refuse_envelopes(session: AsyncSession, vote: Vote) -> None:
+    """What nobody confirmed in time does not count, and the record says so."""
+    late = (Envelope.vote_id == vote.id) & (Envelope.state == "entered")
+    await session.execute(update(Envelope).where(late).values(state="refused", papers=[]))
+
+
+async def move_close(session: AsyncSession, vote_id: UUID, until: datetime, now: datetime) -> Vote:
+    """A deadline moves once, and only later."""
+    vote = await queries.locked(session, vote_id)
+    still_open(vote, now)
+    if vote.extended or until <= vote.closes_at:
+        raise Refusal(
+            "votes.only_later", "Een stemming mag één keer langer duren, en nooit korter.", field="closes_at"
+        )
+    vote.closes_at, vote.extended = until, True
+    await session.flush()
+    await remind(session, CLOSE, vote.id, until)
+    return vote
+
+
+async def void_changed(
+    session: AsyncSession, decision: UUID, subject_hash: str, figures_hash: str
+) -> list[UUID]:
+    """End every open vote about another text or other figures; returns them. Who had voted is told."""
+    ids = [it.id for it in await queries.votes_about(session, decision) if it.state == "open"]
+    votes = [await queries.locked(session, it) for it in ids]
+    now_is = (subject_hash, figures_hash)
+    changed = [it for it in votes if it.state == "open" and (it.subject_hash, it.figures_hash) != now_is]
+    for vote in changed:
+        await _void(session, vote)
+    return [it.id for it in changed]
+
+
+async def _void(session: AsyncSession, vote: Vote) -> None:
+    people = select(Person).join(Elector, Elector.person_id == Person.id).order_by(Person.id)
+    voters = (await session.scalars(people.where(Elector.id.in_(queries.taking_part(vote))))).all()
+    for table in (SecretBallot, OpenBallot):
+        await session.execute(delete(table).where(table.vote_id == vote.id))
+    await _refuse_envelopes(session, vote)
+    vote.state = "void"
+    await session.flush()
+    await forget(session, CLOSE, vote.id)
+    for person in voters:
+        if person.email:
+            key = f"vote_void:{vote.id}:{person.id}"
+            await write(session, key, person.email, "vote_void", person.language, title=vote.title)
+    await publish(session, Voided(vote.id, vote.decision, tuple(it.id for it in voters)))
