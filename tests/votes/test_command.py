@@ -210,3 +210,31 @@ def test_a_rule_that_says_its_default_for_the_whole_still_asks_the_whole() -> No
     said = 'threshold: "1/2"\nconstituencies: [{id: a}]\n'
     assert parse(stored(load(said))).rule().method is not None
     assert parse(stored(load("constituencies: [{id: a}]\n"))).rule().method is None
+
+
+def test_a_rule_with_every_key_can_be_read() -> None:
+    form = load("""\
+question: yes_no
+unit: weight
+base: legal+illegal-blank
+threshold: "2/3"
+op: ">="
+min_yes: 3
+min_non_negative: "1/2"
+quorum: {of: participation, share: "1/4", op: ">=", counts: [yes, no, abstain, blank]}
+blocks: {max: 0, needs_reason: true}
+abstain_max: "30/100"
+constituencies: [{id: bewoners, rule: {threshold: "1/2", op: ">"}, role: may_block}, {id: huis, role: must_pass}]
+combine: 1_of_1
+tie: chair
+no_quorum: rejected
+second_meeting: {not_before_days: 14, rule: {threshold: "1/2"}}
+close: exclusive instant
+early_end: when_certain
+ballots: {secret: true, change_until_close: false, reasons: required_if_against}
+proxies: {max_per_holder: 2, hops: 1, instruction: bound, expires: after the meeting, holder_must_be_eligible: true}
+electorate: snapshot
+late_joiners: none
+""")
+    assert parse(stored(form)) == form
+    assert form.rule().early_end

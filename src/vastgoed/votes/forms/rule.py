@@ -40,7 +40,7 @@ class ProxiesForm(Form):
     max_per_holder: Annotated[int, Field(ge=0, le=100)] = 2
     hops: Annotated[int, Field(ge=1, le=100)] = 1
     instruction: Instruction = "free"
-    expires: Literal["after_decision", "on_date"] = "after_decision"
+    expires: Annotated[str, Field(max_length=100)] | None = None
     holder_must_be_eligible: bool = True
 
 
@@ -74,7 +74,7 @@ class RuleForm(MeasureForm):
     tie: Tie = "rejected"
     lot: LotForm | None = None
     second_meeting: SecondForm | None = None
-    close: Literal["exclusive instant"] = "exclusive instant"
+    close: Literal["exclusive", "exclusive instant"] = "exclusive instant"
     early_end: Literal["never", "when_certain"] = "never"
     ballots: BallotingForm = Field(default_factory=BallotingForm)
     proxies: ProxiesForm | None = None
