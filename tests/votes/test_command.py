@@ -224,7 +224,9 @@ min_non_negative: "1/2"
 quorum: {of: participation, share: "1/4", op: ">=", counts: [yes, no, abstain, blank]}
 blocks: {max: 0, needs_reason: true}
 abstain_max: "30/100"
-constituencies: [{id: bewoners, rule: {threshold: "1/2", op: ">"}, role: may_block}, {id: huis, role: must_pass}]
+constituencies:
+  - {id: bewoners, rule: {threshold: "1/2", op: ">"}, role: may_block}
+  - {id: huis, role: must_pass}
 combine: 1_of_1
 tie: chair
 no_quorum: rejected
@@ -232,7 +234,7 @@ second_meeting: {not_before_days: 14, rule: {threshold: "1/2"}}
 close: exclusive instant
 early_end: when_certain
 ballots: {secret: true, change_until_close: false, reasons: required_if_against}
-proxies: {max_per_holder: 2, hops: 1, instruction: bound, expires: after the meeting, holder_must_be_eligible: true}
+proxies: {max_per_holder: 2, hops: 1, instruction: bound, expires: later, holder_must_be_eligible: true}
 electorate: snapshot
 late_joiners: none
 """)
