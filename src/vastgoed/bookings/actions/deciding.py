@@ -66,6 +66,6 @@ async def not_excluded(
         return
     fits = fitting(document, answers, persons, day)
     if fits != category:
-        label = {"category": known.categories[fits].label} if fits else {}
-        no = Refusal("bookings.other_category", FITS if fits else FITS_NONE, field="category", **label)
+        label = known.categories[fits].label if fits else ""
+        no = Refusal("bookings.other_category", FITS if fits else FITS_NONE, field="category", category=label)
         raise Unanswered({"category": no}, said)

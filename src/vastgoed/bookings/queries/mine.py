@@ -168,7 +168,7 @@ async def my_bookings(
 
 
 def _shown(row: Row[*tuple[Any, ...]]) -> Shown:
-    one, booking_id, during, state, cents, fee, unsaid, *where, many, booking = row
+    one, booking_id, during, state, cents, fee, unsaid, title, room, house, slug, many, booking = row
     period = period_of(during)
     rhythm = Rhythm.of(booking, period.start)
-    return Shown(one, booking_id, period, state, cents, fee, *where, unsaid, many, rhythm)
+    return Shown(one, booking_id, period, state, cents, fee, title, room, house, slug, unsaid, many, rhythm)

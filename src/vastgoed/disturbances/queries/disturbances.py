@@ -180,10 +180,12 @@ async def _shown(session: AsyncSession, times: Select[Any]) -> list[OpenTime]:
 
 
 def _open(*row: Any) -> OpenTime:
-    *which, during, state, title, persons, cents, group_id, judges, booked_by = row[:12]
+    """The columns of the statement above; judged_by is empty where the version of the booking holds."""
+    *first, judged_by, booked_by = row[:12]
     *who, facts, layout = row[12:]
-    booked = state, title, persons, cents, group_id, judges or [booked_by]
-    return OpenTime(*which, period_of(during), *booked, *who, tuple(facts), layout)
+    first[4] = period_of(first[4])
+    fields: list[Any] = [*first, judged_by or [booked_by], *who, tuple(facts), layout]
+    return OpenTime(*fields)
 
 
 async def about_closures(session: AsyncSession, closures: Collection[UUID]) -> dict[UUID, UUID]:
