@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, timedelta
 from html import unescape
 from typing import Any
 
-import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,18 +13,14 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from tests.bookings.changing import NOW, WEEKLY, booked, changed, hours, letters
 from tests.bookings.renewing import on_request, priced, renewed, without, worked
-from tests.factories import a_person, delivered, signed_in, statements
+from tests.factories import a_person, delivered, statements
 from tests.linde import Linde
 from tests.policies.factory import clause
-from vastgoed.bookings.actions import book, fee_for
-from vastgoed.bookings.actions.book import Purpose
+from vastgoed.bookings.actions import fee_for
 from vastgoed.bookings.models import Booking, Changeover, Occurrence, Transition
 from vastgoed.bookings.queries import occurrences_of
 from vastgoed.bookings.rules.changeover import Existing, NewVersion, Terms, outcome
-from vastgoed.bookings.rules.wish import Wish
 from vastgoed.houses.models import Room
-from vastgoed.people.models import Person
-from vastgoed.period import HOUSE_ZONE, Period, midnight
 from vastgoed.settings import Settings
 from vastgoed.web.visitor import Visitor
 
@@ -236,58 +231,6 @@ async def test_who_cannot_be_written_is_moved_all_the_same(
     assert (await cents(session, booking), await letters(session)) == ([2600], before)
 
 
-async def test_the_history_of_a_booking_tells_of_the_new_rules(
-    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde, who: Visitor
-) -> None:
-    booking = await booked(session, who, linde.meeting, hours(10, 12, 20))
-    await renewed(session, linde, TENTH, "move_at", DEARER)
-    await worked(session, NOW)
-    await signed_in(browser, session, await session.get(Person, who.person_id))
-    page = await browser.get(f"/bookings/{booking.id}")
-    assert "Nieuwe huisregels" in page.text
-    assert "Versie 2 geldt nu. De prijs was €\u00a020,00 en is €\u00a026,00." in page.text
-
-
-@pytest.mark.usefixtures("staff")
-async def test_the_manager_sees_what_is_no_longer_allowed_and_whom_to_ring(
-    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
-) -> None:
-    now = datetime.now(UTC)
-    ten = midnight(now.astimezone(HOUSE_ZONE).date() + timedelta(days=60)) + timedelta(hours=10)
-    ring = await a_person(session, email=None, name="Mevrouw De Wit", phone="030 7654321")
-    for person, room in ((ring, linde.meeting), (await a_person(session, name="Koor Oost"), linde.left)):
-        wish = Wish(room.id, Period(ten, ten + timedelta(hours=2)), 5, "vereniging")
-        await book(session, Visitor(person_id=person.id), wish, Purpose("Koor"), now)
-    tomorrow = now.astimezone(HOUSE_ZONE).date() + timedelta(days=1)
-    await renewed(session, linde, tomorrow, "move_at", DEARER, without("zaal-links"))
-    await worked(session, now)
-    page = unescape((await browser.get("/manage/de-linde/new-rules")).text)
-    ringing = ("Mevrouw De Wit", "030 7654321", "€\u00a026,00")
-    for words in (*ringing, "Koor Oost", "bibliotheek", "Versie 2 geldt vanaf"):
-        assert words in page, words
-    assert "mag niet meer van de nieuwe regels" in (await browser.get("/manage/de-linde")).text
-
-
-@pytest.mark.usefixtures("staff")
-async def test_the_manager_is_told_of_as_many_as_the_list_shows(
-    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
-) -> None:
-    """Rules after those that did not allow it say nothing of it, or something else."""
-    now = datetime.now(UTC)
-    today = now.astimezone(HOUSE_ZONE).date()
-    ten = midnight(today + timedelta(days=60)) + timedelta(hours=10)
-    wish = Wish(linde.left.id, Period(ten, ten + timedelta(hours=2)), 5, "vereniging")
-    await book(session, Visitor(person_id=(await a_person(session)).id), wish, Purpose("Koor"), now)
-    await renewed(session, linde, today + timedelta(days=1), "move_at", without("zaal-links"))
-    await worked(session, now)
-    task = "mag niet meer van de nieuwe regels"
-    assert task in (await browser.get("/manage/de-linde")).text
-    await renewed(session, linde, today + timedelta(days=2), "keep", DEARER)
-    await worked(session, now)
-    assert "raakten geen reserveringen" in (await browser.get("/manage/de-linde/new-rules")).text
-    assert task not in (await browser.get("/manage/de-linde")).text
-
-
 async def test_who_has_much_is_priced_by_new_rules_in_as_many_statements(
     session: AsyncSession, engine: AsyncEngine, linde: Linde
 ) -> None:
@@ -312,16 +255,6 @@ async def _asked_for(session: AsyncSession, engine: AsyncEngine, linde: Linde, r
 
 def often(raw: dict[str, Any]) -> None:
     raw["clauses"].append(clause("surcharge", "vaak", cents=100, when={"uses_in_year": {"at_least": 1}}))
-
-
-async def test_the_list_of_new_rules_is_for_managers_and_empty_before_there_are_any(
-    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
-) -> None:
-    await signed_in(browser, session, None, "manager", house_id=linde.house.id)
-    assert "raakten geen reserveringen" in (await browser.get("/manage/de-linde/new-rules")).text
-    browser.cookies.clear()
-    await signed_in(browser, session)
-    assert (await browser.get("/manage/de-linde/new-rules")).status_code in {403, 404}
 
 
 DAYS = st.dates(date(2026, 1, 1), date(2028, 1, 1))

@@ -67,5 +67,6 @@ async def not_excluded(
     fits = fitting(document, answers, persons, day)
     if fits != category:
         label = known.categories[fits].label if fits else ""
-        no = Refusal("bookings.other_category", FITS if fits else FITS_NONE, field="category", category=label)
+        sentence = FITS if fits else FITS_NONE
+        no = Refusal("bookings.other_category", sentence, field="category", category=label)
         raise Unanswered({"category": no}, said)
