@@ -117,7 +117,11 @@ ENTER = text("SELECT set_config('search_path', :path, true), set_config('lock_ti
 
 
 def engine_for(url: str, *, pooled: bool = False, **options: Any) -> AsyncEngine:
-    """Make an engine; pooled: nothing prepared outlives a transaction, the next one has another server."""
+    """Make an engine; pooled: nothing prepared outlives a transaction, the next one has another server.
+
+    What is asked stands in no log: it may be a ballot.
+    """
+    options = {"hide_parameters": True} | options
     if pooled:
         no_cache = {"statement_cache_size": 0, "prepared_statement_cache_size": 0}
         return create_async_engine(url, connect_args=no_cache, poolclass=NullPool, **options)

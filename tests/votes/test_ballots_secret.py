@@ -10,13 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from tests.conftest import SCHEMA
 from tests.votes.voting import BEFORE, CLOSES, SECRET, Hall, a_vote, said
 from vastgoed.db import Sessions, sessions_of, transaction
 from vastgoed.votes import queries
-from vastgoed.votes.actions.casting import cast
+from vastgoed.votes.actions.casting import cast, drop_in, paper
 from vastgoed.votes.actions.closing import close
 from vastgoed.votes.models import SecretBallot
 from vastgoed.votes.rules.secrecy import FEWEST, receipt_hash, withheld
@@ -139,6 +140,18 @@ async def test_casting_leaves_nothing_outside_box_and_roll(
 async def _contents(sessions: Sessions, tables: Sequence[str]) -> dict[str, Any]:
     async with sessions(schema=SCHEMA) as session:
         return {it: [sorted(row.items()) for row in await rows(session, it)] for it in tables}
+
+
+async def test_an_error_of_the_database_does_not_tell_what_was_voted(racing: AsyncEngine) -> None:
+    sessions, hall, _ = await played(racing)
+    await closed(sessions, hall)
+    async with sessions(schema=SCHEMA) as session:
+        vote = await queries.vote_of(session, hall.vote_id)
+        with pytest.raises(DBAPIError) as error:
+            await drop_in(session, vote, [paper(vote, "bewoners", "abstain", "omdat")[1]])
+    assert "secret_ballot" in str(error.value)
+    assert "abstain" not in str(error.value)
+    assert "omdat" not in str(error.value)
 
 
 async def test_a_receipt_finds_its_ballot_and_a_forged_one_finds_nothing(racing: AsyncEngine) -> None:
