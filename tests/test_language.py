@@ -26,7 +26,7 @@ DUTCH = re.compile(
     re.IGNORECASE,
 )
 TRANSLATING = {"_", "gettext", "ngettext", "pgettext", "say", "msgid"}
-BILINGUAL = {"Words", "Fact"}
+BILINGUAL = {"Words", "Fact", "problem"}
 """Made of the Dutch and the English side by side."""
 ELSEWHERE = (
     "src/vastgoed/demo/",  # what people of an invented municipality typed, in Dutch as they would

@@ -3,7 +3,6 @@
 import json
 import sys
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -14,6 +13,7 @@ from vastgoed.votes.cases.answering import answers
 from vastgoed.votes.forms.ballots import parse, vote
 from vastgoed.votes.forms.rule import load
 from vastgoed.votes.sentences import card
+from vastgoed.words import Words
 
 LARGEST = 64 * 1024 * 1024
 FAILED = 1
@@ -58,7 +58,7 @@ def _counted(rule: Path, ballots: Path, language: Language, *, text: bool) -> No
 def _cases(path: Path, language: Language) -> None:
     data = read_json(path, language, LARGEST)
     if not isinstance(data, list):
-        wrong([f"{path}: {NOT_A_LIST[language]}"])
+        wrong([f"{path}: {NOT_A_LIST.said(language)}"])
     failed = False
     for found in answers(data):
         failed |= found.get("ok") is False
@@ -66,7 +66,4 @@ def _cases(path: Path, language: Language) -> None:
     sys.exit(FAILED if failed else 0)
 
 
-NOT_A_LIST: dict[str, Any] = {
-    "nl": "Hier hoort een lijst van gevallen.",
-    "en": "A list of cases belongs here.",
-}
+NOT_A_LIST = Words("Hier hoort een lijst van gevallen.", "A list of cases belongs here.")
