@@ -21,7 +21,7 @@ TODAY = datetime.now(UTC).astimezone(HOUSE_ZONE).date()
 ASKED = {
     "/": 11,
     "/?minutes=600&house=de-linde": 13,
-    "/mine": 7,  # with what waits for who sits on a committee or speaks for a group
+    "/mine": 8,  # with what waits for who sits on a committee or speaks for a group, and the rules one steers
     "/bookings/new": 9,
     "/manage/de-linde/board": 15,
     "/manage/de-linde/desk": 8,
