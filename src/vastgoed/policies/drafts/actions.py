@@ -34,6 +34,12 @@ async def begin(
     return draft
 
 
+async def go_back(session: AsyncSession, draft: PolicyDraft, old: DraftRevision, said: str) -> None:
+    """The draft becomes as it was, made from the rules that it was made from."""
+    draft.parent_id = old.parent_id
+    await change(session, draft, old.document, said)
+
+
 async def change(session: AsyncSession, draft: PolicyDraft, document: Plain, said: str) -> None:
     """The draft becomes this document; said: what was done, for the list of changes."""
     draft.document, draft.revision = document, draft.revision + 1
@@ -41,9 +47,8 @@ async def change(session: AsyncSession, draft: PolicyDraft, document: Plain, sai
 
 
 async def _remember(session: AsyncSession, draft: PolicyDraft, said: str) -> None:
-    session.add(
-        DraftRevision(draft_id=draft.id, number=draft.revision, document=draft.document, said=said[:300])
-    )
+    about = {"said": said[:300], "parent_id": draft.parent_id}
+    session.add(DraftRevision(draft_id=draft.id, number=draft.revision, document=draft.document, **about))
     old = DraftRevision.number <= draft.revision - KEPT
     await session.flush()
     await session.execute(delete(DraftRevision).where(DraftRevision.draft_id == draft.id, old))

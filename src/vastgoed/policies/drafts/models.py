@@ -47,4 +47,6 @@ class DraftRevision(Base):
     document: Mapped[dict[str, Any]]
     said: Mapped[str] = mapped_column(String(300))
     """What was done, in the language of who did it."""
+    parent_id: Mapped[UUID | None] = mapped_column(ForeignKey("policy.id"))
+    """The published version that it was made from then."""
     at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now(), init=False)
