@@ -9,6 +9,7 @@ from vastgoed.policies.drafts.numbers import Unreadable, euro, share
 from vastgoed.text import msgid
 from vastgoed.web.form import Empty, Several, TypedForm, Whole, Words
 
+WHICH = msgid("Kies welke prijs of korting.")
 NO_REASON = msgid("Vul een reden in.")
 NO_TIMES = msgid("Kies voor welke keren.")
 
@@ -16,7 +17,7 @@ NO_TIMES = msgid("Kies voor welke keren.")
 class SpokenForm(TypedForm):
     """amount: as it was typed, since the clause says whether it is in euros or in percent."""
 
-    empty = {"amount": msgid("Vul een bedrag in."), "occurrences": NO_TIMES}
+    empty = {"clause": WHICH, "amount": msgid("Vul een bedrag in."), "occurrences": NO_TIMES}
     clause: Annotated[str, Field(min_length=1, max_length=60)]
     amount: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
     reason: Annotated[Words, Field(max_length=400)] = ""
