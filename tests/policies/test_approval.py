@@ -1,5 +1,7 @@
 """Who must say yes, and who has the room until then."""
 
+import pytest
+
 from tests.policies.factory import a_policy, asked, clause, per_hour, rounding
 from vastgoed.policies.document import Document
 from vastgoed.policies.rules.lines import Quote
@@ -21,6 +23,22 @@ def test_a_request_that_does_not_hold_the_room_is_told_so() -> None:
     document = a_policy(per_hour(1250), rounding(), clause("approval", by="manager", holds=False))
     assert "Tot het akkoord is de ruimte nog voor anderen te reserveren." in said_in(document, "nl")
     assert "Until it is approved, others can still book the room." in said_in(document, "en")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nl", "Uw reservering is meteen bevestigd, behalve als een andere regel om akkoord vraagt."),
+        ("en", "Your booking is confirmed at once, unless another rule asks for approval."),
+    ],
+)
+def test_what_is_confirmed_at_once_says_that_another_rule_may_ask_first(
+    language: Language, text: str
+) -> None:
+    """Whichever of the two is read first."""
+    party = clause("approval", "feest", by="manager", categories=["buurt"])
+    document = a_policy(per_hour(1250), rounding(), clause("approval", by="auto"), party)
+    assert text in said_in(document, language)
 
 
 def said_in(document: Document, language: Language) -> list[str]:

@@ -67,6 +67,68 @@ def test_a_rule_reads_as_plain_words(house: str, nl: str, en: str) -> None:
     assert en in all_sentences(demo_policy(house), "en")
 
 
+@pytest.mark.parametrize("house", DEMO_HOUSES)
+def test_who_somebody_is_can_be_read_without_the_name(house: str) -> None:
+    told = [it.description.words for it in demo_policy(house).vocabulary.categories]
+    assert [it for it in told if it.nl.startswith("Ook ") or it.en.startswith("Also ")] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("house", DEMO_HOUSES)
+def test_a_sentence_of_a_rule_has_one_colon(house: str, language: Language) -> None:
+    said_of = [part for part in sentences(demo_policy(house), language) if part.clause]
+    assert [text for part in said_of for text in part.sentences if text.count(": ") > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("scope", "nl", "en"),
+    [
+        ({}, "Beamer: gratis.", "Beamer: free of charge."),
+        ({"rooms": ["zaal"]}, "Beamer: gratis in Zaal.", "Beamer: free of charge in Zaal."),
+        (
+            {"rooms": ["zaal"], "categories": ["buurt"], "when": {"persons": {"at_least": 50}}},
+            "Beamer: gratis in Zaal voor Buurt, als het aantal mensen 50 of meer is.",
+            "Beamer: free of charge in Zaal for Buurt, if the number of people is 50 or more.",
+        ),
+    ],
+)
+def test_what_an_extra_costs_is_one_sentence(scope: dict[str, Any], nl: str, en: str) -> None:
+    beamer = clause("extra", "beamer", title=said("Beamer"), per="use", prices=[{**scope, "cents": 0}])
+    document = a_policy(per_hour(1000), rounding(), beamer)
+    assert nl in all_sentences(document, "nl")
+    assert en in all_sentences(document, "en")
+
+
+@pytest.mark.parametrize(
+    ("scope", "every", "nl", "en"),
+    [
+        (
+            {},
+            10,
+            "Elke 10e keer in het jaar: 100\u00a0% van de huur",
+            "Every 10th time in the year: ",
+        ),
+        ({}, 2, "Elke 2e keer in het jaar: ", "Every 2nd time in the year: "),
+        ({}, 12, "Elke 12e keer in het jaar: ", "Every 12th time in the year: "),
+        ({}, 21, "Elke 21e keer in het jaar: ", "Every 21st time in the year: "),
+        (
+            {"rooms": ["zaal"]},
+            3,
+            "Voor Zaal, elke 3e keer in het jaar: ",
+            "For Zaal, every 3rd time in the year: ",
+        ),
+    ],
+)
+def test_each_so_many_times_is_said_as_people_say_it(
+    scope: dict[str, Any], every: int, nl: str, en: str
+) -> None:
+    when = {"use_number_in_year": {"every": every}}
+    free = clause("discount", "gratis", permille=1000, when=when, **scope)
+    document = a_policy(per_hour(1000), rounding(), free)
+    for language, begin in zip(LANGUAGES, (nl, en), strict=True):
+        assert any(text.startswith(begin) for text in all_sentences(document, language))
+
+
 def test_every_type_of_clause_can_be_said() -> None:
     document = parse(a_document(*CLAUSES, vocabulary=vocabulary()))
     said_of = {clause.type for clause in document.clauses}

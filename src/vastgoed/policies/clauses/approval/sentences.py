@@ -6,6 +6,9 @@ OPEN = (
     "Until it is approved, others can still book the room.",
 )
 
+BUT = ("behalve als een andere regel om akkoord vraagt", "unless another rule asks for approval")
+"""The manager wins, whichever clause comes first."""
+
 
 def sentences(clause: ApprovalForm, names: Names) -> list[str]:
     about = names.about(clause.rooms, clause.categories, clause.when) + _size(clause, names)
@@ -14,7 +17,8 @@ def sentences(clause: ApprovalForm, names: Names) -> list[str]:
         return [
             about
             + names.pick(
-                f"uw reservering{when} is meteen bevestigd.", f"your booking{when} is confirmed at once."
+                f"uw reservering{when} is meteen bevestigd, {BUT[0]}.",
+                f"your booking{when} is confirmed at once, {BUT[1]}.",
             )
         ]
     looks = names.pick(

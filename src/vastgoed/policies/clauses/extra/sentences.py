@@ -24,5 +24,6 @@ def _price(clause: ExtraForm, row: ExtraPriceForm, names: Names) -> str:
     cost = f"{price(row.price, names.language)} {EACH[clause.per].said(names.language)}"
     if not row.price.micro:
         cost = names.pick("gratis", "free of charge")
-    about = names.about(row.rooms, row.categories, row.when)
-    return f"{about}{item}: {cost}."
+    where = " in " + names.rooms(row.rooms) if row.rooms is not None else ""
+    whom = names.pick(" voor ", " for ") + names.who(row.categories) if row.categories is not None else ""
+    return f"{item}: {cost}{where}{whom}{names.only_if(row.when)}."
