@@ -38,3 +38,15 @@ class Changeover(Base):
     at: Mapped[datetime]
     refused: Mapped[dict[str, Any]] = mapped_column(default_factory=dict, server_default="{}")
     """Why the new version says no: clause, nl, en."""
+
+
+class ChangeoverSeen(Base):
+    """Somebody of the house looked at a booking that a new version does not allow, which stays."""
+
+    __tablename__ = "changeover_seen"
+
+    booking_id: Mapped[UUID] = mapped_column(ForeignKey("booking.id", ondelete="CASCADE"), primary_key=True)
+    policy_id: Mapped[UUID] = mapped_column(ForeignKey("policy.id"), primary_key=True)
+    actor_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
+    """Whatever the worker found of it later is still to be seen."""

@@ -9,8 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings import queries
 from vastgoed.bookings.actions.precedence import GivesWay, who_gives_way
+from vastgoed.bookings.pages.named import NamedRule, named_rules
 from vastgoed.bookings.queries import Entry
-from vastgoed.bookings.queries.board import unsettled
+from vastgoed.bookings.queries.board import Unsettled, unsettled
 from vastgoed.houses.models import House, Room
 from vastgoed.money import Money
 from vastgoed.period import Period
@@ -54,6 +55,8 @@ class Asked:
     """Its price is still to be said, before anybody says yes."""
     discount: bool = False
     """A rule lets the manager give something off."""
+    rules: list[NamedRule] = field(default_factory=list)
+    """Why it needs a yes."""
 
     @property
     def first(self) -> Entry:
@@ -73,10 +76,12 @@ async def asked_together(
     waits = await wishes(session, house.id, now) if wishes else []
     open_ = await unsettled(session, house.id, now)
     asked = [await _asked(session, times, rooms, open_.priceless) for times in by_booking.values()]
+    rules = await _rules(session, house, open_)
     slugs = {room.id: room.slug for room in house.rooms}
     ways = await who_gives_way(session, (time for one in asked for time in one.times), others, slugs, now)
     for one in asked:
         one.unfit = one.id in open_.unfit
+        one.rules = rules.get(one.id, [])
         _beside(one, others, waits)
         _may_take(one, ways)
     return _clustered(asked)
@@ -107,6 +112,12 @@ async def _asked(
         priceless=first.booking_id in open_,
         discount=room is not None and _may_give_off(policy, room.slug, first.category),
     )
+
+
+async def _rules(session: AsyncSession, house: House, open_: Unsettled) -> dict[UUID, list[NamedRule]]:
+    """By booking, in words."""
+    named = await named_rules(session, house, {it for rules in open_.rules.values() for it in rules})
+    return {key: [named[it] for it in sorted(rules) if it in named] for key, rules in open_.rules.items()}
 
 
 def _may_give_off(policy: Policy, room: str, category: str) -> bool:

@@ -5,12 +5,12 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from vastgoed.bookings.models import Booking, Changeover, Occurrence, ParkedBooking
-from vastgoed.bookings.queries.changeover import brought_under, newest
+from vastgoed.bookings.models import Booking, Changeover, ChangeoverSeen, Occurrence, ParkedBooking
+from vastgoed.bookings.queries.changeover import SEEN, brought_under, newest
 from vastgoed.bookings.queries.desk import PARKED_FOR
 from vastgoed.bookings.queries.who import who, with_booker
 from vastgoed.bookings.rules.admission import LONGEST
@@ -87,7 +87,7 @@ async def entries(session: AsyncSession, house_id: UUID, during: Period) -> list
 
 
 async def waiting_counts(session: AsyncSession, house_id: UUID, now: datetime) -> tuple[int, int, int]:
-    """How many bookings ask for a yes, how many calls were put aside, what new rules do not allow."""
+    """How many bookings ask for a yes, how many calls were put aside, what new rules refuse unseen."""
     asked = select(func.count(Occurrence.booking_id.distinct())).where(
         Occurrence.house_id == house_id, Occurrence.state == "requested", Occurrence.starts_at > now
     )
@@ -98,6 +98,7 @@ async def waiting_counts(session: AsyncSession, house_id: UUID, now: datetime) -
         select(func.count(Changeover.occurrence_id))
         .join(Occurrence, Occurrence.id == Changeover.occurrence_id)
         .where(*brought_under(newest(house_id), now), Changeover.outcome == "stays")
+        .where(~select(ChangeoverSeen.booking_id).where(SEEN).exists())
     )
     counts = select(*(it.scalar_subquery() for it in (asked, aside, stays)))
     requests, parked, refused = (await session.execute(counts)).one()
@@ -113,21 +114,29 @@ async def waiting(session: AsyncSession, house_id: UUID, now: Any, most: int = 5
 
 
 class Unsettled(NamedTuple):
-    """Bookings that wait: of which no category fits (`Quote.unfit`), and whose price nobody said yet."""
+    """Bookings that wait: of which no category fits (`Quote.unfit`), and whose price nobody said yet.
+
+    rules: the version and clause by which each of them needs a yes.
+    """
 
     unfit: set[UUID]
     priceless: set[UUID]
+    rules: dict[UUID, set[tuple[UUID, str]]]
 
 
 async def unsettled(session: AsyncSession, house_id: UUID, now: datetime) -> Unsettled:
     """As their prices say; in one statement."""
-    by_nobody = Occurrence.quote["approval_clause"].as_string().is_(None)
-    unfit = and_(Occurrence.quote["needs_approval"].as_boolean(), by_nobody)
+    clause = Occurrence.quote["approval_clause"].as_string()
+    unfit = and_(Occurrence.quote["needs_approval"].as_boolean(), clause.is_(None))
     priceless = Occurrence.quote["on_request"].as_boolean()
     waits = Occurrence.house_id == house_id, Occurrence.state == "requested", Occurrence.starts_at > now
-    found = select(Occurrence.booking_id, unfit, priceless).where(*waits, or_(unfit, priceless))
-    rows = (await session.execute(found)).all()
-    return Unsettled({key for key, one, _ in rows if one}, {key for key, _, other in rows if other})
+    version = func.coalesce(Occurrence.policy_id, Booking.policy_id)
+    found = select(Occurrence.booking_id, unfit, priceless, version, clause).where(*waits).distinct()
+    rows = (await session.execute(found.join(Booking, Booking.id == Occurrence.booking_id))).all()
+    rules: dict[UUID, set[tuple[UUID, str]]] = {}
+    for key, _, _, policy_id, asking in rows:
+        rules.setdefault(key, set()).update([(policy_id, asking)] * bool(asking))
+    return Unsettled({row[0] for row in rows if row[1]}, {row[0] for row in rows if row[2]}, rules)
 
 
 BESIDE = (

@@ -8,8 +8,9 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
-from vastgoed.bookings.models import Booking, Changeover, Occurrence
+from vastgoed.bookings.models import Booking, Changeover, ChangeoverSeen, Occurrence
 from vastgoed.bookings.rules.life import OPEN
 from vastgoed.db import period_of
 from vastgoed.houses.models import Room
@@ -18,6 +19,12 @@ from vastgoed.period import Period, midnight
 from vastgoed.policies.models import PolicyTerm
 
 MOST = 500
+SEEN = and_(
+    ChangeoverSeen.booking_id == Occurrence.booking_id,
+    ChangeoverSeen.policy_id == Changeover.policy_id,
+    ChangeoverSeen.at >= Changeover.at,
+)
+Seer = aliased(Person)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +102,9 @@ class Touched:
     before_cents: int
     after_cents: int
     refused: Mapping[str, Any]
+    seen_at: datetime | None
+    """When somebody of the house looked at it, for the last time."""
+    seen_by: str
 
 
 async def outcomes_of(session: AsyncSession, policy_id: UUID) -> dict[str, int]:
@@ -121,12 +131,14 @@ async def touched(session: AsyncSession, policy_id: UUID, now: datetime, most: i
         select(
             Booking.id, Occurrence.during, Room.name, func.coalesce(Person.name, ""),
             func.coalesce(Person.phone, ""), Changeover.outcome, Changeover.before_cents,
-            Changeover.after_cents, Changeover.refused,
+            Changeover.after_cents, Changeover.refused, ChangeoverSeen.at, func.coalesce(Seer.name, ""),
         )
         .join(Occurrence, Occurrence.id == Changeover.occurrence_id)
         .join(Booking, Booking.id == Occurrence.booking_id)
         .join(Room, Room.id == Occurrence.room_id)
         .outerjoin(Person, Person.id == Booking.person_id)
+        .outerjoin(ChangeoverSeen, SEEN)
+        .outerjoin(Seer, Seer.id == ChangeoverSeen.actor_id)
         .where(*brought_under(policy_id, now))
         .where(or_(Changeover.outcome == "stays", unwritten))
         .order_by(Occurrence.starts_at)
