@@ -53,6 +53,16 @@ async def test_a_house_is_set_up_and_opens_its_doors(
     assert (await browser.get("/setup/de-linde")).status_code == 404
 
 
+async def test_the_five_questions_say_for_which_rooms_the_prices_hold(
+    browser: httpx.AsyncClient, session: AsyncSession
+) -> None:
+    await signed_in(browser, session, None, "official")
+    await browser.post("/setup", data=START)
+    page = (await browser.get("/setup/de-linde/prices")).text
+    assert "Deze prijzen gelden voor alle ruimtes." in page
+    assert "Prijzen per ruimte maakt u later, in een ontwerp van de huisregels." in page
+
+
 async def test_every_step_shows_what_was_kept(browser: httpx.AsyncClient, session: AsyncSession) -> None:
     await signed_in(browser, session, None, "official")
     await browser.post("/setup", data=START)
