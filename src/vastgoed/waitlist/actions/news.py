@@ -12,6 +12,7 @@ from vastgoed.bookings.queries.rooms import any_room
 from vastgoed.mail.actions import write
 from vastgoed.money import Money, total
 from vastgoed.people.models import Person
+from vastgoed.policies.rules.quote import Quote
 from vastgoed.waitlist.models import WaitingWish
 
 
@@ -38,6 +39,7 @@ async def _told(session: AsyncSession, wish: WaitingWish, booking: Booking) -> d
         "room": room.name,
         "house": room.house_name,
         "times": [time.period for time in times],
+        "on_request": any(Quote.from_json(time.quote).on_request for time in times if time.quote),
         "total": total([Money(time.cents) for time in times]),
         "until": wish.offered_until,
     }
