@@ -46,7 +46,7 @@ async def test_the_finder_says_of_a_time_for_whom_it_is_and_until_when(
     browser: httpx.AsyncClient, there: Sheltered
 ) -> None:
     page = await found(browser, there)
-    assert f"16:15–21:00: Tot {day_words(HALF)} alleen voor sociaal gebruik." in page
+    assert f"16:15–21:00: Tot {day_words(HALF)} alleen voor Buurt." in page
     tomorrow = await found(browser, there, **{"from": TODAY + timedelta(days=1)})
     assert there.hall.name in tomorrow
     assert "alleen voor" not in tomorrow
@@ -56,7 +56,7 @@ async def test_when_everything_of_a_day_is_kept_the_hours_are_not_named(
     browser: httpx.AsyncClient, there: Sheltered
 ) -> None:
     page = await found(browser, there, daypart="evening")
-    assert f" Tot {day_words(HALF)} alleen voor sociaal gebruik." in page
+    assert f" Tot {day_words(HALF)} alleen voor Buurt." in page
     assert "16:15" not in page
 
 

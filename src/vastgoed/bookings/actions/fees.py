@@ -13,9 +13,11 @@ from vastgoed.bookings.actions.versions import Versions, versions_for
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.queries.rooms import slugs_of
 from vastgoed.money import NO_MONEY, Money
+from vastgoed.policies.rules.bands import Facts
 from vastgoed.policies.rules.cancelling import FREE, Booked, depends, least_fee
 from vastgoed.policies.rules.lines import Quote
 from vastgoed.policies.rules.policy import Policy
+from vastgoed.policies.rules.scale import Scale, still_ahead
 from vastgoed.policies.rules.words import Words
 
 MOVED_LATE = Words(
@@ -57,11 +59,20 @@ class Scales:
         return Fee(time.id, money, clause, words)
 
     def _due(self, policy: Policy, time: Occurrence) -> tuple[Money, str | None, Words]:
-        facts, room = facts_for(policy, [time.period]), self.rooms.get(time.room_id)
+        facts = facts_for(policy, [time.period])
+        return least_fee(policy, self._booked(policy, time, facts), self.now, facts)
+
+    def _booked(self, policy: Policy, time: Occurrence, facts: Facts) -> Booked:
+        room = self.rooms.get(time.room_id)
         told = self.asked.situation(policy, room or "", time.period, facts)
         deposit = Quote.from_json(time.quote).deposit if time.quote else NO_MONEY
-        booked = Booked(Money(time.cents), time.starts_at, self.booking.category, room, deposit, told)
-        return least_fee(policy, booked, self.now, facts)
+        return Booked(Money(time.cents), time.starts_at, self.booking.category, room, deposit, told)
+
+    def ahead(self, time: Occurrence) -> Scale | None:
+        """What it would cost from now on, by the version of who has not booked it yet."""
+        policy = self.versions[self.booking.judges(time)[0]]
+        facts = facts_for(policy, [time.period])
+        return still_ahead(policy, self._booked(policy, time, facts), self.now, facts)
 
 
 async def fee_for(session: AsyncSession, booking: Booking, time: Occurrence, now: datetime) -> Fee:
@@ -72,10 +83,16 @@ async def fees_for(
     session: AsyncSession, booking: Booking, times: Sequence[Occurrence], now: datetime
 ) -> list[Fee]:
     """Of each of these, while all of them are still to be; in as many statements as for one."""
+    scales = await scales_for(session, booking, times, now)
+    return [scales.fee(time) for time in times]
+
+
+async def scales_for(
+    session: AsyncSession, booking: Booking, times: Sequence[Occurrence], now: datetime
+) -> Scales:
     versions = await versions_for(session, booking, times)
     looked_at = any(depends(policy) for policy in versions.values())
     rooms = await slugs_of(session, {time.room_id for time in times}) if looked_at else {}
     figures = await figured_again(session, Again(booking, list(versions.values()), list(rooms.values())))
     asked = replace(Asked.of(booking, booking.created_at), figures=figures)
-    scales = Scales(booking, versions, rooms, asked, now)
-    return [scales.fee(time) for time in times]
+    return Scales(booking, versions, rooms, asked, now)

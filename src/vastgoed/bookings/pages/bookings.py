@@ -14,9 +14,11 @@ from vastgoed.bookings.actions.arrival import arrival_of
 from vastgoed.bookings.actions.hand_over import may_hand_over
 from vastgoed.bookings.forms import CancelForm
 from vastgoed.bookings.models import Booking, Occurrence
+from vastgoed.bookings.pages.ahead import ahead_of
 from vastgoed.bookings.pages.history import history_of
 from vastgoed.bookings.pages.moving import moving
 from vastgoed.bookings.pages.panels import panels_of, panels_of_mine
+from vastgoed.bookings.pages.said import category_words
 from vastgoed.bookings.pages.shown import fee_tiles
 from vastgoed.bookings.pages.summary import summary_of
 from vastgoed.bookings.queries.history import elsewhere
@@ -56,6 +58,8 @@ class BookingPages(Controller):
             "bookings/show.html",
             booking=booking,
             summary=summary,
+            ahead=await ahead_of(session, booking, summary, now),
+            category=await category_words(session, booking),
             times=times,
             panels=await panels_of(request, session, visitor, booking, times),
             history=await history_of(session, booking),

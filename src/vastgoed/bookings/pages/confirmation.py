@@ -15,6 +15,7 @@ from vastgoed.bookings.actions.option import keep, option_for
 from vastgoed.bookings.actions.particulars import Unanswered
 from vastgoed.bookings.actions.renew import Renewed, renew
 from vastgoed.bookings.models import Booking
+from vastgoed.bookings.pages.ahead import ahead_of
 from vastgoed.bookings.pages.newcomer import asked_code, newcomer, send_again
 from vastgoed.bookings.pages.said import said_of
 from vastgoed.bookings.pages.standing import own_standing
@@ -145,14 +146,15 @@ async def confirm_page(
     asked: SignInCode | None,
     form: Form[CodeForm],
 ) -> Template:
-    summary = await summary_of(session, booking)
+    summary, now = await summary_of(session, booking), datetime.now(UTC)
     return view(
         request,
         "bookings/confirm.html",
         status=422 if form.errors else 200,
         form=form,
         summary=summary,
-        option=await option_for(session, booking, summary.room.slug, summary.times, datetime.now(UTC)),
+        option=await option_for(session, booking, summary.room.slug, summary.times, now),
+        ahead=await ahead_of(session, booking, summary, now),
         stands=await own_standing(session, visitor, booking, summary.room.house_slug),
         booking=booking,
         said=await said_of(session, visitor, booking, asked),

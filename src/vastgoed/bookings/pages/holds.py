@@ -19,8 +19,15 @@ from vastgoed.bookings.pages.elsewhen import naming_the_next
 from vastgoed.bookings.pages.newcomer import asked_code, send_to_newcomer
 from vastgoed.bookings.pages.options import options_with
 from vastgoed.bookings.pages.questions import given_in, still_open, unsure_tile
-from vastgoed.bookings.pages.sheltering import Kept, kept_for_others, said_below, tiles_beside
-from vastgoed.bookings.pages.shown import Tile, named_options
+from vastgoed.bookings.pages.sheltering import (
+    Described,
+    Kept,
+    kept_for_others,
+    said_below,
+    tiles_beside,
+    with_whom,
+)
+from vastgoed.bookings.pages.shown import named_options
 from vastgoed.bookings.pages.standing import stands_as
 from vastgoed.bookings.pages.steps import at_field, keep_refused, photo_of
 from vastgoed.bookings.pages.summary import Summary, summary_of
@@ -158,13 +165,13 @@ async def _offers(
     summary: Summary,
     given: Particulars,
     fixed: str,
-) -> tuple[list[Tile], list[Kept]]:
+) -> tuple[list[Described], list[Kept]]:
     """What it may be for, and the rules that keep this time from some, or from the category that is fixed."""
     offered = await actions.prices(session, booking, times, datetime.now(UTC))
     unsaid = await still_open(session, booking, summary.room.slug, given)
     document = await policies.document(session, booking.policy_id)
     tiles = [*tiles_beside(offered, unsaid), *await unsure_tile(session, booking)]
-    return tiles, kept_for_others(document, offered, fixed)
+    return with_whom(document, tiles), kept_for_others(document, offered, fixed)
 
 
 async def _next_step(

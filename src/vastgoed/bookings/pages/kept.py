@@ -48,7 +48,7 @@ def only_for(taking: Taking, released: datetime | None) -> str:
     """For whom it is, and until when."""
     sentence = ONLY[taking.rule.limit, released is not None]
     day = released.astimezone(HOUSE_ZONE).date() if released else None
-    return say(sentence, who=taking.rule.who, day=day)
+    return say(sentence, who=taking.rule.named or taking.rule.who, day=day)
 
 
 def _span(starts: Sequence[datetime]) -> str:

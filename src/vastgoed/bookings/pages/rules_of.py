@@ -16,6 +16,7 @@ from vastgoed.bookings.actions.grounds import has_grounds
 from vastgoed.bookings.models import Booking, Changeover, Occurrence, SpokenPrice
 from vastgoed.bookings.pages.bookings import reachable
 from vastgoed.bookings.pages.desk_done import said_again
+from vastgoed.bookings.pages.said import category_words
 from vastgoed.bookings.queries.changeover import changeovers_of
 from vastgoed.bookings.queries.history import since
 from vastgoed.bookings.queries.rooms import any_room
@@ -83,6 +84,7 @@ class RulesOfBookingPages(Controller):
             booking=booking,
             room=await any_room(session, booking.room_id),
             booked=booked,
+            category=await category_words(session, booking),
             judged=await _judged(session, booking, times, terms),
             turns=turns(await changeovers_of(session, times), terms),
             sayings=await _sayings(session, booking, times),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from vastgoed.bookings.pages.shown import Tile, offer_tiles
 from vastgoed.policies.document import Document
@@ -15,6 +16,8 @@ from vastgoed.web.language import current, gettext
 
 BELOW = msgid("Dit kan niet op deze tijd. Hieronder leest u waarom.")
 Offers = Sequence[tuple[Category, Sequence[Quote]]]
+Described = tuple[Any, str, str, str]
+"""A tile, and for whom it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,13 @@ def tiles_beside(offers: Offers, still_open: Sequence[str]) -> list[Tile]:
     kept = {category.id for category, quotes in offers if any(_refusals(quotes))}
     tiles = offer_tiles(offers, still_open)
     return [(id_, label, gettext(BELOW) if id_ in kept else about) for id_, label, about in tiles]
+
+
+def with_whom(document: Document, tiles: Sequence[Tile]) -> list[Described]:
+    """Each with for whom it is, as the policy describes it."""
+    language = current.get()
+    whom = {it.id: it.description.words.said(language) for it in document.vocabulary.categories}
+    return [(*tile, whom.get(tile[0], "")) for tile in tiles]
 
 
 def said_below(form: Form[F], kept: Sequence[Kept]) -> Form[F]:

@@ -11,7 +11,7 @@ from vastgoed.houses.rules import FACTS
 from vastgoed.money import Money, total
 from vastgoed.policies.rules.policy import Category
 from vastgoed.policies.rules.quote import Quote
-from vastgoed.text import euros, msgid
+from vastgoed.text import euros
 from vastgoed.web.form import F, Form
 from vastgoed.web.language import current, gettext, say, when_said
 
@@ -76,9 +76,10 @@ def fee_tiles(fees: Iterable[tuple[Occurrence, Fee]]) -> list[Tile]:
 
 
 def fee_words(fee: Fee) -> str:
-    costs = msgid("Afzeggen kost {price}. {why}") if fee.money else msgid("Afzeggen is gratis. {why}")
+    if not fee.money:
+        return gettext("Afzeggen is gratis.")
     return say(
-        costs,
+        "Afzeggen kost {price}. {why}",
         price=euros(fee.money, current.get()),
         why=initial(fee.words.said(current.get())),
     )

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta, tzinfo
 
 from vastgoed.money import Money
 from vastgoed.policies.clauses.cancellation.rules import Cancellation, Fee, Step
+from vastgoed.policies.rules.bands import Facts
 from vastgoed.policies.rules.cancelling import Booked, fee_words, scale_for
 from vastgoed.policies.rules.policy import Policy
 from vastgoed.policies.rules.words import Words, counted
@@ -41,12 +42,23 @@ def scale(policy: Policy, booked: Booked, zone: tzinfo) -> Scale | None:
     rule = scale_for(policy, booked)
     if rule is None:
         return None
+    return Scale(rule.clause, _fares(rule, booked, zone))
+
+
+def still_ahead(policy: Policy, booked: Booked, now: datetime, facts: Facts) -> Scale | None:
+    """What is left of it for who still has to cancel, up to the start."""
+    rule = scale_for(policy, booked)
+    if rule is None:
+        return None
+    step = rule.step(booked.start, now, facts)
+    past = rule.steps.index(step) if isinstance(step, Step) else len(rule.steps)
+    return Scale(rule.clause, _fares(rule, booked, facts.zone)[past:-1])
+
+
+def _fares(rule: Cancellation, booked: Booked, zone: tzinfo) -> tuple[Fare, ...]:
     total, deposit = booked.total, booked.deposit
-    found = ((when, fee) for when, fee in _fees(rule, booked.start, zone))
-    return Scale(
-        rule.clause,
-        tuple(Fare(when, fee.of(total, deposit), fee_words(fee, total, deposit)) for when, fee in found),
-    )
+    found = _fees(rule, booked.start, zone)
+    return tuple(Fare(when, fee.of(total, deposit), fee_words(fee, total, deposit)) for when, fee in found)
 
 
 def _fees(rule: Cancellation, start: datetime, zone: tzinfo) -> Iterator[tuple[Words, Fee]]:

@@ -9,6 +9,7 @@ from litestar.response import Redirect, Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.models import Booking
+from vastgoed.bookings.pages.ahead import Ahead, ahead_of
 from vastgoed.bookings.pages.summary import Summary, summary_of
 from vastgoed.policies import queries as policies
 from vastgoed.waitlist import actions, queries
@@ -35,10 +36,18 @@ class WishPages(Controller):
         if wish.offered_until is not None and wish.state == "offered" and wish.offered_until <= now:
             await actions.settle(session, wish.id, now)
         shown = Shown(await queries.shown_wish(session, wish, now))
-        summary = await _offer(session, wish)
+        summary, ahead = await _offer(session, wish, now)
         term = await policies.ruling(session, wish.house_id, now) if wish.state == "waiting" else None
         order = await order_said(session, term)
-        return view(request, "waitlist/show.html", shown=shown, wish=wish, summary=summary, order=order)
+        return view(
+            request,
+            "waitlist/show.html",
+            shown=shown,
+            wish=wish,
+            summary=summary,
+            ahead=ahead,
+            order=order,
+        )
 
     @get("/confirmation", guards=[anyone])
     async def look(
@@ -70,6 +79,11 @@ class WishPages(Controller):
         return go("/mine#wachtlijst")
 
 
-async def _offer(session: AsyncSession, wish: WaitingWish) -> Summary | None:
+async def _offer(
+    session: AsyncSession, wish: WaitingWish, now: datetime
+) -> tuple[Summary | None, Ahead | None]:
     booking = await session.get(Booking, wish.booking_id) if wish.booking_id else None
-    return await summary_of(session, booking) if booking and wish.state == "offered" else None
+    if booking is None or wish.state != "offered":
+        return None, None
+    summary = await summary_of(session, booking)
+    return summary, await ahead_of(session, booking, summary, now)

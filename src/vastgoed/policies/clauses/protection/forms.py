@@ -106,6 +106,7 @@ class ProtectionForm(ClauseForm):
         """Who is counted: the others where something is kept, they themselves where they have a limit."""
         much, limit = self.at_least or self.at_most, self.at_most is not None
         counted = frozenset(c.id for c in vocabulary.categories if self.whom.named(c) == limit)
+        named = [c.label.words for c in vocabulary.categories if self.whom.named(c)]
         scope = Scope(
             rooms=vocabulary.rooms_in(self.rooms), categories=counted, bands=vocabulary.mask(self.bands)
         )
@@ -119,5 +120,6 @@ class ProtectionForm(ClauseForm):
             (much.permille or 0) if much else 0,
             limit,
             tuple(Step(step.days_before, step.permille) for step in self.release),
+            _listed(named) if named else None,
         )
         return (rule,)

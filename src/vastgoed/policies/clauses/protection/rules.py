@@ -47,6 +47,8 @@ class Protection:
     permille: int = 0
     limit: bool = False
     release: tuple[Step, ...] = ()
+    named: Words | None = None
+    """For whom it is, by the names of the categories."""
 
     def counts(self, category: str, function: str) -> bool:
         """function: for a category of an older policy, which this one does not know."""
