@@ -14,7 +14,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.bookings import queries
 from vastgoed.bookings.actions.see import see
 from vastgoed.bookings.pages.desk_done import said_again
-from vastgoed.bookings.pages.named import Clause, NamedRule, named_rules
+from vastgoed.bookings.pages.named import NamedRule, named_rules
+from vastgoed.bookings.queries.board import ClauseOf
 from vastgoed.bookings.queries.changeover import Touched, outcomes_of, touched
 from vastgoed.errors import Absent
 from vastgoed.houses.models import House
@@ -22,6 +23,7 @@ from vastgoed.houses.queries import managed_house
 from vastgoed.money import Money
 from vastgoed.policies import queries as policies
 from vastgoed.policies.pages.versions import version
+from vastgoed.policies.queries import Term
 from vastgoed.web.access import manager
 from vastgoed.web.given import Db, Web, Who
 from vastgoed.web.language import say
@@ -63,7 +65,7 @@ class NewRulesPages(Controller):
             house=house,
             version=version(terms[-1]) if counts else None,
             counts=counts,
-            refused=await _refused(session, house, terms[-1].policy_id, found) if counts else [],
+            refused=await _refused(session, house, terms[-1], found) if counts else [],
             unwritten=[_line(it) for it in found if it.outcome != "stays"],
         )
 
@@ -90,26 +92,26 @@ def _line(it: Touched) -> Line:
 
 
 async def _refused(
-    session: AsyncSession, house: House, policy_id: UUID, found: Sequence[Touched]
+    session: AsyncSession, house: House, term: Term, found: Sequence[Touched]
 ) -> list[Refused]:
     """By booking, in order of its first time."""
     by_booking: dict[UUID, list[Touched]] = {}
     for it in found:
         if it.outcome == "stays":
             by_booking.setdefault(it.booking_id, []).append(it)
-    clauses = {(policy_id, _clause(it)) for times in by_booking.values() for it in times}
+    clauses = {_clause(term, it) for times in by_booking.values() for it in times}
     named = await named_rules(session, house, clauses)
-    return [_booking(policy_id, times, named) for times in by_booking.values()]
+    return [_booking(term, times, named) for times in by_booking.values()]
 
 
-def _booking(policy_id: UUID, times: Sequence[Touched], named: Mapping[Clause, NamedRule]) -> Refused:
-    why = ((named.get((policy_id, _clause(it))), _said(it.refused)) for it in times)
+def _booking(term: Term, times: Sequence[Touched], named: Mapping[ClauseOf, NamedRule]) -> Refused:
+    why = ((named.get(_clause(term, it)), _said(it.refused)) for it in times)
     unseen = any(it.seen_at is None for it in times)
     return Refused(times[0], len(times), list(dict.fromkeys(why)), unseen)
 
 
-def _clause(it: Touched) -> str:
-    return str(it.refused.get("clause", ""))
+def _clause(term: Term, it: Touched) -> ClauseOf:
+    return ClauseOf(term.policy_id, term.first, str(it.refused.get("clause", "")))
 
 
 def _said(refused: Mapping[str, Any]) -> str:

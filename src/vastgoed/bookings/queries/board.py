@@ -113,15 +113,23 @@ async def waiting(session: AsyncSession, house_id: UUID, now: Any, most: int = 5
     return await _entries(session, statement.limit(most))
 
 
+class ClauseOf(NamedTuple):
+    """A clause of a version of the rules, and a day on which that version holds."""
+
+    policy_id: UUID
+    first: date
+    clause: str
+
+
 class Unsettled(NamedTuple):
     """Bookings that wait: of which no category fits (`Quote.unfit`), and whose price nobody said yet.
 
-    rules: the version and clause by which each of them needs a yes.
+    rules: by which each of them needs a yes.
     """
 
     unfit: set[UUID]
     priceless: set[UUID]
-    rules: dict[UUID, set[tuple[UUID, str]]]
+    rules: dict[UUID, set[ClauseOf]]
 
 
 async def unsettled(session: AsyncSession, house_id: UUID, now: datetime) -> Unsettled:
@@ -131,11 +139,13 @@ async def unsettled(session: AsyncSession, house_id: UUID, now: datetime) -> Uns
     priceless = Occurrence.quote["on_request"].as_boolean()
     waits = Occurrence.house_id == house_id, Occurrence.state == "requested", Occurrence.starts_at > now
     version = func.coalesce(Occurrence.policy_id, Booking.policy_id)
-    found = select(Occurrence.booking_id, unfit, priceless, version, clause).where(*waits).distinct()
+    first = select(func.max(func.lower(PolicyTerm.valid))).where(PolicyTerm.policy_id == version)
+    named = version, first.scalar_subquery(), clause
+    found = select(Occurrence.booking_id, unfit, priceless, *named).where(*waits).distinct()
     rows = (await session.execute(found.join(Booking, Booking.id == Occurrence.booking_id))).all()
-    rules: dict[UUID, set[tuple[UUID, str]]] = {}
-    for key, _, _, policy_id, asking in rows:
-        rules.setdefault(key, set()).update([(policy_id, asking)] * bool(asking))
+    rules: dict[UUID, set[ClauseOf]] = {}
+    for key, _, _, *asking in rows:
+        rules.setdefault(key, set()).update([ClauseOf(*asking)] * all(asking))
     return Unsettled({row[0] for row in rows if row[1]}, {row[0] for row in rows if row[2]}, rules)
 
 
