@@ -13,8 +13,8 @@ def upgrade() -> None:
     op.add_column(STEP, sa.Column("parent_id", sa.Uuid(), nullable=True))
     op.create_foreign_key(op.f("fk_policy_draft_revision_parent_id"), STEP, "policy", ["parent_id"], ["id"])
     op.execute(
-        f"UPDATE {STEP} SET parent_id = policy_draft.parent_id "
-        f"FROM policy_draft WHERE policy_draft.id = {STEP}.draft_id"
+        "UPDATE policy_draft_revision SET parent_id = policy_draft.parent_id "
+        "FROM policy_draft WHERE policy_draft.id = policy_draft_revision.draft_id"
     )
 
 

@@ -37,6 +37,7 @@ PRESSES = (
     "/examples/0/removal",
     "/removals",
     "/revisions/1/return",
+    "/newer",
     "/removal",
 )
 

@@ -69,6 +69,30 @@ async def test_a_booking_is_priced_by_the_draft_and_by_the_rules_of_now(editor: 
     assert wrong.status_code == 400
 
 
+async def test_the_calculator_of_a_draft_asks_what_its_conditions_look_at(editor: httpx.AsyncClient) -> None:
+    address, asks = f"{DRAFT}/calculator", 'name="facts.use_number_in_year"'
+    assert asks not in (await editor.get(address)).text
+    when = {"when-0-what": "use_number_in_year:every", "when-0-number": "10"}
+    free = {"title-nl": "Tiende keer", "cents": "100", "cents-unit": "permille"}
+    await typed(editor, f"{DRAFT}/new/clauses/kind/discount", **free, **when)
+    assert asks in (await editor.get(address)).text
+    told = CHOIR | {"day": WEEK}
+    for number, becomes in (("9", "12,50"), ("10", "0,00"), ("", "12,50")):
+        page = await editor.get(address, params=told | {"facts.use_number_in_year": number})
+        assert f"in uw ontwerp €\u00a0{becomes}." in page.text, number
+    wrong = await editor.get(address, params=told | {"facts.use_number_in_year": "tien"})
+    assert wrong.status_code == 400
+    assert 'href="#facts.use_number_in_year"' in wrong.text
+
+
+async def test_prices_and_rules_come_first_in_what_changes(editor: httpx.AsyncClient) -> None:
+    await typed(editor, f"{DRAFT}/parts/agreements", basis="use_moment")
+    await typed(editor, GRID, **{"grote-zaal:vereniging": "13,00"})
+    page = (await editor.get(DRAFT)).text
+    listed = page[page.index("Wat u verandert") :]
+    assert listed.index("13,00") < listed.index("Welke versie geldt")
+
+
 async def test_a_cell_of_the_grid_changes_that_price_only(
     editor: httpx.AsyncClient, session: AsyncSession
 ) -> None:

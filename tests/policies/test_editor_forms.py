@@ -112,3 +112,9 @@ def test_what_is_taken_away_is_gone_and_what_is_added_comes_last() -> None:
     clause = plain["clauses"][0]
     assert without(plain, ("clauses", 0))["clauses"] == plain["clauses"][1:]
     assert changed(plain, added(plain, "clauses/kind/tariff").path, clause)["clauses"][-1] == clause
+
+
+@pytest.mark.parametrize(("kind", "folded"), [("discount", False), ("surcharge", False), ("payment", True)])
+def test_what_must_be_so_for_a_discount_stands_in_front(kind: str, *, folded: bool) -> None:
+    drawn = Drawing(kind, {}, {}, "nl").controls(shapes(FORMS[kind]))
+    assert [it.rare for it in drawn if it.key == "when"] == [folded]

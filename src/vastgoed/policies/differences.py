@@ -26,12 +26,12 @@ ORDER = Words("De regels staan in een andere volgorde.", "The rules are in anoth
 
 
 def changes(old: Document, new: Document, language: Language) -> list[ChangeShown]:
-    """Every change from one to the other, told in the language: agreements, words, then rule by rule.
+    """Every change from one to the other, told in the language: rule by rule, then words, then agreements.
 
     Both may be drafts: only their form needs to be right.
     """
     words = Vocabularies(old.vocabulary, new.vocabulary, language)
-    return [*agreements(old, new, language), *words, *_clauses(old, new, language)]
+    return [*_clauses(old, new, language), *words, *agreements(old, new, language)]
 
 
 def noticed(old: Document, new: Document) -> bool:

@@ -13,7 +13,7 @@ class Labels:
     """name: what kind of rule it is; example: one sentence of it; asked: the question that it answers.
 
     fields: per question that has other words here than elsewhere; hints likewise; choices: per question the
-    words of what may be chosen.
+    words of what may be chosen; front: questions that are not folded away, though they may stay empty.
     """
 
     name: Words
@@ -22,6 +22,7 @@ class Labels:
     hints: Said = field(default_factory=dict[str, Words])
     choices: Mapping[str, Said] = field(default_factory=dict[str, Said])
     asked: Words | None = None
+    front: tuple[str, ...] = ()
 
 
 FIELDS: Said = {

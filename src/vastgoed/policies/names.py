@@ -32,6 +32,7 @@ BOUNDS = {
 }
 YES = Words("«{fact}» ja is", "“{fact}” is yes")
 NO = Words("«{fact}» nee is", "“{fact}” is no")
+EACH_TIME = Words("elke {every}e keer in het jaar", "every {every} time in the year")
 ONE_OF = Words("«{fact}» {choices} is", "“{fact}” is {choices}")
 
 
@@ -99,9 +100,21 @@ class Names:
         known = [self.rooms(rooms)] * (rooms is not None) + [self.who(categories)] * (categories is not None)
         text = self.pick("Voor ", "For ") + ", ".join(known) if known else ""
         asked = [condition(fact, wanted, self) for fact, wanted in (when or {}).items()]
-        if asked:
+        each = self._each_time(when or {})
+        if each:
+            text += (", " if known else "") + each
+        elif asked:
             text += (", " if known else "") + self.pick("als ", "if ") + listed(asked, self.language)
         return f"{text}: " if text else ""
+
+    def _each_time(self, when: Mapping[str, Any]) -> str:
+        """«elke 10e keer in het jaar», where that is the only condition."""
+        wanted = when.get("use_number_in_year")
+        bounds = wanted.model_dump(exclude_none=True) if isinstance(wanted, BoundsForm) else {}
+        if len(when) > 1 or set(bounds) != {"every"}:
+            return ""
+        every = str(bounds["every"]) if self.language == "nl" else ordinal(bounds["every"])
+        return EACH_TIME.filled(every=every).said(self.language)
 
     def figure(self, name: str) -> str:
         """«per graad»: one of a figure."""
@@ -114,6 +127,12 @@ class Names:
         if ids is None:
             return everything.said(self.language)
         return listed([self.labels[kind, name].said(self.language) for name in ids], self.language)
+
+
+def ordinal(number: int) -> str:
+    """English: 2nd, 10th, 11th, 21st."""
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{'th' if number % 100 // 10 == 1 else ending}"
 
 
 def condition(fact: str, wanted: Any, names: Names) -> str:

@@ -20,3 +20,5 @@ CHOICES = {
 HINTS = {
     "block_minutes": Words("Alleen als u per dagdeel telt.", "Only if you count by the block."),
 }
+FRONT = ("when",)
+"""Nearly every discount is for somebody who does something: twenty times a year, or early."""

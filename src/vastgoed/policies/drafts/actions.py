@@ -47,8 +47,15 @@ async def change(session: AsyncSession, draft: PolicyDraft, document: Plain, sai
 
 
 async def _remember(session: AsyncSession, draft: PolicyDraft, said: str) -> None:
-    about = {"said": said[:300], "parent_id": draft.parent_id}
-    session.add(DraftRevision(draft_id=draft.id, number=draft.revision, document=draft.document, **about))
+    session.add(
+        DraftRevision(
+            draft_id=draft.id,
+            number=draft.revision,
+            document=draft.document,
+            said=said[:300],
+            parent_id=draft.parent_id,
+        )
+    )
     old = DraftRevision.number <= draft.revision - KEPT
     await session.flush()
     await session.execute(delete(DraftRevision).where(DraftRevision.draft_id == draft.id, old))

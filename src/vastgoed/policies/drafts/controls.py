@@ -72,7 +72,8 @@ class Drawing:
         return Control(name, kind, *said, shape.required, options, inside, shape.key, self._rare(shape, name))
 
     def _rare(self, shape: Shape, name: str) -> bool:
-        if shape.required or shape.key in SCOPE or shape.has_own_pages:
+        in_front = (*SCOPE, *labels.of(self.kind).front)
+        if shape.required or shape.key in in_front or shape.has_own_pages:
             return False
         plain = {f"{name}-{it.key}": str(it.default) for it in shapes(shape.inner or Form) if it.default}
         held = {at: text for at, text in self.typed.items() if at == name or at.startswith(f"{name}-")}

@@ -55,6 +55,14 @@ async def in_force(session: AsyncSession, house_id: UUID, on: date) -> tuple[UUI
     return (term.policy_id, await queries.document(session, term.policy_id)) if term else None
 
 
+async def newer(session: AsyncSession, draft: PolicyDraft, on: date) -> queries.Term | None:
+    """The rules of a day, where these came after the ones that a draft began with."""
+    found = await queries.terms(session, [draft.house_id])
+    term = queries.in_force(found, draft.house_id, on)
+    begun = [it.first for it in found if it.policy_id == draft.parent_id]
+    return term if term and begun and max(begun) < term.first else None
+
+
 async def published(session: AsyncSession, house_id: UUID) -> Sequence[tuple[UUID, int]]:
     """Id and number of every version of a house, newest first."""
     found = select(StoredPolicy.id, StoredPolicy.version).where(StoredPolicy.house_id == house_id)

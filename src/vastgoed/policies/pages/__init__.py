@@ -5,6 +5,7 @@ from vastgoed.policies.pages.editor_checks import CheckPages
 from vastgoed.policies.pages.editor_examples import ExamplePages
 from vastgoed.policies.pages.editor_files import DownloadPages, UploadPages
 from vastgoed.policies.pages.editor_grid import GridPages
+from vastgoed.policies.pages.editor_newer import NewerPages
 from vastgoed.policies.pages.editor_parts import PartPages
 from vastgoed.policies.pages.editor_start import RevisionPages, StartPages
 from vastgoed.policies.pages.house_rules import RulesPages
@@ -13,6 +14,7 @@ pages = (
     RulesPages,
     StartPages,
     RevisionPages,
+    NewerPages,
     PartPages,
     CheckPages,
     GridPages,

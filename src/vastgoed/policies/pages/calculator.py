@@ -1,7 +1,7 @@
 """What would it cost? The questions of the calculator and their answer, on the page with the rules."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Annotated, Any, Literal, Self
@@ -14,6 +14,7 @@ from vastgoed.period import HOUSE_ZONE, AmbiguousTime, NonexistentTime, Period, 
 from vastgoed.policies.answers import facts_of
 from vastgoed.policies.document import Document
 from vastgoed.policies.rules.cancelling import Booked
+from vastgoed.policies.rules.conditions import Value
 from vastgoed.policies.rules.policy import Policy
 from vastgoed.policies.rules.protecting import keeping
 from vastgoed.policies.rules.quote import Quote, Request, quote
@@ -77,11 +78,12 @@ class CalculatorForm(TypedForm):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A wish in the words of a policy."""
+    """A wish in the words of a policy. told: what its conditions look at besides."""
 
     typed: CalculatorForm
     extras: Mapping[str, int]
     period: Period
+    told: Mapping[str, Value] = field(default_factory=dict[str, Value])
 
     @property
     def amount(self) -> Amount | None:
@@ -90,7 +92,7 @@ class Wanted:
 
     def request(self, booked_at: datetime) -> Request:
         unit: Unit | None = self.typed.unit
-        weekly = self.typed.weekly_hours
+        weekly = {"weekly_hours": self.typed.weekly_hours} if self.amount and self.typed.weekly_hours else {}
         return Request(
             rooms=(self.typed.room,),
             category=self.typed.category,
@@ -101,7 +103,7 @@ class Wanted:
             booked_at=None if self.amount else booked_at,
             unit=unit,
             amount=self.amount,
-            known={"weekly_hours": weekly} if self.amount and weekly else {},
+            known={**self.told, **weekly},
         )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
@@ -60,6 +60,10 @@ class Editor:
         raise Refusal("policies.draft_unreadable", sentence)
 
     @property
+    def today(self) -> date:
+        return self.now.astimezone(HOUSE_ZONE).date()
+
+    @property
     def plain(self) -> Plain:
         return self.draft.document
 
@@ -78,8 +82,11 @@ class Editor:
 
     async def against(self) -> Document | None:
         """The policy in force, which a draft is compared with."""
-        found = await queries.in_force(self.session, self.house.id, self.now.astimezone(HOUSE_ZONE).date())
+        found = await self.in_force()
         return found[1] if found else None
+
+    async def in_force(self) -> tuple[UUID, Document] | None:
+        return await queries.in_force(self.session, self.house.id, self.today)
 
     async def save(self, document: Plain, sentence: str = "") -> str:
         """Store the draft as it becomes, and say what was changed."""

@@ -1,14 +1,16 @@
 """What a draft leaves open, for whom it changes what, and what a booking would cost under it."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
 from typing import Any, TypeVar
 
 from litestar import Controller, get
 from litestar.response import Template
 
 from vastgoed.errors import Refusal
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.policies.asking import FACTS, read_answers
 from vastgoed.policies.differences import changes
 from vastgoed.policies.document import identity
 from vastgoed.policies.drafts.noticing import consequences
@@ -16,7 +18,7 @@ from vastgoed.policies.drafts.open_questions import open_questions
 from vastgoed.policies.pages.calculator import Answer, CalculatorForm, Wanted, answered, asked, refused
 from vastgoed.policies.pages.editor import EDITOR, AtWork, Editor
 from vastgoed.policies.pages.house_rules import WEEK
-from vastgoed.policies.pages.questions import questions
+from vastgoed.policies.pages.questions import Questions, conditions, questions
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form
 from vastgoed.web.language import current
@@ -49,24 +51,15 @@ class CheckPages(Controller):
 
     @get("/calculator")
     async def calculator(self, editor: AtWork) -> Template:
-        today = editor.now.astimezone(HOUSE_ZONE).date()
+        today, asks = editor.today, _asks(editor)
         typed = dict(editor.request.query_params)
-        form, answer, now = Form[CalculatorForm](), None, None
+        form, answer, old = Form[CalculatorForm](), None, None
         if "day" in typed:
-            form, wanted = asked(typed, today)
-            form, answer, now = await _prices(editor, form, wanted)
-        return editor.view(
-            "calculator",
-            status=400 if form.errors else 200,
-            form=form,
-            answer=answer,
-            old=now,
-            known="",
-            asks=questions(editor.document, current.get()),
-            on=today,
-            today=today,
-            day=today + WEEK,
-        )
+            form, wanted = _asked(typed, asks, today)
+            form, answer, old = await _prices(editor, form, wanted)
+        shown: dict[str, Any] = {"form": form, "answer": answer, "old": old, "asks": asks, "known": ""}
+        days: dict[str, Any] = {"on": today, "today": today, "day": today + WEEK}
+        return editor.view("calculator", status=400 if form.errors else 200, **shown, **days)
 
 
 async def once(key: tuple[str, ...], work: Callable[[], R]) -> R:
@@ -79,13 +72,29 @@ async def once(key: tuple[str, ...], work: Callable[[], R]) -> R:
     return found
 
 
+def _asks(editor: Editor) -> Questions:
+    document, language = editor.document, current.get()
+    return replace(questions(document, language), conditions=conditions(document, language))
+
+
+def _asked(
+    typed: Mapping[str, Any], asks: Questions, today: date
+) -> tuple[Form[CalculatorForm], Wanted | None]:
+    """What was typed, also of what the conditions of the draft look at."""
+    told, wrong = read_answers(asks.conditions, typed)
+    plain = {name: value for name, value in typed.items() if not name.startswith(FACTS)}
+    form, wanted = asked(plain, today)
+    form = Form(form.value, typed, {**form.errors, **wrong})
+    return form, replace(wanted, told=told) if wanted and not wrong else None
+
+
 async def _prices(
     editor: Editor, form: Form[CalculatorForm], wanted: Wanted | None
 ) -> tuple[Form[CalculatorForm], Answer | None, Answer | None]:
     """The same wish by the draft, and by the rules of now where those know it."""
     if wanted is None:
         return form, None, None
-    today = editor.now.astimezone(HOUSE_ZONE).date()
+    today = editor.today
     try:
         new = answered(editor.document, wanted, editor.now, today)
     except Refusal as refusal:

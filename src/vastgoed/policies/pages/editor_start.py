@@ -19,6 +19,7 @@ from vastgoed.policies.document import Document
 from vastgoed.policies.drafts import actions, labels, queries
 from vastgoed.policies.drafts.places import SOME, WORDS, Plain
 from vastgoed.policies.pages.editor import EDITOR, STEERED, Answer, AtWork, Editor, Steered, chapters
+from vastgoed.policies.pages.editor_newer import newer
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Empty, Form, Typed, TypedForm, Whole, read
 from vastgoed.web.given import Db, Web, Who
@@ -75,7 +76,9 @@ class RevisionPages(Controller):
     async def go_back(self, editor: AtWork, number: FromPath[int]) -> Redirect:
         old = await queries.revision(editor.session, editor.draft.id, number)
         sentence = say("Uw ontwerp is weer zoals na stap {n}.", n=number)
-        return editor.go("", await editor.save(old.document, sentence))
+        if old.document != editor.plain:
+            await actions.go_back(editor.session, editor.draft, old, sentence)
+        return editor.go("", sentence)
 
     @get("/removal")
     async def sure(self, editor: AtWork) -> Template:
@@ -109,9 +112,12 @@ async def _source(
 
 async def all_rules(editor: Editor) -> Template:
     """Every rule as sentences, what may not be read yet, and what it changes."""
-    old = await editor.against()
+    found = await editor.in_force()
+    policy_id, old = found or (None, None)
     written = await asyncio.to_thread(_written, editor, old)
-    return editor.view("index", unfinished=_unfinished(editor.draft.unfinished), **written)
+    unfinished = _unfinished(editor.draft.unfinished)
+    since = await newer(editor) if policy_id != editor.draft.parent_id else None
+    return editor.view("index", unfinished=unfinished, newer=since, **written)
 
 
 def _written(editor: Editor, old: Document | None) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-from vastgoed.policies.clauses.adjustment_labels import CHOICES, FIELDS, HINTS
+from vastgoed.policies.clauses.adjustment_labels import CHOICES, FIELDS, FRONT, HINTS
 from vastgoed.policies.labels import Labels
 from vastgoed.policies.rules.words import Words
 
@@ -8,4 +8,5 @@ LABELS = Labels(
     fields=FIELDS,
     choices=CHOICES,
     hints=HINTS,
+    front=FRONT,
 )
