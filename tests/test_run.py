@@ -174,6 +174,7 @@ def test_a_second_one_is_told_who_runs_here(data: Path, going: Command) -> None:
 def test_after_a_kill_of_the_whole_the_next_one_finds_what_was_left_running(
     data: Path, going: Command, starts: list[Command]
 ) -> None:
+    eventually(lambda: len(parts(data)) == 4)
     going.process.kill()
     going.process.wait(PATIENCE)
     orphans = parts(data)
