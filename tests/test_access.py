@@ -62,7 +62,9 @@ def _id(part: str) -> str:
     return NOBODY if part.endswith(":uuid}") else "1" if part.endswith(":int}") else "nergens"
 
 
-@pytest.mark.parametrize("role", ["", "person", "manager", "treasurer", "official", "facilitator", "host"])
+@pytest.mark.parametrize(
+    "role", ["", "person", "manager", "board", "treasurer", "official", "facilitator", "host"]
+)
 async def test_nobody_comes_in_without_the_role(
     browser: httpx.AsyncClient, session: AsyncSession, settings: Settings, role: str
 ) -> None:

@@ -24,7 +24,7 @@ from vastgoed.period import HOUSE_ZONE, Period
 from vastgoed.policies import queries as policies
 from vastgoed.policies.rules.quote import Facts, Request, quote
 
-ROLES = {"manager", "treasurer", "facilitator", "official", "host"}
+ROLES = {"manager", "board", "treasurer", "facilitator", "official", "host"}
 BEEN = Occurrence.state.not_in(("skipped", "waiting"))
 
 
@@ -72,7 +72,7 @@ async def test_every_role_has_somebody_and_every_group_a_contact(demo: AsyncSess
 
 async def test_the_ready_sign_ins_are_the_known_addresses(demo: AsyncSession) -> None:
     ready = {email for _, _, email, _ in await ready_sign_ins(demo)}
-    local = ("beheerder", "penningmeester", "begeleider", "gemeente", "gastheer", "koor")
+    local = ("beheerder", "bestuur", "penningmeester", "begeleider", "gemeente", "gastheer", "koor")
     assert ready == {f"{name}@lindestad.example" for name in local}
 
 

@@ -44,6 +44,7 @@ OFFICERS = (
     ("huurder", "Ilse Dekker", "", (), "Huurders"),
     ("opbouwwerker", "Imane el Amrani", "", (), "Professionals"),
     ("koor", "Corrie Bakker", "", (), "Gebruikers"),
+    ("bestuur", "Tineke Hofstra", "board", ("de-linde", "de-klaproos"), ""),
 )
 """Fixed addresses: whoever looks at the demonstration signs in with one of these."""
 

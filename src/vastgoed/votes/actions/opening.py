@@ -60,8 +60,16 @@ async def open_vote(
     form = _form(asked.rule)
     for problem in _problems(form, asked, places, now):
         raise problem
-    chair = next((it.id for it in places if it.person_id == asked.chair), None)
-    vote = Vote(
+    vote = _vote(form, asked, places, now)
+    vote.after_id = after.id if after else None
+    session.add(vote)
+    await session.flush()
+    await _freeze(session, vote, places)
+    return vote
+
+
+def _vote(form: RuleForm, asked: Question, places: Sequence[Place], now: datetime) -> Vote:
+    return Vote(
         house_id=asked.house_id,
         decision=asked.decision,
         title=asked.title,
@@ -73,13 +81,8 @@ async def open_vote(
         secret=form.ballots.secret,
         opens_at=now,
         closes_at=asked.closes_at,
-        after_id=after.id if after else None,
-        chair_id=chair,
+        chair_id=next((it.id for it in places if it.person_id == asked.chair), None),
     )
-    session.add(vote)
-    await session.flush()
-    await _freeze(session, vote, places)
-    return vote
 
 
 async def open_again(
