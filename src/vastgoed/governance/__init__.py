@@ -1,0 +1,1 @@
+"""Proposals and decisions: how rules change, and what puts them in force."""
