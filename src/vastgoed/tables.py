@@ -9,6 +9,7 @@ from vastgoed.classification import models as classification
 from vastgoed.db import Base, Shared
 from vastgoed.disturbances import models as disturbances
 from vastgoed.feeds import models as feeds
+from vastgoed.governance import models as governance
 from vastgoed.houses import models as houses
 from vastgoed.jobs import models as jobs
 from vastgoed.mail import models as mail
@@ -28,6 +29,7 @@ FEATURES: tuple[ModuleType, ...] = (
     disturbances,
     drafts,
     feeds,
+    governance,
     houses,
     jobs,
     mail,

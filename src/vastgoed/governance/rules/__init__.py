@@ -1,0 +1,1 @@
+"""What a proposal may become, and by which way it is decided; no database, clock or request."""
