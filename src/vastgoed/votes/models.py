@@ -7,8 +7,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import (
+    CheckConstraint,
+    DateTime,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    UniqueConstraint,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from vastgoed.db import Base, Key, Text
@@ -53,7 +61,16 @@ class Vote(Base):
     """The elector whose ballot settles a tie, where the rule says so."""
     extended: Mapped[bool] = mapped_column(default=False, server_default="false")
     ended_at: Mapped[datetime | None] = mapped_column(default=None)
+    """The instant of the close, or sooner where the rule ends what nobody can change any more."""
     verdict: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True), default=None)
+    drawn_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"), default=None)
+    """Who handed in the numbers of a lot."""
+    listed_at: Mapped[datetime | None] = mapped_column(default=None)
+    """When the list of who is there was last kept; without one nobody knows who was there."""
+    listed_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"), default=None)
+    remind_at: Mapped[list[datetime]] = mapped_column(
+        ARRAY(DateTime(timezone=True)), default_factory=list, server_default="{}"
+    )
 
 
 class Elector(Base):
@@ -97,6 +114,16 @@ class OpenBallot(Base):
     at: Mapped[datetime]
     reason: Mapped[Text] = mapped_column(default="", server_default="")
     way: Mapped[str] = mapped_column(String(10), default="self", server_default="self")
+
+
+class Attendance(Base):
+    """Somebody in the electorate who is there, at a meeting where a list is kept."""
+
+    __tablename__ = "attendance"
+    __table_args__ = (_elector("elector_id"),)
+
+    vote_id: Mapped[UUID] = mapped_column(primary_key=True)
+    elector_id: Mapped[UUID] = mapped_column(primary_key=True)
 
 
 class RollEntry(Base):
