@@ -19,6 +19,7 @@ from vastgoed.policies import models as policies
 from vastgoed.policies.drafts import models as drafts
 from vastgoed.reception import models as reception
 from vastgoed.setup import models as setup
+from vastgoed.simulations import models as simulations
 from vastgoed.steering import models as steering
 from vastgoed.votes import models as votes
 from vastgoed.waitlist import models as waitlist
@@ -39,6 +40,7 @@ FEATURES: tuple[ModuleType, ...] = (
     policies,
     reception,
     setup,
+    simulations,
     steering,
     votes,
     waitlist,

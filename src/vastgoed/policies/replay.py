@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Annotated, Any
 
+import numpy as np
 from pydantic import Field, TypeAdapter
 
 from vastgoed.errors import Refusal
@@ -13,6 +14,7 @@ from vastgoed.policies.answers import facts_of
 from vastgoed.policies.forms import Text
 from vastgoed.policies.requests import RequestForm
 from vastgoed.policies.rules.impact import Outcome, Past
+from vastgoed.policies.rules.many.columns import Key, numbered
 from vastgoed.policies.rules.many.quotes import Quotes, quotes
 from vastgoed.policies.rules.many.requests import Many
 from vastgoed.policies.rules.policy import Policy
@@ -65,9 +67,17 @@ class Replay:
     def __call__(self, policy: Policy) -> list[Outcome]:
         asked = [_asked(booking, policy) for booking in self.bookings]
         requests = [request for request in asked if isinstance(request, Request)]
-        found = quotes(policy, Many.of(requests), facts_of(policy, self.starts))
-        outcomes = (_outcome(found, row) for row in range(len(requests)))
-        return [_impossible(it) if isinstance(it, Refusal) else next(outcomes) for it in asked]
+        priced = iter(outcomes(quotes(policy, Many.of(requests), facts_of(policy, self.starts))))
+        return [_impossible(it) if isinstance(it, Refusal) else next(priced) for it in asked]
+
+
+def outcomes(found: Quotes) -> list[Outcome]:
+    """What each row comes to; rows in which everything is alike share one."""
+    key = Key(len(found.total)).add(found.needs_approval.view(np.uint8), 2)
+    for column in (found.wrong, found.refused_by, found.function, *found.lines, numbered(found.deposit)):
+        key.add(column.codes, column.size)
+    each = [_outcome(found, row) for row in key.dense().firsts().tolist()]
+    return [each[code] for code in key.codes.tolist()]
 
 
 def _asked(booking: BookingForm, policy: Policy) -> Request | Refusal:

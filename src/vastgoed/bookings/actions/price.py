@@ -123,7 +123,7 @@ def priced(
 ) -> list[Quote]:
     """A quote per time. Raises Refusal, naming the clause, when the policy says no to one of them."""
     facts = facts_for(policy, periods)
-    requests = [_obeying(policy, _request(room, period, asked), asked.spoken, facts) for period in periods]
+    requests = [obeying(policy, _request(room, period, asked), asked.spoken, facts) for period in periods]
     quotes = [quote(policy, request, facts, set_aside=hearing.lenient) for request in requests]
     for found, request in zip(quotes, requests, strict=True):
         if found.refused_by is not None:
@@ -146,7 +146,7 @@ def tried(policy: Policy, room: RoomToBook, period: Period, asked: Asked) -> Quo
     if room.slug not in policy.vocabulary.rooms:
         return None
     facts = facts_for(policy, [period])
-    return quote(policy, _obeying(policy, _request(room, period, asked), asked.spoken, facts), facts)
+    return quote(policy, obeying(policy, _request(room, period, asked), asked.spoken, facts), facts)
 
 
 def applying_to(policy: Policy, room: str, period: Period, asked: Asked, kind: type[R]) -> R | None:
@@ -159,7 +159,7 @@ def discretions_for(policy: Policy, room: RoomToBook, period: Period, asked: Ask
     return list(discretions(policy, _request(room, period, asked), facts_for(policy, [period])))
 
 
-def _obeying(policy: Policy, request: Request, spoken: Spoken, facts: Facts) -> Request:
+def obeying(policy: Policy, request: Request, spoken: Spoken, facts: Facts) -> Request:
     """With what was said of its price, as far as this policy goes along."""
     if not spoken.anything:
         return request

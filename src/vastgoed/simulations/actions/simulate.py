@@ -1,0 +1,88 @@
+"""Working out what a policy would have done with the bookings of the past year."""
+
+import asyncio
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import insert
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.errors import Refusal
+from vastgoed.houses.models import House
+from vastgoed.period import HOUSE_ZONE
+from vastgoed.policies import queries as policies
+from vastgoed.policies.document import Document, stored
+from vastgoed.policies.queries import Term
+from vastgoed.simulations.actions.replaying import METHOD, Replay, Replayed, replayed
+from vastgoed.simulations.models import SimulationEffect, SimulationRun
+from vastgoed.simulations.queries.past import Booker, bygone
+from vastgoed.simulations.queries.runs import with_hash
+from vastgoed.simulations.rules.counting import Count
+from vastgoed.simulations.rules.figures import digest
+
+YEAR = timedelta(days=365)
+
+
+async def simulate(session: AsyncSession, house: House, candidate: Document, now: datetime) -> SimulationRun:
+    """Price all that was booked in the 365 days before today under the policy of now and under this one.
+
+    What was worked out before is given back. Raises Refusal for a house without a policy in force.
+    """
+    term = await policies.ruling(session, house.id, now)
+    if term is None:
+        raise Refusal("simulations.no_rules", "Dit huis heeft nog geen huisregels om mee te vergelijken.")
+    until = now.astimezone(HOUSE_ZONE).date()
+    first = until - YEAR
+    past = await bygone(session, house.id, first, until)
+    baseline = await policies.document(session, term.policy_id)
+    found = await asyncio.to_thread(replayed, baseline, candidate, Replay(past, first, until))
+    kept = _run(house.id, term, found, (first, until))
+    return await _stored(
+        session, kept | {"candidate": stored(candidate), "made_at": now}, found, past.bookers
+    )
+
+
+def _run(house_id: UUID, term: Term, found: Replayed, days: tuple[date, date]) -> dict[str, Any]:
+    return {
+        "house_id": house_id,
+        "method": METHOD,
+        "baseline_id": term.policy_id,
+        "baseline_hash": found.figures["baseline"],
+        "candidate_hash": found.figures["candidate"],
+        "first": days[0],
+        "until": days[1],
+        "figures": found.figures,
+        "hash": digest(found.figures),
+    }
+
+
+async def _stored(
+    session: AsyncSession, values: Mapping[str, Any], found: Replayed, bookers: Mapping[str, Booker]
+) -> SimulationRun:
+    """Once, however often it is worked out."""
+    made = upsert(SimulationRun).values(**values).on_conflict_do_nothing().returning(SimulationRun)
+    run = await session.scalar(made)
+    if run is None:
+        same = await with_hash(session, values["house_id"], values["hash"])
+        assert same  # noqa: S101 (nobody can delete it)
+        return same
+    effects = [_effect(run.id, bookers[name], count) for name, count in found.bookers.items()]
+    if effects:
+        await session.execute(insert(SimulationEffect), effects)
+    return run
+
+
+def _effect(run_id: UUID, booker: Booker, count: Count) -> dict[str, Any]:
+    return {
+        "run_id": run_id,
+        "group_id": booker.group_id,
+        "person_id": booker.person_id,
+        "bookings": count.bookings,
+        "minutes": count.minutes,
+        "cents_before": count.now,
+        "cents_after": count.soon,
+        "refused": count.refused_newly,
+    }

@@ -1,0 +1,94 @@
+"""Runs, and what they say of whom."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.errors import Absent
+from vastgoed.people.models import Group, Membership
+from vastgoed.simulations.models import SimulationEffect, SimulationRun
+from vastgoed.simulations.rules.figures import Figures
+from vastgoed.text import Language
+
+
+async def run(session: AsyncSession, run_id: UUID) -> SimulationRun:
+    """Raises Absent."""
+    found = await session.get(SimulationRun, run_id)
+    if found is None:
+        raise Absent
+    return found
+
+
+async def run_of(session: AsyncSession, house_id: UUID, run_id: UUID) -> SimulationRun:
+    """One of this house. Raises Absent."""
+    found = await run(session, run_id)
+    if found.house_id != house_id:
+        raise Absent
+    return found
+
+
+def figures_of(found: SimulationRun) -> Figures:
+    return found.told
+
+
+def changes_with_impact(found: SimulationRun, language: Language) -> list[dict[str, Any]]:
+    """Every change told, with what it does by itself; the one with the largest effect first.
+
+    Keys: clause, kind, cell, rooms, categories, title, before, after, sentence, and of impact: bookings,
+    bookers, minutes, refused, on_request, cents (a year).
+    """
+    return found.told.changes(language)
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What becomes of the bookings of one booker. name: of the group; empty: of somebody without one."""
+
+    group_id: UUID | None
+    person_id: UUID | None
+    name: str
+    bookings: int
+    minutes: int
+    cents_before: int
+    cents_after: int
+    refused: int
+
+    @property
+    def more(self) -> int:
+        return self.cents_after - self.cents_before
+
+
+MORE = SimulationEffect.cents_after - SimulationEffect.cents_before
+
+
+def _effects(run_id: UUID, *those: ColumnElement[bool]) -> Select[Any]:
+    columns = [getattr(SimulationEffect, name) for name in Effect.__slots__ if name != "name"]
+    columns.insert(2, func.coalesce(Group.name, ""))
+    found = select(*columns).outerjoin(Group, Group.id == SimulationEffect.group_id)
+    return found.where(SimulationEffect.run_id == run_id, *those)
+
+
+async def own_effects(session: AsyncSession, found: SimulationRun, person_id: UUID) -> Sequence[Effect]:
+    """Of the groups of this person, and of what they book without one."""
+    groups = select(Membership.group_id).where(Membership.person_id == person_id)
+    mine = or_(SimulationEffect.person_id == person_id, SimulationEffect.group_id.in_(groups))
+    rows = await session.execute(_effects(found.id, mine).order_by(Group.name.nulls_first()))
+    return [Effect(*row) for row in rows]
+
+
+async def hardest_hit(session: AsyncSession, found: SimulationRun, cents: int) -> Sequence[Effect]:
+    """Who pays at least so much more in a year, or can no longer come with some; the hardest first."""
+    hit = or_(cents <= MORE, SimulationEffect.refused > 0)
+    order = (MORE.desc(), SimulationEffect.refused.desc(), SimulationEffect.id)
+    return [Effect(*row) for row in await session.execute(_effects(found.id, hit).order_by(*order))]
+
+
+async def with_hash(session: AsyncSession, house_id: UUID, digest: str) -> SimulationRun | None:
+    """The run with exactly these figures, if there is one."""
+    same = select(SimulationRun).where(SimulationRun.house_id == house_id, SimulationRun.hash == digest)
+    found: SimulationRun | None = await session.scalar(same)
+    return found

@@ -1,0 +1,118 @@
+"""What both policies make of every booking, added up: in all, per category, and per booker."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from vastgoed.policies.rules.impact import Case, Outcome
+
+STEPS = (1, 50_00, 250_00, 1000_00)
+"""Cents a year that somebody pays more, from which it is told how many do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Times and their minutes; cents now and soon; refused: of now, of soon, and only by the new rules.
+
+    unsaid: times of which somebody has yet to say the price; they are not in the cents.
+    """
+
+    bookings: int = 0
+    minutes: int = 0
+    now: int = 0
+    soon: int = 0
+    refused_now: int = 0
+    refused_soon: int = 0
+    refused_newly: int = 0
+    unsaid: int = 0
+
+    def __add__(self, other: "Count") -> "Count":
+        return Count(*(getattr(self, it.name) + getattr(other, it.name) for it in fields(Count)))
+
+    @property
+    def more(self) -> int:
+        """Cents that they pay more."""
+        return self.soon - self.now
+
+    @property
+    def worse(self) -> bool:
+        return self.more > 0 or self.refused_newly > 0
+
+    @property
+    def better(self) -> bool:
+        return self.more < 0 and not self.worse
+
+    def as_json(self) -> dict[str, int]:
+        return {it.name: getattr(self, it.name) for it in fields(Count)}
+
+
+def counted(case: Case) -> Count:
+    """One time. What neither policy takes was there all the same, and is compared by its price."""
+    past, before, after = case
+    now, soon = (before.cents, after.cents) if _both_refuse(case) else (before.paid, after.paid)
+    found = Count(
+        1,
+        past.minutes,
+        now,
+        soon,
+        int(bool(before.refused)),
+        int(bool(after.refused)),
+        int(bool(after.refused and not before.refused)),
+    )
+    return replace(found, now=0, soon=0, unsaid=1) if _unsaid(before) or _unsaid(after) else found
+
+
+def _both_refuse(case: Case) -> bool:
+    return bool(case[1].refused and case[2].refused)
+
+
+def _unsaid(outcome: Outcome) -> bool:
+    return outcome.on_request and not outcome.refused
+
+
+def by(cases: Iterable[Case], what: str) -> dict[str, Count]:
+    """Per category or booker, in the order of their names."""
+    found: dict[str, list[int]] = {}
+    for case in cases:
+        one = counted(case)
+        sums = found.setdefault(getattr(case[0], what), [0] * len(fields(Count)))
+        for place, it in enumerate(fields(Count)):
+            sums[place] += getattr(one, it.name)
+    return {name: Count(*found[name]) for name in sorted(found)}
+
+
+def hours(cases: Iterable[Case]) -> dict[str, dict[str, int]]:
+    """Minutes per function under both policies; what only one of them refuses is not used under that one."""
+    found = {function: {"now": 0, "soon": 0} for function in ("social", "commercial", "own")}
+    for case in cases:
+        both = _both_refuse(case)
+        for name, outcome in (("now", case[1]), ("soon", case[2])):
+            if outcome.function in found and (both or not outcome.refused):
+                found[outcome.function][name] += case[0].minutes
+    return found
+
+
+def groups(bookers: Iterable[Count]) -> dict[str, Any]:
+    """How many bookers fare better or worse; and how many pay so much more, with how many minutes."""
+    every = list(bookers)
+    better, worse = (sum(getattr(it, name) for it in every) for name in ("better", "worse"))
+    return {
+        "all": len(every),
+        "better": better,
+        "worse": worse,
+        "same": len(every) - better - worse,
+        "shut_out": sum(it.refused_newly > 0 for it in every),
+        "more": [_from(step, every) for step in STEPS],
+    }
+
+
+def _from(step: int, bookers: Sequence[Count]) -> dict[str, int]:
+    hit = [it for it in bookers if it.more >= step]
+    return {"cents": step, "bookers": len(hit), "minutes": sum(it.minutes for it in hit)}
+
+
+def without_largest(bookers: Sequence[Count]) -> dict[str, int]:
+    """Cents when whoever pays most now would stay away."""
+    largest = max(bookers, key=lambda it: (it.now, it.soon), default=Count())
+    now, soon = (sum(getattr(it, name) for it in bookers) for name in ("now", "soon"))
+    return {"now": now - largest.now, "soon": soon - largest.soon}
