@@ -13,6 +13,7 @@ from vastgoed.governance import models as governance
 from vastgoed.houses import models as houses
 from vastgoed.jobs import models as jobs
 from vastgoed.mail import models as mail
+from vastgoed.mandates import models as mandates
 from vastgoed.municipalities import models as municipalities
 from vastgoed.people import models as people
 from vastgoed.policies import models as policies
@@ -35,6 +36,7 @@ FEATURES: tuple[ModuleType, ...] = (
     houses,
     jobs,
     mail,
+    mandates,
     municipalities,
     people,
     policies,

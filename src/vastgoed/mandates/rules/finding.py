@@ -1,0 +1,79 @@
+"""A limit, what is known of a year under a policy, and what comes of holding the one against the other."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal
+
+from vastgoed.words import Words
+
+Kind = Literal["earning_target", "max_tariff", "cost_price", "legal", "other"]
+Source = Literal["mandate", "guardrail", "law"]
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A mandate as a policy is held against it. cents: a year, or an hour.
+
+    rooms, categories, bands None: all of them; function empty: whatever the use is for.
+    """
+
+    ref: str
+    kind: Kind
+    title: str
+    legal: bool = False
+    cents: int = 0
+    function: str = ""
+    rooms: frozenset[str] | None = None
+    categories: frozenset[str] | None = None
+    bands: frozenset[str] | None = None
+    clause: str = ""
+    """Of a limit from the law: which clause of the policy it replaces."""
+    most: int | None = None
+    """How much of it may be from now on; None: it was lifted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a run says of a year. hours: by function, as they would be."""
+
+    cents_now: int
+    cents_soon: int
+    hours: Mapping[str, Fraction] = field(default_factory=dict[str, Fraction])
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """ref: id of the mandate, or of the clause. ok None: it is not known.
+
+    legal: nobody may adopt what breaks it. forbids: neither may this house. places: where it is broken.
+    """
+
+    source: Source
+    ref: str
+    title: Words
+    needed: Words
+    got: Words
+    ok: bool | None
+    legal: bool
+    said: Words
+    forbids: bool = False
+    places: tuple[Words, ...] = ()
+
+
+Outside = tuple[Finding, ...]
+
+
+def illegal(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """What the law does not allow."""
+    return tuple(it for it in found if it.legal and it.ok is False)
+
+
+def forbidding(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """What must be mended before this can be adopted: broken law, or an own limit that forbids."""
+    return tuple(it for it in found if it.forbids and it.ok is False)
+
+
+def outside(found: Iterable[Finding]) -> Outside:
+    """Mandates that it does not keep to and that are no law: it may be adopted as a request."""
+    return tuple(it for it in found if it.source == "mandate" and not it.legal and it.ok is False)

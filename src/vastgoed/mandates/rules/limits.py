@@ -1,0 +1,111 @@
+"""A policy held against what was set from outside: a target to earn, what an hour may cost."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from fractions import Fraction
+
+from vastgoed.mandates.rules.finding import Figures, Finding, Limit, Source
+from vastgoed.mandates.rules.prices import Hourly, Within, amount, hourly, mask_of, place
+from vastgoed.policies.rules.policy import Policy
+from vastgoed.words import Words
+
+MOST_PLACES = 12
+A_YEAR = Words("{amount} per jaar", "{amount} a year")
+AT_LEAST_A_YEAR = Words("minstens {amount} per jaar", "at least {amount} a year")
+AT_MOST = Words("hooguit {amount} per uur", "at most {amount} an hour")
+AT_LEAST = Words("minstens {amount} per uur", "at least {amount} an hour")
+AN_HOUR = Words("{amount} per uur", "{amount} an hour")
+UNKNOWN = Words("nog niet te zeggen", "cannot be said yet")
+EARNED = Words(
+    "Het huis moet {needed} opbrengen. Met deze regels is dat {got}.",
+    "The house must bring in {needed}. With these rules that is {got}.",
+)
+NOT_RECKONED = Words(
+    "Het huis moet {needed} opbrengen. Dat is voor deze regels nog niet doorgerekend.",
+    "The house must bring in {needed}. That has not been reckoned for these rules yet.",
+)
+KEPT = Words(
+    "Een uur mag {needed} kosten. De uiterste prijs hier is {got}: {where}.",
+    "An hour may cost {needed}. The most extreme price here is {got}: {where}.",
+)
+BROKEN = Words(
+    "Een uur mag {needed} kosten. Voor {where} is het {got}.",
+    "An hour may cost {needed}. For {where} it is {got}.",
+)
+NO_PRICE = Words(
+    "Een uur mag {needed} kosten. Deze regels hebben daarvoor geen prijs per uur of dagdeel.",
+    "An hour may cost {needed}. These rules have no price by the hour or block for that.",
+)
+TO_BE_JUDGED = Words(
+    "Of deze regels hieraan voldoen, moeten mensen zelf beoordelen.",
+    "Whether these rules keep to this is for people to judge.",
+)
+AS_IT_SAYS = Words("zoals het er staat", "as it is written")
+
+
+def of_limits(limits: Iterable[Limit], policy: Policy, figures: Figures | None) -> Iterator[Finding]:
+    """One finding for each; those of the law that replace a clause are for `of_law`."""
+    for limit in limits:
+        if limit.clause:
+            continue
+        yield _judged(limit, policy, figures)
+
+
+def _judged(limit: Limit, policy: Policy, figures: Figures | None) -> Finding:
+    if limit.kind == "earning_target":
+        return _earned(limit, figures)
+    if limit.kind == "max_tariff":
+        return _priced(limit, policy, AT_MOST, max, lambda cents: cents <= limit.cents)
+    if limit.kind == "cost_price":
+        return _priced(limit, policy, AT_LEAST, min, lambda cents: cents >= limit.cents)
+    return _finding(limit, (AS_IT_SAYS, UNKNOWN), None, TO_BE_JUDGED)
+
+
+def _earned(limit: Limit, figures: Figures | None) -> Finding:
+    needed = AT_LEAST_A_YEAR.filled(amount=amount(limit.cents))
+    if figures is None:
+        return _finding(limit, (needed, UNKNOWN), None, NOT_RECKONED.filled(needed=needed))
+    got = A_YEAR.filled(amount=amount(figures.cents_soon))
+    ok = figures.cents_soon >= limit.cents
+    return _finding(limit, (needed, got), ok, EARNED.filled(needed=needed, got=got))
+
+
+def _priced(
+    limit: Limit,
+    policy: Policy,
+    bound: Words,
+    extreme: Callable[[list[Fraction]], Fraction],
+    keeps: Callable[[Fraction], bool],
+) -> Finding:
+    needed = bound.filled(amount=amount(limit.cents))
+    within = Within(limit.rooms, limit.categories, mask_of(policy, limit.bands), limit.function)
+    known = [(it.cents, it) for it in hourly(policy, within, extreme) if it.cents is not None]
+    if not known:
+        return _finding(limit, (needed, UNKNOWN), None, NO_PRICE.filled(needed=needed))
+    worst = extreme([cents for cents, _ in known])
+    where = next(place(policy, it) for cents, it in known if cents == worst)
+    got = AN_HOUR.filled(amount=amount(worst))
+    said = (KEPT if keeps(worst) else BROKEN).filled(needed=needed, got=got, where=where)
+    places = _places(policy, [(cents, it) for cents, it in known if not keeps(cents)])
+    return _finding(limit, (needed, got), keeps(worst), said, places)
+
+
+def _places(policy: Policy, broken: Sequence[tuple[Fraction, Hourly]]) -> tuple[Words, ...]:
+    """«Grote zaal, Buurt: € 17,50 per uur»."""
+    line = Words("{where}: {got}", "{where}: {got}")
+    found = (
+        line.filled(where=place(policy, it), got=AN_HOUR.filled(amount=amount(cents))) for cents, it in broken
+    )
+    return tuple(dict.fromkeys(found))[:MOST_PLACES]
+
+
+def _finding(
+    limit: Limit,
+    numbers: tuple[Words, Words],
+    ok: bool | None,  # noqa: FBT001
+    said: Words,
+    places: tuple[Words, ...] = (),
+) -> Finding:
+    needed, got = numbers
+    title = Words(limit.title, limit.title)
+    source: Source = "law" if limit.legal else "mandate"
+    return Finding(source, limit.ref, title, needed, got, ok, limit.legal, said, limit.legal, places)
