@@ -35,7 +35,7 @@ async def put_in_force(
     session: AsyncSession, policy: StoredPolicy, first_day: date, reasons: str
 ) -> PolicyTerm:
     decision = await decided(session, policy, first_day, reasons)
-    return await policies.put_in_force(session, policy, first_day, str(decision))
+    return await policies.put_in_force(session, policy, first_day, policies.Adoption(str(decision), reasons))
 
 
 def _before(day: date) -> datetime:

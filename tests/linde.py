@@ -5,9 +5,10 @@ from datetime import date, time
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from tests.deciding import put_in_force
 from tests.factories import a_house, a_part, a_room, weekly_hours
 from vastgoed.houses.models import House, Room
-from vastgoed.policies.actions import publish, put_in_force
+from vastgoed.policies.actions import publish
 from vastgoed.policies.presets import demo_policy
 
 

@@ -7,11 +7,12 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from tests.deciding import put_in_force
 from tests.factories import a_house, a_room, weekly_hours
 from tests.policies.factory import a_document, clause, per_hour, rounding, said
 from vastgoed.houses.models import Equipment, House, Room
 from vastgoed.period import Period, instant
-from vastgoed.policies.actions import publish, put_in_force
+from vastgoed.policies.actions import publish
 from vastgoed.policies.document import parse
 
 WEEKEND = {

@@ -6,11 +6,12 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from tests.deciding import put_in_force
 from tests.factories import a_house, a_room, weekly_hours
 from tests.policies.factory import a_document, clause, per_block, per_hour, rounding, said
 from vastgoed.houses.models import House, Room
 from vastgoed.period import HOUSE_ZONE
-from vastgoed.policies.actions import publish, put_in_force
+from vastgoed.policies.actions import publish
 from vastgoed.policies.document import parse
 
 DAY = datetime.now(UTC).astimezone(HOUSE_ZONE).date() + timedelta(days=10)

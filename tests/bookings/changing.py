@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from tests.deciding import put_in_force
 from tests.factories import a_person
 from tests.linde import Linde
 from vastgoed.bookings.actions import book
@@ -22,7 +23,7 @@ from vastgoed.errors import Absent
 from vastgoed.houses.models import Room
 from vastgoed.jobs.models import Effect
 from vastgoed.period import HOUSE_ZONE, Period
-from vastgoed.policies.actions import publish, put_in_force
+from vastgoed.policies.actions import publish
 from vastgoed.policies.document import parse, stored
 from vastgoed.policies.presets import demo_policy
 from vastgoed.web.visitor import Visitor

@@ -8,12 +8,13 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from tests.bookings.changing import NOW
+from tests.deciding import put_in_force
 from tests.linde import Linde
 from vastgoed.bookings.actions.changeover import NEW_RULES
 from vastgoed.bookings.jobs import REMINDERS
 from vastgoed.jobs.models import Reminder
 from vastgoed.period import midnight
-from vastgoed.policies.actions import publish, put_in_force
+from vastgoed.policies.actions import publish
 from vastgoed.policies.document import parse, stored
 from vastgoed.policies.models import StoredPolicy
 from vastgoed.policies.presets import demo_policy

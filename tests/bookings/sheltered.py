@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from tests.deciding import put_in_force
 from tests.factories import a_house, a_part, a_person, a_room, weekly_hours
 from tests.policies.factory import a_document, clause, per_hour, rounding, said
 from vastgoed.bookings.actions import book
@@ -18,7 +19,7 @@ from vastgoed.bookings.rules.wish import Wish
 from vastgoed.errors import Refusal
 from vastgoed.houses.models import House, Room
 from vastgoed.period import Period
-from vastgoed.policies.actions import publish, put_in_force
+from vastgoed.policies.actions import publish
 from vastgoed.policies.document import parse
 from vastgoed.web.visitor import Visitor
 

@@ -11,6 +11,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
+from tests.deciding import put_in_force
 from tests.factories import a_house, a_person, a_room, signed_in, statements, weekly_hours
 from tests.linde import Linde
 from vastgoed.bookings.actions import hold
@@ -19,7 +20,7 @@ from vastgoed.bookings.rules.reasons import OTHER, reason
 from vastgoed.bookings.rules.wish import Wish
 from vastgoed.houses.models import Closure, House, Room
 from vastgoed.period import HOUSE_ZONE, Period
-from vastgoed.policies.actions import publish, put_in_force
+from vastgoed.policies.actions import publish
 from vastgoed.policies.document import parse, stored
 from vastgoed.policies.models import PolicyTerm
 from vastgoed.policies.presets import demo_policy

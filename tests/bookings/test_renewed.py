@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from tests.bookings.asking import LOUD, MUSIC, Asking, a_house_that_asks
 from tests.bookings.test_questions import DETAILS, a_hold, sums, the_booking
+from tests.deciding import put_in_force
 from tests.factories import signed_in
 from tests.policies.factory import a_document, clause, per_hour, rounding, said
 from vastgoed.bookings.actions import confirm
@@ -17,7 +18,7 @@ from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.queries import occurrences_of
 from vastgoed.errors import Conflict
 from vastgoed.period import HOUSE_ZONE
-from vastgoed.policies.actions import publish, put_in_force
+from vastgoed.policies.actions import publish
 from vastgoed.policies.document import parse
 from vastgoed.web.visitor import Visitor
 

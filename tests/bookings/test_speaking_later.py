@@ -14,6 +14,7 @@ from tests.bookings.asking import DAY, Asking
 from tests.bookings.speaking import BY_BOARD, STARTERS, TOGETHER, a_house_that_speaks, booked, times_of
 from tests.bookings.test_speaking import STARTER, manage, say
 from tests.conftest import SCHEMA
+from tests.deciding import put_in_force
 from tests.factories import a_person, signed_in
 from tests.policies.factory import per_hour, rounding
 from tests.racing import Doing, tried
@@ -30,7 +31,7 @@ from vastgoed.db import sessions_of, transaction
 from vastgoed.jobs.models import Effect
 from vastgoed.period import Period
 from vastgoed.policies import queries as policies
-from vastgoed.policies.actions import publish, put_in_force
+from vastgoed.policies.actions import publish
 from vastgoed.policies.document import parse, stored
 from vastgoed.web.visitor import Office, Visitor
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from tests.conftest import browsing
+from tests.deciding import put_in_force
 from tests.factories import signed_in, weekly_hours
 from tests.linde import Linde, a_linde
 from vastgoed.app import create_app
@@ -16,7 +17,7 @@ from vastgoed.bookings.models import Booking, Occupancy, Occurrence
 from vastgoed.db import sessions_of, transaction
 from vastgoed.houses.models import OpeningHours
 from vastgoed.period import HOUSE_ZONE
-from vastgoed.policies.actions import publish, put_in_force
+from vastgoed.policies.actions import publish
 from vastgoed.policies.presets import Answers, FivePrices, Money, first_policy
 from vastgoed.settings import Settings
 

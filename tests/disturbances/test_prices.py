@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from tests.bookings.renewing import on_request
+from tests.deciding import put_in_force
 from tests.disturbances.conftest import Coming
 from tests.disturbances.leak import a_leak, leak, ready, times
 from tests.linde import Linde
@@ -19,7 +20,7 @@ from vastgoed.bookings.rules.change import Shift
 from vastgoed.disturbances.actions.propose import survey
 from vastgoed.disturbances.queries import open_times
 from vastgoed.period import HOUSE_ZONE
-from vastgoed.policies.actions import publish, put_in_force
+from vastgoed.policies.actions import publish
 from vastgoed.policies.document import parse, stored
 from vastgoed.policies.presets import demo_policy
 from vastgoed.web.visitor import Visitor

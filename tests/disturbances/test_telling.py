@@ -8,6 +8,7 @@ import httpx
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from tests.deciding import put_in_force
 from tests.disturbances.conftest import DAY, Coming, on_day
 from tests.disturbances.leak import leak, ready, times
 from tests.factories import a_house, a_person, a_room, delivered, signed_in, weekly_hours
@@ -17,7 +18,7 @@ from vastgoed.bookings.rules.series import Rule
 from vastgoed.disturbances.actions import tell_those_hit
 from vastgoed.disturbances.models import Disturbance, DisturbedTime
 from vastgoed.people.models import Person
-from vastgoed.policies.actions import publish, put_in_force
+from vastgoed.policies.actions import publish
 from vastgoed.policies.presets import demo_policy
 from vastgoed.settings import Settings
 

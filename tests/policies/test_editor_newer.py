@@ -8,11 +8,12 @@ import httpx
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from tests.deciding import put_in_force
 from tests.factories import signed_in
 from tests.linde import Linde
 from tests.policies.test_editor import DRAFT, PRICE, drafted, typed
 from vastgoed.period import HOUSE_ZONE
-from vastgoed.policies.actions import publish, put_in_force
+from vastgoed.policies.actions import publish
 from vastgoed.policies.document import parse, stored
 from vastgoed.policies.presets import demo_policy
 

@@ -8,10 +8,11 @@ import httpx
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
+from tests.deciding import put_in_force
 from tests.factories import a_house, statements
 from tests.linde import Linde
 from vastgoed.period import HOUSE_ZONE
-from vastgoed.policies.actions import publish, put_in_force
+from vastgoed.policies.actions import publish
 from vastgoed.policies.presets import demo_policy
 
 pytestmark = pytest.mark.usefixtures("linde")

@@ -8,11 +8,12 @@ import httpx
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from tests.deciding import put_in_force
 from tests.factories import signed_in
 from tests.linde import Linde
 from tests.policies.factory import DAY_AND_EVENING, a_policy, clause, per_hour, rounding
 from tests.policies.test_editor import DRAFT, drafted, typed
-from vastgoed.policies.actions import publish, put_in_force
+from vastgoed.policies.actions import publish
 from vastgoed.policies.document import Document, parse, stored
 from vastgoed.policies.drafts.models import PolicyDraft
 from vastgoed.policies.grid import price_grid

@@ -9,10 +9,11 @@ import pytest
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
+from tests.deciding import put_in_force
 from tests.factories import a_house, statements
 from tests.linde import Linde
 from vastgoed.period import HOUSE_ZONE
-from vastgoed.policies.actions import publish, put_in_force
+from vastgoed.policies.actions import publish
 from vastgoed.policies.document import Document, identity, load, parse, stored
 from vastgoed.policies.models import PolicyTerm, StoredPolicy
 from vastgoed.policies.presets import demo_policy

@@ -43,6 +43,8 @@ class PolicyTerm(Base):
     policy_id: Mapped[UUID] = mapped_column(ForeignKey("policy.id"))
     adoption: Mapped[str] = mapped_column(String(200))
     """What put it in force: a reference to the decision, opaque to this feature."""
+    decided: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    """The same in a few words, for people."""
     adopted_at: Mapped[datetime] = mapped_column(
         DateTime(timezone=True), server_default=func.now(), init=False
     )

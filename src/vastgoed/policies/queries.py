@@ -31,6 +31,8 @@ class Term:
     version: int
     valid: Range[date]
     adoption: str
+    decided: str
+    """What adopted it, in a few words."""
     adopted_at: datetime
     """Since when people could know it."""
     hash: str
@@ -50,6 +52,7 @@ termed = (
         StoredPolicy.version,
         PolicyTerm.valid,
         PolicyTerm.adoption,
+        PolicyTerm.decided,
         PolicyTerm.adopted_at,
         StoredPolicy.hash,
     )

@@ -9,13 +9,13 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.errors import Forbidden, Refusal
+from vastgoed.governance.actions.adopting import found
 from vastgoed.houses import actions as houses
 from vastgoed.houses import queries as known
 from vastgoed.houses.forms import OwnersForm, RoleForm, SeatForm
 from vastgoed.houses.models import Constituency, House, Part, Room, RoomPart
 from vastgoed.money import Money
 from vastgoed.period import HOUSE_ZONE
-from vastgoed.policies import actions as policies
 from vastgoed.policies.document import Document
 from vastgoed.policies.models import PolicyTerm
 from vastgoed.policies.presets import Answers, Approving, FivePrices, Kind, Priced, first_policy
@@ -23,6 +23,11 @@ from vastgoed.setup.forms import SIDES, PeopleForm, PricesForm, StartForm
 from vastgoed.setup.models import FirstPrices
 from vastgoed.setup.queries import prices_of, progress
 from vastgoed.web.visitor import Visitor
+
+FIRST_RULES = (
+    "de eerste prijzen bij de opening van het huis",
+    "Met deze regels en prijzen gaat het huis open.",
+)
 
 
 def may_start(visitor: Visitor) -> bool:
@@ -90,8 +95,7 @@ async def publish(session: AsyncSession, house: House, now: datetime, actor_id: 
 
 async def _first_policy(session: AsyncSession, house: House, prices: FirstPrices, now: datetime) -> None:
     today = now.astimezone(HOUSE_ZONE).date()
-    policy = await policies.publish(session, house.id, rules_of(house, prices, today))
-    await policies.put_in_force(session, policy, today, "setup")
+    await found(session, house.id, rules_of(house, prices, today), FIRST_RULES, now)
 
 
 def rules_of(house: House, given: FirstPrices, first_day: date) -> Document:

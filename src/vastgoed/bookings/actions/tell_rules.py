@@ -71,7 +71,7 @@ async def tell_of_rules(
 
 
 def _whence(term: Term, house: House) -> dict[str, Any]:
-    about = {"version": term.version, "first": term.first, "adoption": term.adoption}
+    about = {"version": term.version, "first": term.first, "decided": term.decided}
     return about | {"house": house.name, "house_slug": house.slug, "phone": house.phone or ""}
 
 

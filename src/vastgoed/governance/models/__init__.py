@@ -1,10 +1,10 @@
 """Proposals, what is said about them, and decisions."""
 
 from vastgoed.governance.models.decisions import Decision, MandateRequest, Review
-from vastgoed.governance.models.proposals import Author, Hearing, Proposal
+from vastgoed.governance.models.proposals import Author, Hearing, Proposal, Trying
 from vastgoed.governance.models.talking import Amendment, Message, Objection
 
 __all__ = [
     "Amendment", "Author", "Decision", "Hearing", "MandateRequest", "Message", "Objection", "Proposal",
-    "Review",
+    "Review", "Trying",
 ]  # fmt: skip

@@ -67,6 +67,8 @@ class Proposal(Base):
     rounds: Mapped[int] = mapped_column(default=0, server_default="0")
     """Consent rounds that were not reached."""
     announced_until: Mapped[datetime | None] = mapped_column(default=None)
+    talking_since: Mapped[datetime | None] = mapped_column(default=None)
+    """When the conversation began: from then on everybody can read it."""
     tension_id: Mapped[UUID | None] = mapped_column(default=None)
     keeps_id: Mapped[UUID | None] = mapped_column(ForeignKey("decision.id", use_alter=True), default=None)
     """The experiment or emergency that it wants to keep."""
@@ -82,6 +84,17 @@ class Author(Base):
     proposal_id: Mapped[UUID] = mapped_column(ForeignKey("proposal.id"), primary_key=True)
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
     at: Mapped[datetime]
+    role: Mapped[str] = mapped_column(String(60), default="", server_default="")
+    """As what: the public reads this and no name."""
+
+
+class Trying(Base):
+    """Whose draft began as a change of which proposal: there it can be sent to."""
+
+    __tablename__ = "proposal_trying"
+
+    draft_id: Mapped[UUID] = mapped_column(ForeignKey("policy_draft.id", ondelete="CASCADE"), primary_key=True)
+    proposal_id: Mapped[UUID] = mapped_column(ForeignKey("proposal.id"))
 
 
 class Hearing(Base):

@@ -25,6 +25,8 @@ class Message(Base):
     text: Mapped[Text]
     at: Mapped[datetime]
     by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    role: Mapped[str] = mapped_column(String(60), default="", server_default="")
+    """As what it was said: the public reads this and no name."""
     answers_id: Mapped[UUID | None] = mapped_column(ForeignKey("proposal_message.id"), default=None)
     about: Mapped[str] = mapped_column(String(200), default="", server_default="")
     """The place in the policy that it is about; empty: the whole."""
@@ -51,6 +53,7 @@ class Amendment(Base):
     why: Mapped[Text]
     at: Mapped[datetime]
     by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    role: Mapped[str] = mapped_column(String(60), default="", server_default="")
     state: Mapped[str] = mapped_column(String(10), default="open", server_default="open")
     decided_at: Mapped[datetime | None] = mapped_column(default=None)
     decided_by: Mapped[UUID | None] = mapped_column(

@@ -9,7 +9,7 @@ from vastgoed.policies.queries import Term
 from vastgoed.text import msgid
 from vastgoed.web.language import gettext
 
-KNOWN_ADOPTIONS = {"setup": msgid("de eerste prijzen bij de opening van het huis")}
+FIRST = msgid("de eerste prijzen bij de opening van het huis")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,9 @@ class Version:
     number: int
     first: date
     last: date | None
-    adoption: str
+    decided: str
+    adoption: str = ""
+    """The reference of the decision that adopted it."""
     hash: str = ""
     policy_id: UUID | None = None
     before: int | None = None
@@ -32,7 +34,8 @@ def version(term: Term, before: Term | None = None) -> Version:
         term.version,
         term.first,
         ends - timedelta(days=1) if ends else None,
-        adopted_by(term.adoption),
+        adopted_by(term.decided),
+        term.adoption,
         term.hash,
         term.policy_id,
         before.version if before else None,
@@ -50,6 +53,6 @@ def next_version(terms: Sequence[Term], after: date) -> Version | None:
     return next((found for found in map(version, terms) if found.first > after), None)
 
 
-def adopted_by(adoption: str) -> str:
-    """What put it in force, in words."""
-    return gettext(KNOWN_ADOPTIONS.get(adoption, "")) or adoption
+def adopted_by(decided: str) -> str:
+    """What put it in force, in words; those of a first policy are ours and exist in both languages."""
+    return gettext(FIRST) if decided == FIRST else decided

@@ -1,0 +1,50 @@
+"""Until when people are asked, and the letter that says so."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.governance.models import Proposal
+from vastgoed.governance.queries.proposals import held
+from vastgoed.mail.actions import write
+from vastgoed.people.models import Person
+from vastgoed.period import HOUSE_ZONE, midnight
+from vastgoed.steering.actions import Entry, note
+from vastgoed.votes import queries as votes
+from vastgoed.votes.actions.closing import move_close
+from vastgoed.votes.models import Elector, Vote
+
+
+def day_end(now: datetime, days: int) -> datetime:
+    """The end of the day, so many days from today: one can say it as a day, and it is never less."""
+    return midnight(now.astimezone(HOUSE_ZONE).date() + timedelta(days=days + 1))
+
+
+async def tell_electors(session: AsyncSession, vote: Vote, news: str) -> None:
+    """news: opened, second or moved. Whoever has no e-mail is told by somebody."""
+    electors = select(Elector.person_id).where(Elector.vote_id == vote.id)
+    people = select(Person).where(Person.id.in_(electors), Person.email.is_not(None)).order_by(Person.id)
+    consent = vote.rule["question"] == "consent"
+    for person in await session.scalars(people):
+        key = f"ballot:{vote.id}:{news}:{person.id}"
+        told = {"title": vote.title, "vote_id": vote.id, "until": vote.closes_at, "consent": consent}
+        second = vote.after_id is not None
+        await write(
+            session, key, person.email or "", "ballot", person.language, news=news, second=second, **told
+        )
+
+
+async def move_deadline(session: AsyncSession, vote_id: UUID, days: int, by: UUID, now: datetime) -> Vote:
+    """A deadline moves once, only later, and everybody hears of it."""
+    vote = await votes.vote_of(session, vote_id)
+    proposal: Proposal = await held(session, vote.decision)
+    vote = await move_close(session, vote.id, day_end(vote.closes_at - timedelta(seconds=1), days), now)
+    await tell_electors(session, vote, "moved")
+    facts = {
+        "proposal": str(proposal.id), "number": proposal.number, "vote": str(vote.id),
+        "closes": vote.closes_at.isoformat(), "state": "moved",
+    }  # fmt: skip
+    await note(session, Entry(proposal.house_id, "round", proposal.id, facts, by=by), now)
+    return vote

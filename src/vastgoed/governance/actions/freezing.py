@@ -1,0 +1,138 @@
+"""The text is frozen: worked out, held against the limits, and from then on known by its hash."""
+
+from datetime import datetime
+from typing import Any, cast
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.committee.queries import rules_now
+from vastgoed.committee.rules import Rules
+from vastgoed.errors import Refusal
+from vastgoed.governance.actions.hearing import list_missing
+from vastgoed.governance.models import Amendment, Objection, Proposal
+from vastgoed.governance.queries.hearings import moved
+from vastgoed.governance.queries.proposals import candidate, held, parent, text_of
+from vastgoed.governance.rules.life import Kind, State, may_follow
+from vastgoed.governance.rules.path import Impact, Tried, path_of, why
+from vastgoed.houses.models import House
+from vastgoed.mandates.queries import findings
+from vastgoed.mandates.rules import Finding, forbidding
+from vastgoed.period import HOUSE_ZONE
+from vastgoed.policies import queries as policies
+from vastgoed.policies.clauses.guardrail.forms import GuardrailForm
+from vastgoed.policies.document import Document, problems
+from vastgoed.simulations.actions import simulate
+from vastgoed.simulations.models import SimulationRun
+from vastgoed.steering.actions import Entry, note
+
+
+async def freeze(session: AsyncSession, proposal_id: UUID, by: UUID, now: datetime) -> Proposal:
+    """From here on the text stays as it is. Raises Refusal for what cannot be decided on yet."""
+    proposal = await held(session, proposal_id)
+    if not may_follow(cast("State", proposal.state), "frozen"):
+        raise Refusal("governance.no_freezing", "Dit voorstel kan nu niet worden vastgezet.")
+    await _all_answered(session, proposal)
+    rules = await rules_now(session, proposal.house_id, now)
+    impact = await _worked_out(session, proposal, rules, now) if proposal.kind == "policy" else Impact()
+    tried = Tried(proposal.rounds, await _count(session, Objection, Objection.proposal_id == proposal.id))
+    kind = cast("Kind", proposal.kind)
+    proposal.path = "emergency" if proposal.emergency else path_of(rules, kind, impact, tried)
+    _check_emergency(proposal, rules, impact, now)
+    proposal.path_why = why(rules, impact, tried)
+    text = await text_of(session, proposal)
+    proposal.frozen, proposal.text_hash, proposal.state = text.as_json(), text.hash, "frozen"
+    await session.flush()
+    await _noted(session, proposal, by, now)
+    return proposal
+
+
+async def _all_answered(session: AsyncSession, proposal: Proposal) -> None:
+    """What somebody brought in is integrated, declined or left standing before people are asked."""
+    mine = Amendment.proposal_id == proposal.id, Amendment.state == "open"
+    if await _count(session, Amendment, *mine):
+        raise Refusal("governance.amendments_open", "Beslis eerst over de wijzigingen die nog open staan.")
+    mine = Objection.proposal_id == proposal.id, Objection.state == "open"
+    if await _count(session, Objection, *mine):
+        raise Refusal("governance.objections_open", "Ga eerst in op de bezwaren die nog open staan.")
+
+
+async def _count(session: AsyncSession, table: type[Amendment | Objection], *those: Any) -> int:
+    return await session.scalar(select(func.count()).select_from(table).where(*those)) or 0
+
+
+async def _worked_out(session: AsyncSession, proposal: Proposal, rules: Rules, now: datetime) -> Impact:
+    """Replay the past year, hold it against the limits, list who is hit."""
+    house = await session.get_one(House, proposal.house_id)
+    await still_from_what_holds(session, proposal, now)
+    begun, document = await parent(session, proposal), await candidate(session, proposal)
+    if found := problems(document):
+        raise Refusal("governance.incomplete", "De regels zijn nog niet af: {problem}", problem=found[0].words)
+    run = await simulate(session, house, document, now)
+    day = proposal.first_day or now.astimezone(HOUSE_ZONE).date()
+    limits = await findings(session, house, document, run, day)
+    if broken := forbidding(limits):
+        raise Refusal("governance.forbidden", "Dit kan niet worden besloten. {why}", why=broken[0].said)
+    proposal.run_id, proposal.findings = run.id, [_kept(it) for it in limits]
+    await list_missing(session, proposal, run, rules, now)
+    return await _impact(session, run, begun, document)
+
+
+async def still_from_what_holds(session: AsyncSession, proposal: Proposal, now: datetime) -> None:
+    """Rules that were decided meanwhile would be undone unseen."""
+    terms = await policies.terms(session, [proposal.house_id])
+    term = policies.in_force(terms, proposal.house_id, now.astimezone(HOUSE_ZONE).date())
+    if proposal.parent_id not in {term.policy_id if term else None, terms[-1].policy_id if terms else None}:
+        raise Refusal(
+            "governance.rules_passed",
+            "Er gelden intussen andere huisregels. Zet uw voorstel eerst over op die regels.",
+        )
+
+
+async def _impact(session: AsyncSession, run: SimulationRun, begun: Document, document: Document) -> Impact:
+    cents, refused = await moved(session, run.id)
+    before, after = (_guarded(it) for it in (begun, document))
+    promises = any(after.get(name) != clause for name, clause in before.items())
+    return Impact(cents, refused, promises or begun.transition != document.transition)
+
+
+def _guarded(document: Document) -> dict[str, GuardrailForm]:
+    return {it.id: it for it in document.clauses if isinstance(it, GuardrailForm)}
+
+
+def _check_emergency(proposal: Proposal, rules: Rules, impact: Impact, now: datetime) -> None:
+    """What few may decide at once stays within euros and days."""
+    if proposal.path != "emergency":
+        return
+    limits, today = rules.emergency, now.astimezone(HOUSE_ZONE).date()
+    if impact.moved_cents > limits.most_cents:
+        raise Refusal("governance.emergency_dear", "Dit is te groot voor een noodbesluit.", field="most_cents")
+    if proposal.until is None or (proposal.until - today).days > limits.most_days:
+        raise Refusal(
+            "governance.emergency_long",
+            "Een noodbesluit duurt hooguit {days} dagen. Kies een vroegere einddag.",
+            days=limits.most_days,
+            field="until",
+        )
+
+
+def _kept(it: Finding) -> dict[str, Any]:
+    """Told in both languages, so that what was seen stays what it was."""
+    words = {name: getattr(it, name) for name in ("title", "needed", "got", "said")}
+    told = {name: {"nl": said.nl, "en": said.en} for name, said in words.items()}
+    return {"source": it.source, "ref": it.ref, "ok": it.ok, "legal": it.legal, **told}
+
+
+async def _noted(session: AsyncSession, proposal: Proposal, by: UUID, now: datetime) -> None:
+    run = await session.get(SimulationRun, proposal.run_id) if proposal.run_id else None
+    facts = {
+        "proposal": str(proposal.id),
+        "number": proposal.number,
+        "state": "frozen",
+        "text": proposal.text_hash,
+        "path": proposal.path,
+        "why": proposal.path_why,
+        **({"run": run.hash} if run else {}),
+    }
+    await note(session, Entry(proposal.house_id, "proposal", proposal.id, facts, by=by), now)

@@ -1,0 +1,62 @@
+"""What every step of a proposal has in common: it is held, it may follow, and the log has it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, NoReturn
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.errors import Conflict, Refusal
+from vastgoed.governance.models import Proposal
+from vastgoed.governance.queries.talking import is_author
+from vastgoed.governance.rules.life import WRITTEN, State, may_follow
+from vastgoed.governance.rules.speaking import Speaker
+from vastgoed.steering.actions import Entry, note
+from vastgoed.votes.actions.closing import void_changed
+
+Facts = Mapping[str, Any]
+
+
+async def noted(
+    session: AsyncSession, proposal: Proposal, step: tuple[str, Facts], by: Speaker, now: datetime, text: str = ""
+) -> None:
+    """Write a step in the log of the house. step: its kind, and its facts."""
+    kind, facts = step
+    whole = {"number": proposal.number, "state": proposal.state, **facts}
+    entry = Entry(proposal.house_id, kind, proposal.id, whole, text, by.person_id, by.noted)
+    await note(session, entry, now)
+
+
+def move(proposal: Proposal, state: State) -> None:
+    """Raises Conflict where the life of a proposal does not go that way."""
+    if not may_follow(proposal.state, state):  # type: ignore[arg-type]
+        raise Conflict(
+            "governance.not_now", "Dit voorstel is intussen verder. Lees het opnieuw en kies dan."
+        )
+    proposal.state = state
+
+
+async def written(session: AsyncSession, proposal: Proposal) -> bool:
+    """Make the text such that it can change: what was frozen comes back to the conversation.
+
+    Open votes are void and who had voted is told; consents lapse. Says whether anything was frozen.
+    """
+    if proposal.state in WRITTEN:
+        return False
+    move(proposal, "talking")
+    proposal.text_hash, proposal.frozen, proposal.run_id = "", None, None
+    proposal.path, proposal.path_why, proposal.findings = None, {}, []
+    proposal.announced_until = None
+    await session.flush()
+    await void_changed(session, proposal.id, "", "")
+    return True
+
+
+async def as_author(session: AsyncSession, proposal: Proposal, by: Speaker) -> None:
+    """Whoever writes it, or guides the house. Raises Refusal for others."""
+    if not (by.guides or await is_author(session, proposal.id, by.person_id)):
+        raise Refusal("governance.not_yours", "Dit kan alleen wie dit voorstel schrijft.")
+
+
+def no_say() -> NoReturn:
+    raise Refusal("governance.no_say", "Dit kan alleen wie in dit huis meebeslist.")

@@ -1,0 +1,169 @@
+"""People are asked: announced, a consent round, a joint vote, a second meeting."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, cast
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.committee.queries import places, rules_now
+from vastgoed.committee.rules import Rules
+from vastgoed.errors import Refusal
+from vastgoed.governance.actions.asking import day_end, tell_electors
+from vastgoed.governance.actions.freezing import still_from_what_holds
+from vastgoed.governance.models import Proposal
+from vastgoed.governance.queries.hearings import waited_for
+from vastgoed.governance.queries.proposals import candidate, held, parent
+from vastgoed.governance.queries.rounds import figures_hash, last_vote
+from vastgoed.governance.rules.life import Kind, State, may_follow
+from vastgoed.jobs.actions import remind
+from vastgoed.policies.clauses.cost_share.forms import CostShareForm
+from vastgoed.policies.document import Document
+from vastgoed.steering.actions import Entry, note
+from vastgoed.votes.actions.opening import Question, open_again, open_vote
+from vastgoed.votes.actions.reminders import remind_at
+from vastgoed.votes.models import Vote
+
+ANNOUNCED, SECOND = "proposal_announced", "second_meeting"
+EMERGENCY_DAYS = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What is opened: its rule, how many days it takes, and what the proposal is meanwhile."""
+
+    rule: Mapping[str, Any]
+    days: int
+    state: State
+
+
+async def announce(session: AsyncSession, proposal_id: UUID, now: datetime) -> Proposal:
+    """It is adopted on a day, unless somebody objects before."""
+    proposal, rules = await _ready(session, proposal_id, now, "announced", "inform")
+    until = day_end(now, rules.inform_days)
+    proposal.state, proposal.announced_until = "announced", until
+    await session.flush()
+    await remind(session, ANNOUNCED, proposal.id, until)
+    await _noted(session, proposal, {"state": "announced", "until": until.isoformat()}, now)
+    return proposal
+
+
+async def open_consent(session: AsyncSession, proposal_id: UUID, now: datetime) -> Vote:
+    """Everybody with a seat says whether they can live with it."""
+    proposal, rules = await _ready(session, proposal_id, now, "consent", "consent", "inform")
+    own = rules.rule_for(cast("Kind", proposal.kind)) if proposal.kind != "policy" else rules.consent.rule
+    asked = Round(own if own["question"] == "consent" else rules.consent.rule, rules.consent.days, "consent")
+    return await _opened(session, proposal, rules, asked, now)
+
+
+async def open_joint(session: AsyncSession, proposal_id: UUID, now: datetime) -> Vote:
+    """Everybody with a seat votes, and every constituency that must pass, passes."""
+    proposal, rules = await _ready(session, proposal_id, now, "voting", "vote", "consent", "inform")
+    rule = await _joint_rule(session, proposal, rules)
+    return await _opened(session, proposal, rules, Round(rule, rules.vote.days, "voting"), now)
+
+
+async def open_emergency(session: AsyncSession, proposal_id: UUID, now: datetime) -> Vote:
+    """Few decide, within a day; it ends as soon as nobody can change the outcome."""
+    proposal, rules = await _ready(session, proposal_id, now, "voting", "emergency")
+    rule = rules.rule_for("emergency") | {"early_end": "when_certain"}
+    return await _opened(session, proposal, rules, Round(rule, EMERGENCY_DAYS, "voting"), now)
+
+
+async def _joint_rule(session: AsyncSession, proposal: Proposal, rules: Rules) -> dict[str, Any]:
+    """A change of the decision rules is counted twice, so it is never secret."""
+    costs = proposal.kind == "policy" and await _touches_costs(session, proposal)
+    rule = rules.rule_for(cast("Kind", proposal.kind), costs=costs)
+    if rule["question"] == "consent":
+        rule = dict(rules.vote.rule)
+    if proposal.kind == "rules":
+        rule["ballots"] = rule.get("ballots", {}) | {"secret": False}
+    return rule
+
+
+async def _touches_costs(session: AsyncSession, proposal: Proposal) -> bool:
+    return _shares(await parent(session, proposal)) != _shares(await candidate(session, proposal))
+
+
+def _shares(document: Document) -> list[CostShareForm]:
+    return [it for it in document.clauses if isinstance(it, CostShareForm)]
+
+
+async def _ready(
+    session: AsyncSession, proposal_id: UUID, now: datetime, state: State, *paths: str
+) -> tuple[Proposal, Rules]:
+    """paths: those that may go this way; a heavier way than needed is always open."""
+    proposal = await held(session, proposal_id)
+    if proposal.state != "frozen" or not may_follow("frozen", state):
+        raise Refusal("governance.not_frozen", "Zet eerst de tekst van dit voorstel vast.")
+    if proposal.path not in paths:
+        raise Refusal("governance.other_path", "Dit voorstel wordt op een andere manier besloten.")
+    if proposal.kind == "policy":
+        await _weighed(session, proposal, now)
+    return proposal, await rules_now(session, proposal.house_id, now)
+
+
+async def _weighed(session: AsyncSession, proposal: Proposal, now: datetime) -> None:
+    """Worked out on real bookings, by rules that still hold, and who is hit hard was heard."""
+    if proposal.run_id is None:
+        raise Refusal("governance.no_simulation", "Reken dit voorstel eerst door.")
+    await still_from_what_holds(session, proposal, now)
+    waiting = 0 if proposal.path == "emergency" else await waited_for(session, proposal.id)
+    if waiting:
+        raise Refusal(
+            "governance.not_heard", "Hoor eerst wie dit hard raakt. Het zijn er nog {n}.", n=waiting
+        )
+
+
+async def _opened(
+    session: AsyncSession, proposal: Proposal, rules: Rules, asked: Round, now: datetime
+) -> Vote:
+    until = day_end(now, asked.days)
+    question = await _question(session, proposal, asked.rule, until)
+    vote = await open_vote(session, question, await places(session, proposal.house_id, now), now)
+    await _begun(session, proposal, vote, asked.state, now)
+    await remind_at(session, vote, [until - timedelta(days=it) for it in rules.reminders])
+    return vote
+
+
+async def _question(
+    session: AsyncSession, proposal: Proposal, rule: Mapping[str, Any], until: datetime
+) -> Question:
+    figures = await figures_hash(session, proposal)
+    asked = proposal.house_id, proposal.id, proposal.title, dict(rule), proposal.text_hash
+    return Question(*asked, figures, until)
+
+
+async def _begun(session: AsyncSession, proposal: Proposal, vote: Vote, state: State, now: datetime) -> None:
+    proposal.state = state
+    await session.flush()
+    await tell_electors(session, vote, "opened")
+    facts = {
+        "vote": str(vote.id), "rule": vote.rule_hash, "text": vote.subject_hash, "run": vote.figures_hash,
+        "electorate": vote.electorate_hash, "closes": vote.closes_at.isoformat(), "state": state,
+    }  # fmt: skip
+    await _noted(session, proposal, facts, now)
+
+
+async def open_second(session: AsyncSession, proposal_id: UUID, now: datetime) -> Vote:
+    """The second meeting, after one without enough people and the days that were agreed."""
+    proposal = await held(session, proposal_id)
+    first = await last_vote(session, proposal.id)
+    if proposal.state != "waiting" or first is None:
+        raise Refusal("governance.no_second", "Er is geen tweede vergadering nodig.")
+    if proposal.kind == "policy":
+        await still_from_what_holds(session, proposal, now)
+    rules = await rules_now(session, proposal.house_id, now)
+    question = await _question(session, proposal, first.rule, day_end(now, rules.vote.days))
+    vote = await open_again(session, first, question, await places(session, proposal.house_id, now), now)
+    await _begun(session, proposal, vote, "voting", now)
+    days = [timedelta(days=it) for it in rules.reminders]
+    await remind_at(session, vote, [vote.closes_at - it for it in days])
+    return vote
+
+
+async def _noted(session: AsyncSession, proposal: Proposal, facts: dict[str, Any], now: datetime) -> None:
+    whole = {"proposal": str(proposal.id), "number": proposal.number} | facts
+    await note(session, Entry(proposal.house_id, "round", proposal.id, whole), now)

@@ -1,0 +1,81 @@
+"""A question, or a proposal: two fields will do, and the rest may come later."""
+
+from typing import Annotated, Any, Self
+
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
+
+from vastgoed.web.form import Day, Empty, TypedForm, Words, in_one_line, printable, wrong
+
+Title = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=120),
+    AfterValidator(printable),
+    AfterValidator(in_one_line),
+]
+Said = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000), AfterValidator(printable)
+]
+Part = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000), AfterValidator(printable)]
+
+
+def _euros(value: Any) -> Any:
+    """«1.250» or «1250» whole euros as cents."""
+    if not isinstance(value, str):
+        return value
+    digits = value.strip().removeprefix("€").replace(".", "").strip()
+    if not digits.isascii() or not digits.isdigit() or len(digits) > 7:
+        raise wrong("euros", "Vul een bedrag in hele euro’s in, zoals 500.")
+    return int(digits) * 100
+
+
+class QuestionForm(TypedForm):
+    """What is the question, whom does it touch, what must any solution meet."""
+
+    empty = {"question": "Schrijf op wat de vraag is."}
+    title: Title
+    question: Said
+    affected: Part = ""
+    needs: Part = ""
+
+    @property
+    def asking(self) -> dict[str, str]:
+        found = {"question": self.question, "affected": self.affected, "needs": self.needs}
+        return {name: words for name, words in found.items() if words}
+
+
+class ProposalForm(TypedForm):
+    """until: the first day on which it holds no more."""
+
+    empty = {"why": "Schrijf op waarom u dit voorstelt."}
+    title: Title
+    why: Said
+    first_day: Annotated[Day | None, Empty] = None
+    until: Annotated[Day | None, Empty] = None
+    review_on: Annotated[Day | None, Empty] = None
+    question: Part = ""
+    criteria: Part = ""
+    stops: Part = ""
+    evaluators: Part = ""
+    most_cents: Annotated[int | None, BeforeValidator(_euros), Empty, Field(ge=0)] = None
+    emergency: Part = ""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.until and self.first_day and self.until <= self.first_day:
+            raise wrong("until", "De laatste dag moet na de eerste dag liggen.")
+        if self.criteria and not self.question:
+            raise wrong("question", "Schrijf bij een proef ook op wat u wilt weten.")
+        if (self.question or self.emergency) and not self.until:
+            raise wrong("end", "Een proef of spoedbesluit heeft een einddag. Vul die in.")
+        return self
+
+    @property
+    def trial(self) -> dict[str, str]:
+        """Empty where it is no experiment."""
+        found = {name: getattr(self, name) for name in ("question", "criteria", "stops", "evaluators")}
+        return {name: words for name, words in found.items() if words} if self.question else {}
+
+    @property
+    def urgent(self) -> dict[str, Any]:
+        """Empty where it is no emergency."""
+        return {"reason": self.emergency, "most_cents": self.most_cents or 0} if self.emergency else {}

@@ -1,0 +1,1 @@
+"""Proposals and decisions, found by house and number."""

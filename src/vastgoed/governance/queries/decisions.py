@@ -1,0 +1,57 @@
+"""Decisions of a house, and what they put in force."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.errors import Absent
+from vastgoed.governance.models import Decision
+from vastgoed.houses.models import House
+
+
+async def decision(session: AsyncSession, house_id: UUID, number: int) -> Decision:
+    """Raises Absent."""
+    found = await session.scalar(
+        select(Decision).where(Decision.house_id == house_id, Decision.number == number)
+    )
+    if found is None:
+        raise Absent
+    return found
+
+
+async def decision_of(session: AsyncSession, decision_id: UUID) -> Decision:
+    """Raises Absent."""
+    found = await session.get(Decision, decision_id)
+    if found is None:
+        raise Absent
+    return found
+
+
+async def decisions_of(session: AsyncSession, house_id: UUID, most: int = 100) -> Sequence[Decision]:
+    """Newest first."""
+    found = select(Decision).where(Decision.house_id == house_id)
+    return (await session.scalars(found.order_by(Decision.number.desc()).limit(most))).all()
+
+
+async def decision_on(session: AsyncSession, proposal_id: UUID) -> Decision | None:
+    """What was decided of a proposal."""
+    found: Decision | None = await session.scalar(select(Decision).where(Decision.proposal_id == proposal_id))
+    return found
+
+
+async def held(session: AsyncSession, decision_id: UUID) -> Decision:
+    """Kept from other changes until this one is done. Raises Absent."""
+    own = select(Decision).where(Decision.id == decision_id).with_for_update()
+    found: Decision | None = await session.scalar(own.execution_options(populate_existing=True))
+    if found is None:
+        raise Absent
+    return found
+
+
+async def next_number(session: AsyncSession, house_id: UUID) -> int:
+    """One more than the last; who decides at the same time waits."""
+    await session.execute(select(House.id).where(House.id == house_id).with_for_update())
+    last = select(func.max(Decision.number)).where(Decision.house_id == house_id)
+    return (await session.scalar(last) or 0) + 1

@@ -1,0 +1,91 @@
+"""Proposals of a house, what they come to, and their text."""
+
+from collections.abc import Sequence
+from typing import Literal
+from uuid import UUID
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.errors import Absent
+from vastgoed.governance.models import Proposal
+from vastgoed.governance.rules.life import ENDED
+from vastgoed.governance.rules.text import Text
+from vastgoed.houses.models import House
+from vastgoed.policies import queries as policies
+from vastgoed.policies.document import Document, identity
+from vastgoed.policies.edits import derived, from_json
+from vastgoed.votes.bundle import digest
+
+Which = Literal["open", "ended"]
+PUBLIC = or_(Proposal.talking_since.is_not(None), Proposal.asking.has_key("question"))
+
+
+async def proposal(session: AsyncSession, house: House, number: int) -> Proposal:
+    """Raises Absent."""
+    mine = select(Proposal).where(Proposal.house_id == house.id, Proposal.number == number)
+    found = await session.scalar(mine)
+    if found is None:
+        raise Absent
+    return found
+
+
+async def proposal_of(session: AsyncSession, proposal_id: UUID) -> Proposal:
+    """Raises Absent."""
+    found = await session.get(Proposal, proposal_id)
+    if found is None:
+        raise Absent
+    return found
+
+
+async def held(session: AsyncSession, proposal_id: UUID) -> Proposal:
+    """Kept from other changes until this one is done. Raises Absent."""
+    own = select(Proposal).where(Proposal.id == proposal_id).with_for_update()
+    found: Proposal | None = await session.scalar(own.execution_options(populate_existing=True))
+    if found is None:
+        raise Absent
+    return found
+
+
+async def proposals_of(
+    session: AsyncSession, house: House, which: Which = "open", *, most: int = 100, drafts: bool = False
+) -> Sequence[Proposal]:
+    """The newest first; drafts: also those that nobody outside has seen yet."""
+    mine = select(Proposal).where(Proposal.house_id == house.id)
+    ended = Proposal.state.in_(ENDED)
+    found = mine.where(ended if which == "ended" else ~ended)
+    found = found if drafts else found.where(PUBLIC)
+    return (await session.scalars(found.order_by(Proposal.number.desc()).limit(most))).all()
+
+
+async def next_number(session: AsyncSession, house_id: UUID) -> int:
+    """One more than the last; who proposes at the same time waits."""
+    await session.execute(select(House.id).where(House.id == house_id).with_for_update(key_share=True))
+    last = select(func.max(Proposal.number)).where(Proposal.house_id == house_id)
+    return (await session.scalar(last) or 0) + 1
+
+
+async def parent(session: AsyncSession, proposal: Proposal) -> Document:
+    """The policy that a proposal starts from. Raises Absent for what is about no policy."""
+    if proposal.parent_id is None:
+        raise Absent
+    return await policies.document(session, proposal.parent_id)
+
+
+async def candidate(session: AsyncSession, proposal: Proposal) -> Document:
+    """The policy as it would be. Raises Absent for what is about no policy."""
+    return derived(await parent(session, proposal), from_json(proposal.content["edits"]))
+
+
+async def text_of(session: AsyncSession, proposal: Proposal) -> Text:
+    """The text as it is now; `.as_json()` and `.hash` of it are what is frozen."""
+    content = proposal.content
+    if proposal.kind == "policy":
+        begun = await parent(session, proposal)
+        new = derived(begun, from_json(content["edits"]))
+        hashes = {"policy": identity(new), "parent": identity(begun), "edits": digest(content["edits"])}
+        content = hashes
+    return Text(
+        proposal.kind, proposal.title, proposal.why, content, proposal.first_day, proposal.until,
+        proposal.review_on, proposal.trial, proposal.emergency,
+    )  # fmt: skip

@@ -1,0 +1,46 @@
+"""By which way something is decided: the path follows the impact, and what was tried before."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from vastgoed.committee.rules import Rules
+from vastgoed.governance.rules.life import Kind, Path
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """What a proposal does to a year of bookings, and to what was promised.
+
+    moved_cents: what some pay more together, or others less; the larger of the two, so that a shift from one
+    to another is not told as nothing. refused: bookings that would no longer be possible. promises: it touches
+    a limit that the house set itself, or what happens to bookings that exist.
+    """
+
+    moved_cents: int = 0
+    refused: int = 0
+    promises: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """rounds: consent rounds that were not reached. objections: how many were ever raised."""
+
+    rounds: int = 0
+    objections: int = 0
+
+
+def path_of(rules: Rules, kind: Kind, impact: Impact, tried: Tried) -> Path:
+    """Nobody decides alone where somebody objected, or would have to stay away."""
+    if tried.rounds >= rules.consent.most_rounds:
+        return "vote"
+    if kind != "policy":
+        return "consent" if rules.rule_for(kind)["question"] == "consent" else "vote"
+    way = rules.path(impact.moved_cents, irreversible=impact.promises)
+    return "consent" if way == "inform" and (tried.objections or impact.refused) else way
+
+
+def why(rules: Rules, impact: Impact, tried: Tried) -> dict[str, Any]:
+    """The numbers by which it was chosen, to be kept and told."""
+    bounds = rules.document["path"]
+    limits = {name: bounds[name] for name in ("small_cents", "large_cents")}
+    return {**asdict(impact), **asdict(tried), **limits, "rules": rules.hash}

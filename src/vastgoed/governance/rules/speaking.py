@@ -1,0 +1,47 @@
+"""As what somebody speaks about a proposal, and what they may do with it."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+SEAT = "seat:"
+OFFICES = ("facilitator", "manager", "treasurer")
+HEARD, VISITOR = "heard", "visitor"
+NAMES = {
+    "facilitator": "procesbegeleider",
+    "manager": "beheerder",
+    "treasurer": "penningmeester",
+    HEARD: "gehoorde",
+    VISITOR: "bezoeker",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """role: `seat:bewoners`, an office, `heard` or `visitor`. guides: is facilitator, whatever else they are.
+
+    acts: has the voice of the seat now; a substitute has not, as long as the member is there.
+    """
+
+    person_id: UUID
+    role: str = VISITOR
+    guides: bool = False
+    acts: bool = True
+    name: str = ""
+
+    @property
+    def constituency(self) -> str:
+        """The key of the constituency whose seat this is; empty for who has none."""
+        return constituency(self.role)
+
+    @property
+    def has_a_say(self) -> bool:
+        return self.role not in (HEARD, VISITOR)
+
+    @property
+    def noted(self) -> str:
+        """As the steering log calls them."""
+        return f"zetel {self.constituency}" if self.constituency else NAMES[self.role]
+
+
+def constituency(role: str) -> str:
+    return role.removeprefix(SEAT) if role.startswith(SEAT) else ""
