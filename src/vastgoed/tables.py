@@ -6,6 +6,7 @@ from sqlalchemy import MetaData
 
 from vastgoed.bookings import models as bookings
 from vastgoed.classification import models as classification
+from vastgoed.committee import models as committee
 from vastgoed.db import Base, Shared
 from vastgoed.disturbances import models as disturbances
 from vastgoed.feeds import models as feeds
@@ -29,6 +30,7 @@ from vastgoed.web import once
 FEATURES: tuple[ModuleType, ...] = (
     bookings,
     classification,
+    committee,
     disturbances,
     drafts,
     feeds,

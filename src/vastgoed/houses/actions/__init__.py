@@ -20,13 +20,7 @@ from vastgoed.houses.actions.hours import (
     set_school_holiday,
     set_week,
 )
-from vastgoed.houses.actions.offices import (
-    add_constituency,
-    appoint,
-    end_role,
-    end_seat,
-    seat,
-)
+from vastgoed.houses.actions.offices import appoint, end_role
 from vastgoed.houses.actions.photos import add_photo, remove_photo
 from vastgoed.houses.actions.rooms import (
     add_layout,
@@ -36,6 +30,7 @@ from vastgoed.houses.actions.rooms import (
     remove_layout,
     retire_room,
 )
+from vastgoed.houses.actions.seats import add_constituency, end_seat, seat, stand_in
 
 __all__ = [
     "CONSTITUENCIES",
@@ -73,5 +68,6 @@ __all__ = [
     "set_school_holiday",
     "set_week",
     "shut",
+    "stand_in",
     "take_parts",
 ]

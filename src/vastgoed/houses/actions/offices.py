@@ -1,4 +1,4 @@
-"""Who holds an office, who sits on the committee. An office that ends, ends at once, in every browser."""
+"""Who holds an office. An office that ends, ends at once, in every browser."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -9,13 +9,11 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.errors import Conflict, Refusal
-from vastgoed.houses.actions.history import assign, made, note, saving
-from vastgoed.houses.forms import ConstituencyForm, RoleForm, SeatForm
-from vastgoed.houses.models import Constituency, House, RoleTerm, Seat
+from vastgoed.houses.actions.history import made, note
+from vastgoed.houses.forms import RoleForm
+from vastgoed.houses.models import House, RoleTerm
 from vastgoed.people.models import Person, WebSession
 from vastgoed.period import midnight
-
-TAKEN = Conflict("houses.constituency_taken", "Deze geleding staat er al.", field="name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +36,8 @@ async def appoint(
 ) -> RoleTerm:
     """Give an office to whoever has this e-mail address; who is new gets in by a mailed code."""
     term = Term.of(form.since, form.until, now)
-    await _take_turns(session, house_id)
-    person_id = await _person(session, form.email)
+    await take_turns(session, house_id)
+    person_id = await person(session, form.email)
     same = (
         (RoleTerm.person_id == person_id)
         & (RoleTerm.house_id == house_id)
@@ -60,7 +58,7 @@ async def appoint(
 
 async def end_role(session: AsyncSession, held: RoleTerm, now: datetime, actor_id: UUID | None) -> None:
     """Take an office away; the person is signed out everywhere. A house keeps at least one manager."""
-    await _take_turns(session, _house(held))
+    await take_turns(session, _house(held))
     if held.role == "manager" and await _managers(session, held, now) == 0:
         raise Refusal(
             "houses.last_manager", "Een huis heeft ten minste één beheerder. Voeg eerst iemand toe."
@@ -76,55 +74,8 @@ async def end_role(session: AsyncSession, held: RoleTerm, now: datetime, actor_i
     await session.flush()
 
 
-async def add_constituency(
-    session: AsyncSession, house_id: UUID, form: ConstituencyForm, actor_id: UUID | None
-) -> None:
-    """Raises Conflict when the committee has this side already."""
-    async with saving(session, uq_constituency_house_id_name=TAKEN):
-        session.add(Constituency(house_id=house_id, name=form.name))
-        note(session, house_id, actor_id, "constituency", form.name, made({"name": form.name}))
-
-
-async def seat(
-    session: AsyncSession, house_id: UUID, form: SeatForm, now: datetime, actor_id: UUID | None
-) -> Seat:
-    """Fill a place on the committee, with somebody who stands in if there is one."""
-    known = select(Constituency.name).where(
-        Constituency.id == form.constituency_id, Constituency.house_id == house_id
-    )
-    side = await session.scalar(known)
-    if side is None:
-        raise Refusal("houses.no_constituency", "Kies een geleding van dit huis.", field="constituency_id")
-    if form.substitute == form.member:
-        raise Refusal("houses.own_substitute", "Kies iemand anders als vervanger.", field="substitute")
-    term = Term.of(form.seat_since, form.seat_until, now, "seat_until")
-    taken = Seat(
-        constituency_id=form.constituency_id,
-        person_id=await _person(session, form.member),
-        since=term.since,
-        until=term.until,
-        substitute_id=await _person(session, form.substitute) if form.substitute else None,
-    )
-    session.add(taken)
-    values = {"constituency": side, "since": term.since, "until": term.until, "substitute": form.substitute}
-    note(session, house_id, actor_id, "seat", form.member, made(values))
-    await session.flush()
-    return taken
-
-
-async def end_seat(
-    session: AsyncSession, house_id: UUID, taken: Seat, now: datetime, actor_id: UUID | None
-) -> None:
-    email = await session.scalar(select(Person.email).where(Person.id == taken.person_id))
-    if taken.since >= now:
-        note(session, house_id, actor_id, "seat", email or "", {"since": (taken.since, None)})
-        await session.delete(taken)
-    else:
-        note(session, house_id, actor_id, "seat", email or "", assign(taken, {"until": now}))
-    await session.flush()
-
-
-async def _person(session: AsyncSession, email: str) -> UUID:
+async def person(session: AsyncSession, email: str) -> UUID:
+    """Whoever has this address, known or new."""
     await session.execute(insert(Person).values(email=email).on_conflict_do_nothing())
     found = await session.scalar(select(Person.id).where(Person.email == email))
     if found is None:
@@ -132,7 +83,7 @@ async def _person(session: AsyncSession, email: str) -> UUID:
     return found
 
 
-async def _take_turns(session: AsyncSession, house_id: UUID) -> None:
+async def take_turns(session: AsyncSession, house_id: UUID) -> None:
     """Offices of a house are given and ended one at a time, so that what is counted stays true."""
     await session.execute(select(House.id).where(House.id == house_id).with_for_update(key_share=True))
 

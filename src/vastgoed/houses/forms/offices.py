@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import field_validator
 
 from vastgoed.houses.forms.hours import sensible
+from vastgoed.houses.rules.names import slug
 from vastgoed.web.form import Day, Email, Empty, Line, TypedForm, wrong
 
 Role = Literal["manager", "board", "treasurer", "facilitator", "host"]
@@ -50,3 +51,10 @@ class SeatForm(TypedForm):
 
 class ConstituencyForm(TypedForm):
     name: Line
+
+    @field_validator("name")
+    @staticmethod
+    def _has_a_key(value: str) -> str:
+        if not slug(value):
+            raise wrong("name", "Een naam heeft letters of cijfers.")
+        return value

@@ -6,6 +6,11 @@ from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, String, Uni
 from sqlalchemy.orm import Mapped, mapped_column
 
 from vastgoed.db import Base, Key, Name
+from vastgoed.houses.rules.names import slug
+
+
+def _key(context: Any) -> str:
+    return slug(context.get_current_parameters()["name"])
 
 
 class RoleTerm(Base):
@@ -32,18 +37,27 @@ class Constituency(Base):
     """A side of the house committee: residents, users, professionals, tenants, municipality."""
 
     __tablename__ = "constituency"
-    __table_args__ = (UniqueConstraint("house_id", "name"),)
+    __table_args__ = (
+        UniqueConstraint("house_id", "name"),
+        UniqueConstraint("house_id", "key"),
+        CheckConstraint("key ~ '^[a-z0-9][a-z0-9-]{0,39}$'", "key_plain"),
+    )
 
     id: Mapped[Key] = mapped_column(init=False)
     house_id: Mapped[UUID] = mapped_column(ForeignKey("house.id"))
     name: Mapped[Name]
+    key: Mapped[str] = mapped_column(String(40), init=False, insert_default=_key)
+    """What decision rules call it; it stays when the name changes."""
 
 
 class Seat(Base):
-    """A place on the committee, filled for a term, with somebody who stands in."""
+    """A place on the committee, filled for a term, with somebody who may stand in."""
 
     __tablename__ = "seat"
-    __table_args__ = (CheckConstraint("until > since", "since_first"),)
+    __table_args__ = (
+        CheckConstraint("until > since", "since_first"),
+        CheckConstraint("substitute_id IS NOT NULL OR NOT stands_in", "somebody_stands_in"),
+    )
 
     id: Mapped[Key] = mapped_column(init=False)
     constituency_id: Mapped[UUID] = mapped_column(ForeignKey("constituency.id"), index=True)
@@ -51,6 +65,10 @@ class Seat(Base):
     since: Mapped[datetime]
     until: Mapped[datetime | None] = mapped_column(default=None)
     substitute_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), default=None)
+    stands_in: Mapped[bool] = mapped_column(default=False, server_default="false")
+    """The substitute acts now, and the member does not."""
+    named: Mapped[bool] = mapped_column(default=False, server_default="false")
+    """The member agreed that the public reads their name."""
 
 
 class Change(Base):

@@ -1,0 +1,41 @@
+"""How a house decides now, and how it did before."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.committee.models import DecisionRules
+from vastgoed.committee.rules import OF_HOUSE, Rules, preset
+from vastgoed.errors import Absent
+from vastgoed.houses.models import House
+
+
+async def rules_now(session: AsyncSession, house_id: UUID, now: datetime) -> Rules:
+    """The version in force; before there is one (a draft of a house), the preset that was chosen."""
+    mine = select(DecisionRules).where(DecisionRules.house_id == house_id, DecisionRules.since <= now)
+    found = await session.scalar(mine.order_by(DecisionRules.version.desc()).limit(1))
+    if found:
+        return _read(found)
+    deciding = await session.scalar(select(House.deciding).where(House.id == house_id))
+    return Rules.of(preset(OF_HOUSE[deciding or "committee"]))
+
+
+async def rules_of(session: AsyncSession, house_id: UUID, version: int) -> Rules:
+    """One version; raises Absent when there is none."""
+    found = await session.get(DecisionRules, (house_id, version))
+    if found is None:
+        raise Absent
+    return _read(found)
+
+
+async def versions(session: AsyncSession, house_id: UUID) -> Sequence[DecisionRules]:
+    """The newest first."""
+    mine = select(DecisionRules).where(DecisionRules.house_id == house_id)
+    return (await session.scalars(mine.order_by(DecisionRules.version.desc()))).all()
+
+
+def _read(found: DecisionRules) -> Rules:
+    return Rules.of(found.document, found.version, found.hash, found.since)
