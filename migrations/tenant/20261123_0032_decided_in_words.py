@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "tenant_0031"
-down_revision = "tenant_0030"
+revision = "tenant_0032"
+down_revision = "tenant_0031"
 
 WORDS = """
 UPDATE policy_term SET decided = CASE reasons
