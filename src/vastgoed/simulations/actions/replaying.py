@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from vastgoed.bookings.actions.price import obeying
@@ -17,7 +18,7 @@ from vastgoed.policies.rules.many.quotes import quotes
 from vastgoed.policies.rules.many.requests import Many
 from vastgoed.policies.rules.policy import Policy
 from vastgoed.policies.weighing import Scales
-from vastgoed.simulations.queries.past import Bygone
+from vastgoed.simulations.queries.past import Booker, Bygone
 from vastgoed.simulations.rules import counting
 from vastgoed.simulations.rules.counting import Count
 from vastgoed.text import LANGUAGES
@@ -62,8 +63,7 @@ def _column(heard: dict[int, Any], name: str, rows: int) -> Column[Any]:
 @dataclass(frozen=True, slots=True)
 class Replayed:
     figures: dict[str, Any]
-    bookers: dict[str, Count]
-    """By the name that they have among the bookings."""
+    bookers: list[tuple[Booker, Count]]
 
 
 def replayed(old: Document, new: Document, replay: Replay) -> Replayed:
@@ -71,20 +71,20 @@ def replayed(old: Document, new: Document, replay: Replay) -> Replayed:
     times = replay.bygone.times
     before, after = (replay(document.policy) for document in (old, new))
     cases = list(zip(times, before, after, strict=True))
-    bookers = counting.by(cases, "booker")
+    bookers = counting.by(cases, attrgetter("booker"))
     figures = {
         "method": METHOD,
         "period": {"first": replay.first.isoformat(), "until": replay.until.isoformat()},
         "baseline": identity(old),
         "candidate": identity(new),
-        "total": sum(bookers.values(), Count()).as_json(),
+        "total": Count.of(bookers.values()).as_json(),
         "minutes": counting.hours(cases),
         "categories": _categories(cases, old, new),
         "groups": counting.groups(bookers.values()),
         "without_largest": counting.without_largest(list(bookers.values())),
         "changes": _changes(old, new, replay),
     }
-    return Replayed(figures, bookers)
+    return Replayed(figures, [(replay.bygone.bookers[name], count) for name, count in bookers.items()])
 
 
 def _categories(cases: list[Case], old: Document, new: Document) -> list[dict[str, Any]]:
@@ -94,7 +94,7 @@ def _categories(cases: list[Case], old: Document, new: Document) -> list[dict[st
         bookers.setdefault(past.category, set()).add(past.booker)
     return [
         {"id": name, "bookers": len(bookers[name]), **_said(labels.get(name), name), **count.as_json()}
-        for name, count in counting.by(cases, "category").items()
+        for name, count in counting.by(cases, attrgetter("category")).items()
     ]
 
 

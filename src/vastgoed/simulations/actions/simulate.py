@@ -39,10 +39,8 @@ async def simulate(session: AsyncSession, house: House, candidate: Document, now
     past = await bygone(session, house.id, first, until)
     baseline = await policies.document(session, term.policy_id)
     found = await asyncio.to_thread(replayed, baseline, candidate, Replay(past, first, until))
-    kept = _run(house.id, term, found, (first, until))
-    return await _stored(
-        session, kept | {"candidate": stored(candidate), "made_at": now}, found, past.bookers
-    )
+    made = _run(house.id, term, found, (first, until)) | {"candidate": stored(candidate), "made_at": now}
+    return await _stored(session, made, found)
 
 
 def _run(house_id: UUID, term: Term, found: Replayed, days: tuple[date, date]) -> dict[str, Any]:
@@ -59,9 +57,7 @@ def _run(house_id: UUID, term: Term, found: Replayed, days: tuple[date, date]) -
     }
 
 
-async def _stored(
-    session: AsyncSession, values: Mapping[str, Any], found: Replayed, bookers: Mapping[str, Booker]
-) -> SimulationRun:
+async def _stored(session: AsyncSession, values: Mapping[str, Any], found: Replayed) -> SimulationRun:
     """Once, however often it is worked out."""
     made = upsert(SimulationRun).values(**values).on_conflict_do_nothing().returning(SimulationRun)
     run = await session.scalar(made)
@@ -69,7 +65,7 @@ async def _stored(
         same = await with_hash(session, values["house_id"], values["hash"])
         assert same  # noqa: S101 (nobody can delete it)
         return same
-    effects = [_effect(run.id, bookers[name], count) for name, count in found.bookers.items()]
+    effects = [_effect(run.id, booker, count) for booker, count in found.bookers]
     if effects:
         await session.execute(insert(SimulationEffect), effects)
     return run

@@ -1,8 +1,9 @@
 """The bookings of a house, as requests that can be priced again, with whose they were and what was said."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from uuid import UUID
 
 import numpy as np
@@ -14,10 +15,14 @@ from vastgoed.bookings.queries.spoken import spoken_of
 from vastgoed.bookings.queries.stored import stored
 from vastgoed.bookings.queries.uses import COUNTED
 from vastgoed.bookings.rules.spoken import Spoken
+from vastgoed.bookings.rules.stored import Stored
 from vastgoed.period import midnight
 from vastgoed.policies.rules.impact import Past
 from vastgoed.policies.rules.many.clock import MINUTE
 from vastgoed.policies.rules.many.requests import NEVER, Many
+
+PART = 1_000
+"""Rows at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,53 +33,68 @@ class Booker:
     person_id: UUID | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bygone:
-    """times: each of many, with the name of its booker. spoken: by row what was said of its price."""
+    """What is worked out here takes a while when there is much; it asks no database.
 
-    many: Many
-    times: Sequence[Past]
-    bookers: Mapping[str, Booker]
-    spoken: Mapping[int, Spoken]
+    whose: by time, of those who are known. said: by time what was said of its price.
+    """
+
+    found: Stored
+    whose: Mapping[UUID, Booker]
+    said: Mapping[UUID, Spoken]
+
+    @cached_property
+    def many(self) -> Many:
+        """What was written down afterwards says nothing of how far ahead it was booked."""
+        many = self.found.many
+        booked = many.at("booked_at")
+        ahead = np.where(booked < many.start, booked, NEVER)
+        return replace(many, moments={**many.moments, "booked_at": ahead})
+
+    @cached_property
+    def times(self) -> list[Past]:
+        """Each of many, with the name of its booker; whoever has no account stands for itself."""
+        minutes = ((self.many.end - self.many.start) // MINUTE).tolist()
+        rooms, categories = (
+            [column.values[code] for code in column.codes.tolist()]
+            for column in (self.many.rooms, self.many.category)
+        )
+        return [Past(*row) for row in zip(self._names, rooms, categories, minutes, strict=True)]
+
+    @cached_property
+    def bookers(self) -> dict[str, Booker]:
+        """By their name among the times."""
+        named = zip(self._names, self._keys, strict=True)
+        return {name: self.whose.get(key, Booker()) for name, key in named}
+
+    @cached_property
+    def spoken(self) -> dict[int, Spoken]:
+        """By row."""
+        return {row: self.said[key] for row, key in enumerate(self._keys) if key in self.said}
+
+    @cached_property
+    def _keys(self) -> list[UUID]:
+        return [self.found.key(row) for row in range(len(self.found.many))]
+
+    @cached_property
+    def _names(self) -> list[str]:
+        whose = (self.whose.get(key, Booker()) for key in self._keys)
+        return [str(it.group_id or it.person_id or key) for it, key in zip(whose, self._keys, strict=True)]
 
 
 async def bygone(session: AsyncSession, house_id: UUID, first: date, until: date) -> Bygone:
-    """All that was asked, granted or used in [first, until); five statements, however much there is.
-
-    What was written down afterwards says nothing of how far ahead it was booked.
-    """
-    found = await stored(session, house_id, first, until)
-    keys = [found.key(row) for row in range(len(found.many))]
-    booked, start = found.many.at("booked_at"), found.many.start
-    ahead = np.where(booked < start, booked, NEVER)
-    many = replace(found.many, moments={**found.many.moments, "booked_at": ahead})
-    whose = await _bookers(session, house_id, first, until)
-    names = [str(key) if (key := _named(whose, it)) else str(it) for it in keys]
-    said = await _spoken(session, house_id, first, until)
+    """All that was asked, granted or used in [first, until), in a few statements, however much there is."""
     return Bygone(
-        many,
-        _times(many, names),
-        {name: whose.get(key, Booker()) for name, key in zip(names, keys, strict=True)},
-        {row: said[key] for row, key in enumerate(keys) if key in said},
+        await stored(session, house_id, first, until),
+        await _whose(session, house_id, first, until),
+        await _spoken(session, house_id, first, until),
     )
 
 
-def _named(whose: Mapping[UUID, Booker], key: UUID) -> UUID | None:
-    booker = whose.get(key, Booker())
-    return booker.group_id or booker.person_id
-
-
-def _times(many: Many, names: Sequence[str]) -> list[Past]:
-    minutes = ((many.end - many.start) // MINUTE).tolist()
-    rooms, categories = (
-        [column.values[code] for code in column.codes.tolist()] for column in (many.rooms, many.category)
-    )
-    return [Past(*row) for row in zip(names, rooms, categories, minutes, strict=True)]
-
-
-async def _bookers(session: AsyncSession, house_id: UUID, first: date, until: date) -> dict[UUID, Booker]:
-    """By time; whoever has no account stands for itself."""
-    found = (
+async def _whose(session: AsyncSession, house_id: UUID, first: date, until: date) -> dict[UUID, Booker]:
+    """Read in parts, so that nobody else waits for all of it."""
+    statement = (
         select(Occurrence.id, Booking.group_id, Booking.person_id)
         .join(Booking, Booking.id == Occurrence.booking_id)
         .where(
@@ -84,8 +104,10 @@ async def _bookers(session: AsyncSession, house_id: UUID, first: date, until: da
             Occurrence.state.in_(COUNTED),
         )
     )
-    rows = (await session.execute(found)).all()
-    return {key: Booker(group, None if group else person) for key, group, person in rows}
+    found: dict[UUID, Booker] = {}
+    async for rows in (await session.stream(statement)).partitions(PART):
+        found |= {key: Booker(group, None if group else person) for key, group, person in rows}
+    return found
 
 
 async def _spoken(session: AsyncSession, house_id: UUID, first: date, until: date) -> dict[UUID, Spoken]:

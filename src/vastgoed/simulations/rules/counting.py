@@ -1,10 +1,11 @@
 """What both policies make of every booking, added up: in all, per category, and per booker."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, astuple, dataclass
+from operator import add
 from typing import Any
 
-from vastgoed.policies.rules.impact import Case, Outcome
+from vastgoed.policies.rules.impact import Case, Outcome, Past
 
 STEPS = (1, 50_00, 250_00, 1000_00)
 """Cents a year that somebody pays more, from which it is told how many do."""
@@ -26,8 +27,11 @@ class Count:
     refused_newly: int = 0
     unsaid: int = 0
 
-    def __add__(self, other: "Count") -> "Count":
-        return Count(*(getattr(self, it.name) + getattr(other, it.name) for it in fields(Count)))
+    @classmethod
+    def of(cls, every: Iterable["Count"]) -> "Count":
+        """All together."""
+        rows = [astuple(it) for it in every]
+        return cls(*map(sum, zip(*rows, strict=True)))
 
     @property
     def more(self) -> int:
@@ -43,41 +47,29 @@ class Count:
         return self.more < 0 and not self.worse
 
     def as_json(self) -> dict[str, int]:
-        return {it.name: getattr(self, it.name) for it in fields(Count)}
+        return asdict(self)
 
 
-def counted(case: Case) -> Count:
-    """One time. What neither policy takes was there all the same, and is compared by its price."""
+def counted(case: Case) -> tuple[int, ...]:
+    """One time, as Count has it. What neither policy takes was there all the same: it counts by its price."""
     past, before, after = case
-    now, soon = (before.cents, after.cents) if _both_refuse(case) else (before.paid, after.paid)
-    found = Count(
-        1,
-        past.minutes,
-        now,
-        soon,
-        int(bool(before.refused)),
-        int(bool(after.refused)),
-        int(bool(after.refused and not before.refused)),
-    )
-    return replace(found, now=0, soon=0, unsaid=1) if _unsaid(before) or _unsaid(after) else found
-
-
-def _both_refuse(case: Case) -> bool:
-    return bool(case[1].refused and case[2].refused)
+    refused = bool(before.refused), bool(after.refused)
+    known = not (_unsaid(before) or _unsaid(after))
+    now, soon = (before.cents, after.cents) if all(refused) else (before.paid, after.paid)
+    turned = int(refused[0]), int(refused[1]), int(refused[1] and not refused[0])
+    return 1, past.minutes, now * known, soon * known, *turned, int(not known)
 
 
 def _unsaid(outcome: Outcome) -> bool:
     return outcome.on_request and not outcome.refused
 
 
-def by(cases: Iterable[Case], what: str) -> dict[str, Count]:
+def by(cases: Iterable[Case], what: Callable[[Past], str]) -> dict[str, Count]:
     """Per category or booker, in the order of their names."""
-    found: dict[str, list[int]] = {}
+    found: dict[str, Iterable[int]] = {}
     for case in cases:
-        one = counted(case)
-        sums = found.setdefault(getattr(case[0], what), [0] * len(fields(Count)))
-        for place, it in enumerate(fields(Count)):
-            sums[place] += getattr(one, it.name)
+        name, one = what(case[0]), counted(case)
+        found[name] = tuple(map(add, found[name], one)) if name in found else one
     return {name: Count(*found[name]) for name in sorted(found)}
 
 
@@ -85,7 +77,7 @@ def hours(cases: Iterable[Case]) -> dict[str, dict[str, int]]:
     """Minutes per function under both policies; what only one of them refuses is not used under that one."""
     found = {function: {"now": 0, "soon": 0} for function in ("social", "commercial", "own")}
     for case in cases:
-        both = _both_refuse(case)
+        both = case[1].refused and case[2].refused
         for name, outcome in (("now", case[1]), ("soon", case[2])):
             if outcome.function in found and (both or not outcome.refused):
                 found[outcome.function][name] += case[0].minutes
