@@ -2,39 +2,30 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable
-from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 import pytest
 from sqlalchemy import func, select
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from tests.conftest import SCHEMA
 from tests.racing import tried
-from tests.votes.voting import BEFORE, CLOSES, OPEN, SECRET, Hall, a_vote, outcome, said
+from tests.votes.voting import BEFORE, CLOSES, OPEN, SECRET, Hall, a_vote, casting, outcome
 from vastgoed.db import Sessions, sessions_of, transaction
 from vastgoed.jobs.jobs import Worker
 from vastgoed.votes import queries
-from vastgoed.votes.actions.casting import cast
 from vastgoed.votes.actions.closing import close
 from vastgoed.votes.actions.proxies import give_proxy
 from vastgoed.votes.jobs import REMINDERS
 from vastgoed.votes.models import OpenBallot, SecretBallot
 
 BOTH = pytest.mark.parametrize("rule", [OPEN, SECRET], ids=["open", "secret"])
-Casting = Callable[[AsyncSession], Awaitable[Any]]
 
 
 async def opened(racing: AsyncEngine, rule: dict[str, Any], people: int) -> tuple[Sessions, Hall]:
     sessions = sessions_of(racing)
     async with transaction(sessions, SCHEMA) as session:
         return sessions, await a_vote(session, {"": people}, rule)
-
-
-def casting(hall: Hall, person: UUID, choice: str, now: datetime = BEFORE) -> Casting:
-    return lambda session: cast(session, person, hall.vote_id, said(choice), now)
 
 
 async def papers(sessions: Sessions, hall: Hall) -> int:

@@ -17,7 +17,8 @@ from tests.conftest import SCHEMA
 from tests.votes.voting import BEFORE, CLOSES, SECRET, Hall, a_vote, said
 from vastgoed.db import Sessions, sessions_of, transaction
 from vastgoed.votes import queries
-from vastgoed.votes.actions.casting import cast, drop_in, paper
+from vastgoed.votes.actions.box import drop_in, paper
+from vastgoed.votes.actions.casting import cast
 from vastgoed.votes.actions.closing import close
 from vastgoed.votes.models import SecretBallot
 from vastgoed.votes.rules.secrecy import FEWEST, receipt_hash, withheld

@@ -1,15 +1,19 @@
 """A vote in a house, with people who may take part; every field can be another with `but`."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from tests.factories import a_house, a_person
-from vastgoed.votes.actions.casting import Said
+from vastgoed import subscriptions
+from vastgoed.votes.actions.casting import Said, cast
 from vastgoed.votes.actions.opening import Place, Question, open_vote
+from vastgoed.votes.events import Closed
 from vastgoed.votes.models import Vote
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -52,3 +56,20 @@ def said(choice: Any = "yes", **but: Any) -> Said:
 def outcome(vote: Vote) -> str:
     assert vote.verdict is not None
     return str(vote.verdict["outcome"])
+
+
+def casting(
+    hall: Hall, person: UUID, choice: Any = "yes", now: datetime = BEFORE
+) -> Callable[[AsyncSession], Awaitable[Any]]:
+    return lambda session: cast(session, person, hall.vote_id, said(choice), now)
+
+
+def heard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The outcomes that are told from now on; nobody else listens."""
+    told: list[str] = []
+
+    async def listening(_: AsyncSession, event: Closed) -> None:
+        told.append(event.outcome)
+
+    monkeypatch.setitem(subscriptions._listeners, Closed, [listening])  # noqa: SLF001
+    return told

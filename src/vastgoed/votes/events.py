@@ -6,7 +6,7 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """outcome: adopted, rejected, no_valid_decision or not_complete."""
+    """outcome: adopted, rejected, no_valid_decision or not_complete; told again when a lot is drawn."""
 
     vote_id: UUID
     decision: UUID

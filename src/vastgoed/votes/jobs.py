@@ -1,4 +1,4 @@
-"""The worker ends a vote at its instant."""
+"""The worker ends a vote at its instant, and before that reminds whoever said nothing yet."""
 
 from datetime import datetime
 from uuid import UUID
@@ -8,10 +8,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.jobs.jobs import Reminding
 from vastgoed.votes.actions.closing import close
 from vastgoed.votes.actions.opening import CLOSE
+from vastgoed.votes.actions.reminders import REMIND, tell_silent
 
 
 async def at_close(session: AsyncSession, vote_id: UUID, now: datetime) -> None:
     await close(session, vote_id, now)
 
 
-REMINDERS: dict[str, Reminding] = {CLOSE: at_close}
+REMINDERS: dict[str, Reminding] = {CLOSE: at_close, REMIND: tell_silent}

@@ -17,6 +17,9 @@ class Method(Protocol):
     @property
     def monotone(self) -> bool: ...
 
+    @property
+    def by_presence(self) -> bool: ...
+
     def found(self, box: Box) -> Finding: ...
 
 
@@ -59,5 +62,13 @@ class Rule:
     @property
     def monotone(self) -> bool:
         """One more No can never turn a no into a yes; a rule of which this is not so is warned about."""
-        methods = [self.method, *(it.method for it in self.seats)]
-        return all(it.monotone for it in methods if it)
+        return all(it.monotone for it in self._methods)
+
+    @property
+    def by_presence(self) -> bool:
+        """It matters who is there."""
+        return any(it.by_presence for it in self._methods)
+
+    @property
+    def _methods(self) -> list[Method]:
+        return [it for it in (self.method, *(it.method for it in self.seats)) if it]

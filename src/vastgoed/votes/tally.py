@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from vastgoed.errors import Refusal
+from vastgoed.votes.methods.consent.rules import Consent
+from vastgoed.votes.methods.yes_no.rules import YesNo
 from vastgoed.votes.rule import Method, Role, Rule
 from vastgoed.votes.rules.box import Box, Paper, Scale, split
 from vastgoed.votes.rules.check import Check, Finding, Outcome
@@ -125,17 +127,21 @@ def _together(rule: Rule, parts: Parts) -> Iterator[Check]:
         yield Check("may_block", 0, _blocked(parts), at_most=True)
 
 
-def certain(rule: Rule, box: Box) -> Outcome | None:
+def certain(rule: Rule, box: Box, settling: Settling | None = None) -> Outcome | None:
     """The outcome that nobody who has not voted yet can change; None while there is none.
 
-    Each test is at its worst, and all are at their best, when everybody who is left does the same.
+    Each test is at its worst, and all are at their best, when everybody who is left does the same. An order
+    or points can always change while anybody is left.
     """
     voted = {it.voter for it in box.papers}
     left = [it.id for it in box.electorate if it.id not in voted]
-    ends = {verdict(rule, box).outcome}
+    if left and not isinstance(rule.method, YesNo | Consent | None):
+        return None
+    ends = {verdict(rule, box, settling).outcome}
     for kind in KINDS:
         more = [Paper(voter, kind, "-") for voter in left]
-        ends.add(verdict(rule, replace(box, papers=[*box.papers, *more], present=_with(box, left))).outcome)
+        then = replace(box, papers=[*box.papers, *more], present=_with(box, left))
+        ends.add(verdict(rule, then, settling).outcome)
     return ends.pop() if len(ends) == 1 else None
 
 

@@ -1,12 +1,15 @@
 """What settles a tie: nothing, who has the chair, a lot that anybody can draw again, a second round. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from vastgoed.votes.rule import Rule
 from vastgoed.votes.rules.box import Box
 from vastgoed.votes.rules.check import Finding
 from vastgoed.votes.rules.lot import Source, drawn, seed
+
+YES_OR_NO = ("yes", "no")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +51,24 @@ def _won(rule: Rule, whole: Finding, winner: str) -> Finding:
     won = winner not in ("", status_quo)
     told = whole.result | {"settled_by": rule.tie} | ({"winner": winner} if winner else {})
     return replace(whole, outcome="adopted" if won else "rejected", result=told, tied=())
+
+
+def lot_drawn(
+    told: Mapping[str, Any], names: Sequence[str], numbers: Sequence[Source], status_quo: str
+) -> dict[str, Any]:
+    """A stored verdict that waits for a lot, settled; `lot` holds all that is needed to draw again."""
+    tied = list(told.get("tied", YES_OR_NO))
+    key = seed(numbers)
+    [first] = drawn(key, len(tied), 1)
+    winner = tied[first - 1]
+    sources = [{"source": it, "said": said} for it, said in zip(names, numbers, strict=True)]
+    lot = {"sources": sources, "seed": key, "tied": tied}
+    outcome = "rejected" if winner == (status_quo or "no") else "adopted"
+    kept = {key: value for key, value in told.items() if key != "next"}
+    return kept | {"outcome": outcome, "settled_by": "lot", "winner": winner, "lot": lot}
+
+
+def before_lot(told: Mapping[str, Any]) -> dict[str, Any]:
+    """The verdict as it was at the close, when it waited for the lot."""
+    kept = {key: value for key, value in told.items() if key not in ("settled_by", "winner", "lot")}
+    return kept | {"outcome": "not_complete", "next": "lot"}

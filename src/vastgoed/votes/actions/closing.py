@@ -15,12 +15,13 @@ from vastgoed.mail.actions import write
 from vastgoed.people.models import Person
 from vastgoed.subscriptions import publish
 from vastgoed.votes import queries
-from vastgoed.votes.actions.casting import rewrite, still_open
+from vastgoed.votes.actions.box import rewrite, still_open
 from vastgoed.votes.actions.opening import CLOSE
+from vastgoed.votes.actions.reminders import REMIND, move_reminders
 from vastgoed.votes.events import Closed, Voided
 from vastgoed.votes.models import Elector, Envelope, OpenBallot, RollEntry, SecretBallot, Vote
 from vastgoed.votes.rules.secrecy import withheld
-from vastgoed.votes.tally import Verdict, filled, verdict
+from vastgoed.votes.tally import Verdict, certain, filled, verdict
 from vastgoed.votes.ties import Settling
 
 TOGETHER = {"constituencies", "may_block"}
@@ -29,21 +30,49 @@ TOGETHER = {"constituencies", "may_block"}
 async def close(session: AsyncSession, vote_id: UUID, now: datetime) -> Vote:
     """Count what is in the box, if the instant has come; twice is once."""
     vote = await queries.locked(session, vote_id)
-    if vote.state != "open" or now < vote.closes_at:
-        return vote
-    await _refuse_envelopes(session, vote)
-    found = await counted(session, vote)
-    hidden = await _seal(session, vote)
-    vote.verdict, vote.ended_at, vote.state = told(found, hidden), vote.closes_at, "closed"
-    await session.flush()
-    await publish(session, Closed(vote.id, vote.decision, found.outcome))
+    if vote.state == "open" and now >= vote.closes_at:
+        await _end(session, vote, vote.closes_at)
     return vote
 
 
-async def counted(session: AsyncSession, vote: Vote) -> Verdict:
+def ends_early(vote: Vote) -> bool:
+    """Whether it may end before its instant.
+
+    Never when it is secret: whose ballot ended it would tell what was in the box. Nor where it matters who
+    is there: until the close somebody may still come in.
+    """
+    form = queries.rule_of(vote)
+    return form.early_end == "when_certain" and not vote.secret and not form.rule().by_presence
+
+
+async def end_when_certain(session: AsyncSession, vote: Vote, now: datetime) -> None:
+    """End it at once when nobody who is still silent can change the outcome; it is locked by who asks."""
+    if not ends_early(vote):
+        return
+    box = await queries.box_of(session, vote)
+    if certain(queries.rule_of(vote).rule(), box, settling(vote)) is not None:
+        await _end(session, vote, now)
+
+
+async def _end(session: AsyncSession, vote: Vote, at: datetime) -> None:
+    await _refuse_envelopes(session, vote)
+    found = await counted(session, vote, at)
+    hidden = await _seal(session, vote)
+    vote.verdict, vote.ended_at, vote.state = told(found, hidden), at, "closed"
+    await session.flush()
+    for kind in (CLOSE, REMIND):
+        await forget(session, kind, vote.id)
+    await publish(session, Closed(vote.id, vote.decision, found.outcome))
+
+
+async def counted(session: AsyncSession, vote: Vote, at: datetime) -> Verdict:
     rule = queries.rule_of(vote).rule()
-    box = filled(await queries.box_of(session, vote), await queries.holding(session, vote), rule.proxies)
-    return verdict(rule, box, Settling(str(vote.chair_id) if vote.chair_id else ""))
+    box = filled(await queries.box_of(session, vote), await queries.holding(session, vote, at), rule.proxies)
+    return verdict(rule, box, settling(vote))
+
+
+def settling(vote: Vote) -> Settling:
+    return Settling(str(vote.chair_id) if vote.chair_id else "")
 
 
 def told(found: Verdict, hidden: frozenset[str]) -> dict[str, Any]:
@@ -92,9 +121,11 @@ async def move_close(session: AsyncSession, vote_id: UUID, until: datetime, now:
         raise Refusal(
             "votes.only_later", "Een stemming mag één keer langer duren, en nooit korter.", field="closes_at"
         )
+    later = until - vote.closes_at
     vote.closes_at, vote.extended = until, True
     await session.flush()
     await remind(session, CLOSE, vote.id, until)
+    await move_reminders(session, vote, later, now)
     return vote
 
 
@@ -119,7 +150,8 @@ async def _void(session: AsyncSession, vote: Vote) -> None:
     await _refuse_envelopes(session, vote)
     vote.state = "void"
     await session.flush()
-    await forget(session, CLOSE, vote.id)
+    for kind in (CLOSE, REMIND):
+        await forget(session, kind, vote.id)
     for person in voters:
         if person.email:
             key = f"vote_void:{vote.id}:{person.id}"

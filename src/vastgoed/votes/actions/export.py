@@ -1,5 +1,6 @@
 """What is published of a vote that has ended, for `vastgoed verify`."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -10,6 +11,7 @@ from vastgoed.votes.bundle import chained, digest, packed, seal
 from vastgoed.votes.forms.paper import stored
 from vastgoed.votes.models import Vote
 from vastgoed.votes.tally import filled
+from vastgoed.votes.ties import before_lot
 
 HASHES = ("rule_hash", "subject_hash", "figures_hash", "electorate_hash")
 Rows = list[Any]
@@ -28,10 +30,30 @@ async def bundle(session: AsyncSession, vote: Vote) -> bytes:
     }
     if vote.secret:
         lists["roll"] = sorted(str(it) for it in await session.scalars(queries.taking_part(vote)))
+    else:
+        lists["proxies"] = await _proxies(session, vote)
+    if (there := await queries.there(session, vote)) is not None:
+        lists["present"] = sorted(there)
     single = {"decision": _decision(vote), "rule": vote.rule, "verdict": vote.verdict}
-    opened = {"what": "opened", "at": vote.opens_at.isoformat(), "electorate": vote.electorate_hash}
-    ended = {"what": "closed", "at": vote.closes_at.isoformat(), "seal": digest(seal(lists, single))}
-    return packed(lists, single, chained([opened, ended]))
+    return packed(lists, single, chained(list(_log(vote, lists, single))))
+
+
+def _log(vote: Vote, lists: dict[str, Rows], single: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """What was sealed at the close stays so when a lot is drawn later."""
+    yield {"what": "opened", "at": vote.opens_at.isoformat(), "electorate": vote.electorate_hash}
+    said, ended = vote.verdict or {}, vote.ended_at or vote.closes_at
+    lot = said.get("lot")
+    at_close = single | {"verdict": before_lot(said)} if lot else single
+    yield {"what": "closed", "at": ended.isoformat(), "seal": digest(seal(lists, at_close))}
+    if lot:
+        yield {"what": "drawn", "at": lot["at"], "seal": digest(seal(lists, single))}
+
+
+async def _proxies(session: AsyncSession, vote: Vote) -> Rows:
+    return [
+        {"from": it.giver, "to": it.holder} | ({} if it.choice is None else {"choice": stored(it.choice)})
+        for it in await queries.holding(session, vote)
+    ]
 
 
 def _decision(vote: Vote) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.errors import Absent, Forbidden, Refusal, Spent
 from vastgoed.votes import queries
-from vastgoed.votes.actions.casting import drop_in, enrol, paper, put, still_open
+from vastgoed.votes.actions.box import drop_in, enrol, paper, put, still_open
+from vastgoed.votes.actions.closing import end_when_certain
 from vastgoed.votes.forms.paper import answered, stored
 from vastgoed.votes.models import Elector, Envelope, Vote
 from vastgoed.votes.rules.secrecy import FEWEST, shuffled
@@ -82,6 +83,7 @@ async def confirm(session: AsyncSession, clerk_id: UUID, envelope_id: UUID, now:
         await put(session, vote, electors[0].id, ballot, change=False)
     found.state, found.confirmed_by = "confirmed", clerk_id
     await session.flush()
+    await end_when_certain(session, vote, now)
     return found
 
 

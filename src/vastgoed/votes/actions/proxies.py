@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.errors import Conflict, Refusal
 from vastgoed.votes import queries
-from vastgoed.votes.actions.casting import still_open
+from vastgoed.votes.actions.box import still_open
 from vastgoed.votes.forms.paper import answered, stored
 from vastgoed.votes.models import Elector, Vote, VoteProxy
 from vastgoed.votes.rules.proxies import Proxy
@@ -55,7 +55,7 @@ async def _check_neither_voted(session: AsyncSession, vote: Vote, giver: Elector
 
 async def _check_rule(session: AsyncSession, vote: Vote, asked: Proxy) -> None:
     """What the rule of proxies says; its words name people by their key, so a sentence of our own is told."""
-    before = await queries.holding(session, vote) if not vote.secret else await _held(session, vote)
+    before = await queries.given(session, vote)
     eligible = {str(it.id) for it in await queries.electors(session, vote)}
     rule = queries.rule_of(vote).rule().proxies
     if any(rule.refusals([*before, asked], eligible)):
@@ -64,7 +64,3 @@ async def _check_rule(session: AsyncSession, vote: Vote, asked: Proxy) -> None:
             "Deze volmacht kan niet. De besluitregel staat hooguit {most} volmachten per persoon toe.",
             most=rule.max_per_holder,
         )
-
-
-async def _held(session: AsyncSession, vote: Vote) -> list[Proxy]:
-    return [Proxy(str(it.giver_id), str(it.holder_id)) for it in await queries.proxies(session, vote)]

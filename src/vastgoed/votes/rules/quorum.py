@@ -23,6 +23,10 @@ class Quorum:
         """One more No can never help."""
         return not self.presence and not {"no", "block"} & set(self.counts)
 
+    @property
+    def by_presence(self) -> bool:
+        return self.presence or self.of == "present"
+
     def check(self, count: Count) -> Check:
         got = count.present if self.presence else count.of(self.counts)
         base = count.base(self.of)

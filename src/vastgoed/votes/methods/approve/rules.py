@@ -28,6 +28,10 @@ class Approve:
     def monotone(self) -> bool:
         return self.quorum is None and self.threshold is None
 
+    @property
+    def by_presence(self) -> bool:
+        return bool(self.quorum and self.quorum.by_presence)
+
     def found(self, box: Box) -> Finding:
         weights = box.weights()
         named = [

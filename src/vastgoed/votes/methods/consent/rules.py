@@ -25,6 +25,10 @@ class Consent:
     def monotone(self) -> bool:
         return True
 
+    @property
+    def by_presence(self) -> bool:
+        return False
+
     def found(self, box: Box) -> Finding:
         aside = {it.voter for it in box.papers if it.choice == ASIDE}
         objections = [it for it in box.papers if it.choice in OBJECTS]

@@ -82,6 +82,10 @@ class Ranked:
     def monotone(self) -> bool:
         return self.quorum is None
 
+    @property
+    def by_presence(self) -> bool:
+        return bool(self.quorum and self.quorum.by_presence)
+
     def found(self, box: Box) -> Finding:
         weights = box.weights()
         ballots = [(it.choice, weights[it.voter]) for it in box.papers if valid(it.choice, self.options)]

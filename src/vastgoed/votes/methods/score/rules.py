@@ -57,6 +57,10 @@ class Score:
             self.least <= it <= self.most for it in choice.values()
         )
 
+    @property
+    def by_presence(self) -> bool:
+        return bool(self.quorum and self.quorum.by_presence)
+
     def found(self, box: Box) -> Finding:
         weights = box.weights()
         ballots = list(self._read(box, weights))

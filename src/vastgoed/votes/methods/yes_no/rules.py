@@ -35,6 +35,10 @@ class YesNo:
         return not self._of_cast and (self.quorum is None or self.quorum.monotone)
 
     @property
+    def by_presence(self) -> bool:
+        return self.base == "present" or bool(self.quorum and self.quorum.by_presence)
+
+    @property
     def _of_cast(self) -> bool:
         """One more No enlarges what is cast, and so what a share of it allows."""
         return any(isinstance(it, Fraction) and it for it in (self.blocks, self.abstain_max))

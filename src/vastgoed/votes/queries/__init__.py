@@ -1,0 +1,53 @@
+"""Votes of a house, who may take part, and what is in the box."""
+
+from vastgoed.votes.queries.boxes import (
+    box_of,
+    contains,
+    given,
+    holding,
+    open_ballots,
+    own_ballot,
+    secret_ballots,
+    there,
+)
+from vastgoed.votes.queries.people import (
+    elector_of,
+    electors,
+    envelopes,
+    given_to,
+    not_reached,
+    proxies,
+    received_proxies,
+    taking_part,
+    to_remind,
+    turnout,
+    voted,
+)
+from vastgoed.votes.queries.votes import locked, open_for, rule_of, vote_of, votes_about
+
+__all__ = [
+    "box_of",
+    "contains",
+    "elector_of",
+    "electors",
+    "envelopes",
+    "given",
+    "given_to",
+    "holding",
+    "locked",
+    "not_reached",
+    "open_ballots",
+    "open_for",
+    "own_ballot",
+    "proxies",
+    "received_proxies",
+    "rule_of",
+    "secret_ballots",
+    "taking_part",
+    "there",
+    "to_remind",
+    "turnout",
+    "vote_of",
+    "voted",
+    "votes_about",
+]

@@ -1,0 +1,73 @@
+"""Votes, one or several; whoever takes part or ends one locks it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.errors import Absent
+from vastgoed.votes.forms.rule import RuleForm
+from vastgoed.votes.models import Elector, OpenBallot, RollEntry, Vote, VoteProxy
+
+ABSENT = "votes.absent"
+
+
+def rule_of(vote: Vote) -> RuleForm:
+    return RuleForm.model_validate(vote.rule)
+
+
+async def vote_of(session: AsyncSession, vote_id: UUID) -> Vote:
+    found = await session.get(Vote, vote_id)
+    if found is None:
+        raise Absent(ABSENT)
+    return found
+
+
+async def votes_about(session: AsyncSession, decision: UUID) -> Sequence[Vote]:
+    return (await session.scalars(select(Vote).where(Vote.decision == decision).order_by(Vote.id))).all()
+
+
+async def locked(session: AsyncSession, vote_id: UUID, *, alone: bool = True) -> Vote:
+    """The vote as it is now, and nobody ends it before this transaction does; alone: nobody casts either."""
+    found = await session.scalar(
+        select(Vote)
+        .where(Vote.id == vote_id)
+        .with_for_update(read=not alone)
+        .execution_options(populate_existing=True)
+    )
+    if found is None:
+        raise Absent(ABSENT)
+    return found
+
+
+async def open_for(session: AsyncSession, person_id: UUID, now: datetime) -> Sequence[Vote]:
+    """Votes that wait for this person, the first to close first; not where somebody else votes for them."""
+    rows = (
+        select(Vote)
+        .join(Elector, Elector.vote_id == Vote.id)
+        .where(Elector.person_id == person_id, Vote.state == "open")
+        .where(Vote.opens_at <= now, Vote.closes_at > now)
+        .where(silent(now))
+        .order_by(Vote.closes_at, Vote.id)
+    )
+    return (await session.scalars(rows)).all()
+
+
+def silent(now: datetime) -> ColumnElement[bool]:
+    """Whether an elector handed in nothing and gave nobody a proxy that holds."""
+    handed_in = [
+        select(it.elector_id).where(it.vote_id == Elector.vote_id, it.elector_id == Elector.id).exists()
+        for it in (OpenBallot, RollEntry)
+    ]
+    given = (
+        select(VoteProxy.giver_id)
+        .where(VoteProxy.vote_id == Elector.vote_id, VoteProxy.giver_id == Elector.id, holds(now))
+        .exists()
+    )
+    return ~handed_in[0] & ~handed_in[1] & ~given
+
+
+def holds(now: datetime) -> ColumnElement[bool]:
+    return VoteProxy.expires_at.is_(None) | (VoteProxy.expires_at > now)
