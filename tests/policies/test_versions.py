@@ -58,7 +58,7 @@ async def test_what_was_known_on_a_day_is_shown_with_what_became_of_it(
     await second(session, linde, cents=1300)
     ago = datetime.now(UTC) - timedelta(days=90)
     await session.execute(
-        update(PolicyTerm).where(PolicyTerm.adoption == "oprichting").values(adopted_at=ago)
+        update(PolicyTerm).where(PolicyTerm.decided == "oprichting").values(adopted_at=ago)
     )
     known = {"on": SOON.isoformat(), "known": (TODAY - timedelta(days=7)).isoformat()}
     page = unescape((await browser.get(PAGE, params=known)).text)

@@ -10,6 +10,7 @@ from tests.factories import a_house, signed_in
 from tests.setup.test_wizard import PEOPLE, PRICES, START
 from vastgoed.houses.models import House
 from vastgoed.policies.models import PolicyTerm, StoredPolicy
+from vastgoed.policies.pages.versions import FIRST
 from vastgoed.setup.models import FirstPrices
 from vastgoed.web.work import UnitOfWork
 
@@ -82,6 +83,6 @@ async def test_of_so_many_presses_one_opens_the_house_with_one_set_of_rules(
             new = select(House.id).where(House.slug == "nieuw-huis")
             house = (await session.scalars(new)).one()
             policies = select(StoredPolicy.version).where(StoredPolicy.house_id == house)
-            terms = select(PolicyTerm.adoption).where(PolicyTerm.house_id == house)
+            terms = select(PolicyTerm.decided).where(PolicyTerm.house_id == house)
             assert (await session.scalars(policies)).all() == [1]
-            assert (await session.scalars(terms)).all() == ["setup"]
+            assert (await session.scalars(terms)).all() == [FIRST]
