@@ -18,7 +18,12 @@ Facts = Mapping[str, Any]
 
 
 async def noted(
-    session: AsyncSession, proposal: Proposal, step: tuple[str, Facts], by: Speaker, now: datetime, text: str = ""
+    session: AsyncSession,
+    proposal: Proposal,
+    step: tuple[str, Facts],
+    by: Speaker,
+    now: datetime,
+    text: str = "",
 ) -> None:
     """Write a step in the log of the house. step: its kind, and its facts."""
     kind, facts = step
@@ -30,9 +35,7 @@ async def noted(
 def move(proposal: Proposal, state: State) -> None:
     """Raises Conflict where the life of a proposal does not go that way."""
     if not may_follow(proposal.state, state):  # type: ignore[arg-type]
-        raise Conflict(
-            "governance.not_now", "Dit voorstel is intussen verder. Lees het opnieuw en kies dan."
-        )
+        raise Conflict("governance.not_now", "Dit voorstel is intussen verder. Lees het opnieuw en kies dan.")
     proposal.state = state
 
 
@@ -60,3 +63,10 @@ async def as_author(session: AsyncSession, proposal: Proposal, by: Speaker) -> N
 
 def no_say() -> NoReturn:
     raise Refusal("governance.no_say", "Dit kan alleen wie in dit huis meebeslist.")
+
+
+async def ended(session: AsyncSession, proposal: Proposal, state: State) -> None:
+    """It goes no further: what was open about it is void."""
+    move(proposal, state)
+    await session.flush()
+    await void_changed(session, proposal.id, "", "")

@@ -1,6 +1,7 @@
-"""Beginning a proposal, changing its text, and opening the conversation about it."""
+"""Beginning a question or a proposal, changing its text, and opening the conversation about it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -9,43 +10,186 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.committee.queries import rules_now
 from vastgoed.errors import Conflict, Refusal
-from vastgoed.governance.actions.living import as_author, move, no_say, noted, written
+from vastgoed.governance.actions.living import as_author, ended, move, no_say, noted, written
 from vastgoed.governance.forms import ProposalForm, QuestionForm
 from vastgoed.governance.models import Author, Proposal
-from vastgoed.governance.queries.proposals import held, next_number
+from vastgoed.governance.queries.proposals import held, next_number, proposal
 from vastgoed.governance.queries.talking import is_author
 from vastgoed.governance.rules.life import Kind
 from vastgoed.governance.rules.speaking import Speaker
 from vastgoed.houses.models import House
 from vastgoed.period import HOUSE_ZONE
+from vastgoed.text import msgid
 
-Content = Mapping[str, Any]
+TOO_MUCH = msgid("Een spoedbesluit mag hier over hooguit {euros} euro gaan.")
+TOO_LONG = msgid("Een spoedbesluit mag hier hooguit {days} dagen duren.")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What somebody wants to be decided. parent_id: the policy it starts from, of a policy only."""
+
+    kind: Kind
+    content: Mapping[str, Any]
+    parent_id: UUID | None = None
 
 
 async def begin_question(
     session: AsyncSession, house: House, by: Speaker, form: QuestionForm, now: datetime
 ) -> Proposal:
     """A question first: everybody reads it, and somebody else may answer it with a proposal."""
-    made = await _made(session, house, by, _Begun("agreement", {"text": ""}, form.title), now)
-    made.asking, made.state = form.asking, "question"
+    made = await _begun(session, house, by, Proposed("agreement", {"text": ""}), now)
+    made.title, made.asking, made.state = form.title, form.asking, "question"
     await session.flush()
     await noted(session, made, ("question", {}), by, now, form.question)
     return made
 
 
 async def propose(
-    session: AsyncSession, house: House, by: Speaker, what: "Proposed", now: datetime
+    session: AsyncSession, house: House, by: Speaker, what: Proposed, form: ProposalForm, now: datetime
 ) -> Proposal:
-    """A proposal to work on; who has no say yet sees nothing of it until the conversation begins."""
-    await _within(session, house.id, what.form, now)
-    made = await _answered(session, what, by, now) if what.question else None
-    if made is None:
-        begun = _Begun(what.kind, what.content, what.form.title, what.parent_id)
-        made = await _made(session, house, by, begun, now)
-    _filled(made, what.form)
-    made.tension_id = what.tension_id or made.tension_id
+    """Something to work on: who has no say reads it when the conversation begins.
+
+    Raises Refusal for who has no say, and for an emergency beyond its limits.
+    """
+    await _within(session, house.id, form, now)
+    if form.asked:
+        made = await _answered(session, await proposal(session, house, form.asked), by, what, now)
+    else:
+        made = await _begun(session, house, by, what, now)
+    _fill(made, form)
+    made.tension_id = form.tension
     await session.flush()
-    facts = {"kind": what.kind, "tension": what.tension_id and str(what.tension_id)}
-    step = {name: value for name, value in facts.items() if value}
-    await noted(session, made, ("proposal", {"step": "proposed", **step}), by, now, made.title)
+    links = {"tension": str(form.tension)} if form.tension else {}
+    step = {"step": "proposed", "kind": made.kind, **links}
+    await noted(session, made, ("proposal", step), by, now, made.title)
     return made
+
+
+async def change_text(
+    session: AsyncSession, about: Proposal, by: Speaker, form: ProposalForm, now: datetime
+) -> Proposal:
+    """Title, reasons and days. What was frozen goes back to the conversation."""
+    changed = await held(session, about.id)
+    await as_author(session, changed, by)
+    await _within(session, changed.house_id, form, now)
+    again = await written(session, changed)
+    _fill(changed, form)
+    await session.flush()
+    await noted(session, changed, ("proposal", {"step": "text", "again": again}), by, now, changed.title)
+    return changed
+
+
+async def change_content(
+    session: AsyncSession, about: Proposal, by: Speaker, what: Proposed, now: datetime
+) -> Proposal:
+    """What is proposed becomes something else of the same kind."""
+    changed = await held(session, about.id)
+    await as_author(session, changed, by)
+    again = await written(session, changed)
+    changed.content, changed.parent_id = dict(what.content), what.parent_id
+    await session.flush()
+    await noted(session, changed, ("proposal", {"step": "content", "again": again}), by, now)
+    return changed
+
+
+async def begin_talking(session: AsyncSession, about: Proposal, by: Speaker, now: datetime) -> Proposal:
+    """From now on everybody can read it, and talk about it."""
+    opened = await held(session, about.id)
+    await as_author(session, opened, by)
+    move(opened, "talking")
+    opened.talking_since = opened.talking_since or now
+    await session.flush()
+    await noted(session, opened, ("conversation", {"step": "begun"}), by, now, opened.title)
+    return opened
+
+
+async def reopen(session: AsyncSession, about: Proposal, by: Speaker, reason: str, now: datetime) -> Proposal:
+    """A frozen text goes back to the conversation; votes that are open are void."""
+    opened = await held(session, about.id)
+    await as_author(session, opened, by)
+    if await written(session, opened):
+        await noted(session, opened, ("conversation", {"step": "again"}), by, now, reason)
+    return opened
+
+
+async def add_author(
+    session: AsyncSession, about: Proposal, by: Speaker, other: Speaker, now: datetime
+) -> None:
+    """Somebody with a say writes along from now on; twice is once."""
+    if not other.has_a_say:
+        no_say()
+    await as_author(session, await held(session, about.id), by)
+    await _author(session, about, other, now)
+    await noted(session, about, ("role", {"step": "author", "as": other.noted}), by, now)
+
+
+async def withdraw(
+    session: AsyncSession, about: Proposal, by: Speaker, reason: str, now: datetime
+) -> Proposal:
+    """It ends here, and the log keeps why."""
+    gone = await held(session, about.id)
+    await as_author(session, gone, by)
+    await ended(session, gone, "withdrawn")
+    await noted(session, gone, ("proposal", {"step": "withdrawn"}), by, now, reason)
+    return gone
+
+
+async def _begun(session: AsyncSession, house: House, by: Speaker, what: Proposed, now: datetime) -> Proposal:
+    if not by.has_a_say:
+        no_say()
+    made = Proposal(
+        house_id=house.id,
+        number=await next_number(session, house.id),
+        kind=what.kind,
+        title="",
+        why="",
+        content=dict(what.content),
+        parent_id=what.parent_id,
+        by_id=by.person_id,
+    )
+    session.add(made)
+    await session.flush()
+    await _author(session, made, by, now)
+    return made
+
+
+async def _answered(
+    session: AsyncSession, asked: Proposal, by: Speaker, what: Proposed, now: datetime
+) -> Proposal:
+    """The question becomes the proposal that answers it; who asked it stays an author."""
+    if not by.has_a_say:
+        no_say()
+    made = await held(session, asked.id)
+    if made.state != "question":
+        raise Conflict("governance.answered", "Op deze vraag is al een voorstel gemaakt.")
+    move(made, "draft")
+    made.kind, made.content, made.parent_id = what.kind, dict(what.content), what.parent_id
+    await _author(session, made, by, now)
+    return made
+
+
+async def _author(session: AsyncSession, about: Proposal, by: Speaker, now: datetime) -> None:
+    if not await is_author(session, about.id, by.person_id):
+        session.add(Author(proposal_id=about.id, person_id=by.person_id, at=now, role=by.role))
+        await session.flush()
+
+
+def _fill(made: Proposal, form: ProposalForm) -> None:
+    made.title, made.why = form.title, form.why
+    made.first_day, made.until, made.review_on = form.first_day, form.until, form.review_on
+    made.trial, made.emergency = form.trial, form.urgent
+
+
+async def _within(session: AsyncSession, house_id: UUID, form: ProposalForm, now: datetime) -> None:
+    """An emergency stays within what the house agreed on."""
+    if not form.emergency or form.until is None:
+        return
+    limits = (await rules_now(session, house_id, now)).emergency
+    if (form.most_cents or 0) > limits.most_cents:
+        euros = limits.most_cents // 100
+        raise Refusal("governance.emergency_euros", TOO_MUCH, field="most_cents", euros=euros)
+    first = form.first_day or now.astimezone(HOUSE_ZONE).date()
+    if form.until > first + timedelta(days=limits.most_days):
+        days = limits.most_days
+        raise Refusal("governance.emergency_days", TOO_LONG, field="until", days=days)

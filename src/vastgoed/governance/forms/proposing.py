@@ -1,10 +1,12 @@
 """A question, or a proposal: two fields will do, and the rest may come later."""
 
+import re
 from typing import Annotated, Any, Self
+from uuid import UUID
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
-from vastgoed.web.form import Day, Empty, TypedForm, Words, in_one_line, printable, wrong
+from vastgoed.web.form import Day, Empty, TypedForm, Whole, in_one_line, printable, wrong
 
 Title = Annotated[
     str,
@@ -23,7 +25,7 @@ def _euros(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     digits = value.strip().removeprefix("€").replace(".", "").strip()
-    if not digits.isascii() or not digits.isdigit() or len(digits) > 7:
+    if not re.fullmatch(r"[0-9]{1,7}", digits):
         raise wrong("euros", "Vul een bedrag in hele euro’s in, zoals 500.")
     return int(digits) * 100
 
@@ -44,7 +46,7 @@ class QuestionForm(TypedForm):
 
 
 class ProposalForm(TypedForm):
-    """until: the first day on which it holds no more."""
+    """until: the first day on which it holds no more. tension, asked: what it comes from."""
 
     empty = {"why": "Schrijf op waarom u dit voorstelt."}
     title: Title
@@ -56,8 +58,10 @@ class ProposalForm(TypedForm):
     criteria: Part = ""
     stops: Part = ""
     evaluators: Part = ""
-    most_cents: Annotated[int | None, BeforeValidator(_euros), Empty, Field(ge=0)] = None
+    most_cents: Annotated[Annotated[int, BeforeValidator(_euros)] | None, Empty] = None
     emergency: Part = ""
+    tension: Annotated[UUID | None, Empty] = None
+    asked: Annotated[Annotated[Whole, Field(ge=1)] | None, Empty] = None
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

@@ -93,7 +93,9 @@ class Trying(Base):
 
     __tablename__ = "proposal_trying"
 
-    draft_id: Mapped[UUID] = mapped_column(ForeignKey("policy_draft.id", ondelete="CASCADE"), primary_key=True)
+    draft_id: Mapped[UUID] = mapped_column(
+        ForeignKey("policy_draft.id", ondelete="CASCADE"), primary_key=True
+    )
     proposal_id: Mapped[UUID] = mapped_column(ForeignKey("proposal.id"))
 
 

@@ -1,22 +1,27 @@
 """Proposals of a house, what they come to, and their text."""
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.errors import Absent
+from vastgoed.errors import Absent, Refusal
 from vastgoed.governance.models import Proposal
+from vastgoed.governance.rules.cells import put
 from vastgoed.governance.rules.life import ENDED
 from vastgoed.governance.rules.text import Text
 from vastgoed.houses.models import House
 from vastgoed.policies import queries as policies
 from vastgoed.policies.document import Document, identity
-from vastgoed.policies.edits import derived, from_json
+from vastgoed.policies.edits import apply, as_json, derived, from_json
+from vastgoed.policies.edits import edits as changed
+from vastgoed.policies.problems import PolicyError
+from vastgoed.text import msgid
 from vastgoed.votes.bundle import digest
 
+NO_POLICY = msgid("Zo kunnen de regels niet zijn: {why}")
 Which = Literal["open", "ended"]
 PUBLIC = or_(Proposal.talking_since.is_not(None), Proposal.asking.has_key("question"))
 
@@ -89,3 +94,21 @@ async def text_of(session: AsyncSession, proposal: Proposal) -> Text:
         proposal.kind, proposal.title, proposal.why, content, proposal.first_day, proposal.until,
         proposal.review_on, proposal.trial, proposal.emergency,
     )  # fmt: skip
+
+
+async def amended(
+    session: AsyncSession, proposal: Proposal, edits: Sequence[dict[str, Any]]
+) -> dict[str, Any]:
+    """The content with edits on the text as it is now.
+
+    Raises Conflict with the place where the text is not what an edit says, Refusal where what comes of it
+    cannot be.
+    """
+    if proposal.kind != "policy":
+        return put(proposal.content, edits)
+    begun = await parent(session, proposal)
+    try:
+        new = apply(await candidate(session, proposal), from_json(list(edits)))
+    except PolicyError as wrong:
+        raise Refusal("governance.no_policy_left", NO_POLICY, why=wrong.problems[0].words) from None
+    return {"edits": as_json(changed(begun, new))}

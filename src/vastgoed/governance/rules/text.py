@@ -10,7 +10,7 @@ from vastgoed.votes.bundle import digest
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """content: of a policy its hash, that of its parent and that of the edits between them; else all of it."""
+    """content: of a policy its hash, that of its parent and of the edits between; else all of it."""
 
     kind: str
     title: str
