@@ -4,14 +4,17 @@ import secrets
 
 from vastgoed.bookings.actions import anew
 from vastgoed.bookings.actions.changeover import on_adopted
-from vastgoed.bookings.events import Freed, Moved, Placed, Reminding, Rescheduled
+from vastgoed.bookings.events import Freed, GivenOff, Moved, Placed, Reminding, Rescheduled
+from vastgoed.governance.actions.closing import on_closed, on_voided
 from vastgoed.houses.events import Reopened
 from vastgoed.policies.events import Adopted
 from vastgoed.reception.actions import keep
 from vastgoed.reception.actions.doors import Doors
 from vastgoed.reception.events import Fitted
 from vastgoed.reception.rules.codes import OwnCodes
+from vastgoed.steering.actions.listening import on_given_off
 from vastgoed.subscriptions import listen
+from vastgoed.votes.events import Closed, Voided
 from vastgoed.waitlist import actions as waitlist
 
 DOORS = Doors(OwnCodes(secrets.randbelow))
@@ -31,6 +34,9 @@ def connect() -> None:
     listen(Rescheduled, DOORS.rescheduled)
     listen(Reminding, DOORS.reminding)
     listen(Fitted, DOORS.fitted)
+    listen(GivenOff, on_given_off)
     listen(Placed, keep.placed)
     listen(Moved, keep.moved)
     listen(Rescheduled, keep.rescheduled)
+    listen(Closed, on_closed)
+    listen(Voided, on_voided)

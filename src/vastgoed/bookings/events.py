@@ -50,3 +50,18 @@ class Rescheduled:
     occurrence_id: UUID
     booking_id: UUID
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class GivenOff:
+    """Somebody gave something off by their own judgement, as a clause lets them."""
+
+    house_id: UUID
+    spoken_id: UUID
+    policy_id: UUID
+    clause: str
+    kind: str
+    """share: amount in permille; sum: in cents."""
+    amount: int
+    office: str
+    at: datetime

@@ -13,10 +13,12 @@ from vastgoed.commands.cleaning import clean_daily
 from vastgoed.database import running
 from vastgoed.db import engine_for
 from vastgoed.disturbances.jobs import REMINDERS as DISTURBANCES
+from vastgoed.governance.jobs import REMINDERS as GOVERNANCE
 from vastgoed.jobs.jobs import Doing, Reminding, Worker
 from vastgoed.mail.jobs import Posting
 from vastgoed.reception.jobs import REMINDERS as RECEPTION
 from vastgoed.settings import Settings
+from vastgoed.steering.jobs import REMINDERS as STEERING
 from vastgoed.votes.jobs import REMINDERS as VOTES
 from vastgoed.waitlist.jobs import REMINDERS as WAITLIST
 from vastgoed.wiring import connect
@@ -31,7 +33,16 @@ def effects(settings: Settings) -> Mapping[str, Doing]:
 
 def reminders() -> Mapping[str, Reminding]:
     """Who is woken, by kind."""
-    return {**BOOKINGS, **CLASSIFICATION, **DISTURBANCES, **RECEPTION, **VOTES, **WAITLIST}
+    return {
+        **BOOKINGS,
+        **CLASSIFICATION,
+        **DISTURBANCES,
+        **GOVERNANCE,
+        **RECEPTION,
+        **STEERING,
+        **VOTES,
+        **WAITLIST,
+    }
 
 
 @click.command()

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.bookings.actions.grounds import Ground, Sayable
 from vastgoed.bookings.actions.override import record
 from vastgoed.bookings.actions.tell_price import PriceNews, tell_of_price
+from vastgoed.bookings.events import GivenOff
 from vastgoed.bookings.models import Booking, Occurrence, SpokenPrice, SpokenTime, Transition
 from vastgoed.bookings.rules.life import CERTAIN
 from vastgoed.bookings.rules.spoken import PriceSaid
@@ -18,6 +19,7 @@ from vastgoed.errors import Conflict, Refusal
 from vastgoed.money import Money, Rate, total
 from vastgoed.policies.rules.quote import Quote
 from vastgoed.policies.rules.words import Words, percent, price
+from vastgoed.subscriptions import publish
 from vastgoed.text import LANGUAGES, msgid
 from vastgoed.web.visitor import Visitor
 
@@ -121,7 +123,7 @@ async def say_price(
     saying, steps, seen = what
     if seen_of(steps) != seen:
         raise Conflict("bookings.moved", "Dit is intussen al veranderd. Kijk nog eens.")
-    await _keep(session, visitor, booking, saying, now)
+    spoken_id = await _keep(session, visitor, booking, saying, now)
     await session.execute(insert(Transition), [_remembered(visitor, saying, it, now) for it in steps])
     for it in steps:
         time = it.time
@@ -132,11 +134,13 @@ async def say_price(
         row = {"id": str(booking.id), "house_id": str(booking.house_id)}
         await record(session, row, [_for_the_committee(saying)], saying.reason, visitor, now)
     await tell_of_price(session, booking, _news(saying, steps))
+    if saying.ground.kind != "agreed" and saying.amount:
+        await publish(session, _given_off(booking, spoken_id, saying, now))
 
 
 async def _keep(
     session: AsyncSession, visitor: Visitor, booking: Booking, saying: Saying, now: datetime
-) -> None:
+) -> UUID:
     ground = saying.ground
     row = SpokenPrice(
         id=uuid4(), booking_id=booking.id, policy_id=ground.version, clause=ground.clause, kind=ground.kind,
@@ -146,6 +150,21 @@ async def _keep(
     await session.flush()
     times = [{"spoken_id": row.id, "occurrence_id": time_id} for time_id in sorted(saying.times)]
     await session.execute(insert(SpokenTime), times)
+    return row.id
+
+
+def _given_off(booking: Booking, spoken_id: UUID, saying: Saying, now: datetime) -> GivenOff:
+    ground = saying.ground
+    return GivenOff(
+        booking.house_id,
+        spoken_id,
+        ground.version,
+        ground.clause,
+        ground.kind,
+        saying.amount,
+        ground.who,
+        now,
+    )
 
 
 def _remembered(visitor: Visitor, saying: Saying, it: Repriced, now: datetime) -> dict[str, object]:

@@ -19,10 +19,10 @@ MOST = 20_000
 class Entry:
     """Something that happened in a house.
 
-    subject: id of what it is about, whatever that is. facts: numbers, hashes, states and links; they stand in
-    the chain for ever, so they hold nothing personal. text and by: what was said and by whom, beside the chain,
-    so that they can be erased. role: as what, such as «beheerder»; it goes with the facts. shown: False while
-    nobody of the house has read the text.
+    subject: id of what it is about, whatever that is. facts: numbers, hashes, states and links, in the
+    chain for ever: so nothing personal. text and by: what was said and by whom; they stand beside the
+    chain, so that they can be erased. role: as what, such as «beheerder»; it goes with the facts. shown:
+    False while nobody of the house has read the text.
     """
 
     house_id: UUID

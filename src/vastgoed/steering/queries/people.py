@@ -1,0 +1,56 @@
+"""Who has a part in a house, and as what they write in its log."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, func, or_, select, union
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.houses.models import Constituency, House, RoleTerm, Seat
+from vastgoed.people.models import Person
+from vastgoed.text import msgid
+from vastgoed.web.visitor import Visitor
+
+OFFICES = {
+    "facilitator": msgid("procesbegeleider"),
+    "manager": msgid("beheerder"),
+    "treasurer": msgid("penningmeester"),
+    "board": msgid("bestuur"),
+    "official": msgid("gemeente"),
+}
+"""In the order in which one of them is named."""
+
+
+async def role_of(session: AsyncSession, visitor: Visitor, house: House, now: datetime) -> str:
+    """As what somebody writes; empty: as anybody. A seat comes before an office."""
+    if not visitor.signed_in:
+        return ""
+    mine = or_(Seat.person_id == visitor.person_id, Seat.substitute_id == visitor.person_id)
+    seat = select(Constituency.name).join(Seat, Seat.constituency_id == Constituency.id)
+    here = seat.where(Constituency.house_id == house.id, mine, _now(Seat, now)).order_by(Constituency.name)
+    name = await session.scalar(here.limit(1))
+    if name:
+        return f"zetel {name.lower()}"
+    return next((said for role, said in OFFICES.items() if visitor.holds(role, house.id)), "")
+
+
+async def people_of(session: AsyncSession, house_id: UUID, now: datetime) -> Sequence[Row[UUID, str, str]]:
+    """Who can take something on: id, name and mail of who has an office or a seat in this house, by name."""
+    office = select(RoleTerm.person_id).where(
+        or_(RoleTerm.house_id == house_id, RoleTerm.house_id.is_(None)), _now(RoleTerm, now)
+    )
+    seats = Constituency.house_id == house_id, _now(Seat, now)
+    on = Seat.constituency_id == Constituency.id
+    seat, substitute = (
+        select(column).join(Constituency, on).where(*seats, column.is_not(None))
+        for column in (Seat.person_id, Seat.substitute_id)
+    )
+    found = select(Person.id, Person.name, func.coalesce(Person.email, "")).where(
+        Person.id.in_(union(office, seat, substitute).scalar_subquery()), Person.disabled_at.is_(None)
+    )
+    return (await session.execute(found.order_by(Person.name, Person.id))).all()
+
+
+def _now(term: type[RoleTerm] | type[Seat], now: datetime) -> ColumnElement[bool]:
+    return (term.since <= now) & or_(term.until.is_(None), term.until > now)
