@@ -16,6 +16,7 @@ from vastgoed.disturbances.jobs import REMINDERS as DISTURBANCES
 from vastgoed.governance.jobs import REMINDERS as GOVERNANCE
 from vastgoed.jobs.jobs import Doing, Reminding, Worker
 from vastgoed.mail.jobs import Posting
+from vastgoed.mandates.jobs import REMINDERS as MANDATES
 from vastgoed.reception.jobs import REMINDERS as RECEPTION
 from vastgoed.settings import Settings
 from vastgoed.steering.jobs import REMINDERS as STEERING
@@ -38,6 +39,7 @@ def reminders() -> Mapping[str, Reminding]:
         **CLASSIFICATION,
         **DISTURBANCES,
         **GOVERNANCE,
+        **MANDATES,
         **RECEPTION,
         **STEERING,
         **VOTES,

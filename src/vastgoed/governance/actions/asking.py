@@ -6,8 +6,10 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from vastgoed.committee.queries import facilitators
 from vastgoed.governance.models import Proposal
 from vastgoed.governance.queries.proposals import held
+from vastgoed.houses.models import House
 from vastgoed.mail.actions import write
 from vastgoed.people.models import Person
 from vastgoed.period import HOUSE_ZONE, midnight
@@ -48,3 +50,13 @@ async def move_deadline(session: AsyncSession, vote_id: UUID, days: int, by: UUI
     }  # fmt: skip
     await note(session, Entry(proposal.house_id, "round", proposal.id, facts, by=by), now)
     return vote
+
+
+async def tell_guides(session: AsyncSession, proposal: Proposal, now: datetime) -> None:
+    """The second meeting can be opened."""
+    house = await session.get_one(House, proposal.house_id)
+    path = f"/houses/{house.slug}/proposals/{proposal.number}"
+    for person in await facilitators(session, proposal.house_id, now):
+        key = f"second:{proposal.id}:{person.id}"
+        told = {"title": proposal.title, "path": path}
+        await write(session, key, person.email or "", "second_meeting", person.language, **told)

@@ -9,13 +9,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.committee.queries import rules_now
 from vastgoed.committee.rules import Rules
-from vastgoed.errors import Refusal
+from vastgoed.errors import Conflict, Refusal
 from vastgoed.governance.actions.hearing import list_missing
+from vastgoed.governance.actions.living import as_author, move, noted
 from vastgoed.governance.models import Amendment, Objection, Proposal
 from vastgoed.governance.queries.hearings import moved
 from vastgoed.governance.queries.proposals import candidate, held, parent, text_of
-from vastgoed.governance.rules.life import Kind, State, may_follow
+from vastgoed.governance.rules.life import WRITTEN, Kind
 from vastgoed.governance.rules.path import Impact, Tried, path_of, why
+from vastgoed.governance.rules.speaking import Speaker
 from vastgoed.houses.models import House
 from vastgoed.mandates.queries import findings
 from vastgoed.mandates.rules import Finding, forbidding
@@ -25,14 +27,14 @@ from vastgoed.policies.clauses.guardrail.forms import GuardrailForm
 from vastgoed.policies.document import Document, problems
 from vastgoed.simulations.actions import simulate
 from vastgoed.simulations.models import SimulationRun
-from vastgoed.steering.actions import Entry, note
 
 
-async def freeze(session: AsyncSession, proposal_id: UUID, by: UUID, now: datetime) -> Proposal:
+async def freeze(session: AsyncSession, proposal_id: UUID, by: Speaker, now: datetime) -> Proposal:
     """From here on the text stays as it is. Raises Refusal for what cannot be decided on yet."""
-    proposal = await held(session, proposal_id)
-    if not may_follow(cast("State", proposal.state), "frozen"):
-        raise Refusal("governance.no_freezing", "Dit voorstel kan nu niet worden vastgezet.")
+    proposal: Proposal = await held(session, proposal_id)
+    await as_author(session, proposal, by)
+    if proposal.state not in WRITTEN:
+        raise Conflict("governance.frozen", "De tekst van dit voorstel staat al vast.")
     await _all_answered(session, proposal)
     rules = await rules_now(session, proposal.house_id, now)
     impact = await _worked_out(session, proposal, rules, now) if proposal.kind == "policy" else Impact()
@@ -42,7 +44,8 @@ async def freeze(session: AsyncSession, proposal_id: UUID, by: UUID, now: dateti
     _check_emergency(proposal, rules, impact, now)
     proposal.path_why = why(rules, impact, tried)
     text = await text_of(session, proposal)
-    proposal.frozen, proposal.text_hash, proposal.state = text.as_json(), text.hash, "frozen"
+    proposal.frozen, proposal.text_hash = text.as_json(), text.hash
+    move(proposal, "frozen")
     await session.flush()
     await _noted(session, proposal, by, now)
     return proposal
@@ -68,7 +71,9 @@ async def _worked_out(session: AsyncSession, proposal: Proposal, rules: Rules, n
     await still_from_what_holds(session, proposal, now)
     begun, document = await parent(session, proposal), await candidate(session, proposal)
     if found := problems(document):
-        raise Refusal("governance.incomplete", "De regels zijn nog niet af: {problem}", problem=found[0].words)
+        raise Refusal(
+            "governance.incomplete", "De regels zijn nog niet af: {problem}", problem=found[0].words
+        )
     run = await simulate(session, house, document, now)
     day = proposal.first_day or now.astimezone(HOUSE_ZONE).date()
     limits = await findings(session, house, document, run, day)
@@ -107,7 +112,9 @@ def _check_emergency(proposal: Proposal, rules: Rules, impact: Impact, now: date
         return
     limits, today = rules.emergency, now.astimezone(HOUSE_ZONE).date()
     if impact.moved_cents > limits.most_cents:
-        raise Refusal("governance.emergency_dear", "Dit is te groot voor een noodbesluit.", field="most_cents")
+        raise Refusal(
+            "governance.emergency_dear", "Dit is te groot voor een noodbesluit.", field="most_cents"
+        )
     if proposal.until is None or (proposal.until - today).days > limits.most_days:
         raise Refusal(
             "governance.emergency_long",
@@ -124,15 +131,13 @@ def _kept(it: Finding) -> dict[str, Any]:
     return {"source": it.source, "ref": it.ref, "ok": it.ok, "legal": it.legal, **told}
 
 
-async def _noted(session: AsyncSession, proposal: Proposal, by: UUID, now: datetime) -> None:
+async def _noted(session: AsyncSession, proposal: Proposal, by: Speaker, now: datetime) -> None:
     run = await session.get(SimulationRun, proposal.run_id) if proposal.run_id else None
     facts = {
-        "proposal": str(proposal.id),
-        "number": proposal.number,
-        "state": "frozen",
+        "step": "frozen",
         "text": proposal.text_hash,
         "path": proposal.path,
         "why": proposal.path_why,
         **({"run": run.hash} if run else {}),
     }
-    await note(session, Entry(proposal.house_id, "proposal", proposal.id, facts, by=by), now)
+    await noted(session, proposal, ("proposal", facts), by, now)

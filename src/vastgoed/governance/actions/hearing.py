@@ -1,6 +1,7 @@
 """Who is hit hard and has no seat is listed, invited, and heard or not."""
 
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete
@@ -35,7 +36,12 @@ async def list_missing(
         if known is None:
             session.add(_missing(proposal, booker))
         elif to_be_heard_again(known.cents_a_year, cents, known.state):
-            known.state, known.cents_a_year, known.invited_at, known.answered_at = "missing", cents, None, None
+            known.state, known.cents_a_year, known.invited_at, known.answered_at = (
+                "missing",
+                cents,
+                None,
+                None,
+            )
         else:
             known.cents_a_year = cents
     spared = [it.id for it in before.values() if it.state in WAITED_FOR]
@@ -81,7 +87,7 @@ async def invite(session: AsyncSession, proposal: Proposal, now: datetime) -> in
 async def _write(session: AsyncSession, proposal: Proposal, hearing: Hearing, now: datetime) -> None:
     for person in await asked_people(session, hearing):
         key = f"hearing:{hearing.id}:{person.id}:{now.isoformat()}"
-        told = {"title": proposal.title, "hearing_id": hearing.id, "due": now + PATIENCE}
+        told: dict[str, Any] = {"title": proposal.title, "hearing_id": hearing.id, "due": now + PATIENCE}
         await write(session, key, person.email or "", "hearing", person.language, **told)
 
 

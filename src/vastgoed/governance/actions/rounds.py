@@ -17,7 +17,7 @@ from vastgoed.governance.models import Proposal
 from vastgoed.governance.queries.hearings import waited_for
 from vastgoed.governance.queries.proposals import candidate, held, parent
 from vastgoed.governance.queries.rounds import figures_hash, last_vote
-from vastgoed.governance.rules.life import Kind, State, may_follow
+from vastgoed.governance.rules.life import Kind, State
 from vastgoed.jobs.actions import remind
 from vastgoed.policies.clauses.cost_share.forms import CostShareForm
 from vastgoed.policies.document import Document
@@ -26,7 +26,7 @@ from vastgoed.votes.actions.opening import Question, open_again, open_vote
 from vastgoed.votes.actions.reminders import remind_at
 from vastgoed.votes.models import Vote
 
-ANNOUNCED, SECOND = "proposal_announced", "second_meeting"
+ANNOUNCED = "proposal_announced"
 EMERGENCY_DAYS = 1
 
 
@@ -41,7 +41,7 @@ class Round:
 
 async def announce(session: AsyncSession, proposal_id: UUID, now: datetime) -> Proposal:
     """It is adopted on a day, unless somebody objects before."""
-    proposal, rules = await _ready(session, proposal_id, now, "announced", "inform")
+    proposal, rules = await _ready(session, proposal_id, now, "inform")
     until = day_end(now, rules.inform_days)
     proposal.state, proposal.announced_until = "announced", until
     await session.flush()
@@ -52,7 +52,7 @@ async def announce(session: AsyncSession, proposal_id: UUID, now: datetime) -> P
 
 async def open_consent(session: AsyncSession, proposal_id: UUID, now: datetime) -> Vote:
     """Everybody with a seat says whether they can live with it."""
-    proposal, rules = await _ready(session, proposal_id, now, "consent", "consent", "inform")
+    proposal, rules = await _ready(session, proposal_id, now, "consent", "inform")
     own = rules.rule_for(cast("Kind", proposal.kind)) if proposal.kind != "policy" else rules.consent.rule
     asked = Round(own if own["question"] == "consent" else rules.consent.rule, rules.consent.days, "consent")
     return await _opened(session, proposal, rules, asked, now)
@@ -60,14 +60,14 @@ async def open_consent(session: AsyncSession, proposal_id: UUID, now: datetime) 
 
 async def open_joint(session: AsyncSession, proposal_id: UUID, now: datetime) -> Vote:
     """Everybody with a seat votes, and every constituency that must pass, passes."""
-    proposal, rules = await _ready(session, proposal_id, now, "voting", "vote", "consent", "inform")
+    proposal, rules = await _ready(session, proposal_id, now, "vote", "consent", "inform")
     rule = await _joint_rule(session, proposal, rules)
     return await _opened(session, proposal, rules, Round(rule, rules.vote.days, "voting"), now)
 
 
 async def open_emergency(session: AsyncSession, proposal_id: UUID, now: datetime) -> Vote:
     """Few decide, within a day; it ends as soon as nobody can change the outcome."""
-    proposal, rules = await _ready(session, proposal_id, now, "voting", "emergency")
+    proposal, rules = await _ready(session, proposal_id, now, "emergency")
     rule = rules.rule_for("emergency") | {"early_end": "when_certain"}
     return await _opened(session, proposal, rules, Round(rule, EMERGENCY_DAYS, "voting"), now)
 
@@ -92,11 +92,11 @@ def _shares(document: Document) -> list[CostShareForm]:
 
 
 async def _ready(
-    session: AsyncSession, proposal_id: UUID, now: datetime, state: State, *paths: str
+    session: AsyncSession, proposal_id: UUID, now: datetime, *paths: str
 ) -> tuple[Proposal, Rules]:
     """paths: those that may go this way; a heavier way than needed is always open."""
-    proposal = await held(session, proposal_id)
-    if proposal.state != "frozen" or not may_follow("frozen", state):
+    proposal: Proposal = await held(session, proposal_id)
+    if proposal.state != "frozen":
         raise Refusal("governance.not_frozen", "Zet eerst de tekst van dit voorstel vast.")
     if proposal.path not in paths:
         raise Refusal("governance.other_path", "Dit voorstel wordt op een andere manier besloten.")
@@ -149,7 +149,7 @@ async def _begun(session: AsyncSession, proposal: Proposal, vote: Vote, state: S
 
 async def open_second(session: AsyncSession, proposal_id: UUID, now: datetime) -> Vote:
     """The second meeting, after one without enough people and the days that were agreed."""
-    proposal = await held(session, proposal_id)
+    proposal: Proposal = await held(session, proposal_id)
     first = await last_vote(session, proposal.id)
     if proposal.state != "waiting" or first is None:
         raise Refusal("governance.no_second", "Er is geen tweede vergadering nodig.")

@@ -12,8 +12,8 @@ class Impact:
     """What a proposal does to a year of bookings, and to what was promised.
 
     moved_cents: what some pay more together, or others less; the larger of the two, so that a shift from one
-    to another is not told as nothing. refused: bookings that would no longer be possible. promises: it touches
-    a limit that the house set itself, or what happens to bookings that exist.
+    to another is not told as nothing. refused: bookings that would no longer be possible.
+    promises: it touches a limit that the house set itself, or what happens to bookings that exist.
     """
 
     moved_cents: int = 0

@@ -1,0 +1,109 @@
+"""In a consent round: one can live with it, objects with a reason, or steps aside with an interest."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.errors import Refusal
+from vastgoed.governance.models import Objection, Proposal
+from vastgoed.governance.queries.proposals import held
+from vastgoed.governance.queries.rounds import objection_in
+from vastgoed.governance.queries.talking import next_number
+from vastgoed.steering.actions import Entry, note
+from vastgoed.votes import queries as votes
+from vastgoed.votes.actions.casting import Said, cast
+from vastgoed.votes.models import Vote
+
+Seen = tuple[str, str]
+"""The hashes of text and figures that were on the screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Objecting:
+    """reason and resolves: both are needed; about: the clause or figure, empty for the whole."""
+
+    reason: str
+    resolves: str
+    strength: str = "must"
+    about: str = ""
+
+
+async def consent(session: AsyncSession, vote: Vote, person_id: UUID, seen: Seen, now: datetime) -> None:
+    """They can live with it; an objection of theirs in this round is taken back."""
+    await cast(session, person_id, vote.id, Said("yes", *seen), now)
+    await _take_back(session, vote, person_id, now)
+
+
+async def step_aside(
+    session: AsyncSession, vote: Vote, person_id: UUID, seen: Seen, interest: str, now: datetime
+) -> None:
+    """They have an interest, say which, and are no part of the circle."""
+    if not interest:
+        raise Refusal("governance.no_interest", "Schrijf op welk belang u hebt.", field="interest")
+    await cast(session, person_id, vote.id, Said("aside", *seen, interest), now)
+    await _take_back(session, vote, person_id, now)
+
+
+async def object_in_round(
+    session: AsyncSession, vote: Vote, person_id: UUID, seen: Seen, said: Objecting, now: datetime
+) -> Objection:
+    """A condition to integrate: why they cannot live with it, and what would take that away.
+
+    The proposal is held first, as by whoever changes its text: so both wait in one order.
+    """
+    if not said.reason or not said.resolves:
+        field = "resolves" if said.reason else "reason"
+        raise Refusal("governance.no_reason", "Schrijf op wat er schuurt en wat zou helpen.", field=field)
+    proposal: Proposal = await held(session, vote.decision)
+    await cast(session, person_id, vote.id, Said("block", *seen, said.reason), now)
+    own = await objection_in(session, vote.id, person_id)
+    objection = own or await _raised(session, proposal, vote, person_id, now)
+    objection.reason, objection.resolves = said.reason, said.resolves
+    objection.strength, objection.about, objection.at = said.strength, said.about, now
+    session.add(objection)
+    await session.flush()
+    await _noted(session, proposal, objection, now)
+    return objection
+
+
+async def _raised(
+    session: AsyncSession, proposal: Proposal, vote: Vote, person_id: UUID, now: datetime
+) -> Objection:
+    elector = await votes.elector_of(session, vote, person_id)
+    return Objection(
+        proposal_id=proposal.id,
+        number=await next_number(session, Objection, proposal.id),
+        reason="",
+        resolves="",
+        strength="must",
+        at=now,
+        by_id=person_id,
+        constituency=elector.constituency,
+        text_hash=vote.subject_hash,
+        vote_id=vote.id,
+    )
+
+
+async def _take_back(session: AsyncSession, vote: Vote, person_id: UUID, now: datetime) -> None:
+    own = await objection_in(session, vote.id, person_id)
+    if own is not None:
+        own.state, own.decided_at, own.decided_by = "withdrawn", now, person_id
+        await session.flush()
+        await _noted(session, await session.get_one(Proposal, own.proposal_id), own, now)
+
+
+async def _noted(session: AsyncSession, proposal: Proposal, objection: Objection, now: datetime) -> None:
+    facts = {
+        "proposal": str(proposal.id),
+        "number": proposal.number,
+        "objection": objection.number,
+        "strength": objection.strength,
+        "state": objection.state,
+    }
+    role = f"zetel {objection.constituency}"
+    entry = Entry(
+        proposal.house_id, "objection", objection.id, facts, objection.reason, objection.by_id, role
+    )
+    await note(session, entry, now)

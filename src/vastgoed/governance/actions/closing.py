@@ -1,0 +1,138 @@
+"""A round or vote ends, and the proposal goes on: decided, back to the conversation, or once more."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.committee.queries import rules_now
+from vastgoed.committee.rules import Rules
+from vastgoed.errors import Absent
+from vastgoed.governance.actions.deciding import Outcome, decide
+from vastgoed.governance.actions.living import move
+from vastgoed.governance.models import Objection, Proposal
+from vastgoed.governance.queries.proposals import held
+from vastgoed.jobs.actions import remind
+from vastgoed.steering.actions import Entry, note
+from vastgoed.votes import queries as votes
+from vastgoed.votes.events import Closed, Voided
+from vastgoed.votes.forms.rule import parse
+from vastgoed.votes.models import Vote
+from vastgoed.votes.tally import Verdict, filled, verdict
+
+SECOND = "second_meeting"
+WHILE_ASKED = frozenset({"consent", "voting", "waiting"})
+
+
+async def on_closed(session: AsyncSession, event: Closed) -> None:
+    """What a vote came to; a lot that was drawn later tells it again."""
+    proposal = await _about(session, event.decision)
+    if proposal is None or proposal.state not in WHILE_ASKED:
+        return
+    vote = await votes.vote_of(session, event.vote_id)
+    now = vote.ended_at or vote.closes_at
+    await _noted(session, proposal, _counted(vote), now)
+    if vote.rule["question"] == "consent":
+        await _after_consent(session, proposal, vote, event.outcome, now)
+    else:
+        await _after_joint(session, proposal, vote, event.outcome, now)
+
+
+async def on_voided(session: AsyncSession, event: Voided) -> None:
+    """The text changed while people voted: the log says so, the voters were told by letter."""
+    proposal = await _about(session, event.decision)
+    if proposal is not None:
+        vote = await votes.vote_of(session, event.vote_id)
+        facts = {"vote": str(vote.id), "state": "void", "ballots": len(event.took_part)}
+        now = await session.scalar(select(func.clock_timestamp()))
+        assert now is not None  # noqa: S101 (a clock always says something)
+        await _noted(session, proposal, facts, now)
+
+
+async def _about(session: AsyncSession, proposal_id: UUID) -> Proposal | None:
+    """The proposal, kept from other changes; None for a vote about something else."""
+    try:
+        found: Proposal = await held(session, proposal_id)
+    except Absent:
+        return None
+    return found
+
+
+async def _after_consent(
+    session: AsyncSession, proposal: Proposal, vote: Vote, outcome: str, now: datetime
+) -> None:
+    if outcome == "adopted":
+        await decide(session, proposal, Outcome("adopted", "consent", vote), now)
+        return
+    proposal.rounds += 1
+    rules = await rules_now(session, proposal.house_id, now)
+    if proposal.rounds >= rules.consent.most_rounds:
+        proposal.path = "vote"
+    move(proposal, "talking" if outcome == "rejected" else "frozen")
+    await session.flush()
+    await _noted(session, proposal, {"rounds": proposal.rounds, "path": proposal.path}, now)
+
+
+async def _after_joint(
+    session: AsyncSession, proposal: Proposal, vote: Vote, outcome: str, now: datetime
+) -> None:
+    if outcome == "not_complete":
+        await _wait(session, proposal)
+    elif outcome == "no_valid_decision" and vote.rule.get("second_meeting") and vote.after_id is None:
+        await _wait(session, proposal)
+        days = timedelta(days=int(vote.rule["second_meeting"]["not_before_days"]))
+        await remind(session, SECOND, proposal.id, now + days)
+    else:
+        if outcome == "adopted" and proposal.kind == "rules":
+            outcome = await _under_the_new(session, proposal, vote, now)
+        await decide(session, proposal, Outcome(outcome, _way(proposal), vote), now)
+
+
+async def _wait(session: AsyncSession, proposal: Proposal) -> None:
+    proposal.state = "waiting"
+    await session.flush()
+
+
+def _way(proposal: Proposal) -> str:
+    return "emergency" if proposal.path == "emergency" else "vote"
+
+
+async def _under_the_new(session: AsyncSession, proposal: Proposal, vote: Vote, now: datetime) -> str:
+    """Rules change only when they pass under themselves too: the same box is counted again."""
+    found = await counted_under(session, vote, Rules.of(proposal.content["document"]))
+    await _noted(session, proposal, {"under": "new", **found.as_json()}, now)
+    return "adopted" if found.outcome == "adopted" else "rejected"
+
+
+async def counted_under(session: AsyncSession, vote: Vote, rules: Rules) -> Verdict:
+    """The box of an open vote by the rule that these decision rules have for changing themselves."""
+    rule = parse(rules.rule_for("rules")).rule()
+    held_by = await votes.holding(session, vote, vote.ended_at or vote.closes_at)
+    return verdict(rule, filled(await votes.box_of(session, vote), held_by, rule.proxies))
+
+
+async def announced_passed(session: AsyncSession, proposal_id: UUID, now: datetime) -> None:
+    """The days are over: adopted when nobody objected, and else it is talked about."""
+    proposal: Proposal = await held(session, proposal_id)
+    if proposal.state != "announced" or proposal.announced_until is None or now < proposal.announced_until:
+        return
+    mine = Objection.proposal_id == proposal.id, Objection.state == "open"
+    if await session.scalar(select(func.count()).select_from(Objection).where(*mine)):
+        move(proposal, "talking")
+        await session.flush()
+        await _noted(session, proposal, {"state": "talking"}, now)
+    else:
+        await decide(session, proposal, Outcome("adopted", "inform"), now)
+
+
+def _counted(vote: Vote) -> dict[str, Any]:
+    """What the chain holds of it: the verdict, and by which hashes."""
+    hashes = {"rule": vote.rule_hash, "text": vote.subject_hash, "electorate": vote.electorate_hash}
+    return {"vote": str(vote.id), **hashes, "verdict": vote.verdict or {}}
+
+
+async def _noted(session: AsyncSession, proposal: Proposal, facts: dict[str, Any], now: datetime) -> None:
+    whole = {"proposal": str(proposal.id), "number": proposal.number} | facts
+    await note(session, Entry(proposal.house_id, "vote", proposal.id, whole), now)
