@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 from tests.clicking import a_town
 from tests.factories import a_house, signed_in
 from tests.setup.test_wizard import PEOPLE, PRICES, START
+from vastgoed.committee.queries import versions
 from vastgoed.houses.models import House
 from vastgoed.policies.models import PolicyTerm, StoredPolicy
 from vastgoed.policies.pages.versions import FIRST
@@ -86,3 +87,4 @@ async def test_of_so_many_presses_one_opens_the_house_with_one_set_of_rules(
             terms = select(PolicyTerm.decided).where(PolicyTerm.house_id == house)
             assert (await session.scalars(policies)).all() == [1]
             assert (await session.scalars(terms)).all() == [FIRST]
+            assert [it.adoption for it in await versions(session, house)] == ["setup"]

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from tests.factories import a_house, signed_in
-from vastgoed.houses.models import House, RoleTerm
+from vastgoed.houses.models import House, RoleTerm, Seat
 from vastgoed.setup.models import FirstPrices
 
 START = {"owner": "Gemeente", "name": "De Linde"}
@@ -56,3 +56,13 @@ async def test_people_have_an_address(
     page = await browser.post("/setup/de-linde/people", data={"deciding": "board"} | typed)
     assert page.status_code == 422
     assert await session.scalar(select(func.count()).select_from(RoleTerm)) == 1
+
+
+async def test_nobody_sits_for_two_constituencies(browser: httpx.AsyncClient, session: AsyncSession) -> None:
+    await signed_in(browser, session, None, "official")
+    await browser.post("/setup", data=START)
+    typed = {"deciding": "triangle", "residents": "a@voorbeeld.nl", "tenants": "a@voorbeeld.nl"}
+    page = await browser.post("/setup/de-linde/people", data=typed)
+    assert (page.status_code, 'href="#tenants"' in page.text) == (422, True)
+    assert await session.scalar(select(func.count()).select_from(Seat)) == 0
+    assert await session.scalar(select(House.deciding)) == "committee"

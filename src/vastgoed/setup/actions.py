@@ -1,5 +1,7 @@
 """The steps of the wizard. Each is stored at once, so that it can be left and found again."""
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import cast
 from uuid import UUID
@@ -8,7 +10,8 @@ from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.errors import Forbidden, Refusal
+from vastgoed.committee import actions as committee
+from vastgoed.errors import Conflict, Forbidden, Refusal
 from vastgoed.governance.actions.adopting import found
 from vastgoed.houses import actions as houses
 from vastgoed.houses import queries as known
@@ -66,17 +69,39 @@ async def set_prices(session: AsyncSession, house_id: UUID, form: PricesForm) ->
 async def set_people(
     session: AsyncSession, house: House, form: PeopleForm, now: datetime, actor_id: UUID | None
 ) -> None:
-    """Manager, how the house decides, and a member for each constituency; who is there already stays."""
-    house.deciding = form.deciding
+    """Manager, how the house decides, and a member for each constituency; who is there already stays.
+
+    Raises Conflict at the field of somebody who would sit twice; then nobody is seated.
+    """
     roles = {(person.email, held.role) for held, person in await known.roles_of(session, house.id, now)}
-    if form.manager and (form.manager, "manager") not in roles:
-        role = RoleForm(email=form.manager, role="manager")
-        await houses.appoint(session, house.id, role, now, actor_id)
-    seated = {(side.id, person.email) for _, side, person, _ in await known.seats_of(session, house.id, now)}
-    for side, email in (await _members(session, house.id, form)).items():
-        if (side, email) not in seated:
-            await houses.seat(session, house.id, SeatForm(constituency_id=side, member=email), now, actor_id)
+    async with session.begin_nested():
+        if form.manager and (form.manager, "manager") not in roles:
+            role = RoleForm(email=form.manager, role="manager")
+            await houses.appoint(session, house.id, role, now, actor_id)
+        await _seat(session, house.id, form, now, actor_id)
+    house.deciding = form.deciding
     await session.flush()
+
+
+async def _seat(
+    session: AsyncSession, house_id: UUID, form: PeopleForm, now: datetime, actor_id: UUID | None
+) -> None:
+    seated = {(side.id, person.email) for _, side, person, _ in await known.seats_of(session, house_id, now)}
+    for field, side, email in await _members(session, house_id, form):
+        if (side, email) not in seated:
+            with _beside(field):
+                taking = SeatForm(constituency_id=side, member=email)
+                await houses.seat(session, house_id, taking, now, actor_id)
+
+
+@contextmanager
+def _beside(field: str) -> Generator[None, None, None]:
+    """What cannot be is said at this field."""
+    try:
+        yield
+    except Conflict as conflict:
+        conflict.field = field
+        raise
 
 
 async def publish(session: AsyncSession, house: House, now: datetime, actor_id: UUID | None) -> None:
@@ -90,6 +115,7 @@ async def publish(session: AsyncSession, house: House, now: datetime, actor_id: 
     again = select(PolicyTerm.policy_id).where(PolicyTerm.house_id == house.id).limit(1)
     if await session.scalar(again) is None:
         await _first_policy(session, house, prices, now)
+    await committee.found(session, house, now)
     await houses.publish_house(session, house, now, actor_id)
 
 
@@ -116,9 +142,9 @@ async def _owners(session: AsyncSession, house: House, form: StartForm, actor_id
     await houses.set_owners(session, house, owners, actor_id)
 
 
-async def _members(session: AsyncSession, house_id: UUID, form: PeopleForm) -> dict[UUID, str]:
-    """Constituency → the e-mail address that was typed for it."""
+async def _members(session: AsyncSession, house_id: UUID, form: PeopleForm) -> list[tuple[str, UUID, str]]:
+    """Field, constituency, and the e-mail address that was typed for it."""
     query = select(Constituency.name, Constituency.id).where(Constituency.house_id == house_id)
     keys = {row.name: row.id for row in await session.execute(query)}
-    typed = zip(houses.CONSTITUENCIES, (getattr(form, side) for side in SIDES), strict=True)
-    return {keys[name]: email for name, email in typed if email and name in keys}
+    typed = ((side, keys.get(name)) for side, name in zip(SIDES, houses.CONSTITUENCIES, strict=True))
+    return [(side, key, getattr(form, side)) for side, key in typed if key and getattr(form, side)]
