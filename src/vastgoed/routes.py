@@ -11,10 +11,12 @@ from vastgoed.feeds.pages import pages as feed_pages
 from vastgoed.houses.pages import pages as house_pages
 from vastgoed.jobs.pages import pages as job_pages
 from vastgoed.mail.pages import pages as mail_pages
+from vastgoed.mandates.pages import pages as mandate_pages
 from vastgoed.people.pages import pages as people_pages
 from vastgoed.policies.pages import pages as policy_pages
 from vastgoed.reception.pages import pages as reception_pages
 from vastgoed.setup.pages import pages as setup_pages
+from vastgoed.steering.pages import pages as steering_pages
 from vastgoed.waitlist.pages import pages as waitlist_pages
 from vastgoed.web.jinja import STATIC
 from vastgoed.web.pages import pages as web_pages
@@ -30,6 +32,8 @@ ROUTES: list[Any] = [
     *disturbance_pages,
     *classification_pages,
     *policy_pages,
+    *mandate_pages,
+    *steering_pages,
     *job_pages,
     *mail_pages,
     *people_pages,

@@ -1,3 +1,30 @@
-from vastgoed.mandates.queries.findings import findings, holding, limit_of
+from vastgoed.mandates.queries.findings import as_if_decided, figures_of, findings, holding, limit_of
+from vastgoed.mandates.queries.mandates import (
+    Answered,
+    answers_of,
+    asked_of,
+    everywhere,
+    mandates_for,
+    mandates_of,
+    overseen,
+)
+from vastgoed.mandates.queries.people import answering_house, committee, holders, houses_of
 
-__all__ = ["findings", "holding", "limit_of"]
+__all__ = [
+    "Answered",
+    "answering_house",
+    "answers_of",
+    "as_if_decided",
+    "asked_of",
+    "committee",
+    "everywhere",
+    "figures_of",
+    "findings",
+    "holders",
+    "holding",
+    "houses_of",
+    "limit_of",
+    "mandates_for",
+    "mandates_of",
+    "overseen",
+]

@@ -67,6 +67,11 @@ def figures_of(run: SimulationRun) -> Figures:
     return Figures(told.cents.now, told.cents.soon, hours)
 
 
+def as_if_decided(it: Mandate, document: Document) -> list[Finding]:
+    """What a mandate would say of these rules, whether it was decided or not."""
+    return list(of_limits([limit_of(it)], document.policy, None))
+
+
 async def _lawful(session: AsyncSession, house_id: UUID, day: date) -> dict[str, Counted]:
     """The limits from the law in the policy that holds."""
     term = policies.in_force(await policies.terms(session, [house_id]), house_id, day)

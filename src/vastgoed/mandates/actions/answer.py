@@ -1,0 +1,69 @@
+"""The committee of a house makes its points and sends its answer, once."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.errors import Absent, Conflict, Refusal
+from vastgoed.jobs.actions import forget
+from vastgoed.mandates.actions.ask import SOON
+from vastgoed.mandates.actions.letters import send
+from vastgoed.mandates.actions.noting import COMMITTEE, noted
+from vastgoed.mandates.models import Mandate, MandatePoint
+from vastgoed.mandates.queries import Answered, holders
+from vastgoed.text import msgid
+
+MOST_POINTS = 20
+SENT = msgid("Het antwoord is al verstuurd.")
+DECIDED = msgid("De gemeente heeft al besloten. Antwoorden kan niet meer.")
+ENOUGH = msgid("Een antwoord heeft hooguit {most} punten.")
+WHY = msgid("Schrijf eerst minstens één punt: waarom, of wat er anders moet.")
+
+
+async def add_point(
+    session: AsyncSession, it: Mandate, about: Answered, words: str, by: tuple[UUID, datetime]
+) -> MandatePoint:
+    """by: who, and when. Raises Conflict when the answer was sent or the municipality decided."""
+    _still_open(it, about)
+    if len(about.points) >= MOST_POINTS:
+        raise Refusal("mandates.points", ENOUGH, field="words", most=MOST_POINTS)
+    author, now = by
+    made = MandatePoint(answer_id=about.answer.id, words=words, at=now, author_id=author)
+    session.add(made)
+    await session.flush()
+    return made
+
+
+async def drop_point(session: AsyncSession, it: Mandate, about: Answered, key: UUID) -> None:
+    _still_open(it, about)
+    found = next((point for point in about.points if point.id == key), None)
+    if found is None:
+        raise Absent
+    await session.delete(found)
+    await session.flush()
+
+
+async def answer(
+    session: AsyncSession, it: Mandate, about: Answered, stance: str, by: tuple[UUID, datetime]
+) -> None:
+    """stance: agreed, unless or against; whoever does not agree says why in at least one point."""
+    _still_open(it, about)
+    if stance != "agreed" and not about.points:
+        raise Refusal("mandates.why", WHY, field="stance")
+    who, now = by
+    about.answer.stance, about.answer.answered_at = stance, now
+    await session.flush()
+    await forget(session, SOON, about.answer.id)
+    officials = await holders(session, it, now)
+    await send(session, it, about.house, officials, "answered", stance=stance, points=len(about.points))
+    said = "\n\n".join(point.words for point in about.points)
+    facts = {"stance": stance, "points": len(about.points)}
+    await noted(session, it, [about.house.id], ("answered", facts, said), (who, COMMITTEE), now)
+
+
+def _still_open(it: Mandate, about: Answered) -> None:
+    if about.answer.answered_at is not None:
+        raise Conflict("mandates.sent", SENT)
+    if it.state != "asked":
+        raise Conflict("mandates.decided", DECIDED)
