@@ -1,5 +1,6 @@
 """The document of the rules of a house: presets, what they come to, and what cannot be."""
 
+import re
 from copy import deepcopy
 from fractions import Fraction
 from typing import Any, get_args
@@ -12,6 +13,7 @@ from vastgoed.committee.forms import load, parse, stored
 from vastgoed.committee.rules import KINDS, OF_HOUSE, PRESETS, Rules, preset
 from vastgoed.committee.rules.deciding import Missing
 from vastgoed.documents.problems import DocumentError
+from vastgoed.settings import ROOT
 from vastgoed.setup.forms import PeopleForm
 from vastgoed.votes.forms import rule as votes
 
@@ -147,3 +149,14 @@ missing: {share: "1/4"}
     rules = load(text).rules
     assert (rules.inform_days, rules.consent.most_rounds, rules.options.proxies) == (14, 2, False)
     assert (rules.missing.cents, rules.emergency.most_days, rules.reminders) == (10_000, 10, ())
+
+
+def test_the_document_on_the_page_about_decision_rules_is_read_and_names_every_key() -> None:
+    page = (ROOT / "docs" / "decision-rules.md").read_text()
+    (text,) = [it for it in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL) if it.startswith("preset:")]
+    written = stored(load(text))
+    usual = preset("commissie")
+    assert {key: written[key] for key in written if key != "vote"} == {
+        key: usual[key] for key in usual if key != "vote"
+    }
+    assert sorted(written) == sorted(usual)

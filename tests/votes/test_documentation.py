@@ -11,7 +11,9 @@ from vastgoed.votes.forms.ballots import parse, vote
 from vastgoed.votes.forms.rule import RuleForm, load
 
 PAGE = (ROOT / "docs" / "decision-rules.md").read_text()
-RULES = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
+WRITTEN = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
+RULES = [it for it in WRITTEN if not it.startswith("preset:")]
+"""Besides the rules of a whole house, which `committee` reads."""
 BALLOTS = json.loads(re.findall(r"```json\n(.*?)```", PAGE, re.DOTALL)[0])
 
 

@@ -2,5 +2,18 @@
 
 from vastgoed.committee.queries.places import facilitators, places, seat_of, seats_now
 from vastgoed.committee.queries.rules import rules_now, rules_of, versions
+from vastgoed.committee.queries.saying import names_of, rule_told, told, told_now
 
-__all__ = ["facilitators", "places", "rules_now", "rules_of", "seat_of", "seats_now", "versions"]
+__all__ = [
+    "facilitators",
+    "names_of",
+    "places",
+    "rule_told",
+    "rules_now",
+    "rules_of",
+    "seat_of",
+    "seats_now",
+    "told",
+    "told_now",
+    "versions",
+]

@@ -1,0 +1,43 @@
+"""The rules of a house in sentences: all of them for its page, or the one of a vote that is going on."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.committee.queries.rules import rules_now
+from vastgoed.committee.rules import Rules
+from vastgoed.committee.rules.counting import Names, counting, warnings
+from vastgoed.committee.rules.telling import Section, Telling
+from vastgoed.houses.models import Constituency
+from vastgoed.votes.forms.rule import parse
+from vastgoed.votes.rule import Rule
+from vastgoed.words import Words
+
+
+async def names_of(session: AsyncSession, house_id: UUID) -> dict[str, str]:
+    """Key of each constituency → its name."""
+    found = select(Constituency.key, Constituency.name).where(Constituency.house_id == house_id)
+    return dict((await session.execute(found)).tuples().all())
+
+
+async def told_now(session: AsyncSession, house_id: UUID, now: datetime) -> list[Section]:
+    """How this house decides now, for each kind of decision."""
+    return told(await rules_now(session, house_id, now), await names_of(session, house_id))
+
+
+def told(rules: Rules, names: Names) -> list[Section]:
+    return Telling(rules, _read, names).sections()
+
+
+def rule_told(rule: Mapping[str, Any], names: Names) -> list[Words]:
+    """A stored decision rule; the first sentence says what must happen to adopt, the last may warn."""
+    read = _read(rule)
+    return [*counting(read, names), *warnings(read)]
+
+
+def _read(rule: Mapping[str, Any]) -> Rule:
+    return parse(dict(rule)).rule()
