@@ -43,7 +43,7 @@ class SimulationRun(Base):
     @property
     def told(self) -> Figures:
         """The figures, to be shown."""
-        return Figures.read(self.figures)
+        return Figures(self.figures)
 
 
 class SimulationEffect(Base):

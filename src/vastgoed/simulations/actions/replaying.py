@@ -6,13 +6,14 @@ from operator import attrgetter
 from typing import Any
 
 from vastgoed.bookings.actions.price import obeying
-from vastgoed.period import midnight
+from vastgoed.period import HOUSE_ZONE, midnight
 from vastgoed.policies.answers import facts_of
 from vastgoed.policies.differences import ChangeShown, changes
 from vastgoed.policies.document import Document, identity
 from vastgoed.policies.replay import outcomes
 from vastgoed.policies.rules.bands import Facts
 from vastgoed.policies.rules.impact import Case, Impact, Outcome
+from vastgoed.policies.rules.many.clock import day_of, local
 from vastgoed.policies.rules.many.columns import Column
 from vastgoed.policies.rules.many.quotes import quotes
 from vastgoed.policies.rules.many.requests import Many
@@ -21,6 +22,7 @@ from vastgoed.policies.weighing import Scales
 from vastgoed.simulations.queries.past import Booker, Bygone
 from vastgoed.simulations.rules import counting
 from vastgoed.simulations.rules.counting import Count
+from vastgoed.simulations.rules.limits import DAY, Ledger
 from vastgoed.text import LANGUAGES
 
 METHOD = "same_behaviour"
@@ -35,8 +37,14 @@ class Replay:
     until: date
 
     def __call__(self, policy: Policy) -> list[Outcome]:
-        facts = facts_of(policy, [midnight(self.first), midnight(self.until)])
+        facts = self.facts(policy)
         return outcomes(quotes(policy, self._asked(policy, facts), facts))
+
+    def facts(self, policy: Policy) -> Facts:
+        return facts_of(policy, [midnight(self.first), midnight(self.until)])
+
+    def ledger(self, policy: Policy) -> Ledger:
+        return Ledger(policy, self.bygone.many, self.facts(policy), self.first, self.until)
 
     def _asked(self, policy: Policy, facts: Facts) -> Many:
         """With what was said of a price, as far as this policy leaves room for it."""
@@ -46,6 +54,13 @@ class Replay:
         heard = {row: obeying(policy, many[row], said, facts) for row, said in rows.items()}
         said = {name: _column(heard, name, len(many)) for name in ("agreed", "granted")}
         return replace(many, columns={**many.columns, **said})
+
+    @property
+    def period(self) -> dict[str, date]:
+        """since: the day of the first booking, where there is one."""
+        starts = self.bygone.many.start
+        since = {"since": day_of(int(local(starts, HOUSE_ZONE).min()) // DAY)} if len(starts) else {}
+        return {"first": self.first, "until": self.until, **since}
 
     @property
     def days(self) -> int:
@@ -74,13 +89,14 @@ def replayed(old: Document, new: Document, replay: Replay) -> Replayed:
     bookers = counting.by(cases, attrgetter("booker"))
     figures = {
         "method": METHOD,
-        "period": {"first": replay.first.isoformat(), "until": replay.until.isoformat()},
+        "period": {name: day.isoformat() for name, day in replay.period.items()},
         "baseline": identity(old),
         "candidate": identity(new),
         "total": Count.of(bookers.values()).as_json(),
         "minutes": counting.hours(cases),
         "categories": _categories(cases, old, new),
         "groups": counting.groups(bookers.values()),
+        "limits": replay.ledger(new.policy).measured(before, after),
         "without_largest": counting.without_largest(list(bookers.values())),
         "changes": _changes(old, new, replay),
     }
@@ -89,13 +105,8 @@ def replayed(old: Document, new: Document, replay: Replay) -> Replayed:
 
 def _categories(cases: list[Case], old: Document, new: Document) -> list[dict[str, Any]]:
     labels = {it.id: it for document in (new, old) for it in document.vocabulary.categories}
-    bookers: dict[str, set[str]] = {}
-    for past, _, _ in cases:
-        bookers.setdefault(past.category, set()).add(past.booker)
-    return [
-        {"id": name, "bookers": len(bookers[name]), **_said(labels.get(name), name), **count.as_json()}
-        for name, count in counting.by(cases, attrgetter("category")).items()
-    ]
+    found = counting.per_category(cases)
+    return [{"id": name, **_said(labels.get(name), name), **count} for name, count in found.items()]
 
 
 def _said(category: Any, name: str) -> dict[str, str]:

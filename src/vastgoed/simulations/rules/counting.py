@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, astuple, dataclass
 from operator import add
-from typing import Any
+from typing import Any, TypeVar
 
 from vastgoed.policies.rules.impact import Case, Outcome, Past
 
+K = TypeVar("K", str, tuple[str, str])
 STEPS = (1, 50_00, 250_00, 1000_00)
 """Cents a year that somebody pays more, from which it is told how many do."""
 
@@ -15,7 +16,8 @@ STEPS = (1, 50_00, 250_00, 1000_00)
 class Count:
     """Times and their minutes; cents now and soon; refused: of now, of soon, and only by the new rules.
 
-    unsaid: times of which somebody has yet to say the price; they are not in the cents.
+    unsaid: times of which somebody has yet to say the price; they are not in the cents. unknown: times for
+    which the new rules have no word.
     """
 
     bookings: int = 0
@@ -26,6 +28,7 @@ class Count:
     refused_soon: int = 0
     refused_newly: int = 0
     unsaid: int = 0
+    unknown: int = 0
 
     @classmethod
     def of(cls, every: Iterable["Count"]) -> "Count":
@@ -43,6 +46,10 @@ class Count:
         return self.more > 0 or self.refused_newly > 0
 
     @property
+    def touched(self) -> bool:
+        return self.worse or self.better
+
+    @property
     def better(self) -> bool:
         return self.more < 0 and not self.worse
 
@@ -57,20 +64,41 @@ def counted(case: Case) -> tuple[int, ...]:
     known = not (_unsaid(before) or _unsaid(after))
     now, soon = (before.cents, after.cents) if all(refused) else (before.paid, after.paid)
     turned = int(refused[0]), int(refused[1]), int(refused[1] and not refused[0])
-    return 1, past.minutes, now * known, soon * known, *turned, int(not known)
+    cents = (now, soon) if known else (0, 0)
+    return 1, past.minutes, *cents, *turned, int(not known), int(_unknown(after))
 
 
 def _unsaid(outcome: Outcome) -> bool:
     return outcome.on_request and not outcome.refused
 
 
-def by(cases: Iterable[Case], what: Callable[[Past], str]) -> dict[str, Count]:
+def _unknown(outcome: Outcome) -> bool:
+    """Refused by no clause, but because nothing is said of such a room or category."""
+    return bool(outcome.refused and outcome.refused.startswith("policies."))
+
+
+def by(cases: Iterable[Case], what: Callable[[Past], K]) -> dict[K, Count]:
     """Per category or booker, in the order of their names."""
-    found: dict[str, Iterable[int]] = {}
+    found: dict[K, Iterable[int]] = {}
     for case in cases:
         name, one = what(case[0]), counted(case)
         found[name] = tuple(map(add, found[name], one)) if name in found else one
     return {name: Count(*found[name]) for name in sorted(found)}
+
+
+def per_category(cases: Sequence[Case]) -> dict[str, dict[str, int]]:
+    """Besides what is counted: how many bookers there are, and how many of them are touched there."""
+    bookers: dict[str, list[Count]] = {}
+    for (category, _), count in by(cases, lambda past: (past.category, past.booker)).items():
+        bookers.setdefault(category, []).append(count)
+    return {
+        category: {
+            **Count.of(counts).as_json(),
+            "bookers": len(counts),
+            "touched": sum(it.touched for it in counts),
+        }
+        for category, counts in bookers.items()
+    }
 
 
 def hours(cases: Iterable[Case]) -> dict[str, dict[str, int]]:

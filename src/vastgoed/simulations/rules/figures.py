@@ -8,7 +8,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
-from vastgoed.money import Money
+from vastgoed.simulations.rules.sheltering import sheltered
 from vastgoed.text import Language
 
 FEW = 30
@@ -25,20 +25,29 @@ def digest(figures: Json) -> str:
     return "sha256:" + sha256(canonical(figures)).hexdigest()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Both:
-    """The same thing now and soon."""
+    """The same thing now and soon. In what everybody sees some of it is held back: None, and then 0."""
 
-    now: int
-    soon: int
+    seen_now: int | None
+    seen_soon: int | None
+
+    @property
+    def now(self) -> int:
+        return self.seen_now or 0
+
+    @property
+    def soon(self) -> int:
+        return self.seen_soon or 0
 
     @property
     def more(self) -> int:
         return self.soon - self.now
 
     @property
-    def money(self) -> "tuple[Money, Money]":
-        return Money(self.now), Money(self.soon)
+    def told(self) -> bool:
+        """Nothing is held back."""
+        return self.seen_now is not None and self.seen_soon is not None
 
 
 @dataclass(frozen=True)
@@ -47,9 +56,10 @@ class Figures:
 
     kept: Json
 
-    @classmethod
-    def read(cls, kept: Json) -> "Figures":
-        return cls(kept)
+    @property
+    def sheltered(self) -> "Figures":
+        """For everybody: without those from which one could tell what a single group does or pays."""
+        return Figures(sheltered(self.kept))
 
     @property
     def first(self) -> date:
@@ -57,20 +67,43 @@ class Figures:
 
     @property
     def until(self) -> date:
+        """The first day that is not in it."""
         return date.fromisoformat(self.kept["period"]["until"])
 
     @property
+    def since(self) -> date | None:
+        """The day of the first booking."""
+        day = self.kept["period"].get("since")
+        return date.fromisoformat(day) if day else None
+
+    @property
+    def any(self) -> bool:
+        return self.since is not None
+
+    @property
     def bookings(self) -> int:
-        return int(self.kept["total"]["bookings"])
+        return self._count("bookings")
 
     @property
     def bookers(self) -> int:
-        return int(self.kept["groups"]["all"])
+        return int(self.kept["groups"]["all"] or 0)
 
     @property
     def unsaid(self) -> int:
         """Bookings whose price somebody still has to say."""
-        return int(self.kept["total"]["unsaid"])
+        return self._count("unsaid")
+
+    @property
+    def unknown(self) -> int:
+        """Bookings for which the new rules have no word."""
+        return self._count("unknown")
+
+    @property
+    def refused_newly(self) -> int:
+        return self._count("refused_newly")
+
+    def _count(self, name: str) -> int:
+        return int(self.kept["total"][name] or 0)
 
     @cached_property
     def cents(self) -> Both:
@@ -81,19 +114,31 @@ class Figures:
     def refused(self) -> Both:
         return Both(self.kept["total"]["refused_now"], self.kept["total"]["refused_soon"])
 
-    @property
-    def refused_newly(self) -> int:
-        return int(self.kept["total"]["refused_newly"])
-
     @cached_property
     def minutes(self) -> Mapping[str, Both]:
         """By function: social, commercial, own."""
-        return {name: Both(**both) for name, both in self.kept["minutes"].items()}
+        return {name: Both(both["now"], both["soon"]) for name, both in self.kept["minutes"].items()}
 
     @property
     def groups(self) -> Mapping[str, Any]:
+        """all, better, worse, same, shut_out; more: rows of cents, bookers, minutes; about: rounded."""
         found: Mapping[str, Any] = self.kept["groups"]
         return found
+
+    @property
+    def without_largest(self) -> Both | None:
+        """Cents if whoever pays most would stay away."""
+        found = self.kept["without_largest"]
+        return Both(found["now"], found["soon"]) if found else None
+
+    @property
+    def limits(self) -> Mapping[str, Mapping[str, Any]]:
+        """By the clause of a limit of the house itself: metric, limit, and what it comes to now and soon.
+
+        Each of both: worst, in cents, hours or permille (None where no whole period has gone by); periods,
+        and broken: in how many of them it does not hold.
+        """
+        return {row["clause"]: row for row in self.kept["limits"]}
 
     @property
     def few(self) -> bool:
