@@ -15,6 +15,7 @@ from vastgoed.houses import models as houses
 from vastgoed.jobs import models as jobs
 from vastgoed.mail import models as mail
 from vastgoed.mandates import models as mandates
+from vastgoed.meetings import models as meetings
 from vastgoed.municipalities import models as municipalities
 from vastgoed.people import models as people
 from vastgoed.policies import models as policies
@@ -39,6 +40,7 @@ FEATURES: tuple[ModuleType, ...] = (
     jobs,
     mail,
     mandates,
+    meetings,
     municipalities,
     people,
     policies,

@@ -1,0 +1,1 @@
+"""Planning a meeting, leading it, and writing down what was said."""

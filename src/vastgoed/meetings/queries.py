@@ -1,0 +1,122 @@
+"""Meetings of a house, and all that one needs to lead one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.committee.queries import facilitators, seats_now
+from vastgoed.committee.rules import Sitting
+from vastgoed.errors import Absent
+from vastgoed.governance.models import Objection, Proposal
+from vastgoed.houses.models import House
+from vastgoed.meetings.models import AgendaItem, Attendee, Meeting, MeetingRound, Signature, Turn
+from vastgoed.people.models import Person
+
+
+async def meetings_of(session: AsyncSession, house_id: UUID, most: int = 50) -> Sequence[Meeting]:
+    """The newest first."""
+    mine = select(Meeting).where(Meeting.house_id == house_id).order_by(Meeting.starts_at.desc())
+    return (await session.scalars(mine.limit(most))).all()
+
+
+async def meeting(session: AsyncSession, house_id: UUID, number: int) -> Meeting:
+    """Raises Absent."""
+    mine = select(Meeting).where(Meeting.house_id == house_id, Meeting.number == number)
+    found = await session.scalar(mine)
+    if found is None:
+        raise Absent
+    return found
+
+
+async def held(session: AsyncSession, meeting_id: UUID) -> Meeting:
+    """Kept from other changes until this one is done."""
+    mine = select(Meeting).where(Meeting.id == meeting_id).with_for_update()
+    found: Meeting | None = await session.scalar(mine.execution_options(populate_existing=True))
+    if found is None:
+        raise Absent
+    return found
+
+
+async def items_of(session: AsyncSession, meeting_id: UUID) -> Sequence[AgendaItem]:
+    """In their order."""
+    mine = select(AgendaItem).where(AgendaItem.meeting_id == meeting_id).order_by(AgendaItem.position)
+    return (await session.scalars(mine.execution_options(populate_existing=True))).all()
+
+
+async def next_number(session: AsyncSession, house_id: UUID) -> int:
+    """One more than the last; who plans at the same time waits."""
+    await session.execute(select(House.id).where(House.id == house_id).with_for_update(key_share=True))
+    last = select(func.max(Meeting.number)).where(Meeting.house_id == house_id)
+    return (await session.scalar(last) or 0) + 1
+
+
+async def present(session: AsyncSession, meeting_id: UUID) -> list[tuple[Attendee, str]]:
+    """In the order of the table: by role, then by name."""
+    found = select(Attendee, Person.name).join(Person, Person.id == Attendee.person_id)
+    rows = await session.execute(
+        found.where(Attendee.meeting_id == meeting_id).order_by(Attendee.role, Person.name, Person.id)
+    )
+    return [(it, name) for it, name in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Chair:
+    """Somebody who can be there: who has a seat, and who guides."""
+
+    person_id: UUID
+    name: str
+    role: str
+
+
+async def chairs(session: AsyncSession, house_id: UUID, now: datetime) -> list[Chair]:
+    seats: list[Sitting] = await seats_now(session, house_id, now)
+    guides = await facilitators(session, house_id, now)
+    found = {it.person_id: Chair(it.person_id, it.person_name, f"seat:{it.key}") for it in seats}
+    for person in guides:
+        found.setdefault(person.id, Chair(person.id, person.name, "facilitator"))
+    return list(found.values())
+
+
+async def running(session: AsyncSession, item_id: UUID) -> MeetingRound | None:
+    """The round that goes on at a point of the agenda."""
+    mine = select(MeetingRound).where(MeetingRound.item_id == item_id, MeetingRound.ended_at.is_(None))
+    found: MeetingRound | None = await session.scalar(mine)
+    return found
+
+
+async def rounds_of(session: AsyncSession, item_id: UUID) -> Sequence[MeetingRound]:
+    mine = select(MeetingRound).where(MeetingRound.item_id == item_id).order_by(MeetingRound.begun_at)
+    return (await session.scalars(mine)).all()
+
+
+async def turns_of(session: AsyncSession, round_id: UUID) -> dict[UUID, Turn]:
+    """By person, in the order in which they spoke."""
+    rows = await session.scalars(select(Turn).where(Turn.round_id == round_id).order_by(Turn.at))
+    return {it.person_id: it for it in rows}
+
+
+async def signatures(session: AsyncSession, meeting_id: UUID) -> Sequence[Signature]:
+    mine = select(Signature).where(Signature.meeting_id == meeting_id).order_by(Signature.at)
+    return (await session.scalars(mine)).all()
+
+
+async def objections_about(session: AsyncSession, proposal_id: UUID) -> Sequence[Objection]:
+    """The board: what is open comes first."""
+    mine = select(Objection).where(Objection.proposal_id == proposal_id)
+    return (await session.scalars(mine.order_by(Objection.state != "open", Objection.number))).all()
+
+
+async def proposals_by_id(session: AsyncSession, ids: Sequence[UUID]) -> dict[UUID, Proposal]:
+    rows = await session.scalars(select(Proposal).where(Proposal.id.in_(ids)))
+    return {it.id: it for it in rows}
+
+
+async def minutes_about(session: AsyncSession, proposal_id: UUID) -> Sequence[tuple[Meeting, AgendaItem]]:
+    """What closed meetings wrote about a proposal, oldest first."""
+    found = select(Meeting, AgendaItem).join(AgendaItem, AgendaItem.meeting_id == Meeting.id)
+    mine = found.where(AgendaItem.proposal_id == proposal_id, Meeting.state == "closed")
+    return [(it, item) for it, item in await session.execute(mine.order_by(Meeting.closed_at))]
