@@ -8,6 +8,7 @@ from vastgoed.bookings.pages import pages as booking_pages
 from vastgoed.classification.pages import pages as classification_pages
 from vastgoed.disturbances.pages import pages as disturbance_pages
 from vastgoed.feeds.pages import pages as feed_pages
+from vastgoed.governance.pages import pages as governance_pages
 from vastgoed.houses.pages import pages as house_pages
 from vastgoed.jobs.pages import pages as job_pages
 from vastgoed.mail.pages import pages as mail_pages
@@ -32,6 +33,7 @@ ROUTES: list[Any] = [
     *disturbance_pages,
     *classification_pages,
     *policy_pages,
+    *governance_pages,
     *mandate_pages,
     *steering_pages,
     *job_pages,

@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.errors import Refusal
+from vastgoed.governance.actions.living import no_say
 from vastgoed.governance.actions.proposing import Proposed, change_content, propose
 from vastgoed.governance.forms import ProposalForm
 from vastgoed.governance.models import Proposal, Trying
@@ -65,6 +66,8 @@ async def try_out(
 
     said: in the language of who does it.
     """
+    if not by.has_a_say:
+        no_say()
     begun: tuple[UUID | None, Document] = about.parent_id, await candidate(session, about)
     draft = await drafts.begin(session, house.id, by.person_id, begun, said)
     made = insert(Trying).values(draft_id=draft.id, proposal_id=about.id)

@@ -83,3 +83,18 @@ class ProposalForm(TypedForm):
     def urgent(self) -> dict[str, Any]:
         """Empty where it is no emergency."""
         return {"reason": self.emergency, "most_cents": self.most_cents or 0} if self.emergency else {}
+
+
+def typed(proposal: Any) -> dict[str, str]:
+    """What stands in the fields when the text of a proposal is opened."""
+    days = {name: getattr(proposal, name) for name in ("first_day", "until", "review_on")}
+    shown = {name: value.isoformat() if value else "" for name, value in days.items()}
+    urgent = proposal.emergency
+    return {
+        "title": proposal.title,
+        "why": proposal.why,
+        **shown,
+        **proposal.trial,
+        "emergency": urgent.get("reason", ""),
+        "most_cents": str(urgent["most_cents"] // 100) if urgent else "",
+    }

@@ -46,3 +46,10 @@ class AnswerForm(TypedForm):
     empty = {"answer": "Schrijf op waarom."}
     answer: Said
     amendment: Number = None
+
+
+class RewriteForm(AmendForm):
+    """Another text for what is no policy."""
+
+    empty = {**AmendForm.empty, "text": "Schrijf op hoe de tekst moet worden."}
+    text: Said

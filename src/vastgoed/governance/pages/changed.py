@@ -1,0 +1,135 @@
+"""What a proposal changes, as people read it: price by price, now and soon, and the rest in sentences."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.errors import Refusal
+from vastgoed.governance.models import Amendment, Proposal
+from vastgoed.governance.queries.proposals import candidate, parent
+from vastgoed.policies.differences import ChangeShown, changes, noticed
+from vastgoed.policies.document import Document
+from vastgoed.policies.edits import apply, clash, from_json
+from vastgoed.policies.pages.editor_checks import once
+from vastgoed.policies.problems import PolicyError
+from vastgoed.policies.sentences import sentences
+from vastgoed.text import Language
+from vastgoed.votes.bundle import digest
+from vastgoed.web.language import current, gettext
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    whom: str
+    now: str
+    soon: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One rule that changes. whole: all that a new or dropped rule says; key: what a message is about."""
+
+    key: str
+    title: str
+    prices: list[Price] = field(default_factory=list[Price])
+    lines: list[str] = field(default_factory=list[str])
+    whole: list[str] = field(default_factory=list[str])
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An amendment as it is shown. lines: what it changes in the text of now, empty where that is unknown.
+
+    clashes: numbers of others that are open and touch the same; stale: it fits the text of now no more.
+    """
+
+    made: Amendment
+    name: str | None
+    lines: list[str]
+    clashes: list[int]
+    stale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    chapters: list[Chapter]
+    only_text: bool = False
+
+
+async def changed(session: AsyncSession, proposal: Proposal) -> Changed:
+    """What becomes different. Documents never change, so it is worked out once."""
+    if proposal.kind != "policy":
+        return Changed([])
+    old, language = await parent(session, proposal), current.get()
+    new = await candidate(session, proposal)
+    key = "proposal", str(proposal.parent_id), digest(proposal.content["edits"]), language
+    return await once(key, lambda: _changed(old, new, language))
+
+
+def _changed(old: Document, new: Document, language: Language) -> Changed:
+    found = changes(old, new, language)
+    titled: dict[str, list[ChangeShown]] = {}
+    for change in found:
+        titled.setdefault(change.title, []).append(change)
+    said = {"added": _spelled(new, language), "removed": _spelled(old, language)}
+    chapters = [_chapter(title, those, said) for title, those in titled.items()]
+    return Changed(chapters, bool(found) and not noticed(old, new))
+
+
+def _spelled(document: Document, language: Language) -> dict[str | None, list[str]]:
+    return {it.clause: it.sentences for it in sentences(document, language)}
+
+
+def _chapter(title: str, those: Sequence[ChangeShown], said: dict[str, Any]) -> Chapter:
+    first = those[0]
+    made = Chapter(first.clause or first.cell[0], title)
+    for change in those:
+        price = _price(change)
+        if price:
+            made.prices.append(price)
+        else:
+            made.lines.append(change.sentence)
+    made.whole.extend(said.get(first.kind, {}).get(first.clause, []) if first.clause else [])
+    return made
+
+
+def _price(change: ChangeShown) -> Price | None:
+    """«Grote zaal, Buurtactiviteit: € 12,50 per uur wordt € 13,00» in three parts."""
+    whom, found, _ = change.sentence.partition(f": {change.before} ")
+    return Price(whom, change.before, change.after) if change.turn and change.after and found else None
+
+
+async def offered(
+    session: AsyncSession, proposal: Proposal, rows: Iterable[tuple[Amendment, str | None]]
+) -> list[Offer]:
+    """Every amendment with what it does to the text of now."""
+    those = list(rows)
+    if proposal.kind != "policy":
+        return [Offer(it, name, _plainly(it), []) for it, name in those]
+    if not those:
+        return []
+    text, language = await candidate(session, proposal), current.get()
+    return [_offer(text, (it, name), [other for other, _ in those], language) for it, name in those]
+
+
+def _offer(
+    text: Document, row: tuple[Amendment, str | None], others: Sequence[Amendment], language: Language
+) -> Offer:
+    it, name = row
+    mine = from_json(it.edits)
+    if it.state != "open":
+        return Offer(it, name, [], [])
+    theirs = [other for other in others if other.state == "open" and other.number != it.number]
+    clashes = [other.number for other in theirs if clash(mine, from_json(other.edits))]
+    try:
+        told = changes(text, apply(text, mine), language)
+    except (Refusal, PolicyError):
+        return Offer(it, name, [], clashes, stale=True)
+    return Offer(it, name, [change.sentence for change in told], clashes)
+
+
+def _plainly(it: Amendment) -> list[str]:
+    nothing = gettext("niets")
+    return [f"{edit['before'] or nothing} → {edit['after'] or nothing}" for edit in it.edits]

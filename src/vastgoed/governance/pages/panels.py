@@ -1,0 +1,15 @@
+"""What belongs to deciding, on the page of a proposal: each says something, or nothing."""
+
+from collections.abc import Awaitable, Callable
+
+from vastgoed.governance.pages.at import Talk
+from vastgoed.web.panel import Panel
+
+Paneling = Callable[[Talk], Awaitable[Panel | None]]
+PANELS: tuple[Paneling, ...] = ()
+"""In the order in which they stand on the page, above the conversation."""
+
+
+async def panels_of(talk: Talk) -> list[Panel]:
+    made = [await paneling(talk) for paneling in PANELS]
+    return [panel for panel in made if panel is not None]
