@@ -111,12 +111,39 @@ def test_a_ballot_at_the_closing_instant_is_late(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("balloting", "hours", "outcome", "told"),
+    [
+        ("{}", (2, 1), "rejected", {"again": ["a"]}),
+        ("{}", (1, 2), "adopted", {"again": ["a"]}),
+        ("{}", (1, 0), "rejected", {"late": ["a"]}),
+        ("{change_until_close: false}", (2, 1), "adopted", {"again": ["a"]}),
+        ("{secret: true}", (1, 2), "rejected", {"again": ["a"]}),
+    ],
+)
+def test_of_several_ballots_of_one_person_one_counts_by_the_rule(
+    tmp_path: Path, balloting: str, hours: tuple[int, int], outcome: str, told: dict[str, Any]
+) -> None:
+    """First yes, then no, so many hours before the close; they need not stand in that order."""
+    handed_in = [
+        {"voter": "a", "choice": choice, "at": (CLOSE - timedelta(hours=n)).isoformat()}
+        for choice, n in zip(("yes", "no"), hours, strict=True)
+    ]
+    if told == {"late": ["a"]}:
+        handed_in[0]["choice"], handed_in[1]["choice"] = "no", "yes"
+    vote = {"electorate": electorate("a"), "ballots": handed_in, "closes": CLOSE.isoformat()}
+    found = tallied(tmp_path, f"ballots: {balloting}\n", vote)
+    assert found["outcome"] == outcome
+    assert {key: found[key] for key in ("late", "again") if key in found} == told
+
+
+@pytest.mark.parametrize(
     ("question", "choices", "winner"),
     [
         ("choose_one", {"a": ["x", "y", "z"], "b": ["y", "x", "z"], "c": "y>z=x"}, "y"),
         ("choose_one", {"a": [["x", "y"], "z"], "b": ["x"]}, "x"),
         ("approve", {"a": ["x", "y"], "b": ["y"], "c": ["z"]}, "y"),
         ("score", {"a": {"x": 5, "y": 4}, "b": {"x": 0, "y": 4}, "c": {"z": 5}}, "y"),
+        ("score\nscores: {min: -5}", {"a": {"x": 3, "y": 2}, "b": {"x": -2, "y": "-0.5"}}, "y"),
     ],
 )
 def test_one_out_of_several(tmp_path: Path, question: str, choices: dict[str, Any], winner: str) -> None:

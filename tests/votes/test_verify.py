@@ -52,7 +52,7 @@ def a_log(lists: dict[str, list[Any]], single: dict[str, Any]) -> list[dict[str,
 def verified(folder: Path, content: bytes, *options: str) -> Result:
     file = folder / "bundle.zip"
     file.write_bytes(content)
-    return CliRunner().invoke(main, ["verify", str(file), *options])
+    return CliRunner().invoke(main, ["verify", str(file), "--language", "en", *options])
 
 
 def changed(content: bytes, folder: Path, name: str, change: Any) -> bytes:
@@ -112,7 +112,7 @@ def test_what_was_changed_is_named(tmp_path: Path, name: str, change: Any, said:
     [
         ("verdict.tests.0.got", "4", "verdict, quorum: it says 4, the ballots say 3"),
         ("verdict.constituencies.bewoners.tests.0.got", "4", "verdict of bewoners, threshold: it says 4"),
-        ("verdict.tests.1.passed", False, "verdict, threshold: the ballots say passed"),
+        ("verdict.tests.1.passed", False, "verdict, threshold: it says failed, the ballots say passed"),
     ],
 )
 def test_a_verdict_that_the_ballots_do_not_say_is_found_also_when_sealed(
@@ -161,12 +161,76 @@ def test_a_secret_ballot_shows_no_voter_and_is_counted_all_the_same(tmp_path: Pa
         {"receipt": digest(n), "choice": choice, "constituency": PEOPLE[who]}
         for n, (who, choice) in enumerate(CHOICES.items())
     ]
-    assert verified(tmp_path, packed(lists, single, a_log(lists, single))).exit_code == 0
+    found = verified(tmp_path, packed(lists, single, a_log(lists, single))).stdout
+    assert found == "ballots: gemeente is told apart, with fewer than five\n1 wrong.\n"
     lists["ballots"][3]["choice"] = "yes"
     found = verified(tmp_path, packed(lists, single, a_log(lists, single))).stdout
     assert "verdict, threshold: it says 3, the ballots say 4" in found
 
 
+@pytest.mark.parametrize(
+    ("part", "change", "said"),
+    [
+        ("ballots", put("1.receipt", digest(0)), "ballots, row 1: this receipt is there twice"),
+        ("ballots", put("0.voter", "a"), "ballots, row 1: it tells whose it is"),
+        ("ballots", lambda rows: rows[:-1], "ballots: there are 5, and 6 took part"),
+        ("roll", put("5", "f"), "ballots, bewoners: there are 5, and 6 took part"),
+        ("roll", put("5", "z"), "roll, row 6: this voter is not in the electorate"),
+        ("roll", put("5", "a"), "roll, row 6: this voter is there twice"),
+    ],
+)
+def test_who_took_part_in_secret_and_what_is_in_the_box_are_as_many(
+    tmp_path: Path, part: str, change: Any, said: str
+) -> None:
+    lists, single = a_decision()
+    lists["roll"] = sorted(CHOICES)
+    lists["ballots"] = [
+        {"receipt": digest(n), "choice": choice, "constituency": PEOPLE[who]}
+        for n, (who, choice) in enumerate(CHOICES.items())
+    ]
+    lists[part] = change(lists[part])
+    assert said in verified(tmp_path, packed(lists, single, a_log(lists, single))).stdout
+
+
+@pytest.mark.parametrize(
+    ("proxies", "row", "said"),
+    [
+        ([{"from": "f", "to": "a"}], {"voter": "f", "choice": "no", "by": "a"}, "ballots, row 7: it is not"),
+        ([], {"voter": "f", "choice": "yes", "by": "a"}, "ballots, row 7: it is not what the proxy says"),
+        ([{"from": "f", "to": "f"}], None, "proxies, row 1: the rule does not allow it"),
+        ([{"from": "f", "to": "z"}], None, "proxies, row 1: the rule does not allow it"),
+        ([{"from": "f", "to": "a"}, {"from": "f", "to": "b"}], None, "proxies, row 2: the rule does not"),
+        ([{"from": it, "to": "a"} for it in "bcf"], None, "proxies, row 3: the rule does not allow it"),
+    ],
+)
+def test_a_proxy_that_may_not_be_or_says_something_else_is_found(
+    tmp_path: Path, proxies: list[Any], row: Any, said: str
+) -> None:
+    lists, single = copy.deepcopy(a_decision())
+    single["rule"]["proxies"] = {"max_per_holder": 2}
+    lists["proxies"] = proxies
+    lists["ballots"] += [row] if row else []
+    assert said in verified(tmp_path, packed(lists, single, a_log(lists, single))).stdout
+
+
+@pytest.mark.parametrize("part", ["rule", "electorate"])
+def test_what_was_frozen_at_the_opening_has_the_hash_of_then(tmp_path: Path, part: str) -> None:
+    lists, single = copy.deepcopy(a_decision())
+    single["decision"][f"{part}_hash"] = "sha256:0"
+    found = verified(tmp_path, packed(lists, single, a_log(lists, single))).stdout
+    assert f"{part}: its hash is not that of the opening" in found
+
+
+def test_it_is_said_in_dutch_unless_asked_otherwise(tmp_path: Path) -> None:
+    lists, single = a_decision()
+    content = packed(lists, single, a_log(lists, single))
+    assert verified(tmp_path, content, "--language", "nl").stdout == "Alles klopt.\n"
+    worse = changed(content, tmp_path, "ballots", put("3.choice", "yes"))
+    assert "ballots, rij 4: is niet wat is verzegeld" in verified(tmp_path, worse, "--language", "nl").stdout
+
+
 def test_the_verifier_shares_no_code_with_the_count() -> None:
     commands = ROOT / "src" / "vastgoed" / "commands"
-    assert not any("vastgoed.votes" in (commands / it).read_text() for it in ("verify.py", "recount.py"))
+    files = [*commands.glob("verify*.py"), *commands.glob("recount*.py"), commands / "wrongs.py"]
+    assert len(files) > 4
+    assert not any("vastgoed.votes" in it.read_text() for it in files)

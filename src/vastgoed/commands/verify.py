@@ -4,34 +4,48 @@ import json
 import sys
 from collections.abc import Iterator
 from datetime import datetime
+from fractions import Fraction
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile, ZipFile, is_zipfile
 
 import click
 
-from vastgoed.commands.recount import recounted
+from vastgoed.commands import wrongs
+from vastgoed.commands.logbook import logbook, opened
+from vastgoed.commands.recount import yes_or_no
+from vastgoed.commands.recount_choices import chosen, consent
+from vastgoed.commands.recount_ties import settled
+from vastgoed.commands.verify_people import people
+from vastgoed.text import Language
+from vastgoed.words import Words
 
 START = "sha256:" + "0" * 64
 LARGEST = 256 * 1024 * 1024
 NEEDED = ("decision", "rule", "electorate", "ballots", "verdict", "seal", "log")
+DECIMALS = 16
 
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--head", help="The published hash of the last log entry.")
-def verify(file: Path, head: str | None) -> None:
-    """Check a decision bundle: every row, the log, the count, the outcome. Exit code 1 when one is wrong."""
+@click.option("--language", type=click.Choice(["nl", "en"]), default="nl", show_default=True)
+def verify(file: Path, head: str | None, language: Language) -> None:
+    """Check a decision bundle, or the log of a house: every row, the log, the count, the outcome. Exit code 1 when one is wrong."""
     try:
-        found = list(wrongs(_opened(file), head))
-    except (BadZipFile, KeyError, ValueError, TypeError, AttributeError) as error:
-        click.echo(f"{file}: this is no complete decision bundle ({error}).", err=True)
+        found = list(_checked(file, head))
+    except (BadZipFile, LookupError, ValueError, TypeError, AttributeError) as error:
+        click.echo(f"{file}: {wrongs.NO_BUNDLE.filled(why=error).said(language)}", err=True)
         sys.exit(2)
     for wrong in found:
-        click.echo(wrong)
-    click.echo(f"{len(found)} wrong." if found else "Everything holds.")
+        click.echo(wrong.said(language))
+    click.echo((wrongs.COUNT.filled(n=len(found)) if found else wrongs.HOLDS).said(language))
     sys.exit(1 if found else 0)
+
+
+def _checked(file: Path, head: str | None) -> Iterator[Words]:
+    return everything(_opened(file), head) if is_zipfile(file) else logbook(opened(file), head)
 
 
 def _opened(file: Path) -> dict[str, Any]:
@@ -49,65 +63,73 @@ def digest(value: Any) -> str:
     return "sha256:" + sha256(text.encode()).hexdigest()
 
 
-def wrongs(bundle: dict[str, Any], head: str | None = None) -> Iterator[str]:
+def everything(bundle: dict[str, Any], head: str | None = None) -> Iterator[Words]:
     """What does not hold, each with the row it is about."""
     yield from _log(bundle, head)
     yield from _rows(bundle)
-    yield from _people(bundle)
+    yield from _opening(bundle)
+    yield from people(bundle)
     yield from _late(bundle)
-    yield from recounted(bundle)
+    question = bundle["rule"].get("question", "yes_no")
+    yield from {"yes_no": yes_or_no, "consent": consent}.get(question, chosen)(bundle)
+    yield from settled(bundle)
 
 
-def _log(bundle: dict[str, Any], head: str | None) -> Iterator[str]:
+def _log(bundle: dict[str, Any], head: str | None) -> Iterator[Words]:
     previous = START
     for n, entry in enumerate(bundle["log"], 1):
         if entry["previous"] != previous:
-            yield f"log, entry {n}: it does not follow the entry before it; one was added or left out"
+            yield wrongs.FOLLOWS.filled(n=n)
         if digest({key: value for key, value in entry.items() if key != "hash"}) != entry["hash"]:
-            yield f"log, entry {n}: it was changed after it was written"
+            yield wrongs.ENTRY.filled(n=n)
         previous = entry["hash"]
     if head and previous != head:
-        yield "log: its last entry is not the one that was published"
+        yield wrongs.HEAD
     if digest(bundle["seal"]) not in [it.get("seal") for it in bundle["log"]]:
-        yield "seal: no log entry names it"
+        yield wrongs.UNNAMED
 
 
-def _rows(bundle: dict[str, Any]) -> Iterator[str]:
+def _rows(bundle: dict[str, Any]) -> Iterator[Words]:
     sealed = bundle["seal"]
-    for name, hashes in sealed["rows"].items():
-        rows = bundle.get(name, [])
+    for part, hashes in sealed["rows"].items():
+        rows = bundle.get(part, [])
         yield from (
-            f"{name}, row {n}: it is not what was sealed"
+            wrongs.ROW.filled(part=part, n=n)
             for n, row in enumerate(rows, 1)
             if digest(row) not in hashes[n - 1 : n]
         )
         if len(rows) < len(hashes):
-            yield f"{name}: {len(hashes)} rows were sealed, {len(rows)} are there"
-    for name, known in sealed["whole"].items():
-        if digest(bundle.get(name)) != known:
-            yield f"{name}: it is not what was sealed"
+            yield wrongs.FEWER.filled(part=part, sealed=len(hashes), there=len(rows))
+    for part, known in sealed["whole"].items():
+        if digest(bundle.get(part)) != known:
+            yield wrongs.PART.filled(part=part)
     if unsealed := set(bundle) - set(sealed["rows"]) - set(sealed["whole"]) - {"seal", "log"}:
-        yield f"not sealed: {', '.join(sorted(unsealed))}"
+        yield wrongs.UNSEALED.filled(parts=", ".join(sorted(unsealed)))
 
 
-def _people(bundle: dict[str, Any]) -> Iterator[str]:
-    secret = "roll" in bundle
-    name, voters = (
-        ("roll", bundle["roll"]) if secret else ("ballots", [it["voter"] for it in bundle["ballots"]])
-    )
-    eligible, seen = {it["id"] for it in bundle["electorate"]}, set()
-    for n, voter in enumerate(voters, 1):
-        if voter not in eligible:
-            yield f"{name}, row {n}: this voter is not in the electorate"
-        if voter in seen:
-            yield f"{name}, row {n}: this voter is there twice"
-        seen.add(voter)
-    if len(bundle["ballots"]) > len(voters):
-        yield "ballots: there are more than voters"
+def _opening(bundle: dict[str, Any]) -> Iterator[Words]:
+    """Rule and electorate have the hashes that were published when it opened."""
+    rows = [
+        [it["id"], it.get("constituency", ""), _plain(it.get("weight", 1))] for it in bundle["electorate"]
+    ]
+    found = {"rule": digest(bundle["rule"]), "electorate": digest(sorted(rows))}
+    for part, known in found.items():
+        if bundle["decision"].get(f"{part}_hash", known) != known:
+            yield wrongs.HASH.filled(part=part)
 
 
-def _late(bundle: dict[str, Any]) -> Iterator[str]:
+def _plain(weight: Any) -> str:
+    """2.6 where that is exact, 18/7 where it is not."""
+    value = Fraction(str(weight))
+    tens = next((n for n in range(DECIMALS) if 10**n % value.denominator == 0), None)
+    if not tens:
+        return str(value)
+    whole, rest = divmod(value.numerator * 10**tens // value.denominator, 10**tens)
+    return f"{whole}.{rest:0{tens}}"
+
+
+def _late(bundle: dict[str, Any]) -> Iterator[Words]:
     closes = datetime.fromisoformat(bundle["decision"]["closes_at"])
     for n, row in enumerate(bundle["ballots"], 1):
         if "at" in row and datetime.fromisoformat(row["at"]) >= closes:
-            yield f"ballots, row {n}: it came at or after the close"
+            yield wrongs.LATE.filled(n=n)

@@ -58,19 +58,22 @@ async def _proxies(session: AsyncSession, vote: Vote) -> Rows:
 
 def _decision(vote: Vote) -> dict[str, Any]:
     times = {"opens_at": vote.opens_at.isoformat(), "closes_at": vote.closes_at.isoformat()}
+    chair = {"chair": str(vote.chair_id)} if vote.chair_id else {}
     hashes = {it: getattr(vote, it) for it in HASHES}
-    return {"title": vote.title, "vote": str(vote.id), "decision": str(vote.decision)} | times | hashes
+    return (
+        {"title": vote.title, "vote": str(vote.id), "decision": str(vote.decision)} | times | hashes | chair
+    )
 
 
 async def _open(session: AsyncSession, vote: Vote) -> Rows:
     """A row for each vote that counts; who was represented has no time of their own."""
     box = await queries.box_of(session, vote)
-    rule = queries.rule_of(vote).rule()
-    papers = filled(box, await queries.holding(session, vote), rule.proxies).papers
+    rule, given = queries.rule_of(vote).rule(), await queries.holding(session, vote)
+    papers, by = filled(box, given, rule.proxies).papers, {it.giver: it.holder for it in given}
     times = {str(it.elector_id): it.at.isoformat() for it in await queries.open_ballots(session, vote)}
     return [
         {"voter": it.voter, "choice": stored(it.choice), "reason": it.reason}
-        | ({"at": times[it.voter]} if it.voter in times else {})
+        | ({"at": times[it.voter]} if it.voter in times else {"by": by[it.voter]})
         for it in sorted(papers, key=lambda it: it.voter)
     ]
 

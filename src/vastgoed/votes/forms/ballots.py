@@ -1,7 +1,9 @@
 """Electorate and ballots as JSON: who may vote, who is there, who votes for whom, and what was handed in."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from pydantic import Field, ValidationError
@@ -19,6 +21,7 @@ from vastgoed.votes.ties import Settling
 from vastgoed.words import Words
 
 MOST = 200_000
+ALWAYS = datetime.min.replace(tzinfo=UTC)
 NO_VOTE = Words("{who} heeft hier geen stem.", "{who} has no vote here.")
 TWICE = Words(
     "{who} staat er twee keer. Iedereen telt één keer.", "{who} is there twice. Everybody counts once."
@@ -63,14 +66,28 @@ class BallotsForm(Form):
     @property
     def late(self) -> list[str]:
         """The close is exclusive: at that instant it is too late."""
-        return [it.voter for it in self.ballots if self.closes and it.at and it.at >= self.closes]
+        return [it.voter for it in self.ballots if not self._in_time(it)]
 
     @property
-    def box(self) -> Box:
-        late = set(self.late)
+    def again(self) -> list[str]:
+        """Who handed in more than one in time."""
+        seen = Counter(it.voter for it in self.ballots if self._in_time(it))
+        return [voter for voter, n in seen.items() if n > 1]
+
+    def _in_time(self, ballot: BallotForm) -> bool:
+        return not (self.closes and ballot.at and ballot.at >= self.closes)
+
+    def counting(self, *, change: bool) -> list[BallotForm]:
+        """One for each voter: the last in time, or the first where nothing can be changed."""
+        there = [it for it in self.ballots if self._in_time(it)]
+        ordered = sorted(there, key=lambda it: it.at or ALWAYS, reverse=not change)
+        counts = {it.voter: it for it in ordered}
+        return [it for it in there if counts[it.voter] is it]
+
+    def box(self, *, change: bool) -> Box:
         return Box(
             [Voter(it.id, it.constituency or "", it.weight) for it in self.electorate],
-            [Paper(it.voter, it.choice, it.reason or "") for it in self.ballots if it.voter not in late],
+            [Paper(it.voter, it.choice, it.reason or "") for it in self.counting(change=change)],
             None if self.present is None else frozenset(self.present),
         )
 
@@ -98,19 +115,21 @@ class BallotsForm(Form):
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """A rule with the box it is for."""
+    """A rule with the box it is for; late, again: whose ballot came too late, or who handed in several."""
 
     rule: Rule
     box: Box
     settling: Settling
     late: list[str]
+    again: list[str]
 
     @property
     def verdict(self) -> Verdict:
         return verdict(self.rule, self.box, self.settling)
 
     def as_json(self) -> dict[str, Any]:
-        return self.verdict.as_json() | ({"late": self.late} if self.late else {})
+        told = {"late": self.late, "again": self.again}
+        return self.verdict.as_json() | {key: who for key, who in told.items() if who}
 
 
 def parse(data: Any) -> BallotsForm:
@@ -128,15 +147,16 @@ def vote(form: RuleForm, handed_in: BallotsForm) -> Vote:
     if found:
         raise DocumentError(found)
     sources = tuple(handed_in.lot)
-    box = filled(handed_in.box, handed_in.given, rule.proxies)
-    return Vote(rule, box, Settling(handed_in.chair or "", sources), handed_in.late)
+    change = form.ballots.change_until_close and not form.ballots.secret
+    box = filled(handed_in.box(change=change), handed_in.given, rule.proxies)
+    return Vote(rule, box, Settling(handed_in.chair or "", sources), handed_in.late, handed_in.again)
 
 
 def problems(form: BallotsForm) -> Iterator[Problem]:
     eligible = {it.id for it in form.electorate}
     yield from _twice("electorate", "id", [it.id for it in form.electorate])
     voters = [it.voter for it in form.ballots]
-    yield from _twice("ballots", "voter", voters)
+    yield from _twice("ballots", "voter", voters, [it.at for it in form.ballots])
     for n, voter in enumerate(voters):
         if voter not in eligible:
             yield Problem(("ballots", n, "voter"), NO_VOTE.filled(who=voter))
@@ -145,12 +165,17 @@ def problems(form: BallotsForm) -> Iterator[Problem]:
             yield Problem(("present", n), NO_VOTE.filled(who=person))
 
 
-def _twice(key: str, inside: str, people: list[str]) -> Iterator[Problem]:
-    seen: set[str] = set()
-    for n, person in enumerate(people):
-        if person in seen:
-            yield Problem((key, n, inside), TWICE.filled(who=person))
-        seen.add(person)
+def _twice(
+    key: str, inside: str, people: list[str], moments: Sequence[datetime | None] = ()
+) -> Iterator[Problem]:
+    """moments: of each; who is there at different ones is there more than once in an order that is known."""
+    untimed = {who for who, at in zip(people, moments, strict=False) if at is None}
+    seen: set[tuple[str, datetime | None]] = set()
+    for n, who in enumerate(people):
+        one = (who, None if who in untimed or not moments else moments[n])
+        if one in seen:
+            yield Problem((key, n, inside), TWICE.filled(who=who))
+        seen.add(one)
 
 
 def _proxy_problems(rule: Rule, form: BallotsForm) -> Iterator[Problem]:

@@ -72,7 +72,7 @@ def _choice(value: Any) -> Choice:
     if isinstance(value, list):
         return tuple(_level(it) for it in value)
     if isinstance(value, dict) and all(_scores(it) for it in value.values()):
-        return {str(option): _weight(score) for option, score in value.items()}
+        return {str(option): _points(score) for option, score in value.items()}
     raise problem(
         "Schrijf yes, no, abstain, blank, invalid of block; een volgorde; of punten per keuze.",
         "Write yes, no, abstain, blank, invalid or block; an order; or points for each option.",
@@ -80,8 +80,21 @@ def _choice(value: Any) -> Choice:
 
 
 def _scores(value: Any) -> bool:
-    found = _read(str(value) if isinstance(value, Decimal) else value)
-    return found is not None and found <= HIGHEST_SCORE
+    found = _signed(value)
+    return found is not None and abs(found) <= HIGHEST_SCORE
+
+
+def _points(value: Any) -> Amount:
+    found = _signed(value) or Fraction(0)
+    return found.numerator if found.denominator == 1 else found
+
+
+def _signed(value: Any) -> Fraction | None:
+    """Points may be below zero."""
+    text = str(value) if isinstance(value, Decimal | int) and not isinstance(value, bool) else value
+    below = isinstance(text, str) and text.startswith("-")
+    found = _read(text[1:] if below else text)
+    return -found if below and found is not None else found
 
 
 def _order(text: str) -> Choice:
