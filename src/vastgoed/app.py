@@ -29,6 +29,7 @@ from vastgoed.disturbances.pages.tasks import tasks as disturbance_tasks
 from vastgoed.errors import Refusal
 from vastgoed.houses import queries as houses
 from vastgoed.houses.queries.visitors import ready_sign_ins
+from vastgoed.mandates.pages.panel import limits_beside
 from vastgoed.municipalities.queries import Directory
 from vastgoed.navigation import menu
 from vastgoed.policies.pages.mine import drafts_of_mine
@@ -97,6 +98,7 @@ def _state(settings: Settings) -> State:
             "desk_tasks": (booking_tasks, disturbance_tasks, classification_tasks),
             "closure_pages": closure_pages,
             "wishes_beside": wishes_beside,
+            "draft_panels": (limits_beside,),
             "booking_panels": (from_desk, entrance, moved_panel),
         }
     )

@@ -33,6 +33,7 @@ from tests.browser.finding import (
 )
 
 MANAGE = "/manage/{slug}"
+MANDATES = "/municipality/mandates"
 
 
 def no_displacement(client: httpx.Client) -> str:
@@ -175,6 +176,12 @@ PAGES = [
     Shown("setup-rules", "/setup/{slug}/rules", OFFICIAL, draft("/rules")),
     Shown("setup-people", "/setup/{slug}/people", OFFICIAL, draft("/people")),
     Shown("setup-check", "/setup/{slug}", OFFICIAL, draft("")),
+    Shown("house-limits", "/houses/{slug}/mandates"),
+    Shown("mandates", MANDATES, OFFICIAL),
+    Shown("mandate-new", f"{MANDATES}/new", OFFICIAL),
+    Shown("mandate", f"{MANDATES}/{{key}}", OFFICIAL, link(MANDATES, f"{MANDATES}/[0-9a-f-]{{36}}")),
+    Shown("mandate-answer", "/steering/{slug}/mandates/{key}", MEMBER,
+          link(f"/houses/{HOUSE}/mandates", f"/steering/{HOUSE}/mandates/[0-9a-f-]{{36}}")),
     *DRAFTING,
 ]  # fmt: skip
 NO_PAGES = {

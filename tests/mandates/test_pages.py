@@ -183,3 +183,22 @@ async def test_more_mandates_take_no_more_statements(
             assert (await browser.get(path)).status_code == 200
         counts.append(len(seen))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize(
+    ("but", "said"),
+    [
+        ({"cents": 900, "legal": True}, "Zo kunt u het niet voorstellen."),
+        ({"cents": 900}, "Dit kan alleen als verzoek"),
+        ({"cents": 1250, "legal": True}, "Kader onder de toets"),
+    ],
+)
+async def test_a_draft_says_beside_it_which_limits_it_keeps_to(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde, but: dict[str, Any], said: str
+) -> None:
+    until = TODAY + timedelta(days=99)
+    await a_mandate(session, title="Kader onder de toets", until=until, review_on=TODAY, **but)
+    await signed_in(browser, session, None, "manager", house_id=linde.house.id)
+    page = await browser.post("/houses/de-linde/draft", data={"source": "current"})
+    assert said in page.text
+    assert ("niet voorstellen" in page.text) == ("niet voorstellen" in said)

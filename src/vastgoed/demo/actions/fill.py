@@ -11,6 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.demo.actions.houses import Built, build, organisations
+from vastgoed.demo.actions.mandates import limit
 from vastgoed.demo.actions.people import Crowd, appoint, settle
 from vastgoed.demo.actions.prices import Prices
 from vastgoed.demo.actions.reception import receive, watch
@@ -63,6 +64,7 @@ async def _lived_in(session: AsyncSession, random: Random, house: Built, crowd: 
     await receive(session, random, house, crowd, span)
     await trouble(session, house, crowd, span)
     await stand(session, house, crowd, span)
+    await limit(session, house, crowd, span)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from vastgoed.mandates.forms import (
 )
 from vastgoed.mandates.models import Mandate
 from vastgoed.mandates.pages.choices import choices_of
-from vastgoed.mandates.pages.shown import KINDS, STANCES, STATES, asked, ruling, shown
+from vastgoed.mandates.pages.shown import KINDS, STANCES, STATES, ruling, shown
 from vastgoed.period import HOUSE_ZONE
 from vastgoed.web.access import official
 from vastgoed.web.form import Form, Typed, read
@@ -160,7 +160,6 @@ async def _show(request: Web, session: AsyncSession, it: Mandate, form: Form[Any
         status=422 if form and form.errors else 200,
         form=form or Form(),
         of=shown(it, answers, document),
-        asked_for=asked(it),
         whose=house,
         choices=choices_of(document, it),
         waiting=Waiting(open_for, len(points)),

@@ -47,15 +47,12 @@ class Shown:
     about: Sequence[str] = ()
     finding: Finding | None = None
     answers: Sequence[Answered] = field(default_factory=list[Answered])
+    asked: str = ""
+    """What the houses were asked, where it was decided otherwise."""
 
     @property
     def last_day(self) -> date | None:
         return self.it.until - timedelta(days=1) if self.it.until else None
-
-    @property
-    def changed(self) -> bool:
-        """Decided otherwise than the houses were asked."""
-        return self.it.asked_cents is not None and self.it.asked_cents != self.it.cents
 
 
 def shown(
@@ -64,7 +61,7 @@ def shown(
     document: Document | None = None,
     finding: Finding | None = None,
 ) -> Shown:
-    return Shown(it, says(it), about(it, document), finding, answers)
+    return Shown(it, says(it), about(it, document), finding, answers, asked(it))
 
 
 def says(it: Mandate) -> str:
@@ -75,7 +72,8 @@ def says(it: Mandate) -> str:
 
 
 def asked(it: Mandate) -> str:
-    """As the houses were asked, where it was decided otherwise."""
+    if it.asked_cents == it.cents:
+        return ""
     words = sentence(it.kind, it.asked_cents, it.scope.get("function", ""))
     return words.said(current.get()) if words else ""
 

@@ -1,6 +1,7 @@
 """Whether a policy keeps to what holds for a house: mandates, the law, its own guardrails."""
 
-from collections.abc import Iterable
+import asyncio
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -26,8 +27,14 @@ async def findings(
     The law first, then what the municipality set, then what the house set itself.
     """
     limits = [limit_of(it) for it in await holding(session, house.id, day)]
-    figures = figures_of(run) if run else None
     now = await _lawful(session, house.id, day)
+    return await asyncio.to_thread(_held, document, limits, now, figures_of(run) if run else None)
+
+
+def _held(
+    document: Document, limits: Sequence[Limit], now: Mapping[str, Counted], figures: Figures | None
+) -> list[Finding]:
+    """Of a large document this takes long."""
     found = [*of_law(now, counted(document), limits), *of_limits(limits, document.policy, figures)]
     titles = {clause.id: clause.title.words for clause in document.clauses}
     found.sort(key=lambda it: not it.legal)

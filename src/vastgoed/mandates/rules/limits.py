@@ -9,10 +9,10 @@ from vastgoed.policies.rules.policy import Policy
 from vastgoed.words import Words
 
 MOST_PLACES = 12
+MOST = Words("hooguit {amount}", "at most {amount}")
+LEAST = Words("minstens {amount}", "at least {amount}")
 A_YEAR = Words("{amount} per jaar", "{amount} a year")
 AT_LEAST_A_YEAR = Words("minstens {amount} per jaar", "at least {amount} a year")
-AT_MOST = Words("hooguit {amount} per uur", "at most {amount} an hour")
-AT_LEAST = Words("minstens {amount} per uur", "at least {amount} an hour")
 AN_HOUR = Words("{amount} per uur", "{amount} an hour")
 UNKNOWN = Words("nog niet te zeggen", "cannot be said yet")
 EARNED = Words(
@@ -23,17 +23,17 @@ NOT_RECKONED = Words(
     "Het huis moet {needed} opbrengen. Dat is voor deze regels nog niet doorgerekend.",
     "The house must bring in {needed}. That has not been reckoned for these rules yet.",
 )
-KEPT = Words(
-    "Een uur mag {needed} kosten. De uiterste prijs hier is {got}: {where}.",
-    "An hour may cost {needed}. The most extreme price here is {got}: {where}.",
-)
+KEPT = {
+    "max_tariff": Words("De hoogste prijs nu is {got}: {where}.", "The highest price now is {got}: {where}."),
+    "cost_price": Words("De laagste prijs nu is {got}: {where}.", "The lowest price now is {got}: {where}."),
+}
 BROKEN = Words(
-    "Een uur mag {needed} kosten. Voor {where} is het {got}.",
-    "An hour may cost {needed}. For {where} it is {got}.",
+    "Een uur moet {needed} kosten. Voor {where} is het {got}.",
+    "An hour must cost {needed}. For {where} it is {got}.",
 )
 NO_PRICE = Words(
-    "Een uur mag {needed} kosten. Deze regels hebben daarvoor geen prijs per uur of dagdeel.",
-    "An hour may cost {needed}. These rules have no price by the hour or block for that.",
+    "Een uur moet {needed} kosten. Deze regels hebben daarvoor geen prijs per uur of dagdeel.",
+    "An hour must cost {needed}. These rules have no price by the hour or block for that.",
 )
 TO_BE_JUDGED = Words(
     "Of deze regels hieraan voldoen, moeten mensen zelf beoordelen.",
@@ -54,9 +54,9 @@ def _judged(limit: Limit, policy: Policy, figures: Figures | None) -> Finding:
     if limit.kind == "earning_target":
         return _earned(limit, figures)
     if limit.kind == "max_tariff":
-        return _priced(limit, policy, AT_MOST, max, lambda cents: cents <= limit.cents)
+        return _priced(limit, policy, MOST, max, lambda cents: cents <= limit.cents)
     if limit.kind == "cost_price":
-        return _priced(limit, policy, AT_LEAST, min, lambda cents: cents >= limit.cents)
+        return _priced(limit, policy, LEAST, min, lambda cents: cents >= limit.cents)
     return _finding(limit, (AS_IT_SAYS, UNKNOWN), None, TO_BE_JUDGED)
 
 
@@ -80,13 +80,14 @@ def _priced(
     within = Within(limit.rooms, limit.categories, mask_of(policy, limit.bands), limit.function)
     known = [(it.cents, it) for it in hourly(policy, within, extreme) if it.cents is not None]
     if not known:
-        return _finding(limit, (needed, UNKNOWN), None, NO_PRICE.filled(needed=needed))
+        return _finding(limit, (AN_HOUR.filled(amount=needed), UNKNOWN), None, NO_PRICE.filled(needed=needed))
     worst = extreme([cents for cents, _ in known])
     where = next(place(policy, it) for cents, it in known if cents == worst)
     got = AN_HOUR.filled(amount=amount(worst))
-    said = (KEPT if keeps(worst) else BROKEN).filled(needed=needed, got=got, where=where)
+    words = KEPT[limit.kind] if keeps(worst) else BROKEN
+    said = words.filled(needed=needed, got=got, where=where)
     places = _places(policy, [(cents, it) for cents, it in known if not keeps(cents)])
-    return _finding(limit, (needed, got), keeps(worst), said, places)
+    return _finding(limit, (AN_HOUR.filled(amount=needed), got), keeps(worst), said, places)
 
 
 def _places(policy: Policy, broken: Sequence[tuple[Fraction, Hourly]]) -> tuple[Words, ...]:

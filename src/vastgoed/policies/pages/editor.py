@@ -1,6 +1,6 @@
 """The editor of a policy: the rules as sentences whose values can be changed, in a draft of one's own."""
 
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -29,6 +29,7 @@ from vastgoed.policies.problems import PolicyError
 from vastgoed.text import msgid
 from vastgoed.web.given import Db, Web, Who
 from vastgoed.web.language import current, say
+from vastgoed.web.panel import Panel
 from vastgoed.web.views import done, view
 from vastgoed.web.visitor import Visitor
 
@@ -115,6 +116,16 @@ async def _own(session: AsyncSession, house_id: UUID, person_id: UUID) -> Policy
     if found is None:
         raise Absent
     return found
+
+
+Beside = Callable[[AsyncSession, House, Document, date], Awaitable[Panel | None]]
+
+
+async def panels(editor: Editor) -> list[Panel]:
+    """What upper features have to say of a draft; app.py says which."""
+    wired: Sequence[Beside] = editor.request.app.state.get("draft_panels", ())
+    made = [await it(editor.session, editor.house, editor.document, editor.today) for it in wired]
+    return [panel for panel in made if panel is not None]
 
 
 STEERED = {"steered": Provide(house_of)}

@@ -18,7 +18,7 @@ from vastgoed.policies.differences import changes
 from vastgoed.policies.document import Document
 from vastgoed.policies.drafts import actions, labels, queries
 from vastgoed.policies.drafts.places import SOME, WORDS, Plain
-from vastgoed.policies.pages.editor import EDITOR, STEERED, Answer, AtWork, Editor, Steered, chapters
+from vastgoed.policies.pages.editor import EDITOR, STEERED, Answer, AtWork, Editor, Steered, chapters, panels
 from vastgoed.policies.pages.editor_newer import newer
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Empty, Form, Typed, TypedForm, Whole, read
@@ -117,7 +117,8 @@ async def all_rules(editor: Editor) -> Template:
     written = await asyncio.to_thread(_written, editor, old)
     unfinished = _unfinished(editor.draft.unfinished)
     since = await newer(editor) if policy_id != editor.draft.parent_id else None
-    return editor.view("index", unfinished=unfinished, newer=since, **written)
+    beside = await panels(editor)
+    return editor.view("index", unfinished=unfinished, newer=since, panels=beside, **written)
 
 
 def _written(editor: Editor, old: Document | None) -> dict[str, Any]:
