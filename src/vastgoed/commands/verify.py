@@ -32,7 +32,7 @@ DECIMALS = 16
 @click.option("--head", help="The published hash of the last log entry.")
 @click.option("--language", type=click.Choice(["nl", "en"]), default="nl", show_default=True)
 def verify(file: Path, head: str | None, language: Language) -> None:
-    """Check a decision bundle, or the log of a house: every row, the log, the count, the outcome. Exit code 1 when one is wrong."""
+    """Check a decision bundle, or the log of a house: all of it. Exit code 1 when something is wrong."""
     try:
         found = list(_checked(file, head))
     except (BadZipFile, LookupError, ValueError, TypeError, AttributeError) as error:

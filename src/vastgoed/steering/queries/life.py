@@ -15,6 +15,8 @@ from vastgoed.steering.models import Action, Agreement, LogBody, LogEntry, Outre
 
 PAGE = 20
 MOST = 200
+LARGEST = 2**31 - 1
+"""More than the database counts to."""
 SAID, ANSWERED = aliased(LogBody), aliased(LogBody)
 
 
@@ -52,7 +54,7 @@ async def waiting(session: AsyncSession, house_id: UUID) -> list[Told]:
 
 async def tension(session: AsyncSession, house_id: UUID, key: int | UUID, *, locked: bool = False) -> Told:
     """By its number in the house, or by its id. Raises Absent."""
-    which = Tension.number == key if isinstance(key, int) else Tension.id == key
+    which = Tension.number == min(key, LARGEST) if isinstance(key, int) else Tension.id == key
     mine = _tensions(house_id).where(which)
     row = (await session.execute(mine.with_for_update(of=Tension) if locked else mine)).one_or_none()
     if row is None:

@@ -1,15 +1,19 @@
 """The log of a house, as it is read and as it is published."""
 
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.steering.models import LogEntry
-from vastgoed.steering.rules.chain import row
+from vastgoed.people.models import Person
+from vastgoed.steering.models import LogBody, LogDay, LogEntry, LogHead
+from vastgoed.steering.rules.chain import START, row
 from vastgoed.steering.rules.entries import Entry
 
+PAGE = 40
 READ = (
     LogEntry.kind, LogEntry.subject, LogEntry.facts, LogEntry.seq, LogEntry.at, LogEntry.body_hash,
     LogEntry.previous, LogEntry.hash,
@@ -26,3 +30,59 @@ async def rows(session: AsyncSession, house_id: UUID, after: int = 0) -> list[di
 def _row(house_id: UUID, *stored: Any) -> dict[str, Any]:
     kind, subject, facts, seq, at, body, previous, own = stored
     return row(Entry(house_id, kind, subject, facts), seq, at, body) | {"previous": previous, "hash": own}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An entry to read. text None: erased. hidden: nobody of the house has read it yet. by: a name."""
+
+    entry: LogEntry
+    text: str | None
+    hidden: bool
+    by: str
+
+
+async def timeline(
+    session: AsyncSession, house_id: UUID, kinds: Collection[str] = (), page: int = 1
+) -> tuple[list[Shown], int]:
+    """A page of the log, the newest first, and how many pages there are; kinds: only these."""
+    mine = LogEntry.house_id == house_id, *([LogEntry.kind.in_(kinds)] if kinds else [])
+    count = await session.scalar(select(func.count()).select_from(LogEntry).where(*mine)) or 0
+    of_entry = (LogBody.house_id == LogEntry.house_id) & (LogBody.seq == LogEntry.seq)
+    found = (
+        select(LogEntry, LogBody.text, LogBody.shown, Person.name)
+        .outerjoin(LogBody, of_entry)
+        .outerjoin(Person, Person.id == LogBody.by_id)
+        .where(*mine)
+        .order_by(LogEntry.seq.desc())
+        .offset((page - 1) * PAGE)
+        .limit(PAGE)
+    )
+    return [_shown(*row) for row in (await session.execute(found)).all()], max(1, -(-count // PAGE))
+
+
+def _shown(entry: LogEntry, text: str | None, *rest: Any) -> Shown:
+    shown, by = rest
+    return Shown(entry, text if entry.body_hash else "", shown is False, by or "")
+
+
+async def texts(session: AsyncSession, house_id: UUID) -> list[dict[str, Any]]:
+    """What was said, as far as everyone may read it, with what it is hashed with; not who said it."""
+    read = LogBody.seq, LogBody.salt, LogBody.text, LogBody.author
+    found = select(*read).where(LogBody.house_id == house_id, LogBody.shown).order_by(LogBody.seq)
+    return [
+        {"seq": seq, "salt": salt, "text": text, "author": str(author)}
+        for seq, salt, text, author in await session.execute(found)
+    ]
+
+
+async def days(session: AsyncSession, house_id: UUID, most: int | None = None) -> Sequence[LogDay]:
+    """What was published of it, the last day first."""
+    found = select(LogDay).where(LogDay.house_id == house_id).order_by(LogDay.day.desc())
+    return (await session.scalars(found.limit(most))).all()
+
+
+async def head(session: AsyncSession, house_id: UUID) -> tuple[int, str]:
+    """Number and hash of the last entry; 0 where there is none."""
+    found = await session.get(LogHead, house_id)
+    return (found.seq, found.hash) if found else (0, START)

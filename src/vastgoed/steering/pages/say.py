@@ -1,0 +1,68 @@
+"""What all pages for those with a say share: the house, who acts and as what."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from litestar.di import NamedDependency, Provide
+from litestar.params import FromPath
+from litestar.response import Redirect, Template
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.houses.models import House
+from vastgoed.houses.pages.desk import Asked
+from vastgoed.houses.queries.offices import house_with_a_say
+from vastgoed.period import HOUSE_ZONE
+from vastgoed.steering.actions import By, Writing
+from vastgoed.steering.models import Tension
+from vastgoed.steering.queries.people import role_of
+from vastgoed.web.form import Form
+from vastgoed.web.views import done, view
+from vastgoed.web.visitor import Visitor
+
+
+@dataclass(frozen=True)
+class Say:
+    """One house, and somebody who steers it."""
+
+    request: Asked
+    session: AsyncSession
+    visitor: Visitor
+    house: House
+    by: By
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        return self.now.astimezone(HOUSE_ZONE).date()
+
+    @property
+    def base(self) -> str:
+        return f"/steering/{self.house.slug}"
+
+    def writing(self, tension: Tension | None = None) -> Writing:
+        return Writing(self.house.id, self.by, self.now, tension)
+
+    def view(self, page: str, form: Form[Any] | None = None, **context: Any) -> Template:
+        status = 422 if form and form.errors else 200
+        shown: dict[str, Any] = {"form": form or Form(), "today": self.today, "base": self.base} | context
+        return view(self.request, f"steering/{page}.html", house=self.house, status=status, **shown)
+
+    def go(self, path: str, sentence: str) -> Redirect:
+        return done(self.request, f"{self.base}{path}", sentence)
+
+
+async def having_a_say(
+    request: Asked,
+    session: NamedDependency[AsyncSession],
+    visitor: NamedDependency[Visitor],
+    slug: FromPath[str],
+) -> Say:
+    """The house of this address, if this visitor steers it. Raises Absent."""
+    house, now = await house_with_a_say(session, visitor, slug), datetime.now(UTC)
+    by = By(visitor.me, await role_of(session, visitor, house, now))
+    return Say(request, session, visitor, house, by, now)
+
+
+SAY = {"say": Provide(having_a_say)}
+WithSay = NamedDependency[Say]

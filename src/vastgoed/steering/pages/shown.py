@@ -1,0 +1,87 @@
+"""An entry of the log as a person reads it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+
+from vastgoed.houses.models import House
+from vastgoed.period import HOUSE_ZONE
+from vastgoed.steering.pages.kinds import ERASED, ICONS, KINDS, LOUD, OUTCOMES, STEPS
+from vastgoed.steering.queries.log import Shown
+from vastgoed.text import msgid
+from vastgoed.votes.bundle import canonical
+from vastgoed.web.language import gettext, say
+
+HIDDEN = msgid("Het huis heeft dit nog niet gelezen.")
+GONE = msgid("Deze tekst is verwijderd.")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """said: what somebody typed. instead: why nothing of it is shown. links: where to read on."""
+
+    seq: int
+    at: datetime
+    icon: str
+    look: str
+    """loud, rubs, or neither."""
+    called: str
+    title: str
+    said: str
+    instead: str
+    role: str
+    by: str
+    links: tuple[tuple[str, str], ...]
+    facts: str
+    """As they stand in the chain."""
+    hash: str
+
+
+def lines(found: list[Shown], house: House, *, names: bool) -> list[Line]:
+    """names: with who said it, for those with a say."""
+    return [_line(it, house, it.by if names else "") for it in found]
+
+
+def by_day(found: list[Line]) -> Iterator[tuple[date, list[Line]]]:
+    for day, these in groupby(found, lambda it: it.at.astimezone(HOUSE_ZONE).date()):
+        yield day, list(these)
+
+
+def _line(it: Shown, house: House, by: str) -> Line:
+    entry, facts = it.entry, it.entry.facts
+    instead = GONE if it.text is None else HIDDEN if it.hidden else ""
+    called, role = gettext(KINDS[entry.kind]), gettext(str(facts.get("role", "")))
+    return Line(
+        entry.seq, entry.at, ICONS[entry.kind], _look(entry.kind), called, _title(entry.kind, facts),
+        "" if instead else it.text or "", gettext(instead), role, by, tuple(_links(it, house)),
+        canonical(facts).decode(), entry.hash,
+    )  # fmt: skip
+
+
+def _look(kind: str) -> str:
+    return "loud" if kind in LOUD else "rubs" if kind in {"tension", "objection", "emergency"} else ""
+
+
+def _title(kind: str, facts: Mapping[str, Any]) -> str:
+    step = str(facts.get("state", ""))
+    if step == "erased":
+        return gettext(ERASED)
+    outcome = OUTCOMES.get(str(facts.get("outcome", "")))
+    if outcome:
+        return f"{gettext(KINDS[kind])}: {gettext(outcome)}"
+    return gettext(STEPS.get((kind, step)) or STEPS.get((kind, "")) or KINDS[kind])
+
+
+def _links(it: Shown, house: House) -> Iterator[tuple[str, str]]:
+    base, facts = f"/houses/{house.slug}", it.entry.facts
+    if it.entry.kind in {"tension", "signal"} and "number" in facts:
+        yield say("Nummer {n} en wat ermee gebeurde", n=facts["number"]), f"{base}/tensions/{facts['number']}"
+    if "erased" in facts:
+        yield (
+            say("Het ging om nummer {n} van dit logboek", n=facts["erased"]),
+            f"{base}/log#n{facts['erased']}",
+        )
+    if "clause" in facts and "policy" in facts:
+        yield say("De regels en prijzen"), f"{base}/rules"

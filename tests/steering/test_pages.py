@@ -1,0 +1,285 @@
+"""The pages of the log, as people use them."""
+
+import json
+import re
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import httpx
+import pytest
+from click.testing import CliRunner
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
+
+from tests.factories import a_house, a_person, delivered, signed_in, statements
+from vastgoed.commands.verify import verify
+from vastgoed.houses.models import Constituency, House, Seat
+from vastgoed.people.models import Person
+from vastgoed.settings import Settings
+from vastgoed.steering import actions
+from vastgoed.steering.actions import By, Raising, Task, Writing
+from vastgoed.steering.jobs import REMINDERS
+from vastgoed.steering.models import Action, Tension
+from vastgoed.steering.queries import life
+
+COLD = {"sort": "tension", "text": "Het is koud in de zaal. Dat was vorig jaar ook zo."}
+
+
+async def a_neighbour_house(session: AsyncSession) -> House:
+    return await a_house(session, slug="de-buurt", name="De Buurt")
+
+
+async def in_the_house(browser: httpx.AsyncClient, session: AsyncSession, house: House) -> Person:
+    return await signed_in(browser, session, None, "manager", house_id=house.id)
+
+
+def writing(house: House, person: Person | None = None, days: int = 0) -> Writing:
+    by = By(person.id if person else None, "beheerder")
+    return Writing(house.id, by, datetime.now(UTC) + timedelta(days=days))
+
+
+async def test_anybody_says_what_rubs_and_everyone_reads_it_once_the_house_did(
+    browser: httpx.AsyncClient, session: AsyncSession
+) -> None:
+    house = await a_neighbour_house(session)
+    page = await browser.post("/houses/de-buurt/tensions", data=COLD)
+    assert page.status_code == 200
+    assert page.url.path == "/houses/de-buurt/tensions/1"
+    for path in ("/tensions", "/tensions/1", "/log", "/log.json"):
+        assert "koud in de zaal" not in (await browser.get(f"/houses/de-buurt{path}")).text
+    await in_the_house(browser, session, house)
+    assert "koud in de zaal" in (await browser.get("/steering/de-buurt/tensions/1")).text
+    await browser.post("/steering/de-buurt/tensions/1/showing", data={})
+    browser.cookies.clear()
+    for path in ("/tensions", "/tensions/1", "/log", "/log.json"):
+        assert "koud in de zaal" in (await browser.get(f"/houses/de-buurt{path}")).text
+
+
+@pytest.mark.parametrize(
+    "but", [{"text": ""}, {"text": "x" * 501}, {"sort": "klacht"}, {"email": "geen adres"}, {"extra": "1"}]
+)
+async def test_what_cannot_be_is_said_at_the_field_and_nothing_is_stored(
+    browser: httpx.AsyncClient, session: AsyncSession, but: dict[str, str]
+) -> None:
+    await a_neighbour_house(session)
+    page = await browser.post("/houses/de-buurt/tensions", data=COLD | but)
+    assert page.status_code == 422
+    assert "Fout:" in page.text
+    assert (await session.scalars(select(Tension))).all() == []
+
+
+async def test_the_house_answers_and_who_asked_for_it_gets_a_letter(
+    browser: httpx.AsyncClient, session: AsyncSession, settings: Settings
+) -> None:
+    house = await a_neighbour_house(session)
+    await browser.post("/houses/de-buurt/tensions", data=COLD | {"email": "Buur@voorbeeld.nl"})
+    await in_the_house(browser, session, house)
+    await browser.post(
+        "/steering/de-buurt/tensions/1/answer", data={"answer": "De ketel is gemaakt.", "close": "ja"}
+    )
+    assert [it.to for it in await delivered(session, settings)] == ["buur@voorbeeld.nl"]
+    page = (await browser.get("/houses/de-buurt/tensions")).text
+    assert "De ketel is gemaakt." in page
+    assert "Afgerond" in page
+
+
+async def a_member(browser: httpx.AsyncClient, session: AsyncSession, house: House) -> Person:
+    person = await signed_in(browser, session)
+    side = Constituency(house_id=house.id, name="Bewoners")
+    session.add(side)
+    await session.flush()
+    session.add(Seat(constituency_id=side.id, person_id=person.id, since=datetime(2026, 1, 1, tzinfo=UTC)))
+    await session.flush()
+    return person
+
+
+async def test_somebody_with_a_seat_makes_an_action_of_it_does_it_and_tells_what_it_brought(
+    browser: httpx.AsyncClient, session: AsyncSession
+) -> None:
+    house = await a_neighbour_house(session)
+    await browser.post("/houses/de-buurt/tensions", data=COLD)
+    member = await a_member(browser, session, house)
+    wanted = {"text": "Ketel laten nakijken", "owner": str(member.id), "due_on": "2099-01-01"}
+    page = await browser.post("/steering/de-buurt/new/action?tension=1", data=wanted)
+    assert page.url.path == "/steering/de-buurt"
+    assert "Ketel laten nakijken" in page.text
+    action = (await session.scalars(select(Action))).one()
+    page = await browser.post(f"/steering/de-buurt/actions/{action.id}/completion", data={})
+    assert page.url.path == "/steering/de-buurt/new/yield"
+    assert re.search(rf'<option value="{action.id}" selected', page.text)
+    brought = {"number": "21", "unit": "graden", "story": "", "what": str(action.id)}
+    assert "21 graden" in (await browser.post("/steering/de-buurt/new/yield", data=brought)).text
+    log = (await browser.get("/houses/de-buurt/log?kind=agreements")).text
+    assert "zetel bewoners" in log
+    assert "21 graden" not in log
+
+
+@pytest.mark.parametrize(
+    ("kind", "data"),
+    [
+        ("conversation", {"text": "Wij dronken koffie met de buren."}),
+        ("agreement", {"text": "Om elf uur is het stil.", "about": "geluid", "review_on": "2027-01-04"}),
+        ("outreach", {"text": "Wij stonden bij de school.", "never": "jonge vaders"}),
+        ("yield", {"number": "", "unit": "", "story": "Er werd gelachen.", "what": ""}),
+    ],
+)
+async def test_what_is_written_stands_in_the_log_at_once(
+    browser: httpx.AsyncClient, session: AsyncSession, kind: str, data: dict[str, str]
+) -> None:
+    house = await a_neighbour_house(session)
+    await in_the_house(browser, session, house)
+    assert (await browser.get(f"/steering/de-buurt/new/{kind}")).status_code == 200
+    page = await browser.post(f"/steering/de-buurt/new/{kind}", data=data)
+    assert page.url.path == "/steering/de-buurt"
+    browser.cookies.clear()
+    log = (await browser.get("/houses/de-buurt/log")).text
+    assert (data["story"] if kind == "yield" else data["text"]) in log
+    assert "eheerder" in log
+
+
+@pytest.mark.parametrize(
+    ("kind", "data"),
+    [
+        ("agreement", {"text": "", "review_on": "morgen"}),
+        ("action", {"text": "x", "owner": "018f0000-0000-7000-8000-000000000000", "due_on": "2027-01-01"}),
+        ("action", {"text": "x", "owner": "", "due_on": "3026-01-01"}),
+        ("yield", {"number": "3", "unit": "", "story": "x"}),
+        ("yield", {"number": "", "unit": "", "story": ""}),
+        ("yield", {"number": "", "unit": "", "story": "x", "what": "018f0000-0000-7000-8000-000000000000"}),
+        ("outreach", {"text": "x", "never": ""}),
+    ],
+)
+async def test_what_is_not_right_stays_typed_and_is_not_written(
+    browser: httpx.AsyncClient, session: AsyncSession, kind: str, data: dict[str, str]
+) -> None:
+    house = await a_neighbour_house(session)
+    await in_the_house(browser, session, house)
+    page = await browser.post(f"/steering/de-buurt/new/{kind}", data=data)
+    assert page.status_code == 422
+    assert (await browser.get("/houses/de-buurt/log.json")).json()["entries"] == []
+
+
+async def test_an_agreement_stays_or_stops_and_an_action_moves(
+    browser: httpx.AsyncClient, session: AsyncSession
+) -> None:
+    house = await a_neighbour_house(session)
+    person, other = await in_the_house(browser, session, house), await a_person(session)
+    agreed = await actions.agree(session, writing(house, person), "Om elf uur is het stil.")
+    action = await actions.act(session, writing(house, person), Task("Bellen", person.id, agreed_day()))
+    asked = await actions.reach(session, writing(house, person), "Bij de school.", "vaders")
+    base = "/steering/de-buurt"
+    wrong = [
+        (f"/agreements/{agreed.id}", {"now": "end", "why": ""}),
+        (f"/actions/{action.id}", {"owner": str(other.id), "due_on": "2027-02-01"}),
+        (f"/outreach/{asked.id}", {"text": ""}),
+    ]
+    for path, data in wrong:
+        assert (await browser.post(base + path, data=data)).status_code == 422, path
+    right = [
+        (f"/agreements/{agreed.id}", {"now": "end", "why": "Het is nu een regel.", "review_on": ""}),
+        (f"/actions/{action.id}", {"owner": str(person.id), "due_on": "2027-02-01"}),
+        (f"/outreach/{asked.id}", {"text": "Drie kwamen kijken."}),
+    ]
+    for path, data in right:
+        assert (await browser.post(base + path, data=data)).url.path == base, path
+    for it in (agreed, action, asked):
+        await session.refresh(it)
+    assert (bool(agreed.ended_at), action.due_on.isoformat(), asked.came_seq) == (True, "2027-02-01", 6)
+    log = (await browser.get("/houses/de-buurt/log")).text
+    assert "Het is nu een regel." in log
+    assert "Drie kwamen kijken." in log
+
+
+def agreed_day() -> Any:
+    return datetime.now(UTC).date()
+
+
+async def test_nobody_else_steers_and_what_is_of_another_house_is_not_there(
+    browser: httpx.AsyncClient, session: AsyncSession
+) -> None:
+    house, other = await a_neighbour_house(session), await a_house(session)
+    there = await actions.raise_tension(
+        session, other.id, Raising("Ver weg."), actions.NOBODY, datetime.now(UTC)
+    )
+    assert (await browser.get("/steering/de-buurt")).status_code == 401
+    await signed_in(browser, session)
+    assert (await browser.get("/steering/de-buurt")).status_code == 404
+    assert (await browser.post("/steering/de-buurt/new/conversation", data={"text": "x"})).status_code == 404
+    await in_the_house(browser, session, house)
+    assert (await browser.get(f"/steering/{other.slug}")).status_code == 404
+    for path in ("tensions/1", f"tensions/{2**40}", "new/gossip", "new/action?tension=1"):
+        assert (await browser.get(f"/steering/de-buurt/{path}")).status_code == 404, path
+    data = {"owner": str(there.id), "due_on": "2027-01-01"}
+    assert (await browser.post(f"/steering/de-buurt/actions/{there.id}", data=data)).status_code == 404
+
+
+async def test_names_stand_in_the_log_only_for_those_with_a_say(
+    browser: httpx.AsyncClient, session: AsyncSession
+) -> None:
+    house = await a_neighbour_house(session)
+    person = await in_the_house(browser, session, house)
+    person.name = "Zeldzame Naam"
+    await actions.converse(session, writing(house, person), "Wij spraken elkaar.")
+    assert "Zeldzame Naam" in (await browser.get("/houses/de-buurt/log")).text
+    browser.cookies.clear()
+    for path in ("log", "log.json", "tensions"):
+        assert "Zeldzame" not in (await browser.get(f"/houses/de-buurt/{path}")).text
+
+
+async def test_what_was_taken_away_is_gone_from_page_and_export_and_the_export_still_holds(
+    browser: httpx.AsyncClient, session: AsyncSession, tmp_path: Any
+) -> None:
+    house = await a_neighbour_house(session)
+    await browser.post("/houses/de-buurt/tensions", data=COLD | {"text": "Jan liegt."})
+    await in_the_house(browser, session, house)
+    await browser.post("/steering/de-buurt/tensions/1/erasure", data={})
+    log = await browser.get("/houses/de-buurt/log")
+    assert "Deze tekst is verwijderd." in log.text
+    assert "Jan liegt" not in log.text
+    export = await browser.get("/houses/de-buurt/log.json")
+    assert "Jan liegt" not in export.text
+    (tmp_path / "log.json").write_bytes(export.content)
+    assert CliRunner().invoke(verify, [str(tmp_path / "log.json")]).exit_code == 0
+
+
+async def test_the_number_of_statements_does_not_grow_with_what_there_is(
+    browser: httpx.AsyncClient, session: AsyncSession, engine: AsyncEngine
+) -> None:
+    house = await a_neighbour_house(session)
+    person = await in_the_house(browser, session, house)
+
+    async def counted() -> list[int]:
+        found = []
+        for path in ("/houses/de-buurt/log", "/houses/de-buurt/tensions", "/steering/de-buurt"):
+            with statements(engine) as seen:
+                assert (await browser.get(path)).status_code == 200
+            found.append(len(seen))
+        return found
+
+    async def more() -> None:
+        it = writing(house, person)
+        await actions.raise_tension(session, house.id, Raising("Koud."), it.by, it.now)
+        await actions.agree(session, it, "Stil om elf uur.")
+        await actions.act(session, it, Task("Bellen", person.id, agreed_day()))
+        await actions.bring(session, it, actions.Brought("Mooi."))
+        await actions.came(session, it, await actions.reach(session, it, "School", "vaders"), "Drie")
+
+    await more()
+    few = await counted()
+    for _ in range(4):
+        await more()
+    assert await counted() == few
+    assert (await life.tensions(session, house.id))[0][0].it.number == 5
+
+
+async def test_the_export_has_the_days_as_they_were_published(
+    browser: httpx.AsyncClient, session: AsyncSession
+) -> None:
+    house = await a_neighbour_house(session)
+    await actions.converse(session, writing(house, days=-3), "Toen.")
+    await actions.converse(session, writing(house), "Nu.")
+    await REMINDERS["log_day"](session, house.id, datetime.now(UTC))
+    whole = json.loads((await browser.get("/houses/de-buurt/log.json")).content)
+    assert [it["hash"] for it in whole["days"]] == [whole["entries"][0]["hash"]]
+    assert whole["head"] == {"seq": 2, "hash": whole["entries"][1]["hash"]}
+    assert whole["entries"][0]["hash"] in (await browser.get("/houses/de-buurt/log")).text
