@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from tests.factories import a_house, a_person
 from tests.governance.making import NOW, a_proposal, a_speaker, in_days, priced, speaking, to
 from tests.linde import Linde
-from vastgoed.errors import Conflict, Refusal
+from vastgoed.errors import Absent, Conflict, Refusal
 from vastgoed.governance.actions import amending, objecting, proposing
 from vastgoed.governance.actions.drafting import change_to_draft, propose_draft, try_out
 from vastgoed.governance.actions.talking import say
@@ -20,6 +20,7 @@ from vastgoed.policies.drafts.actions import begin
 from vastgoed.policies.drafts.models import PolicyDraft
 from vastgoed.policies.edits import as_json, edits
 from vastgoed.policies.queries import document, terms
+from vastgoed.steering.actions import NOBODY, Raising, raise_tension
 from vastgoed.steering.models import LogEntry
 
 FORM = ProposalForm(title="Duurder", why="De verwarming kost meer.")
@@ -242,3 +243,15 @@ async def test_a_proposal_that_was_withdrawn_goes_no_further(session: AsyncSessi
         await say(session, proposal, speaking(author), MessageForm(text="En nu?"), NOW)
     with pytest.raises(Conflict):
         await proposing.change_text(session, proposal, speaking(author), FORM, NOW)
+
+
+async def test_a_tension_becomes_a_proposal_and_knows_it(session: AsyncSession) -> None:
+    house, by = await a_house(session), await a_speaker(session)
+    told = await raise_tension(session, house.id, Raising("Het licht brandt altijd."), NOBODY, NOW)
+    form = FORM.model_copy(update={"tension": told.id})
+    agreed = proposing.Proposed("agreement", {"text": "Het licht gaat uit."})
+    made = await proposing.propose(session, house, by, agreed, form, NOW)
+    await session.refresh(told)
+    assert (told.state, told.links["proposal"], made.tension_id) == ("proposal", str(made.id), told.id)
+    with pytest.raises(Absent):
+        await proposing.propose(session, await a_house(session), by, agreed, form, NOW)

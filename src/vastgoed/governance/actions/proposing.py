@@ -14,11 +14,13 @@ from vastgoed.governance.actions.living import as_author, ended, move, no_say, n
 from vastgoed.governance.forms import ProposalForm, QuestionForm
 from vastgoed.governance.models import Author, Proposal
 from vastgoed.governance.queries.proposals import held, next_number, proposal
-from vastgoed.governance.queries.talking import is_author
+from vastgoed.governance.queries.talking import authors, is_author
 from vastgoed.governance.rules.life import Kind
 from vastgoed.governance.rules.speaking import Speaker
 from vastgoed.houses.models import House
 from vastgoed.period import HOUSE_ZONE
+from vastgoed.steering.actions import became
+from vastgoed.steering.queries.life import tension
 from vastgoed.text import msgid
 
 TOO_MUCH = msgid("Een spoedbesluit mag hier over hooguit {euros} euro gaan.")
@@ -58,9 +60,8 @@ async def propose(
     else:
         made = await _begun(session, house, by, what, now)
     _fill(made, form)
-    made.tension_id = form.tension
     await session.flush()
-    links = {"tension": str(form.tension)} if form.tension else {}
+    links = await _from_tension(session, made, form.tension) if form.tension else {}
     step = {"step": "proposed", "kind": made.kind, **links}
     await noted(session, made, ("proposal", step), by, now, made.title)
     return made
@@ -124,6 +125,12 @@ async def add_author(
     await noted(session, about, ("role", {"step": "author", "as": other.noted}), by, now)
 
 
+async def write_along(session: AsyncSession, about: Proposal, other: Proposal, now: datetime) -> None:
+    """Whoever wrote another proposal is an author of this one too."""
+    for author, _ in await authors(session, other.id):
+        await _author(session, about, Speaker(author.person_id, author.role), now)
+
+
 async def withdraw(
     session: AsyncSession, about: Proposal, by: Speaker, reason: str, now: datetime
 ) -> Proposal:
@@ -167,6 +174,15 @@ async def _answered(
     made.kind, made.content, made.parent_id = what.kind, dict(what.content), what.parent_id
     await _author(session, made, by, now)
     return made
+
+
+async def _from_tension(session: AsyncSession, made: Proposal, tension_id: UUID) -> dict[str, str]:
+    """What rubbed led to this, and whoever said so can see it. Raises Absent for one of another house."""
+    told = await tension(session, made.house_id, tension_id, locked=True)
+    await became(session, told.it, "proposal", {"proposal": made.id, "number": made.number})
+    made.tension_id = tension_id
+    await session.flush()
+    return {"tension": str(tension_id)}
 
 
 async def _author(session: AsyncSession, about: Proposal, by: Speaker, now: datetime) -> None:
