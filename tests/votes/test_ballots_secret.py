@@ -20,6 +20,8 @@ from vastgoed.votes import queries
 from vastgoed.votes.actions.box import drop_in, paper
 from vastgoed.votes.actions.casting import cast
 from vastgoed.votes.actions.closing import close
+from vastgoed.votes.actions.reminders import REMIND
+from vastgoed.votes.jobs import REMINDERS
 from vastgoed.votes.models import SecretBallot
 from vastgoed.votes.rules.secrecy import FEWEST, receipt_hash, withheld
 
@@ -31,15 +33,25 @@ HOMES = {"bewoners": 12, "gebruikers": 9, "professionals": 3}
 
 
 async def played(racing: AsyncEngine) -> tuple[Sessions, Hall, list[str]]:
-    """Everybody votes, in order, each in a transaction that commits. Returns their receipts."""
+    """Everybody votes, in order, each in a transaction that commits; halfway the others are reminded.
+
+    Returns their receipts.
+    """
     sessions = sessions_of(racing)
     async with transaction(sessions, SCHEMA) as session:
         hall = await a_vote(session, HOMES, SECRET)
     receipts = []
     for n, person in enumerate(hall.people):
+        if n == PEOPLE // 2:
+            await reminded(sessions, hall)
         async with transaction(sessions, SCHEMA) as session:
             receipts += await cast(session, person, hall.vote_id, said("no" if n % 3 else "yes"), BEFORE)
     return sessions, hall, receipts
+
+
+async def reminded(sessions: Sessions, hall: Hall) -> None:
+    async with transaction(sessions, SCHEMA) as session:
+        await REMINDERS[REMIND](session, hall.vote_id, BEFORE)
 
 
 async def closed(sessions: Sessions, hall: Hall) -> None:
@@ -76,7 +88,9 @@ async def test_no_column_of_any_table_joins_a_secret_ballot_to_few_people(racing
         tables = (await session.scalars(TABLES, {"schema": SCHEMA})).all()
         ballots = await rows(session, "secret_ballot")
         found = {it: linked(ballots, await rows(session, it)) for it in tables if it != "secret_ballot"}
+        letters = await rows(session, "outbox")
     assert len(ballots) == PEOPLE
+    assert len([it for it in letters if "vote_reminder" in it["key"]]) == PEOPLE // 2
     assert {it: n for it, n in found.items() if n < FEWEST} == {}
 
 
@@ -135,6 +149,9 @@ async def test_casting_leaves_nothing_outside_box_and_roll(
             await cast(session, hall.people[0], hall.vote_id, said(), BEFORE)
     after = await _contents(sessions, tables)
     assert {it for it in tables if before[it] != after[it]} == {"roll", "secret_ballot"}
+    with caplog.at_level(logging.DEBUG, "vastgoed"):
+        await reminded(sessions, hall)
+        await closed(sessions, hall)
     assert [it for it in caplog.records if it.name.startswith("vastgoed")] == []
 
 
