@@ -5,8 +5,9 @@ import secrets
 from vastgoed.bookings.actions import anew
 from vastgoed.bookings.actions.changeover import on_adopted
 from vastgoed.bookings.events import Freed, GivenOff, Moved, Placed, Reminding, Rescheduled
+from vastgoed.committee.actions.terms import on_term
 from vastgoed.governance.actions.closing import on_closed, on_voided
-from vastgoed.houses.events import Reopened
+from vastgoed.houses.events import Reopened, TermSet
 from vastgoed.policies.events import Adopted
 from vastgoed.reception.actions import keep
 from vastgoed.reception.actions.doors import Doors
@@ -38,5 +39,6 @@ def connect() -> None:
     listen(Placed, keep.placed)
     listen(Moved, keep.moved)
     listen(Rescheduled, keep.rescheduled)
+    listen(TermSet, on_term)
     listen(Closed, on_closed)
     listen(Voided, on_voided)

@@ -10,6 +10,7 @@ import click
 from vastgoed.bookings.jobs import REMINDERS as BOOKINGS
 from vastgoed.classification.jobs import REMINDERS as CLASSIFICATION
 from vastgoed.commands.cleaning import clean_daily
+from vastgoed.committee.jobs import REMINDERS as COMMITTEE
 from vastgoed.database import running
 from vastgoed.db import engine_for
 from vastgoed.disturbances.jobs import REMINDERS as DISTURBANCES
@@ -37,6 +38,7 @@ def reminders() -> Mapping[str, Reminding]:
     return {
         **BOOKINGS,
         **CLASSIFICATION,
+        **COMMITTEE,
         **DISTURBANCES,
         **GOVERNANCE,
         **MANDATES,

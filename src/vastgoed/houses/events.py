@@ -6,6 +6,16 @@ from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)
+class TermSet:
+    """Somebody has a seat or an office until a moment."""
+
+    subject: UUID
+    """Of the seat, or of the term of the office."""
+    since: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Reopened:
     """What was closed in a house can be used from start to end: sooner than was said."""
 

@@ -21,7 +21,7 @@ from vastgoed.words import Words
 async def names_of(session: AsyncSession, house_id: UUID) -> dict[str, str]:
     """Key of each constituency → its name."""
     found = select(Constituency.key, Constituency.name).where(Constituency.house_id == house_id)
-    return dict((await session.execute(found)).tuples().all())
+    return dict((await session.execute(found)).all())
 
 
 async def told_now(session: AsyncSession, house_id: UUID, now: datetime) -> list[Section]:

@@ -10,10 +10,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.errors import Conflict, Refusal
 from vastgoed.houses.actions.history import made, note
+from vastgoed.houses.events import TermSet
 from vastgoed.houses.forms import RoleForm
-from vastgoed.houses.models import House, RoleTerm
+from vastgoed.houses.models import House, RoleTerm, Seat
 from vastgoed.people.models import Person, WebSession
 from vastgoed.period import midnight
+from vastgoed.subscriptions import publish
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ async def appoint(
     values = {"role": form.role, "since": term.since, "until": term.until}
     note(session, house_id, actor_id, "role", form.email, made(values))
     await session.flush()
+    await told(session, held)
     return held
 
 
@@ -72,6 +75,12 @@ async def end_role(session: AsyncSession, held: RoleTerm, now: datetime, actor_i
     else:
         held.until = now
     await session.flush()
+
+
+async def told(session: AsyncSession, it: RoleTerm | Seat) -> None:
+    """Upper features hear of a term that ends."""
+    if it.until:
+        await publish(session, TermSet(it.id, it.since, it.until))
 
 
 async def person(session: AsyncSession, email: str) -> UUID:

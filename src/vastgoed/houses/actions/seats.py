@@ -10,7 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from vastgoed.errors import Conflict, Refusal
 from vastgoed.houses.actions.history import assign, made, note, saving
-from vastgoed.houses.actions.offices import Term, person, take_turns
+from vastgoed.houses.actions.offices import Term, person, take_turns, told
 from vastgoed.houses.forms import ConstituencyForm, SeatForm
 from vastgoed.houses.models import Constituency, Seat
 from vastgoed.people.models import Person
@@ -57,6 +57,7 @@ async def seat(
     values = {"constituency": side, "since": term.since, "until": term.until, "substitute": form.substitute}
     note(session, house_id, actor_id, "seat", form.member, made(values))
     await session.flush()
+    await told(session, taken)
     return taken
 
 

@@ -1,4 +1,4 @@
-"""What changes in a committee: the rules by which it decides."""
+"""The rules by which a house decides, version after version."""
 
 from datetime import datetime
 from typing import Any
@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.committee.forms import parse, stored
+from vastgoed.committee.forms.rules import parse, stored
 from vastgoed.committee.models import DecisionRules
 from vastgoed.committee.rules import OF_HOUSE, preset
 from vastgoed.houses.models import House

@@ -1,0 +1,54 @@
+"""What those on the committee do with their own seat or office: stand in, be named, hand over."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.committee.models import HandOver
+from vastgoed.houses import actions as houses
+from vastgoed.houses.models import Constituency, RoleTerm, Seat
+from vastgoed.steering.actions.by import By
+from vastgoed.steering.actions.log import note
+from vastgoed.steering.rules.entries import Entry
+
+
+async def switch_stand_in(
+    session: AsyncSession, house_id: UUID, seat: Seat, by: By, now: datetime, *, on: bool
+) -> None:
+    """From now the substitute acts, or the member again; votes that are open stay as they are."""
+    if seat.stands_in != on:
+        await houses.stand_in(session, house_id, seat, by.person_id, on=on)
+        await _noted(session, house_id, seat, by, "stands_in" if on else "member_acts", now)
+
+
+async def name_publicly(session: AsyncSession, seat: Seat, *, named: bool) -> None:
+    """The member agrees that the public reads their name, or no longer."""
+    seat.named = named
+    await session.flush()
+
+
+async def hand_over(
+    session: AsyncSession, house_id: UUID, of: Seat | RoleTerm, text: str, by: By, now: datetime
+) -> None:
+    """What whoever comes after should know; written again, the newest stays."""
+    column = "seat_id" if isinstance(of, Seat) else "role_term_id"
+    row = {"house_id": house_id, column: of.id, "text": text, "at": now, "by_id": by.person_id}
+    again = {"text": text, "at": now, "by_id": by.person_id}
+    written = insert(HandOver).values(row)
+    await session.execute(written.on_conflict_do_update(index_elements=[column], set_=again))
+    await _noted(session, house_id, of, by, "handed_over", now)
+
+
+async def _noted(
+    session: AsyncSession, house_id: UUID, of: Seat | RoleTerm, by: By, state: str, now: datetime
+) -> None:
+    """The log says which constituency or office, never who."""
+    facts = {"state": state}
+    if isinstance(of, Seat):
+        side = await session.get_one(Constituency, of.constituency_id)
+        facts |= {"constituency": side.key}
+    else:
+        facts |= {"office": of.role}
+    await note(session, Entry(house_id, "role", of.id, facts, by=by.person_id, role=by.role), now)

@@ -1,0 +1,48 @@
+"""The shared goal, and how far the house is."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from vastgoed.votes.rules.exact import exact
+
+Aim = Literal["at_least", "at_most"]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    day: date
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A figure of the house itself. target and values: exact numbers as text; values: the oldest first."""
+
+    id: str
+    name: str
+    unit: str
+    target: str
+    aim: Aim
+    source: str
+    values: tuple[Measured, ...] = ()
+
+    @property
+    def latest(self) -> Measured | None:
+        return self.values[-1] if self.values else None
+
+    @property
+    def reached(self) -> bool | None:
+        """None while nothing was measured."""
+        if self.latest is None:
+            return None
+        got, wanted = exact(self.latest.value), exact(self.target)
+        return got >= wanted if self.aim == "at_least" else got <= wanted
+
+
+@dataclass(frozen=True, slots=True)
+class SharedGoal:
+    text: str
+    indicators: tuple[Indicator, ...]
+    version: int
+    since: datetime
