@@ -134,10 +134,11 @@ async def test_what_is_rejected_changes_nothing(session: AsyncSession, linde: Li
     assert await ruled(session, linde.house) == [(1, date(2026, 1, 1), None)]
 
 
-async def a_trial(session: AsyncSession, linde: Linde) -> Decision:
-    trial = {"question": "Komen er meer mensen?", "criteria": ["tien groepen"], "stops": [], "evaluators": []}
-    proposal = await asked(session, linde, until=UNTIL, trial=trial)
-    return await decide(session, proposal, ADOPTED, NOW)
+async def a_trial(session: AsyncSession, linde: Linde, now: datetime = NOW) -> Decision:
+    """From a week to ten weeks after it was decided, about."""
+    trial = {"question": "Komen er meer mensen?", "criteria": "Tien groepen erbij."}
+    days = {"first_day": FIRST + (now - NOW), "until": UNTIL + (now - NOW)}
+    return await decide(session, await asked(session, linde, trial=trial, **days), ADOPTED, now)
 
 
 async def test_an_experiment_falls_back_by_itself(session: AsyncSession, linde: Linde) -> None:
@@ -188,8 +189,13 @@ async def test_what_is_decided_later_takes_the_place_of_what_was_announced(
 OUTSIDE = [{"source": "mandate", "ref": "019ab000-0000-7000-8000-000000000001", "ok": False, "legal": False}]
 
 
-async def a_request(session: AsyncSession, linde: Linde) -> tuple[Decision, MandateRequest]:
-    decision = await decide(session, await asked(session, linde, findings=OUTSIDE), ADOPTED, NOW)
+async def a_request(
+    session: AsyncSession, linde: Linde, now: datetime = NOW
+) -> tuple[Decision, MandateRequest]:
+    first = FIRST + (now - NOW)
+    decision = await decide(
+        session, await asked(session, linde, findings=OUTSIDE, first_day=first), ADOPTED, now
+    )
     mine = select(MandateRequest).where(MandateRequest.decision_id == decision.id)
     return decision, (await session.scalars(mine)).one()
 

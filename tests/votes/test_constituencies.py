@@ -10,7 +10,7 @@ from tests.votes.boxes import a_box, joined
 from vastgoed.votes.methods.yes_no.rules import YesNo
 from vastgoed.votes.rule import Role, Rule, Seats
 from vastgoed.votes.rules.quorum import Quorum
-from vastgoed.votes.sentences import card
+from vastgoed.votes.sentences import card, kept_card
 from vastgoed.votes.tally import verdict
 
 HOUSE = YesNo(quorum=Quorum(Fraction(1, 4), counts=("yes",)))
@@ -105,3 +105,13 @@ def test_the_card_tells_every_test_with_both_numbers_also_per_constituency() -> 
         "  Nodig: 2 van de 2 stemmen. Het waren er 1.",
     ]
     assert card(found, "en")[:2] == ["Not adopted.", "Needed for a valid decision: 3 of 9. There were 5."]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_verdict_that_was_kept_is_told_in_the_same_sentences(language: Any) -> None:
+    found = verdict(of("must_pass", "may_block"), joined(a=IN_FAVOUR, b=AGAINST))
+    kept, fresh = kept_card(found.as_json(), language), card(found, language)
+    told = [kept.outcome, *kept.lines]
+    for it in kept.sides:
+        told += [f"{it.key} ({it.role}): {it.outcome}", *(f"  {line}" for line in it.lines)]
+    assert told == fresh

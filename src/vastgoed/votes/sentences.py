@@ -1,6 +1,8 @@
 """The verdict card: what came out and why, in plain words, with both numbers of every test."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from vastgoed.text import Language
 from vastgoed.votes.rules.check import Check, Finding
@@ -115,3 +117,58 @@ def sentence(check: Check, language: Language) -> str:
 def _shown(value: Amount, language: Language) -> str:
     text = plain(value)
     return text.replace(".", ",") if language == "nl" else text
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one constituency said; lines empty where too few voted in secret to tell it apart."""
+
+    key: str
+    role: str
+    outcome: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A verdict as it was kept, in sentences: the outcome, everybody together, each constituency."""
+
+    outcome: str
+    lines: tuple[str, ...]
+    sides: tuple[Side, ...]
+
+
+def kept_card(verdict: Mapping[str, Any], language: Language) -> Card:
+    """verdict: as it was stored at the close."""
+    sides = tuple(_side(key, it, language) for key, it in verdict.get("constituencies", {}).items())
+    lines = (*_kept(verdict, language), *(NEXT[it].said(language) for it in _next(verdict)))
+    return Card(OUTCOMES[verdict["outcome"]].said(language), lines, sides)
+
+
+def _next(verdict: Mapping[str, Any]) -> Iterator[str]:
+    if verdict.get("next") in NEXT:
+        yield verdict["next"]
+
+
+def _side(key: str, kept: Mapping[str, Any], language: Language) -> Side:
+    role = ROLES[kept["role"]].said(language)
+    if kept.get("withheld"):
+        return Side(key, role, "", ())
+    return Side(key, role, OUTCOMES[kept["outcome"]].said(language), _kept(kept, language))
+
+
+def _kept(kept: Mapping[str, Any], language: Language) -> tuple[str, ...]:
+    chosen = (
+        [CHOSEN.filled(winner=_named(kept["winner"], language)).said(language)] if kept.get("winner") else []
+    )
+    return (*chosen, *(_test(it, language) for it in kept["tests"] if not it.get("withheld")))
+
+
+def _named(option: str, language: Language) -> str:
+    return TIED[option].said(language) if option in TIED else option
+
+
+def _test(kept: Mapping[str, Any], language: Language) -> str:
+    numbers = {it: str(kept.get(it, "0")) for it in ("needed", "got", "of")}
+    shown = {it: text.replace(".", ",") if language == "nl" else text for it, text in numbers.items()}
+    return CHECKS[kept["name"]].said(language).format(**shown)

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.errors import Conflict, Refusal, Spent
 from vastgoed.governance.actions.adopting import in_force
 from vastgoed.governance.models import Decision, MandateRequest, Proposal, Review
-from vastgoed.governance.queries.decisions import decision_of, held
+from vastgoed.governance.queries.decisions import held
 from vastgoed.governance.rules.outside import broken
 from vastgoed.jobs.actions import remind
 from vastgoed.period import HOUSE_ZONE, midnight
@@ -141,16 +141,18 @@ async def stop(session: AsyncSession, decision_id: UUID, reason: str, by: UUID, 
 
 
 async def look_again(
-    session: AsyncSession, review: Review, found: str, verdict: str, by: UUID, now: datetime
+    session: AsyncSession, review: Review, said: tuple[str, str], by: UUID, now: datetime
 ) -> None:
-    """What was seen at a review. To keep, change or end something takes a decision of its own.
+    """What was seen at a review, and what should follow: that takes a decision of its own.
 
     Raises Conflict when it was done already.
     """
-    decision = await decision_of(session, review.decision_id)
+    decision = await held(session, review.decision_id)
+    await session.refresh(review)
     if review.done_at:
         raise Conflict("governance.reviewed", "Deze evaluatie is al gedaan.")
-    review.found, review.verdict, review.done_at, review.by_id = found, verdict, now, by
-    facts = {"decision": str(decision.id), "verdict": verdict}
-    await note(session, Entry(decision.house_id, "review", decision.id, facts, found, by), now)
+    review.found, review.verdict = said
+    review.done_at, review.by_id = now, by
+    facts = {"decision": str(decision.id), "verdict": review.verdict}
+    await note(session, Entry(decision.house_id, "review", decision.id, facts, review.found, by), now)
     await session.flush()

@@ -1,0 +1,39 @@
+"""An experiment or an emergency decision can be kept: by a decision of its own."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.errors import Conflict
+from vastgoed.governance.actions.proposing import Proposed, begin_talking, propose
+from vastgoed.governance.forms import ProposalForm
+from vastgoed.governance.models import Decision, Proposal
+from vastgoed.governance.queries.decisions import held
+from vastgoed.governance.rules.speaking import Speaker
+from vastgoed.houses.models import House
+
+LIVE = ("trial", "emergency", "final")
+
+
+async def propose_keeping(
+    session: AsyncSession,
+    house: House,
+    decision: Decision,
+    by: Speaker,
+    words: tuple[str, str],
+    now: datetime,
+) -> Proposal:
+    """A proposal that what ends by itself goes on; words: its title, and why.
+
+    Raises Conflict when it has ended or was kept already.
+    """
+    decision = await held(session, decision.id)
+    if decision.standing not in LIVE or not decision.until or decision.policy_id is None:
+        raise Conflict("governance.nothing_to_keep", "Dit besluit is al voorbij of al gehouden.")
+    what = Proposed("policy", {"edits": []}, decision.policy_id)
+    title, why = words
+    form = ProposalForm(title=title, why=why, first_day=decision.until)
+    made = await propose(session, house, by, what, form, now)
+    made.keeps_id = decision.id
+    await session.flush()
+    return await begin_talking(session, made, by, now)

@@ -1,0 +1,62 @@
+"""What belongs to a decision: who answered from outside, when it is looked at again, what was said before."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.errors import Absent
+from vastgoed.governance.models import Decision, Hearing, MandateRequest, Objection, Review
+from vastgoed.mandates.models import Mandate
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request, and the limit that it goes beyond."""
+
+    request: MandateRequest
+    mandate: Mandate
+
+
+async def requests_of(session: AsyncSession, decision_id: UUID) -> list[Asked]:
+    found = select(MandateRequest, Mandate).join(Mandate, Mandate.id == MandateRequest.mandate_id)
+    rows = await session.execute(
+        found.where(MandateRequest.decision_id == decision_id).order_by(Mandate.title)
+    )
+    return [Asked(*row) for row in rows]
+
+
+async def request_of(session: AsyncSession, decision_id: UUID, mandate_id: UUID) -> MandateRequest:
+    """Raises Absent."""
+    found = await session.get(MandateRequest, (decision_id, mandate_id))
+    if found is None:
+        raise Absent
+    return found
+
+
+async def reviews_of(session: AsyncSession, decision_id: UUID) -> Sequence[Review]:
+    found = select(Review).where(Review.decision_id == decision_id).order_by(Review.due_on)
+    return (await session.scalars(found)).all()
+
+
+async def raised(session: AsyncSession, decision: Decision) -> Sequence[Objection]:
+    """The objections that were made, whatever became of them."""
+    found = select(Objection).where(Objection.proposal_id == decision.proposal_id).order_by(Objection.number)
+    return (await session.scalars(found)).all()
+
+
+async def hearings(session: AsyncSession, decision: Decision) -> dict[str, int]:
+    """How many of those who are hit hard were heard, declined, stayed silent."""
+    states = await session.scalars(select(Hearing.state).where(Hearing.proposal_id == decision.proposal_id))
+    return Counter(states.all())
+
+
+async def live(session: AsyncSession, house_id: UUID) -> Sequence[Decision]:
+    """Experiments, emergencies and requests that are not over."""
+    found = select(Decision).where(
+        Decision.house_id == house_id, Decision.standing.in_(("trial", "emergency", "requested"))
+    )
+    return (await session.scalars(found.order_by(Decision.number.desc()))).all()
