@@ -27,6 +27,7 @@ from vastgoed.disturbances.pages.moves import moved_panel
 from vastgoed.disturbances.pages.tasks import closure_pages
 from vastgoed.disturbances.pages.tasks import tasks as disturbance_tasks
 from vastgoed.errors import Refusal
+from vastgoed.governance.pages.beside import proposing_beside
 from vastgoed.houses import queries as houses
 from vastgoed.houses.queries.visitors import ready_sign_ins
 from vastgoed.mandates.pages.panel import limits_beside
@@ -36,6 +37,7 @@ from vastgoed.policies.pages.mine import drafts_of_mine
 from vastgoed.reception.pages.panel import entrance
 from vastgoed.routes import ROUTES
 from vastgoed.settings import Settings
+from vastgoed.simulations.pages.draft import beside_draft
 from vastgoed.waitlist.pages import mine as waitlist_of_mine
 from vastgoed.waitlist.pages.beside import wishes_beside
 from vastgoed.web import cookies, jinja, language, theme
@@ -98,7 +100,7 @@ def _state(settings: Settings) -> State:
             "desk_tasks": (booking_tasks, disturbance_tasks, classification_tasks),
             "closure_pages": closure_pages,
             "wishes_beside": wishes_beside,
-            "draft_panels": (limits_beside,),
+            "draft_panels": (limits_beside, beside_draft, proposing_beside),
             "booking_panels": (from_desk, entrance, moved_panel),
         }
     )

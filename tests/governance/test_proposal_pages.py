@@ -216,3 +216,22 @@ async def test_a_page_asks_no_more_of_the_database_when_more_is_said(
             await browser.get(f"{BASE}/1")
         asked.append(len(seen))
     assert asked[0] == asked[1] < 20
+
+
+async def test_a_draft_is_proposed_from_its_own_page_or_sent_back_to_what_it_began_as(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
+) -> None:
+    author = await a_person(session)
+    await a_proposal(session, linde.house, by=author)
+    await signed_in(browser, session, author, "manager", house_id=linde.house.id)
+    await browser.post("/houses/de-linde/draft", data={"source": "current"})
+    page = await browser.get("/houses/de-linde/draft")
+    assert f'href="{BASE}/new?kind=policy"' in page.text
+    page = await browser.post(f"{BASE}/1/draft")
+    assert "Zet dit in voorstel 1" in page.text
+    draft = await session.scalar(select(PolicyDraft))
+    assert draft
+    draft.document = _without_kitchen(draft.document)
+    await session.flush()
+    page = await browser.post(f"{BASE}/1/content")
+    assert (page.url.path, "De regel «Keuken» vervalt." in page.text) == (f"{BASE}/1", True)

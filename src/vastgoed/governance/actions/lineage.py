@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.errors import Conflict, Refusal
+from vastgoed.governance.actions.authors import taken_along
 from vastgoed.governance.actions.living import as_author, ended, noted, written
-from vastgoed.governance.actions.proposing import Proposed, propose, write_along
+from vastgoed.governance.actions.proposing import Proposed, propose
 from vastgoed.governance.forms import ProposalForm
 from vastgoed.governance.models import Proposal
 from vastgoed.governance.queries.proposals import held, parent
@@ -76,7 +77,7 @@ async def merge(
     what = Proposed("policy", {"edits": as_json(together)}, first.parent_id)
     made = await propose(session, await session.get_one(House, first.house_id), by, what, form, now)
     for it in (first, second):
-        await write_along(session, made, it, now)
+        await taken_along(session, made, it, now)
         await _replaced(session, it, made, by, form.why, now)
     return made
 

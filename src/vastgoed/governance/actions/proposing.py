@@ -10,11 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.committee.queries import rules_now
 from vastgoed.errors import Conflict, Refusal
+from vastgoed.governance.actions.authors import writes_along
 from vastgoed.governance.actions.living import as_author, ended, move, no_say, noted, written
 from vastgoed.governance.forms import ProposalForm, QuestionForm
-from vastgoed.governance.models import Author, Proposal
+from vastgoed.governance.models import Proposal
 from vastgoed.governance.queries.proposals import held, next_number, proposal
-from vastgoed.governance.queries.talking import authors, is_author
 from vastgoed.governance.rules.life import Kind
 from vastgoed.governance.rules.speaking import Speaker
 from vastgoed.houses.models import House
@@ -114,23 +114,6 @@ async def reopen(session: AsyncSession, about: Proposal, by: Speaker, reason: st
     return opened
 
 
-async def add_author(
-    session: AsyncSession, about: Proposal, by: Speaker, other: Speaker, now: datetime
-) -> None:
-    """Somebody with a say writes along from now on; twice is once."""
-    if not other.has_a_say:
-        no_say()
-    await as_author(session, await held(session, about.id), by)
-    await _author(session, about, other, now)
-    await noted(session, about, ("role", {"step": "author", "as": other.noted}), by, now)
-
-
-async def write_along(session: AsyncSession, about: Proposal, other: Proposal, now: datetime) -> None:
-    """Whoever wrote another proposal is an author of this one too."""
-    for author, _ in await authors(session, other.id):
-        await _author(session, about, Speaker(author.person_id, author.role), now)
-
-
 async def withdraw(
     session: AsyncSession, about: Proposal, by: Speaker, reason: str, now: datetime
 ) -> Proposal:
@@ -157,7 +140,7 @@ async def _begun(session: AsyncSession, house: House, by: Speaker, what: Propose
     )
     session.add(made)
     await session.flush()
-    await _author(session, made, by, now)
+    await writes_along(session, made, by, now)
     return made
 
 
@@ -172,7 +155,7 @@ async def _answered(
         raise Conflict("governance.answered", "Op deze vraag is al een voorstel gemaakt.")
     move(made, "draft")
     made.kind, made.content, made.parent_id = what.kind, dict(what.content), what.parent_id
-    await _author(session, made, by, now)
+    await writes_along(session, made, by, now)
     return made
 
 
@@ -183,12 +166,6 @@ async def _from_tension(session: AsyncSession, made: Proposal, tension_id: UUID)
     made.tension_id = tension_id
     await session.flush()
     return {"tension": str(tension_id)}
-
-
-async def _author(session: AsyncSession, about: Proposal, by: Speaker, now: datetime) -> None:
-    if not await is_author(session, about.id, by.person_id):
-        session.add(Author(proposal_id=about.id, person_id=by.person_id, at=now, role=by.role))
-        await session.flush()
 
 
 def _fill(made: Proposal, form: ProposalForm) -> None:

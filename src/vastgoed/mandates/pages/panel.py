@@ -2,14 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.houses.models import House
 from vastgoed.mandates import queries
 from vastgoed.mandates.rules import Finding, illegal
-from vastgoed.policies.document import Document
+from vastgoed.policies.pages.editor import Editor
 from vastgoed.web.panel import Panel
 
 
@@ -36,7 +33,7 @@ class Held:
         return bool(illegal(self.found))
 
 
-async def limits_beside(session: AsyncSession, house: House, document: Document, day: date) -> Panel | None:
+async def limits_beside(editor: Editor) -> Panel | None:
     """Nothing where no limit holds."""
-    found = await queries.findings(session, house, document, None, day)
-    return Panel("mandates/_draft.html", Held(house, found)) if found else None
+    found = await queries.findings(editor.session, editor.house, editor.document, None, editor.today)
+    return Panel("mandates/_draft.html", Held(editor.house, found)) if found else None

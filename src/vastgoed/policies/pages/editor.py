@@ -118,13 +118,13 @@ async def _own(session: AsyncSession, house_id: UUID, person_id: UUID) -> Policy
     return found
 
 
-Beside = Callable[[AsyncSession, House, Document, date], Awaitable[Panel | None]]
+Beside = Callable[[Editor], Awaitable[Panel | None]]
 
 
 async def panels(editor: Editor) -> list[Panel]:
     """What upper features have to say of a draft; app.py says which."""
     wired: Sequence[Beside] = editor.request.app.state.get("draft_panels", ())
-    made = [await it(editor.session, editor.house, editor.document, editor.today) for it in wired]
+    made = [await it(editor) for it in wired]
     return [panel for panel in made if panel is not None]
 
 

@@ -1,0 +1,30 @@
+"""Beside a draft of the rules: propose it, or send it to the proposal that it began as."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from vastgoed.governance.models import Proposal, Trying
+from vastgoed.governance.queries.talking import is_author
+from vastgoed.governance.rules.life import TALKED
+from vastgoed.policies.pages.editor import Editor
+from vastgoed.web.panel import Panel
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """proposal: the one that this draft began as a change of; mine: I write it myself."""
+
+    base: str
+    proposal: Proposal | None
+    mine: bool
+
+
+async def proposing_beside(editor: Editor) -> Panel:
+    """Nothing here puts anything in force: a decision does."""
+    begun = select(Proposal).join(Trying, Trying.proposal_id == Proposal.id)
+    tried = begun.where(Trying.draft_id == editor.draft.id, Proposal.state.in_(TALKED))
+    found = await editor.session.scalar(tried)
+    mine = found is not None and await is_author(editor.session, found.id, editor.visitor.me)
+    base = f"/houses/{editor.house.slug}/proposals"
+    return Panel("governance/_propose.html", Sending(base, found, mine))
