@@ -191,6 +191,17 @@ async def test_a_ballot_by_telephone_counts_when_another_confirms_it(session: As
     assert outcome(await close(session, hall.vote_id, CLOSES)) == "adopted"
 
 
+async def test_a_no_by_telephone_says_why_where_the_rule_asks_for_it(session: AsyncSession) -> None:
+    hall = await a_vote(session, rule={"ballots": {"reasons": "required_if_against"}})
+    clerk, other = await a_person(session), await a_person(session)
+    with pytest.raises(Refusal) as refused:
+        await enter(session, clerk.id, hall.vote_id, Handed("telephone", hall.people[:1], ["no"]), NOW)
+    assert refused.value.field == "reason"
+    handed = Handed("telephone", hall.people[:1], ["no"], "te duur")
+    await confirm(session, other.id, (await enter(session, clerk.id, hall.vote_id, handed, NOW)).id, NOW)
+    assert (await session.scalars(select(OpenBallot.reason))).all() == ["te duur"]
+
+
 async def test_papers_of_a_secret_vote_are_counted_apart_from_who_handed_them_in(
     session: AsyncSession,
 ) -> None:

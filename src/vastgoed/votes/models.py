@@ -197,6 +197,8 @@ class Envelope(Base):
     electors: Mapped[list[Any]] = mapped_column(JSONB)
     papers: Mapped[list[Any]] = mapped_column(JSONB)
     entered_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    reason: Mapped[Text] = mapped_column(default="", server_default="")
+    """Of an open ballot only."""
     state: Mapped[str] = mapped_column(String(10), default="entered", server_default="entered")
     confirmed_by: Mapped[UUID | None] = mapped_column(
         ForeignKey("person.id", ondelete="SET NULL"), default=None

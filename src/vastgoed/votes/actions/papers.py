@@ -12,18 +12,22 @@ from vastgoed.errors import Absent, Forbidden, Refusal, Spent
 from vastgoed.votes import queries
 from vastgoed.votes.actions.box import drop_in, enrol, paper, put, still_open
 from vastgoed.votes.actions.closing import end_when_certain
-from vastgoed.votes.forms.paper import answered, stored
+from vastgoed.votes.forms.paper import answered, explained, stored
 from vastgoed.votes.models import Elector, Envelope, Vote
 from vastgoed.votes.rules.secrecy import FEWEST, shuffled
 
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """way: paper or telephone. papers: what was on them, in no order; for an open vote exactly one."""
+    """way: paper or telephone. papers: what was on them, in no order; for an open vote exactly one.
+
+    reason: what an open ballot says with it; of a secret one nothing is kept.
+    """
 
     way: str
     people: Sequence[UUID]
     papers: Sequence[Any]
+    reason: str = ""
 
 
 async def enter(
@@ -37,13 +41,15 @@ async def enter(
     if len({it.constituency for it in people}) != 1:
         raise Refusal("votes.papers_mixed", "Tel de briefjes per geleding, en voer ze apart in.")
     form = queries.rule_of(vote)
-    papers = [stored(answered(form, it, on_paper=True)) for it in handed.papers]
+    papers = [answered(form, it, on_paper=True) for it in handed.papers]
+    reason = "" if vote.secret else explained(form, papers[0], handed.reason)
     envelope = Envelope(
         vote_id=vote.id,
         way=handed.way,
         electors=sorted(str(it.id) for it in people),
-        papers=shuffled(papers),
+        papers=shuffled([stored(it) for it in papers]),
         entered_by=clerk_id,
+        reason=reason,
     )
     session.add(envelope)
     await session.flush()
@@ -79,7 +85,7 @@ async def confirm(session: AsyncSession, clerk_id: UUID, envelope_id: UUID, now:
     if vote.secret:
         await _into_the_box(session, vote, found, electors)
     else:
-        ballot = {"choice": found.papers[0], "reason": "", "at": now, "way": found.way}
+        ballot = {"choice": found.papers[0], "reason": found.reason, "at": now, "way": found.way}
         await put(session, vote, electors[0].id, ballot, change=False)
     found.state, found.confirmed_by = "confirmed", clerk_id
     await session.flush()
