@@ -5,6 +5,8 @@ SHELL := /bin/bash
 .NOTPARALLEL:
 
 PYTHON ?= python3
+# Compiled modules are kept, whatever the machine says: each of the many processes would compile all of them again.
+unexport PYTHONDONTWRITEBYTECODE
 BIN := .venv/bin
 DONE := .venv/made
 # The macros beside these folders are laid out by hand: where white space counts, no tool may move it.

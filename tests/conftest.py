@@ -121,8 +121,11 @@ async def browsing(app: Any, base_url: str = "http://house") -> AsyncGenerator[h
 
 @pytest.fixture
 async def racing(uri: Uri, clone: Clone) -> AsyncGenerator[AsyncEngine, None]:
-    """A database of one's own: for tests in which several transactions really commit."""
-    engine = engine_for(await clone("race"))
+    """A database of one's own: for tests in which several transactions really commit.
+
+    All its connections stay: to open one costs more than what most of them are for.
+    """
+    engine = engine_for(await clone("race"), pool_size=40, max_overflow=0)
     yield engine
     await engine.dispose()
     await execute(uri("postgres"), "DROP DATABASE race")

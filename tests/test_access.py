@@ -40,14 +40,20 @@ def routes(settings: Settings) -> list[tuple[str, str, str]]:
     return sorted(found, key=lambda row: (row[1], row[0]))
 
 
+@pytest.fixture(scope="module")
+def known(settings: Settings) -> list[tuple[str, str, str]]:
+    """Read in once: to make an app takes longer than to walk through it."""
+    return routes(settings)
+
+
 def who_may(handler: Any) -> str:
     guards = [guard for guard in handler.resolve_guards() if guard is not same_origin]
     names = [" or ".join(g.roles) if isinstance(g, Holding) else g.__name__ for g in guards]
     return ", ".join(name.replace("_", " ") for name in names) or "NOBODY SAID"
 
 
-def test_the_table_of_who_may_is_true(settings: Settings) -> None:
-    rows = [f"| {method} | `{path}` | {who} |" for method, path, who in routes(settings)]
+def test_the_table_of_who_may_is_true(known: list[tuple[str, str, str]]) -> None:
+    rows = [f"| {method} | `{path}` | {who} |" for method, path, who in known]
     assert not [row for row in rows if "NOBODY SAID" in row]
     assert TABLE.read_text(encoding="utf-8").removeprefix(HEAD).splitlines() == rows
 
@@ -66,13 +72,13 @@ def _id(part: str) -> str:
     "role", ["", "person", "manager", "board", "treasurer", "official", "facilitator", "host"]
 )
 async def test_nobody_comes_in_without_the_role(
-    browser: httpx.AsyncClient, session: AsyncSession, settings: Settings, role: str
+    browser: httpx.AsyncClient, session: AsyncSession, known: list[tuple[str, str, str]], role: str
 ) -> None:
     """Walk all GET routes: a closed door says 401 or 403, an open one never does."""
     if role:
         await signed_in(browser, session, None, *([] if role == "person" else [role]))
     wrong = []
-    for _, path, who in [row for row in routes(settings) if row[0] == "GET"]:
+    for _, path, who in [row for row in known if row[0] == "GET"]:
         answer = await browser.get(filled(path), follow_redirects=False)
         if (answer.status_code in {401, 403}) is not closed(who, role):
             wrong.append((path, who, answer.status_code))
