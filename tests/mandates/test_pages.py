@@ -68,7 +68,13 @@ async def _decided(browser: httpx.AsyncClient, session: AsyncSession, here: str)
     early = await browser.post(f"{here}/decision", data=DECISION)
     assert "Reageer eerst op elk punt" in early.text
     await browser.post(f"{here}/replies", data={f"reply.{point.id}": "Wij betalen de helft."})
-    for wrong in ({"until": ""}, {"review_on": "2099-01-01"}, {"first_day": "2020-01-01"}, {"by": ""}):
+    for wrong in (
+        {"until": ""},
+        {"first_day": ""},
+        {"review_on": "2099-01-01"},
+        {"first_day": "2020-01-01"},
+        {"by": ""},
+    ):
         refused = await browser.post(f"{here}/decision", data=DECISION | wrong)
         assert (refused.status_code, "Het is nodig." in refused.text) == (422, True)
     assert "Besloten." in (await browser.post(f"{here}/decision", data=DECISION)).text

@@ -24,6 +24,9 @@ from vastgoed.web.form import (
 )
 
 LIKE = msgid("Vul een bedrag in, zoals 1250 of 12,50. Het is hooguit 1.000.000 euro.")
+FIRST = msgid("Kies vanaf welke dag het geldt.")
+LAST = msgid("Kies tot en met welke dag het geldt.")
+AGAIN = msgid("Kies wanneer u het opnieuw bekijkt.")
 NO_AMOUNT = msgid("Vul een bedrag in.")
 EACH, MANY = Field(max_length=100), Field(max_length=200)
 PRICED = ("earning_target", "max_tariff", "cost_price")
@@ -42,6 +45,17 @@ def _euros(value: Any) -> Any:
         return euro(value, "cents")["cents"]
     except Unreadable:
         raise wrong("amount", LIKE) from None
+
+
+def _chosen(words: str) -> BeforeValidator:
+    """An empty field is told by what it is for: three days stand below each other."""
+
+    def chosen(value: Any) -> Any:
+        if isinstance(value, str) and not value.strip():
+            raise wrong("empty", words)
+        return value
+
+    return BeforeValidator(chosen)
 
 
 Title = Annotated[str, _text(120), AfterValidator(printable), AfterValidator(in_one_line)]
@@ -102,7 +116,7 @@ class DecisionForm(TypedForm):
     empty = {"by": msgid("Vul in wie dit besloot."), "reason": msgid("Schrijf waarom.")}
     by: Line
     reason: Told
-    first_day: Day
+    first_day: Annotated[Day, _chosen(FIRST)]
     until: Annotated[Day | None, Empty] = None
     """The last day on which it holds."""
     review_on: Annotated[Day | None, Empty] = None
@@ -133,8 +147,8 @@ class DecisionForm(TypedForm):
 class BoundDecisionForm(DecisionForm):
     """Only the law has no end."""
 
-    until: Day
-    review_on: Day
+    until: Annotated[Day, _chosen(LAST)]
+    review_on: Annotated[Day, _chosen(AGAIN)]
 
 
 class EndForm(TypedForm):
