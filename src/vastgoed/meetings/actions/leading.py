@@ -13,6 +13,9 @@ from vastgoed.meetings import queries
 from vastgoed.meetings.actions.planning import not_closed
 from vastgoed.meetings.forms import MinutesForm, RoundForm
 from vastgoed.meetings.models import AgendaItem, Attendee, Meeting, MeetingRound, Turn
+from vastgoed.text import msgid
+
+WRITTEN = msgid("Iemand anders schreef intussen ook. Voeg de teksten samen en bewaar opnieuw.")
 
 
 async def note_present(
@@ -105,13 +108,13 @@ async def spoke(
 async def write_minutes(
     session: AsyncSession, meeting_id: UUID, item_id: UUID, form: MinutesForm
 ) -> AgendaItem:
-    """Raises Conflict when somebody else wrote in the meantime: nobody's words are lost."""
+    """Raises Refusal when somebody else wrote in the meantime: nobody's words are lost."""
     meeting = await not_closed(session, meeting_id)
     item = next((it for it in await queries.items_of(session, meeting.id) if it.id == item_id), None)
     if item is None:
         raise Absent
     if item.revision != form.revision and (item.said, item.agreed) != (form.said, form.agreed):
-        raise Conflict("meetings.written", "Iemand anders schreef intussen ook. Voeg de teksten samen.")
+        raise Refusal("meetings.written", WRITTEN, field="said")
     item.said, item.agreed, item.revision = form.said, form.agreed, item.revision + 1
     await session.flush()
     return item

@@ -1,0 +1,105 @@
+"""The console: the agenda, who has not spoken, the objections, and the minutes as they are written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from litestar import Controller, get
+from litestar.response import Template
+
+from vastgoed.governance.models import Objection, Proposal
+from vastgoed.governance.pages.words import OBJECTIONS, STATES, STRENGTHS
+from vastgoed.governance.pages.words import Who as Naming
+from vastgoed.governance.queries.proposals import proposals_of
+from vastgoed.houses.queries import constituencies_of
+from vastgoed.meetings import queries
+from vastgoed.meetings.models import AgendaItem, MeetingRound, Turn
+from vastgoed.meetings.pages.room import ROOM, At, Room, wrong
+from vastgoed.meetings.rules import KINDS, Box, silent
+from vastgoed.text import msgid
+from vastgoed.web.access import signed_in
+from vastgoed.web.form import Form
+from vastgoed.web.views import view
+
+ROUNDS = {
+    "opening": msgid("Openingsronde"),
+    "clarify": msgid("Vragen om het te begrijpen"),
+    "react": msgid("Eerste reacties"),
+    "consent": msgid("Bezwaren"),
+    "closing": msgid("Sluitronde"),
+    "free": msgid("Vrije ronde"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Current:
+    """The point that the meeting is about now."""
+
+    item: AgendaItem
+    proposal: Proposal | None
+    objections: list[Objection]
+    round: MeetingRound | None
+    turns: Mapping[UUID, Turn]
+    silent: list[UUID]
+    left: int | None
+
+    @property
+    def spoke(self) -> list[UUID]:
+        return [person for person, turn in self.turns.items() if not turn.passed]
+
+
+class ConsolePages(Controller):
+    path = "/steering/{slug:str}/meetings/{number:int}"
+    guards = [signed_in]
+    dependencies = ROOM
+
+    @get()
+    async def show(self, room: At) -> Template:
+        return await page(room)
+
+
+async def page(room: Room, **forms: Form[Any]) -> Template:
+    """forms: what was typed, by what it is about."""
+    session, meeting = room.session, room.meeting
+    every = {name: forms.get(name, Form[Any]()) for name in ("item", "round", "minutes")}
+    items = await queries.items_of(session, meeting.id)
+    there = await queries.present(session, meeting.id)
+    ids = [it.proposal_id for it in items if it.proposal_id]
+    bad = wrong(every)
+    return view(
+        room.request,
+        "meetings/show.html",
+        status=422 if bad.errors else 200,
+        house=room.house,
+        base=room.base,
+        meeting=meeting,
+        items=items,
+        proposals=await queries.proposals_by_id(session, ids),
+        choices=await proposals_of(session, room.house),
+        chairs=await queries.chairs(session, room.house.id, room.now),
+        present={it.person_id: (it, name) for it, name in there},
+        current=await current(room, items, [it.person_id for it, _ in there]),
+        signatures={it.person_id for it in await queries.signatures(session, meeting.id)},
+        who=Naming({it.key: it.name for it in await constituencies_of(session, room.house.id)}, named=True),
+        leads=room.leads,
+        form=bad,
+        forms=every,
+        kinds=[(kind, ROUNDS[kind]) for kind in KINDS],
+        rounds=ROUNDS,
+        looks={"objection": OBJECTIONS, "strength": STRENGTHS, "state": STATES},
+        me=room.visitor.me,
+    )
+
+
+async def current(room: Room, items: Any, there: list[UUID]) -> Current | None:
+    item = next((it for it in items if it.state == "now"), None)
+    if item is None or room.meeting.state != "open":
+        return None
+    session = room.session
+    going = await queries.running(session, item.id)
+    turns = await queries.turns_of(session, going.id) if going else {}
+    proposal = await session.get(Proposal, item.proposal_id) if item.proposal_id else None
+    objections = list(await queries.objections_about(session, proposal.id)) if proposal else []
+    box = Box(going.begun_at, going.minutes) if going else Box(item.begun_at or room.now, item.minutes)
+    return Current(item, proposal, objections, going, turns, silent(there, turns), box.left(room.now))
