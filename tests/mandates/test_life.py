@@ -69,7 +69,7 @@ async def asked(session: AsyncSession, town: Town, **but: Any) -> Mandate:
 
 async def steps(session: AsyncSession, it: Mandate) -> list[tuple[str, str]]:
     found = select(LogEntry).where(LogEntry.subject == it.id).order_by(LogEntry.house_id, LogEntry.seq)
-    return [(entry.facts["step"], entry.facts["role"]) for entry in await session.scalars(found)]
+    return [(entry.facts["state"], entry.facts["role"]) for entry in await session.scalars(found)]
 
 
 async def lived(session: AsyncSession, town: Town) -> Mandate:

@@ -9,9 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.mandates.models import Mandate
 from vastgoed.steering.actions import Entry, note
+from vastgoed.text import msgid
 
-MUNICIPALITY = "gemeente"
-COMMITTEE = "commissie"
+MUNICIPALITY, COMMITTEE = msgid("gemeente"), msgid("commissie")
 
 
 async def noted(
@@ -22,10 +22,11 @@ async def noted(
     by: tuple[UUID | None, str],
     now: datetime,
 ) -> None:
-    """what: the step, its facts, and what was said. by: who, and as what."""
-    step, facts, said = what
-    known = {"mandate": it.id, "step": step, "kind": it.kind, "legal": it.legal, "title": it.title}
+    """what: the step, its facts, and what was said. by: who, and as what. What was typed is no fact."""
+    state, facts, said = what
+    known = {"mandate": it.id, "state": state, "kind": it.kind, "legal": it.legal}
+    text = f"{it.title}\n\n{said}".strip()
     amount = {} if it.cents is None else {"cents": it.cents}
     for house_id in sorted(house_ids):
-        entry = Entry(house_id, "mandate", it.id, known | amount | facts, said, *by)
+        entry = Entry(house_id, "mandate", it.id, known | amount | facts, text, *by)
         await note(session, entry, now)

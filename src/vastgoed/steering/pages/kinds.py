@@ -68,6 +68,10 @@ STEPS: Mapping[tuple[str, str], str] = {
     ("yield", ""): msgid("Dit bracht het op"),
     ("outreach", "asked"): msgid("Wij vroegen wie wij niet vaak zien"),
     ("outreach", "came"): msgid("Wat ervan kwam"),
+    ("mandate", "asked"): msgid("De gemeente vraagt het huis om antwoord"),
+    ("mandate", "answered"): msgid("Het huis antwoordde de gemeente"),
+    ("mandate", "decided"): msgid("De gemeente stelde een grens"),
+    ("mandate", "ended"): msgid("Een grens van de gemeente stopt"),
 }
 """Kind and step → what happened; where it is not here, the kind says enough."""
 ERASED = msgid("Een tekst is weggehaald")

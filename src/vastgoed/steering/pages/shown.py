@@ -78,6 +78,8 @@ def _links(it: Shown, house: House) -> Iterator[tuple[str, str]]:
     base, facts = f"/houses/{house.slug}", it.entry.facts
     if it.entry.kind in {"tension", "signal"} and "number" in facts:
         yield say("Nummer {n} en wat ermee gebeurde", n=facts["number"]), f"{base}/tensions/{facts['number']}"
+    if it.entry.kind == "mandate":
+        yield say("Alle grenzen voor dit huis"), f"{base}/mandates"
     if "erased" in facts:
         yield (
             say("Het ging om nummer {n} van dit logboek", n=facts["erased"]),
