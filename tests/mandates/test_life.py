@@ -16,6 +16,7 @@ from vastgoed.houses.models import RoleTerm
 from vastgoed.jobs.models import Reminder
 from vastgoed.mandates import actions, queries
 from vastgoed.mandates.actions import Decided, Meant
+from vastgoed.mandates.actions.answer import MOST_POINTS
 from vastgoed.mandates.actions.ask import COSTS, SOON
 from vastgoed.mandates.actions.decide import ENDS
 from vastgoed.mandates.jobs import REMINDERS
@@ -160,6 +161,20 @@ async def test_an_answer_is_sent_once_and_a_no_needs_a_reason(session: AsyncSess
     ):
         with pytest.raises(Conflict):
             await late
+
+
+async def test_the_longest_answer_fits_the_log_and_one_more_point_does_not(
+    session: AsyncSession, town: Town
+) -> None:
+    it = await asked(session, town, title="T" * 120)
+    for _ in range(MOST_POINTS):
+        _, about = await queries.asked_of(session, town.linde.house, it.id)
+        await actions.add_point(session, it, about, "é" * 1000, _by(town))
+    _, about = await queries.asked_of(session, town.linde.house, it.id)
+    with pytest.raises(Refusal):
+        await actions.add_point(session, it, about, "Nog een.", _by(town))
+    await actions.answer(session, it, about, "against", _by(town))
+    assert (await steps(session, it))[-1] == ("answered", "commissie")
 
 
 async def test_only_what_was_sent_is_replied_to(session: AsyncSession, town: Town) -> None:

@@ -14,7 +14,7 @@ from vastgoed.mandates.models import Mandate, MandatePoint
 from vastgoed.mandates.queries import Answered, holders
 from vastgoed.text import msgid
 
-MOST_POINTS = 20
+MOST_POINTS = 18
 SENT = msgid("Het antwoord is al verstuurd.")
 DECIDED = msgid("De gemeente heeft al besloten. Antwoorden kan niet meer.")
 ENOUGH = msgid("Een antwoord heeft hooguit {most} punten.")
