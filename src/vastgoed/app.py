@@ -30,7 +30,7 @@ from vastgoed.errors import Refusal
 from vastgoed.governance.pages.beside import proposing_beside
 from vastgoed.houses import queries as houses
 from vastgoed.houses.queries.visitors import ready_sign_ins
-from vastgoed.mandates.pages.panel import limits_beside
+from vastgoed.mandates.pages.panel import limits_asked, limits_beside
 from vastgoed.municipalities.queries import Directory
 from vastgoed.navigation import menu
 from vastgoed.policies.pages.mine import drafts_of_mine
@@ -101,6 +101,7 @@ def _state(settings: Settings) -> State:
             "closure_pages": closure_pages,
             "wishes_beside": wishes_beside,
             "draft_panels": (limits_beside, beside_draft, proposing_beside),
+            "steering_panels": (limits_asked,),
             "booking_panels": (from_desk, entrance, moved_panel),
         }
     )

@@ -123,11 +123,13 @@ async def test_only_the_committee_answers(
     await signed_in(browser, session, None, "manager", "official")
     answers = [await browser.get(room), await browser.post(f"{room}/answer", data={"stance": "agreed"})]
     assert [answer.status_code for answer in answers] == [404, 404]
+    assert 'href="/houses/de-linde/mandates"' in (await browser.get("/steering/de-linde")).text
     other = await a_house(session)
     await signed_in(browser, session, None, "facilitator", house_id=other.id)
     assert (await browser.get(f"/steering/{other.slug}/mandates/{it.id}")).status_code == 404
     await signed_in(browser, session, None, "facilitator", house_id=linde.house.id)
     assert (await browser.get(room)).status_code == 200
+    assert f'href="{room}"' in (await browser.get("/steering/de-linde")).text
     empty = await browser.post(f"{room}/answer", data={"stance": "against"})
     assert (empty.status_code, "minstens één punt" in empty.text) == (422, True)
 

@@ -2,12 +2,46 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.houses.models import House
+from vastgoed.houses.queries.offices import speaks_for
 from vastgoed.mandates import queries
 from vastgoed.mandates.rules import Finding, illegal
+from vastgoed.period import HOUSE_ZONE
+from vastgoed.policies.document import identity
 from vastgoed.policies.pages.editor import Editor
+from vastgoed.simulations.queries import latest
 from vastgoed.web.panel import Panel
+from vastgoed.web.visitor import Visitor
+
+
+@dataclass(frozen=True)
+class Asking:
+    """link: where to answer, or for who does not speak for the committee where to read it."""
+
+    link: str
+    title: str
+    due_on: date
+    late: bool
+
+
+async def limits_asked(session: AsyncSession, visitor: Visitor, house: House, now: datetime) -> Panel | None:
+    """To which limits from outside this house has not answered yet."""
+    open_ones = await queries.to_answer(session, house.id)
+    if not open_ones:
+        return None
+    speaks = "committee" in await speaks_for(session, visitor, house.id)
+    today = now.astimezone(HOUSE_ZONE).date()
+    links = (f"/steering/{house.slug}/mandates/{it.id}" if speaks else f"/houses/{house.slug}/mandates"
+             for it, _ in open_ones)  # fmt: skip
+    rows = [
+        Asking(link, it.title, answer.due_on, today > answer.due_on)
+        for link, (it, answer) in zip(links, open_ones, strict=True)
+    ]
+    return Panel("mandates/_waiting.html", rows)
 
 
 @dataclass(frozen=True)
@@ -34,6 +68,7 @@ class Held:
 
 
 async def limits_beside(editor: Editor) -> Panel | None:
-    """Nothing where no limit holds."""
-    found = await queries.findings(editor.session, editor.house, editor.document, None, editor.today)
+    """With the last run of these very rules; nothing where no limit holds."""
+    run = await latest(editor.session, editor.house.id, identity(editor.document))
+    found = await queries.findings(editor.session, editor.house, editor.document, run, editor.today)
     return Panel("mandates/_draft.html", Held(editor.house, found)) if found else None

@@ -18,8 +18,9 @@ from vastgoed.mandates.rules import Finding
 from vastgoed.period import HOUSE_ZONE
 from vastgoed.policies.clauses.guardrail.forms import GuardrailForm
 from vastgoed.policies.clauses.legal_limit.forms import LegalLimitForm
-from vastgoed.policies.document import Document
+from vastgoed.policies.document import Document, identity
 from vastgoed.policies.sentences import sentences
+from vastgoed.simulations.queries import latest
 from vastgoed.web.access import anyone
 from vastgoed.web.given import Db, Web, Who
 from vastgoed.web.language import current
@@ -46,7 +47,8 @@ class HouseMandatePages(Controller):
         house = await published_house(session, slug)
         today = datetime.now(UTC).astimezone(HOUSE_ZONE).date()
         document = await ruling(session, house, today)
-        found = await queries.findings(session, house, document, None, today) if document else []
+        run = await latest(session, house.id, identity(document)) if document else None
+        found = await queries.findings(session, house, document, run, today) if document else []
         every = await _mandates(session, house, document, found)
         return view(
             request,

@@ -7,6 +7,7 @@ from vastgoed.mandates.queries.mandates import (
     mandates_for,
     mandates_of,
     overseen,
+    to_answer,
 )
 from vastgoed.mandates.queries.people import answering_house, committee, holders, houses_of
 
@@ -27,4 +28,5 @@ __all__ = [
     "mandates_for",
     "mandates_of",
     "overseen",
+    "to_answer",
 ]

@@ -65,6 +65,18 @@ async def asked_of(
     return it, found
 
 
+async def to_answer(session: AsyncSession, house_id: UUID) -> list[tuple[Mandate, MandateAnswer]]:
+    """What this house was asked and did not answer yet, the most urgent first."""
+    found = (
+        select(Mandate, MandateAnswer)
+        .join(MandateAnswer, MandateAnswer.mandate_id == Mandate.id)
+        .where(MandateAnswer.house_id == house_id, MandateAnswer.answered_at.is_(None))
+        .where(Mandate.state == "asked")
+        .order_by(MandateAnswer.due_on, Mandate.id)
+    )
+    return [(it, answer) for it, answer in await session.execute(found)]
+
+
 async def answers_of(
     session: AsyncSession, mandate_ids: Iterable[UUID], house_id: UUID | None = None
 ) -> list[Answered]:

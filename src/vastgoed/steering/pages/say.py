@@ -1,5 +1,6 @@
 """What all pages for those with a say share: the house, who acts and as what."""
 
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -17,8 +18,11 @@ from vastgoed.steering.actions import By, Writing
 from vastgoed.steering.models import Tension
 from vastgoed.steering.queries.people import role_of
 from vastgoed.web.form import Form
+from vastgoed.web.panel import Panel
 from vastgoed.web.views import done, view
 from vastgoed.web.visitor import Visitor
+
+Waiting = Callable[[AsyncSession, Visitor, House, datetime], Awaitable[Panel | None]]
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,12 @@ class Say:
 
     def writing(self, tension: Tension | None = None) -> Writing:
         return Writing(self.house.id, self.by, self.now, tension)
+
+    async def panels(self) -> list[Panel]:
+        """What upper features have waiting for who steers; app.py says which."""
+        wired: Sequence[Waiting] = self.request.app.state.get("steering_panels", ())
+        made = [await it(self.session, self.visitor, self.house, self.now) for it in wired]
+        return [panel for panel in made if panel is not None]
 
     def view(self, page: str, form: Form[Any] | None = None, **context: Any) -> Template:
         status = 422 if form and form.errors else 200

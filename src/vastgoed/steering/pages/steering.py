@@ -86,4 +86,5 @@ async def _page(say: Say, wrong: UUID | None = None, form: Form[Any] | None = No
         people=await people_of(session, house, say.now),
         states=STATES,
         me=say.visitor.me,
+        panels=await say.panels(),
     )
