@@ -105,6 +105,38 @@ def test_what_an_hour_costs_counts_blocks_vat_and_later_hours(
     assert judged(document, kind="max_tariff", cents=1500).ok is ok
 
 
+EVENING = clause("surcharge", "avond", permille=200, bands=["avond"])
+CROWD = clause("surcharge", "drukte", per="hour", cents=100, when={"persons": {"at_least": 50}})
+OLD = clause("surcharge", "oud", per="hour", cents=300, when={"nights": {"at_least": 1}})
+
+
+@pytest.mark.parametrize(
+    ("more", "within", "got"),
+    [
+        ([EVENING], {}, "Zaal, Buurt (Avond), met avond: € 21,60"),
+        ([EVENING], {"bands": frozenset({"dag"})}, "Zaal, Buurt (Dag): € 15,00"),
+        ([EVENING, CROWD], {}, "Zaal, Buurt (Avond), met avond, met drukte: € 22,60"),
+        ([CROWD, OLD], {}, "Zaal, Buurt (Avond), met oud: € 21,00"),
+        ([clause("surcharge", "schoon", cents=9000)], {}, "Zaal, Buurt (Avond): € 18,00"),
+        ([clause("discount", "korting", permille=500)], {}, "Zaal, Buurt (Avond): € 18,00"),
+    ],
+)
+def test_a_surcharge_by_time_counts_in_what_an_hour_costs(
+    more: list[dict[str, Any]], within: dict[str, Any], got: str
+) -> None:
+    document = a_policy(*PRICES, *more, vocabulary=DAY_AND_EVENING)
+    found = judged(document, kind="max_tariff", cents=1, function="social", **within)
+    assert f"{got} per uur" in [place.nl.replace("\u00a0", " ") for place in found.places]
+    assert got.rsplit(" ", 1)[1] in found.got.nl
+
+
+def test_a_discount_counts_in_the_least_that_an_hour_costs() -> None:
+    half = clause("discount", "korting", permille=500, categories=["bedrijf"])
+    document = a_policy(*PRICES, half, vocabulary=DAY_AND_EVENING)
+    found = judged(document, kind="cost_price", cents=2500, function="commercial")
+    assert (found.ok, "€\u00a020,00" in found.got.nl) == (False, True)
+
+
 @pytest.mark.parametrize(("cents", "ok"), [(4000, True), (4001, False)])
 def test_a_cost_price_is_the_least_that_an_hour_costs(cents: int, ok: bool) -> None:
     assert judged(priced(), kind="cost_price", cents=cents, function="commercial").ok is ok

@@ -81,7 +81,7 @@ def _social_share(figures: Figures) -> Fraction | None:
 def _dearest(rule: Guardrail, policy: Policy) -> Fraction | None:
     """By the same prices as `policy check`: as they stand, VAT or not."""
     within = Within(rule.scope.rooms, rule.scope.categories, rule.scope.bands or None, "social")
-    found = [it.cents for it in hourly(policy, within, max, gross=False) if it.cents is not None]
+    found = [it.cents for it in hourly(policy, within, max, paid=False) if it.cents is not None]
     return max(found, default=None)
 
 

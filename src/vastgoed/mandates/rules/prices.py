@@ -1,9 +1,10 @@
 """What each price of a policy comes to by the hour, where that can be said."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from vastgoed.mandates.rules.adjusted import Extreme, furthest
 from vastgoed.money import MICRO, Money, Rate, half_up
 from vastgoed.policies.clauses.tariff.rules import Offer
 from vastgoed.policies.rules.policy import Policy
@@ -13,6 +14,7 @@ from vastgoed.words import Words
 HOUR = 60
 ALL = 1000
 PLACE = Words("{room}, {category}{band}", "{room}, {category}{band}")
+WITH = Words("{place}, met {label}", "{place}, with {label}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +35,25 @@ class Hourly:
     category: str
     offer: Offer
     cents: Fraction | None
+    counted: tuple[Words, ...] = ()
+    """The surcharges or discounts that are in it."""
 
 
-Extreme = Callable[[list[Fraction]], Fraction]
-
-
-def hourly(policy: Policy, within: Within, extreme: Extreme, *, gross: bool = True) -> Iterator[Hourly]:
-    """extreme: max or min, where a price changes with the length. gross: with VAT, as people pay it."""
+def hourly(policy: Policy, within: Within, extreme: Extreme, *, paid: bool = True) -> Iterator[Hourly]:
+    """extreme: max or min, where a price is not always the same. paid: with VAT, surcharges and discounts."""
     for (room, category), cell in policy.cells.items():
         function = policy.vocabulary.categories[category].function
         if not _means(within, room, category) or within.function not in ("", function):
             continue
         for offer in cell.of(Offer):
             if within.bands is None or not offer.scope.bands or offer.scope.bands & within.bands:
-                net = gross and policy.prices_are == "net"
-                yield Hourly(room, category, offer, _cents(offer, extreme, taxed=net))
+                cents = _cents(offer, extreme)
+                if cents is None or not paid:
+                    yield Hourly(room, category, offer, cents)
+                else:
+                    taxed = cents * _tax(policy, offer)
+                    hour = furthest(cell, offer, taxed, within.bands, extreme)
+                    yield Hourly(room, category, offer, hour.cents, hour.with_labels)
 
 
 def _means(within: Within, room: str, category: str) -> bool:
@@ -55,15 +61,18 @@ def _means(within: Within, room: str, category: str) -> bool:
     return here and (within.categories is None or category in within.categories)
 
 
-def _cents(offer: Offer, extreme: Extreme, *, taxed: bool) -> Fraction | None:
+def _tax(policy: Policy, offer: Offer) -> Fraction:
+    return Fraction(ALL + (offer.vat_permille if policy.prices_are == "net" else 0), ALL)
+
+
+def _cents(offer: Offer, extreme: Extreme) -> Fraction | None:
     if offer.unit == "free":
         return Fraction(0)
     minutes = HOUR if offer.unit == "hour" else offer.block_minutes if offer.unit == "block" else 0
     if not minutes or offer.each or offer.on_request:
         return None
     rates = [offer.rate, *(grade.rate for grade in offer.grades), *_beyond(offer, minutes)]
-    found = extreme([_by_the_hour(rate, minutes) for rate in rates])
-    return found * (ALL + offer.vat_permille) / ALL if taxed else found
+    return extreme([_by_the_hour(rate, minutes) for rate in rates])
 
 
 def _beyond(offer: Offer, minutes: int) -> Iterator[Rate]:
@@ -89,7 +98,10 @@ def place(policy: Policy, it: Hourly) -> Words:
     names = [words for n, words in enumerate(known.bands.values()) if it.offer.scope.bands >> n & 1]
     band = Words(*(_among(names, language) for language in ("nl", "en")))
     label = known.categories[it.category].label
-    return PLACE.filled(room=known.rooms[it.room], category=label, band=band)
+    found = PLACE.filled(room=known.rooms[it.room], category=label, band=band)
+    for more in it.counted:
+        found = WITH.filled(place=found, label=more)
+    return found
 
 
 def _among(names: list[Words], language: str) -> str:
