@@ -221,13 +221,15 @@ async def test_the_worker_reckons_warns_and_ends(
 
 def test_what_the_law_forbids_is_refused_by_name() -> None:
     words = Words("hooguit 12", "at most 12")
-    law = Finding("law", "feesten", Words("Feesten", "Parties"), words, words, False, True, words, True)
+    law = Finding(
+        "law", "feesten", Words("Feesten", "Parties"), words, words, False, True, words, True, (), "feesten"
+    )
     actions.refuse_illegal([])
     for refuse in (actions.refuse_illegal, actions.refuse_forbidden):
         with pytest.raises(Refusal) as error:
             refuse([law])
         assert (str(error.value), error.value.clause) == (
-            "Dit mag niet van de wet. «Feesten»: hooguit 12", "feesten"
+            "Dit mag niet van de wet, zie «Feesten». hooguit 12", "feesten"
         )  # fmt: skip
 
 

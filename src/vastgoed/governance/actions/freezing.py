@@ -19,8 +19,9 @@ from vastgoed.governance.rules.life import WRITTEN, Kind
 from vastgoed.governance.rules.path import Impact, Tried, path_of, why
 from vastgoed.governance.rules.speaking import Speaker
 from vastgoed.houses.models import House
+from vastgoed.mandates.actions import refuse_forbidden
 from vastgoed.mandates.queries import findings
-from vastgoed.mandates.rules import Finding, forbidding
+from vastgoed.mandates.rules import Finding
 from vastgoed.period import HOUSE_ZONE
 from vastgoed.policies import queries as policies
 from vastgoed.policies.clauses.guardrail.forms import GuardrailForm
@@ -77,8 +78,7 @@ async def _worked_out(session: AsyncSession, proposal: Proposal, rules: Rules, n
     run = await simulate(session, house, document, now)
     day = proposal.first_day or now.astimezone(HOUSE_ZONE).date()
     limits = await findings(session, house, document, run, day)
-    if broken := forbidding(limits):
-        raise Refusal("governance.forbidden", "Dit kan niet worden besloten. {why}", why=broken[0].said)
+    refuse_forbidden(limits)
     proposal.run_id, proposal.findings = run.id, [_kept(it) for it in limits]
     await list_missing(session, proposal, run, rules, now)
     return await _impact(session, run, begun, document)

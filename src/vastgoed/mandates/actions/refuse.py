@@ -6,15 +6,14 @@ from vastgoed.errors import Refusal
 from vastgoed.mandates.rules import Finding, forbidding, illegal
 from vastgoed.text import msgid
 
-ILLEGAL = msgid("Dit mag niet van de wet. «{limit}»: {said}")
-FORBIDDEN = msgid("Dit mag niet van het huis zelf. «{limit}»: {said}")
+ILLEGAL = msgid("Dit mag niet van de wet, zie «{limit}». {said}")
+FORBIDDEN = msgid("Dit mag niet van het huis zelf, zie «{limit}». {said}")
 
 
 def refuse_illegal(found: Iterable[Finding]) -> None:
     """Raises Refusal that names the first limit from the law that is broken."""
     for it in illegal(found):
-        clause = it.ref if it.source == "law" else None
-        raise Refusal("mandates.illegal", ILLEGAL, clause=clause, limit=it.title, said=it.said)
+        raise Refusal("mandates.illegal", ILLEGAL, clause=it.clause, limit=it.title, said=it.said)
 
 
 def refuse_forbidden(found: Iterable[Finding]) -> None:
@@ -22,4 +21,4 @@ def refuse_forbidden(found: Iterable[Finding]) -> None:
     every = tuple(found)
     refuse_illegal(every)
     for it in forbidding(every):
-        raise Refusal("mandates.forbidden", FORBIDDEN, clause=it.ref, limit=it.title, said=it.said)
+        raise Refusal("mandates.forbidden", FORBIDDEN, clause=it.clause, limit=it.title, said=it.said)

@@ -59,6 +59,8 @@ class Finding:
     said: Words
     forbids: bool = False
     places: tuple[Words, ...] = ()
+    clause: str | None = None
+    """Of the policy in force or proposed, where it stands in one."""
 
 
 Outside = tuple[Finding, ...]

@@ -55,7 +55,7 @@ def of_guardrails(policy: Policy, titles: Mapping[str, Words], figures: Figures 
         ok = None if measured is None else rule.holds(measured)
         said, title = words.filled(needed=needed, got=got), titles.get(rule.clause, Words("", ""))
         forbids = rule.severity == "forbid"
-        yield Finding("guardrail", rule.clause, title, needed, got, ok, False, said, forbids)  # noqa: FBT003
+        yield Finding("guardrail", rule.clause, title, needed, got, ok, False, said, forbids, (), rule.clause)  # noqa: FBT003
 
 
 def _measured(rule: Guardrail, policy: Policy, figures: Figures | None) -> Fraction | None:

@@ -51,7 +51,8 @@ def _held(ref: str, required: Counted, proposed: Counted | None, most: int) -> F
     got = AT_MOST.filled(n=proposed.rule.amount(proposed.rule.most)) if proposed else NOTHING
     words = KEPT if ok else LOOSER if proposed else LEFT_OUT
     said = words.filled(needed=needed, got=got)
-    return Finding("law", ref, required.title, needed, got, ok, True, said, True)  # noqa: FBT003
+    clause = required.rule.clause
+    return Finding("law", ref, required.title, needed, got, ok, True, said, True, (), clause)  # noqa: FBT003
 
 
 def _covers(proposed: Counted, required: Counted) -> bool:
