@@ -18,7 +18,7 @@ from vastgoed.mandates import actions, queries
 from vastgoed.mandates.actions import Decided, Meant
 from vastgoed.mandates.actions.answer import MOST_POINTS
 from vastgoed.mandates.actions.ask import COSTS, SOON
-from vastgoed.mandates.actions.decide import ENDS
+from vastgoed.mandates.actions.decide import ENDS, REVIEW
 from vastgoed.mandates.jobs import REMINDERS
 from vastgoed.mandates.models import Mandate
 from vastgoed.mandates.rules import Finding
@@ -213,6 +213,9 @@ async def test_the_worker_reckons_warns_and_ends(
     await REMINDERS[SOON](session, about.answer.id, woken)
     assert "nog een week" in (await delivered(session, settings))[-1].subject
     await actions.decide(session, it, DECIDED, None, NOW + timedelta(days=50))
+    await REMINDERS[REVIEW](session, it.id, datetime(2027, 1, 1, tzinfo=UTC))
+    last = (await delivered(session, settings))[-1]
+    assert (last.to, "opnieuw te bekijken" in last.subject) == (town.official.email, True)
     await REMINDERS[ENDS](session, it.id, datetime(2027, 12, 31, 12, tzinfo=UTC))
     assert it.state == "decided"
     await REMINDERS[ENDS](session, it.id, datetime(2027, 12, 31, 23, tzinfo=UTC))

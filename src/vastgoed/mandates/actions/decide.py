@@ -17,7 +17,7 @@ from vastgoed.mandates.queries import Answered, answers_of, committee, houses_of
 from vastgoed.period import HOUSE_ZONE, midnight
 from vastgoed.text import msgid
 
-ENDS = "mandate_ends"
+ENDS, REVIEW = "mandate_ends", "mandate_review"
 NOT_NOW = msgid("Hierover is al besloten, of de huizen zijn nog niet gevraagd.")
 WAITING = msgid("{house} heeft nog tot en met {due} om te antwoorden.")
 NO_REPLY = msgid("Reageer eerst op elk punt van {house}.")
@@ -69,8 +69,9 @@ async def decide(
     it.first_day, it.until, it.review_on = decided.first_day, decided.until, decided.review_on
     it.cents = it.cents if decided.cents is None else decided.cents
     await session.flush()
-    if it.until is not None:
-        await remind(session, ENDS, it.id, midnight(it.until))
+    for kind, day in ((ENDS, it.until), (REVIEW, it.review_on)):
+        if day is not None:
+            await remind(session, kind, it.id, midnight(day))
     houses = await _concerned(session, it, answers)
     await _tell(session, it, houses, "decided", now)
     facts = {"first_day": it.first_day, "until": it.until, "review_on": it.review_on, "by": it.decided_by}
@@ -95,7 +96,8 @@ async def end(session: AsyncSession, it: Mandate, reason: str, by: UUID | None, 
     known = it.state
     it.state, it.ended_at, it.ended_reason = "ended", now, reason
     await session.flush()
-    await forget(session, ENDS, it.id)
+    for kind in (ENDS, REVIEW):
+        await forget(session, kind, it.id)
     if known == "intent":
         return
     houses = await _concerned(session, it, await answers_of(session, [it.id]))

@@ -19,7 +19,7 @@ async def send(
     what: str,
     **said: Any,
 ) -> None:
-    """what: `asked`, `soon`, `answered`, `decided` or `ended`; each person once per house and what."""
+    """what: asked, soon, answered, decided, review or ended; each person once per house and what."""
     known = {
         "what": what,
         "title": it.title,

@@ -1,4 +1,4 @@
-"""What happens by itself: a week before the end of the six weeks, and on the day that a mandate ends."""
+"""What happens by itself: a week before the six weeks end, at a review, and when a mandate ends."""
 
 from datetime import datetime
 from uuid import UUID
@@ -9,7 +9,7 @@ from vastgoed.houses.models import House
 from vastgoed.mandates.actions.decide import end
 from vastgoed.mandates.actions.letters import send
 from vastgoed.mandates.models import Mandate, MandateAnswer
-from vastgoed.mandates.queries import committee
+from vastgoed.mandates.queries import committee, holders, houses_of
 from vastgoed.period import HOUSE_ZONE
 
 
@@ -22,6 +22,16 @@ async def warn(session: AsyncSession, answer_id: UUID, now: datetime) -> None:
     house = await session.get_one(House, answer.house_id)
     people = await committee(session, house.id, now)
     await send(session, it, house, people, "soon", due=answer.due_on, words=it.purpose)
+
+
+async def review(session: AsyncSession, mandate_id: UUID, now: datetime) -> None:
+    """The day on which the municipality said that it would look at it again: the officials hear of it."""
+    it = await session.get(Mandate, mandate_id)
+    if it is None or it.state != "decided":
+        return
+    houses = await houses_of(session, it)
+    for house in houses[:1]:
+        await send(session, it, house, await holders(session, it, now), "review", words=it.reason)
 
 
 async def over(session: AsyncSession, mandate_id: UUID, now: datetime) -> None:
