@@ -130,6 +130,14 @@ def test_a_surcharge_by_time_counts_in_what_an_hour_costs(
     assert got.rsplit(" ", 1)[1] in found.got.nl
 
 
+@pytest.mark.parametrize(("cents", "ok"), [(1210, False), (1331, True), (1330, False)])
+def test_the_vat_of_a_surcharge_is_paid_too(cents: int, ok: bool) -> None:
+    hall = clause("tariff", unit="hour", vat_permille=210, prices=[{"cents": 1000}])
+    more = clause("surcharge", per="hour", cents=100, vat_permille=210)
+    document = a_policy(hall, more, vat={"prices_are": "net"})
+    assert judged(document, kind="max_tariff", cents=cents).ok is ok
+
+
 def test_a_discount_counts_in_the_least_that_an_hour_costs() -> None:
     half = clause("discount", "korting", permille=500, categories=["bedrijf"])
     document = a_policy(*PRICES, half, vocabulary=DAY_AND_EVENING)

@@ -66,3 +66,16 @@ def test_a_net_price_is_brought_within_what_people_pay() -> None:
     assert sorted(set(amounts(brought).values())) == [0, 9_000_000, 10_000_000]
     [found] = of_limits([limit], brought.policy, None)
     assert found.ok
+
+
+@settings(max_examples=30, deadline=None)
+@given(CENTS, CENTS, CENTS, CENTS, st.integers(1, 5000), WHERE)
+def test_a_higher_limit_is_kept_by_whatever_kept_a_lower_one(
+    day: int, evening: int, block: int, cents: int, more: int, where: dict[str, Any]
+) -> None:
+    policy = priced(day, evening, block, "gross").policy
+    for kind in ("max_tariff", "cost_price"):
+        limits = [Limit("m", kind, "Grens", cents=it, **where) for it in (cents, cents + more)]
+        low, high = of_limits(limits, policy, None)
+        first, second = (low, high) if kind == "max_tariff" else (high, low)
+        assert (first.ok, second.ok) != (True, False)

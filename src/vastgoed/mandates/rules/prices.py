@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from vastgoed.mandates.rules.adjusted import Extreme, furthest
+from vastgoed.mandates.rules.adjusted import Asked, Extreme, furthest
 from vastgoed.money import MICRO, Money, Rate, half_up
 from vastgoed.policies.clauses.tariff.rules import Offer
 from vastgoed.policies.rules.policy import Policy
@@ -51,18 +51,15 @@ def hourly(policy: Policy, within: Within, extreme: Extreme, *, paid: bool = Tru
                 if cents is None or not paid:
                     yield Hourly(room, category, offer, cents)
                 else:
-                    taxed = cents * _tax(policy, offer)
-                    hour = furthest(cell, offer, taxed, within.bands, extreme)
+                    net = policy.prices_are == "net"
+                    taxed = cents * (ALL + offer.vat_permille) / ALL if net else cents
+                    hour = furthest(cell, Asked(offer, taxed, within.bands, net), extreme)
                     yield Hourly(room, category, offer, hour.cents, hour.with_labels)
 
 
 def _means(within: Within, room: str, category: str) -> bool:
     here = within.rooms is None or room in within.rooms
     return here and (within.categories is None or category in within.categories)
-
-
-def _tax(policy: Policy, offer: Offer) -> Fraction:
-    return Fraction(ALL + (offer.vat_permille if policy.prices_are == "net" else 0), ALL)
 
 
 def _cents(offer: Offer, extreme: Extreme) -> Fraction | None:
