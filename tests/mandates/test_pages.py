@@ -162,6 +162,16 @@ async def test_what_is_only_meant_is_not_public(browser: httpx.AsyncClient, sess
     assert "Toch niet" not in read
 
 
+@pytest.mark.usefixtures("linde")
+async def test_a_law_that_no_longer_holds_is_still_told(
+    browser: httpx.AsyncClient, session: AsyncSession
+) -> None:
+    over: dict[str, Any] = {"state": "ended", "ended_at": datetime.now(UTC), "ended_reason": "Afgeschaft."}
+    await a_mandate(session, title="Oude wet", kind="other", cents=None, scope={}, legal=True, **over)
+    read = plain(await browser.get("/houses/de-linde/mandates"))
+    assert read.index("Wat niet meer geldt (1)") < read.index("Oude wet") < read.index("Afgeschaft.")
+
+
 async def test_for_one_house_it_can_be_for_some_rooms_only(
     browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
 ) -> None:

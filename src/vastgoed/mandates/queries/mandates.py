@@ -49,7 +49,7 @@ async def overseen(session: AsyncSession, visitor: Visitor, key: UUID, *, locked
 async def mandates_for(session: AsyncSession, house_id: UUID) -> Sequence[Mandate]:
     """All that this house ever had to do with, the newest first: what was only meant is not shown yet."""
     asked = select(MandateAnswer.mandate_id).where(MandateAnswer.house_id == house_id)
-    here = or_(Mandate.house_id == house_id, and_(Mandate.house_id.is_(None), Mandate.state != "ended"))
+    here = or_(Mandate.house_id == house_id, Mandate.house_id.is_(None))
     shown = or_(Mandate.id.in_(asked), and_(here, Mandate.decided_at.is_not(None)))
     found = select(Mandate).where(shown).order_by(*ORDER)
     return (await session.scalars(found)).all()
