@@ -1,6 +1,14 @@
-"""Pages about proposals: to read them without signing in, to talk about them, to change them."""
+"""Pages about proposals and decisions: to read them without signing in, to talk, to change, to decide."""
 
 from vastgoed.governance.pages.amending import AmendmentPages, ObjectionPages
+from vastgoed.governance.pages.ballots import BallotPages
+from vastgoed.governance.pages.decisions import (
+    AfterwardsPages,
+    DecisionByKeyPages,
+    DecisionPages,
+    DecisionsPages,
+)
+from vastgoed.governance.pages.papers import PaperPages, ProxyPages
 from vastgoed.governance.pages.proposal import ProposalPages
 from vastgoed.governance.pages.proposals import ProposalsPages
 from vastgoed.governance.pages.talking import MessagePages
@@ -11,4 +19,11 @@ pages = (
     MessagePages,
     AmendmentPages,
     ObjectionPages,
+    DecisionsPages,
+    DecisionPages,
+    AfterwardsPages,
+    DecisionByKeyPages,
+    BallotPages,
+    ProxyPages,
+    PaperPages,
 )

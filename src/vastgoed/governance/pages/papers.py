@@ -1,0 +1,129 @@
+"""Offline too: a proxy, a ballot to print, and ballots that one person enters and another confirms."""
+
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from litestar import Controller, get, post
+from litestar.params import FromPath
+from litestar.response import Redirect, Template
+
+from vastgoed.errors import Absent
+from vastgoed.governance.forms.ballots import BoxForm, PaperForm, ProxyForm
+from vastgoed.governance.pages.ballots import CHOICES, IN_ROUND, NOTHING, Answer, page
+from vastgoed.governance.pages.brief import brief
+from vastgoed.governance.queries.booth import Booth, booth
+from vastgoed.governance.queries.papers import Entered, entered, not_yet
+from vastgoed.houses.pages.desk import tried
+from vastgoed.text import msgid
+from vastgoed.votes.actions.papers import Handed, confirm, enter
+from vastgoed.votes.actions.proxies import give_proxy, revoke_proxy
+from vastgoed.web.access import signed_in
+from vastgoed.web.form import Form, Typed, read
+from vastgoed.web.given import Db, Web, Who
+from vastgoed.web.language import gettext, say
+from vastgoed.web.views import done, view
+
+INVALID = msgid("Ongeldig")
+WAYS = {"paper": msgid("Op papier"), "telephone": msgid("Per telefoon")}
+
+
+class ProxyPages(Controller):
+    path = "/votes/{vote_id:uuid}/proxy"
+    guards = [signed_in]
+
+    @post()
+    async def give(
+        self, request: Web, session: Db, visitor: Who, vote_id: FromPath[UUID], data: Typed
+    ) -> Answer:
+        it, form = await booth(session, visitor, vote_id, datetime.now(UTC)), read(ProxyForm, data)
+        if form.value is None:
+            return page(request, it, form)
+        asked = form.value
+        await give_proxy(session, visitor.me, vote_id, asked.holder, datetime.now(UTC), asked.choice)
+        return done(request, f"/votes/{vote_id}", say("Uw volmacht is vastgelegd."))
+
+    @post("/withdrawal")
+    async def withdraw(self, request: Web, session: Db, visitor: Who, vote_id: FromPath[UUID]) -> Redirect:
+        await revoke_proxy(session, visitor.me, vote_id, datetime.now(UTC))
+        return done(request, f"/votes/{vote_id}", say("Uw volmacht is ingetrokken. Stem zelf."))
+
+
+class PaperPages(Controller):
+    """Whoever has a say in the house helps; a voter enters no ballots of others."""
+
+    path = "/votes/{vote_id:uuid}"
+    guards = [signed_in]
+
+    @get("/paper")
+    async def printed(self, request: Web, session: Db, visitor: Who, vote_id: FromPath[UUID]) -> Template:
+        it = await booth(session, visitor, vote_id, datetime.now(UTC))
+        words = IN_ROUND if it.consent else CHOICES
+        context: dict[str, Any] = {"it": it, "vote": it.vote, "points": brief(it)}
+        boxes = [gettext(text) for text in words.values()]
+        return view(request, "votes/paper.html", house=it.house, **context, boxes=boxes)
+
+    @get("/papers")
+    async def papers(self, request: Web, session: Db, visitor: Who, vote_id: FromPath[UUID]) -> Template:
+        return await _papers(request, session, await _helping(session, visitor, vote_id), visitor.me)
+
+    @post("/papers")
+    async def enter(
+        self, request: Web, session: Db, visitor: Who, vote_id: FromPath[UUID], data: Typed
+    ) -> Answer:
+        it = await _helping(session, visitor, vote_id)
+        form, handed = _handed(it, data)
+        if handed is not None:
+            form = await tried(form, enter(session, visitor.me, vote_id, handed, datetime.now(UTC)))
+        if form.errors:
+            return await _papers(request, session, it, visitor.me, form)
+        return done(
+            request, f"/votes/{vote_id}/papers", say("Ingevoerd. Nu moet iemand anders dit bevestigen.")
+        )
+
+    @post("/papers/{envelope_id:uuid}/confirmation")
+    async def confirm(
+        self, request: Web, session: Db, visitor: Who, vote_id: FromPath[UUID], envelope_id: FromPath[UUID]
+    ) -> Redirect:
+        await _helping(session, visitor, vote_id)
+        if envelope_id not in {one.id for one in await entered(session, vote_id)}:
+            raise Absent
+        await confirm(session, visitor.me, envelope_id, datetime.now(UTC))
+        return done(request, f"/votes/{vote_id}/papers", say("Bevestigd. De stem telt mee."))
+
+
+async def _helping(session: Db, visitor: Who, vote_id: UUID) -> Booth:
+    """For who manages or guides this house. Raises Absent for a voter, and for anybody else."""
+    it = await booth(session, visitor, vote_id, datetime.now(UTC))
+    if not any(visitor.holds(role, it.house.id) for role in ("manager", "facilitator")):
+        raise Absent
+    return it
+
+
+def _handed(it: Booth, data: Any) -> tuple[Form[Any], Handed | None]:
+    if it.vote.secret:
+        box = read(BoxForm, data)
+        return box, Handed("paper", box.value.voters, box.value.papers) if box.value else None
+    one = read(PaperForm, data)
+    if one.value is None:
+        return one, None
+    return one, Handed(one.value.way, [one.value.voter], [one.value.choice], one.value.reason)
+
+
+async def _papers(request: Web, session: Db, it: Booth, me: UUID, form: Form[Any] = NOTHING) -> Template:
+    choices = {**(IN_ROUND if it.consent else CHOICES), "invalid": INVALID}
+    words = {key: gettext(text) for key, text in choices.items()}
+    context: dict[str, Any] = {
+        "it": it,
+        "vote": it.vote,
+        "form": form,
+        "people": await not_yet(session, it.vote),
+        "envelopes": await entered(session, it.vote.id),
+        "me": me,
+        "words": words,
+        "ways": {key: gettext(text) for key, text in WAYS.items()},
+    }
+    return view(request, "votes/papers.html", status=422 if form.errors else 200, house=it.house, **context)
+
+
+__all__ = ["Entered", "PaperPages", "ProxyPages"]

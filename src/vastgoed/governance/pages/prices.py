@@ -1,0 +1,47 @@
+"""Now and soon, rule by rule, with what each change does to a year of bookings."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from vastgoed.governance.queries.booth import Booth
+from vastgoed.money import Money
+from vastgoed.web.language import current
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """whom: which rooms and people, as the sentence says it; cents: what it does in a year."""
+
+    whom: str
+    now: str
+    soon: str
+    cents: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One rule: prices in a table, the rest in sentences."""
+
+    title: str
+    rows: list[Row] = field(default_factory=list[Row])
+    lines: list[str] = field(default_factory=list[str])
+
+
+def prices(it: Booth) -> list[Chapter]:
+    """As the simulation kept it: so this is what was worked out, and what is voted on."""
+    found: dict[str, Chapter] = {}
+    for change in it.worked.run.told.changes(current.get()) if it.worked else []:
+        chapter = found.setdefault(change["title"], Chapter(change["title"]))
+        row = _row(change)
+        if row:
+            chapter.rows.append(row)
+        else:
+            chapter.lines.append(change["sentence"])
+    return list(found.values())
+
+
+def _row(change: dict[str, Any]) -> Row | None:
+    whom, found, _ = change["sentence"].partition(f": {change['before']} ")
+    if change["rooms"] and change["after"] and found:
+        return Row(whom, change["before"], change["after"], Money(change["cents"]))
+    return None

@@ -1,0 +1,86 @@
+"""Offline too: a proxy, a paper entered by one and confirmed by another, a box of secret papers."""
+
+import re
+
+import httpx
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from tests.factories import a_person, signed_in
+from tests.governance.test_vote_page import a_vote, hand_in
+from vastgoed.votes.models import Envelope, OpenBallot, SecretBallot, VoteProxy
+
+CONFIRM = re.compile(r"/papers/[0-9a-f-]+/confirmation")
+
+
+async def test_a_paper_counts_when_somebody_else_has_looked_at_it(
+    browser: httpx.AsyncClient, session: AsyncSession
+) -> None:
+    (ann, *_), vote = await a_vote(session)
+    at = f"/votes/{vote.id}/papers"
+    one = await signed_in(browser, session, None, "manager")
+    entered = await browser.post(at, data={"voter": str(ann.id), "choice": "yes", "way": "paper"})
+    assert "Nu moet iemand anders dit bevestigen." in entered.text
+    assert CONFIRM.search(entered.text) is None
+    [envelope] = (await session.scalars(select(Envelope))).all()
+    confirming = f"{at}/{envelope.id}/confirmation"
+    assert (await browser.post(confirming)).status_code == 403
+    other = await signed_in(browser, session, None, "facilitator")
+    assert CONFIRM.search((await browser.get(at)).text)
+    assert "De stem telt mee." in (await browser.post(confirming)).text
+    [ballot] = (await session.scalars(select(OpenBallot))).all()
+    await session.refresh(envelope)
+    assert (ballot.choice, ballot.way) == ("yes", "paper")
+    assert (envelope.entered_by, envelope.confirmed_by) == (one.id, other.id)
+
+
+async def test_a_voter_enters_no_ballots_of_others(browser: httpx.AsyncClient, session: AsyncSession) -> None:
+    (ann, bob, *_), vote = await a_vote(session)
+    await signed_in(browser, session, ann)
+    paper = {"voter": str(bob.id), "choice": "yes", "way": "paper"}
+    assert (await browser.post(f"/votes/{vote.id}/papers", data=paper)).status_code == 404
+    assert (await browser.get(f"/votes/{vote.id}/papers")).status_code == 404
+
+
+async def test_a_paper_to_print_has_the_choices_and_the_whole_summary(
+    browser: httpx.AsyncClient, session: AsyncSession
+) -> None:
+    (ann, *_), vote = await a_vote(session)
+    await signed_in(browser, session, ann)
+    page = (await browser.get(f"/votes/{vote.id}/paper")).text
+    for said in ("Zet één kruisje", "Voor", "Tegen", "Weet ik niet", "Wanneer gaat het door?", "Naam:"):
+        assert said in page
+
+
+async def test_secret_papers_come_in_a_box_of_five(browser: httpx.AsyncClient, session: AsyncSession) -> None:
+    people, vote = await a_vote(session, 5, secret=True)
+    await signed_in(browser, session, None, "manager")
+    at = f"/votes/{vote.id}/papers"
+    box = {"voters": [str(it.id) for it in people[:5]], "yes": "3", "no": "2"}
+    few = await browser.post(at, data=box | {"no": "1"})
+    assert few.status_code == 422
+    assert "is niet gelijk" in few.text
+    assert (await browser.post(at, data=box)).status_code == 200
+    [envelope] = (await session.scalars(select(Envelope))).all()
+    await signed_in(browser, session, None, "manager")
+    await browser.post(f"{at}/{envelope.id}/confirmation")
+    assert await session.scalar(select(func.count()).select_from(SecretBallot)) == 5
+
+
+async def test_who_cannot_come_lets_somebody_else_vote(
+    browser: httpx.AsyncClient, session: AsyncSession
+) -> None:
+    (ann, bob, *_), vote = await a_vote(session, proxies=True)
+    stranger = await a_person(session)
+    await signed_in(browser, session, ann)
+    at = f"/votes/{vote.id}/proxy"
+    assert (await browser.post(at, data={"holder": str(stranger.id)})).status_code == 404
+    assert (await browser.post(at, data={})).status_code == 422
+    given = await browser.post(at, data={"holder": str(bob.id)})
+    assert f"{bob.name} stemt voor u." in given.text
+    await signed_in(browser, session, bob)
+    assert f"U stemt ook voor: {ann.name}." in (await browser.get(f"/votes/{vote.id}")).text
+    await signed_in(browser, session, ann)
+    await browser.post(f"{at}/withdrawal")
+    assert await session.scalar(select(func.count()).select_from(VoteProxy)) == 0
+    assert "Uw stem is geteld: Voor." in (await hand_in(browser, vote, choice="yes")).text
