@@ -80,8 +80,8 @@ async def test_a_decision_that_does_not_say_so_puts_nothing_in_force(
     session: AsyncSession, linde: Linde, but: dict[str, Any]
 ) -> None:
     policy = await publish(session, linde.house.id, demo_policy("de-linde"))
-    plain = {"kind": "policy", "way": "vote", "outcome": "adopted", "title": "x", "reasons": "y"}
-    whole = {"policy_id": policy.id, "first_day": FIRST, "number": 9, "decided_at": NOW} | plain | but
+    plain: dict[str, Any] = {"kind": "policy", "way": "vote", "outcome": "adopted", "title": "x", "reasons": "y"}
+    whole: dict[str, Any] = {"policy_id": policy.id, "first_day": FIRST, "number": 9, "decided_at": NOW} | plain | but
     decision = Decision(house_id=linde.house.id, **whole)
     session.add(decision)
     await session.flush()
@@ -136,8 +136,8 @@ async def test_what_is_rejected_changes_nothing(session: AsyncSession, linde: Li
 
 async def a_trial(session: AsyncSession, linde: Linde, now: datetime = NOW) -> Decision:
     """From a week to ten weeks after it was decided, about."""
-    trial = {"question": "Komen er meer mensen?", "criteria": "Tien groepen erbij."}
-    days = {"first_day": FIRST + (now - NOW), "until": UNTIL + (now - NOW)}
+    trial: dict[str, Any] = {"question": "Komen er meer mensen?", "criteria": "Tien groepen erbij."}
+    days: dict[str, Any] = {"first_day": FIRST + (now - NOW), "until": UNTIL + (now - NOW)}
     return await decide(session, await asked(session, linde, trial=trial, **days), ADOPTED, now)
 
 

@@ -1,7 +1,7 @@
 """Rounds in which everybody speaks, time boxes, and minutes with one hash."""
 
 from datetime import UTC, datetime, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from hypothesis import given
@@ -14,9 +14,7 @@ PEOPLE = st.lists(st.uuids(), unique=True, max_size=12)
 
 
 @given(people=PEOPLE, data=st.data())
-def test_who_did_not_speak_is_everybody_else_in_the_order_of_the_table(
-    people: list, data: st.DataObject
-) -> None:  # type: ignore[type-arg]
+def test_who_did_not_speak_is_everybody_else_in_order(people: list[UUID], data: st.DataObject) -> None:
     spoke = data.draw(st.lists(st.sampled_from(people), unique=True) if people else st.just([]))
     assert silent(people, spoke) == [it for it in people if it not in spoke]
     assert silent(people, [*spoke, uuid4()]) == silent(people, spoke)
