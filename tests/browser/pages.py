@@ -65,6 +65,8 @@ PAGES = [
     Shown("rules-then", "/houses/{slug}/rules",
           find=lambda _: f"/houses/{HOUSE}/rules?on=2026-06-01&known={in_days(0)}"),
     Shown("rules-changes", "/houses/{slug}/rules/changes"),
+    Shown("committee", "/houses/{slug}/committee"),
+    Shown("committee-seats", "/steering/{slug}/committee", MANAGER),
     Shown("help", "/help"),
     Shown("accessibility", "/accessibility"),
     Shown("privacy", "/privacy"),

@@ -1,4 +1,4 @@
-"""In the demonstration something is broken, people wait, and somebody said what they missed."""
+"""In the demonstration something is broken, people wait, say what they missed, and steer together."""
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -8,6 +8,10 @@ from vastgoed.bookings.models import LoggedRefusal
 from vastgoed.bookings.rules.reasons import UNMET
 from vastgoed.disturbances.models import Defect, Disturbance
 from vastgoed.disturbances.queries import open_times, troubles
+from vastgoed.houses.models import House
+from vastgoed.steering.queries import life
+from vastgoed.steering.queries.log import rows
+from vastgoed.steering.rules.chain import wrongs
 from vastgoed.waitlist.models import WaitingWish
 from vastgoed.waitlist.queries import of_house
 
@@ -31,3 +35,12 @@ async def test_somebody_said_what_they_missed(demo: AsyncSession) -> None:
     said = (await demo.scalars(select(LoggedRefusal).where(LoggedRefusal.code == UNMET))).all()
     assert all(it.wish["words"] and it.at < NOW for it in said)
     assert len(said) == 2
+
+
+async def test_the_log_of_the_first_house_has_something_of_everything_and_holds(demo: AsyncSession) -> None:
+    house = (await demo.scalars(select(House).where(House.slug == "de-linde"))).one()
+    found = await rows(demo, house.id)
+    assert list(wrongs(found)) == []
+    wanted = {"tension", "signal", "agreement", "action", "yield", "outreach", "conversation"}
+    assert {it["kind"] for it in found} >= wanted
+    assert [told.shown for told in await life.waiting(demo, house.id)] == [False]

@@ -80,9 +80,9 @@ async def test_a_decision_that_does_not_say_so_puts_nothing_in_force(
     session: AsyncSession, linde: Linde, but: dict[str, Any]
 ) -> None:
     policy = await publish(session, linde.house.id, demo_policy("de-linde"))
-    plain: dict[str, Any] = {"kind": "policy", "way": "vote", "outcome": "adopted", "title": "x", "reasons": "y"}
-    whole: dict[str, Any] = {"policy_id": policy.id, "first_day": FIRST, "number": 9, "decided_at": NOW} | plain | but
-    decision = Decision(house_id=linde.house.id, **whole)
+    plain: dict[str, Any] = {"kind": "policy", "way": "vote", "outcome": "adopted", "title": "x"}
+    plain |= {"reasons": "y", "policy_id": policy.id, "first_day": FIRST, "number": 9, "decided_at": NOW}
+    decision = Decision(house_id=linde.house.id, **plain | but)
     session.add(decision)
     await session.flush()
     await put_in_force(session, policy, FIRST, Adoption(str(decision.id), "zomaar"))

@@ -57,9 +57,7 @@ async def test_what_was_known_on_a_day_is_shown_with_what_became_of_it(
     """Decided today: whoever looks with what was known last week sees version 1 for a later day too."""
     await second(session, linde, cents=1300)
     ago = datetime.now(UTC) - timedelta(days=90)
-    await session.execute(
-        update(PolicyTerm).where(PolicyTerm.decided == "oprichting").values(adopted_at=ago)
-    )
+    await session.execute(update(PolicyTerm).where(PolicyTerm.decided == "oprichting").values(adopted_at=ago))
     known = {"on": SOON.isoformat(), "known": (TODAY - timedelta(days=7)).isoformat()}
     page = unescape((await browser.get(PAGE, params=known)).text)
     for words in ("Dit is versie 1.", "Op die dag geldt versie 2.", "12,50 per uur"):

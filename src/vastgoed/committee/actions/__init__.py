@@ -1,7 +1,7 @@
 """What changes in a committee. Rules and goal change by a decision only."""
 
+from vastgoed.committee.actions.deciding import found, put_in_force
 from vastgoed.committee.actions.goal import measure, set_goal
-from vastgoed.committee.actions.rules import found, put_in_force
 from vastgoed.committee.actions.seats import hand_over, name_publicly, switch_stand_in
 
 __all__ = [

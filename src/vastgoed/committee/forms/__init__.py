@@ -1,5 +1,5 @@
 """The rules of a house as a document; what is typed about the committee stands in `typed`."""
 
-from vastgoed.committee.forms.rules import RulesForm, load, parse, stored
+from vastgoed.committee.forms.deciding import RulesForm, load, parse, stored
 
 __all__ = ["RulesForm", "load", "parse", "stored"]

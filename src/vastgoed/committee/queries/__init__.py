@@ -1,8 +1,8 @@
 """Who sits, who guides, and how the house decides."""
 
+from vastgoed.committee.queries.deciding import rules_now, rules_of, versions
 from vastgoed.committee.queries.goal import goal_of
 from vastgoed.committee.queries.places import facilitators, places, seat_of, seats_now
-from vastgoed.committee.queries.rules import rules_now, rules_of, versions
 from vastgoed.committee.queries.saying import names_of, rule_told, told, told_now
 from vastgoed.committee.queries.terms import left_for, parts_now
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.committee.queries.rules import rules_now
+from vastgoed.committee.queries.deciding import rules_now
 from vastgoed.committee.rules import Rules
 from vastgoed.committee.rules.counting import Names, counting, warnings
 from vastgoed.committee.rules.telling import Section, Telling

@@ -5,14 +5,28 @@ from datetime import date, datetime
 from typing import Literal
 
 from vastgoed.votes.rules.exact import exact
+from vastgoed.words import Words
 
 Aim = Literal["at_least", "at_most"]
+AIMS: dict[Aim, Words] = {
+    "at_least": Words("minstens {target} {unit}", "at least {target} {unit}"),
+    "at_most": Words("hooguit {target} {unit}", "at most {target} {unit}"),
+}
+
+
+def written(number: str) -> Words:
+    """An exact number with a comma in Dutch."""
+    return Words(number.replace(".", ","), number)
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
     day: date
     value: str
+
+    @property
+    def words(self) -> Words:
+        return written(self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +40,11 @@ class Indicator:
     aim: Aim
     source: str
     values: tuple[Measured, ...] = ()
+
+    @property
+    def aimed(self) -> Words:
+        """«minstens 40 mensen»."""
+        return AIMS[self.aim].filled(target=written(self.target), unit=self.unit)
 
     @property
     def latest(self) -> Measured | None:

@@ -17,6 +17,7 @@ from vastgoed.demo.actions.prices import Prices
 from vastgoed.demo.actions.reception import receive, watch
 from vastgoed.demo.actions.rows import COLUMNS, Rows, Writer
 from vastgoed.demo.actions.standing import stand
+from vastgoed.demo.actions.steering import steer
 from vastgoed.demo.actions.troubles import trouble
 from vastgoed.demo.rules.agenda import Agenda
 from vastgoed.demo.rules.crowd import DOMAIN
@@ -65,6 +66,7 @@ async def _lived_in(session: AsyncSession, random: Random, house: Built, crowd: 
     await trouble(session, house, crowd, span)
     await stand(session, house, crowd, span)
     await limit(session, house, crowd, span)
+    await steer(session, house, crowd, span)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,21 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from random import Random
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from vastgoed.demo.actions.committee import sit
 from vastgoed.demo.actions.houses import Built
 from vastgoed.demo.rules.crowd import DOMAIN, citizens, officers
 from vastgoed.demo.rules.diary import Span
 from vastgoed.demo.rules.keys import Keys
 from vastgoed.demo.rules.sketches import groups
-from vastgoed.houses.actions import CONSTITUENCIES
-from vastgoed.houses.models import Constituency, RoleTerm, Seat
+from vastgoed.houses.models import RoleTerm
 from vastgoed.people.models import Group, Membership, Person
 
 EVERYWHERE = ""
@@ -100,24 +99,4 @@ async def appoint(session: AsyncSession, crowd: Crowd, houses: Sequence[Built], 
     ]
     await session.execute(insert(RoleTerm), terms)
     for house in houses:
-        sides = await constituencies(session, house)
-        await session.execute(insert(Seat), _seats(crowd, sides, since))
-
-
-async def constituencies(session: AsyncSession, house: Built) -> dict[str, UUID]:
-    made = insert(Constituency).returning(Constituency.name, Constituency.id)
-    rows = await session.execute(made, [{"house_id": house.id, "name": name} for name in CONSTITUENCIES])
-    return dict(rows.all())
-
-
-def _seats(crowd: Crowd, sides: Mapping[str, UUID], since: datetime) -> list[dict[str, Any]]:
-    return [
-        {
-            "constituency_id": sides[one.constituency],
-            "person_id": crowd.by_email[one.email],
-            "substitute_id": crowd.people[number],
-            "since": since,
-        }
-        for number, one in enumerate(officers())
-        if one.constituency
-    ]
+        await sit(session, house, crowd.people, crowd.by_email, span)

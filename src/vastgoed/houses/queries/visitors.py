@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Row, bindparam, func, literal, or_, select
+from sqlalchemy import Row, Select, bindparam, func, literal, or_, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.houses.models import House, RoleTerm
+from vastgoed.houses.models import Constituency, House, RoleTerm, Seat
 from vastgoed.people.models import Group, Membership, Person, WebSession
 from vastgoed.web.visitor import Office, Visitor
 
@@ -34,7 +34,10 @@ async def visitor(session: AsyncSession, session_id: bytes) -> Visitor | None:
 
 
 async def ready_sign_ins(session: AsyncSession) -> Sequence[Row[str, str, str | None, str | None]]:
-    """For the demonstration: role, name, e-mail and house of one person per role, and somebody of a group."""
+    """For the demonstration: role, name, e-mail and house of one person per role, and somebody of a group.
+
+    Also who has a seat on a committee: then the role is their constituency.
+    """
     statement = (
         select(RoleTerm.role, Person.name, Person.email, House.name)
         .join(Person, Person.id == RoleTerm.person_id)
@@ -52,4 +55,19 @@ async def ready_sign_ins(session: AsyncSession) -> Sequence[Row[str, str, str | 
         .order_by(Person.created_at, Person.id)
         .limit(1)
     )
-    return [*(await session.execute(statement)).all(), *(await session.execute(somebody)).all()]
+    known = [*(await session.execute(statement)).all(), *(await session.execute(somebody)).all()]
+    emails = {email for _, _, email, _ in known}
+    return [*known, *(row for row in await session.execute(_seated()) if row[2] not in emails)]
+
+
+def _seated() -> Select[str, str, str | None, str | None]:
+    """Constituency, name, e-mail and house of everybody with a seat, once."""
+    return (
+        select(Constituency.name, Person.name, Person.email, House.name)
+        .join(Seat, Seat.constituency_id == Constituency.id)
+        .join(Person, Person.id == Seat.person_id)
+        .join(House, House.id == Constituency.house_id)
+        .where(Person.email.is_not(None), Person.disabled_at.is_(None))
+        .ext(distinct_on(Person.id))
+        .order_by(Person.id, House.slug)
+    )

@@ -92,3 +92,11 @@ async def with_hash(session: AsyncSession, house_id: UUID, digest: str) -> Simul
     same = select(SimulationRun).where(SimulationRun.house_id == house_id, SimulationRun.hash == digest)
     found: SimulationRun | None = await session.scalar(same)
     return found
+
+
+async def latest(session: AsyncSession, house_id: UUID, candidate: str) -> SimulationRun | None:
+    """The last run of a policy, by its identity."""
+    own = SimulationRun.house_id == house_id, SimulationRun.candidate_hash == candidate
+    newest = select(SimulationRun).where(*own).order_by(SimulationRun.made_at.desc()).limit(1)
+    found: SimulationRun | None = await session.scalar(newest)
+    return found

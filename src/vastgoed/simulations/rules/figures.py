@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from hashlib import sha256
 from typing import Any
@@ -13,6 +13,7 @@ from vastgoed.text import Language
 
 FEW = 30
 """Bookers below which one more or less matters."""
+MONTH = timedelta(days=31)
 Json = Mapping[str, Any]
 
 
@@ -81,6 +82,11 @@ class Figures:
         return self.since is not None
 
     @property
+    def young(self) -> bool:
+        """There are bookings of less than a year."""
+        return self.since is not None and self.since - self.first > MONTH
+
+    @property
     def bookings(self) -> int:
         return self._count("bookings")
 
@@ -122,8 +128,7 @@ class Figures:
     @property
     def groups(self) -> Mapping[str, Any]:
         """all, better, worse, same, shut_out; more: rows of cents, bookers, minutes; about: rounded."""
-        found: Mapping[str, Any] = self.kept["groups"]
-        return found
+        return {"about": False, **self.kept["groups"]}
 
     @property
     def without_largest(self) -> Both | None:

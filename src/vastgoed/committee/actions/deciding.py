@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.committee.forms.rules import parse, stored
+from vastgoed.committee.forms.deciding import parse, stored
 from vastgoed.committee.models import DecisionRules
 from vastgoed.committee.rules import OF_HOUSE, preset
 from vastgoed.houses.models import House
