@@ -10,15 +10,18 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from tests.deciding import decided
 from tests.factories import a_house, a_person
-from tests.governance.making import a_policy_proposal
+from tests.governance.making import a_committee, a_policy_proposal
 from tests.linde import Linde
 from tests.simulations.bygone import dearer as hall_at
+from vastgoed.commands.worker import reminders
 from vastgoed.errors import Conflict, Refusal, Spent
 from vastgoed.governance.actions.adopting import found
 from vastgoed.governance.actions.deciding import Outcome, decide
 from vastgoed.governance.actions.following import ANSWER_WITHIN, answer, ended, stop, unanswered
+from vastgoed.governance.jobs import REMINDERS
 from vastgoed.governance.models import Decision, MandateRequest, Proposal
 from vastgoed.houses.models import House
+from vastgoed.jobs.models import Effect
 from vastgoed.period import midnight
 from vastgoed.policies.actions import Adoption, publish, put_in_force
 from vastgoed.policies.models import StoredPolicy
@@ -186,6 +189,16 @@ async def test_what_is_decided_later_takes_the_place_of_what_was_announced(
     assert await ruled(session, linde.house) == known
 
 
+async def test_what_stood_fast_against_the_rules_of_before_is_talked_about_again(
+    session: AsyncSession, linde: Linde
+) -> None:
+    overtaken = [await asked(session, linde, state=state) for state in ("frozen", "consent", "waiting")]
+    talked = await asked(session, linde, state="talking")
+    await decide(session, await asked(session, linde), ADOPTED, NOW)
+    assert {it.state for it in (*overtaken, talked)} == {"talking"}
+    assert [it.text_hash for it in overtaken] == ["", "", ""]
+
+
 OUTSIDE = [{"source": "mandate", "ref": "019ab000-0000-7000-8000-000000000001", "ok": False, "legal": False}]
 
 
@@ -221,3 +234,19 @@ async def test_a_request_that_is_refused_or_not_answered_holds_nowhere(
     assert (decision.standing, len(await ruled(session, linde.house))) == ("refused", 1)
     with pytest.raises(Spent):
         await answer(session, request, (True, "Alsnog goed."), (await a_person(session)).id, NOW)
+
+
+async def test_on_the_day_of_review_every_seat_is_written_once(session: AsyncSession, linde: Linde) -> None:
+    people = await a_committee(session, linde.house)
+    decision = await decide(session, await asked(session, linde, review_on=LATER), ADOPTED, NOW)
+    for _ in range(2):
+        await REMINDERS["decision_review"](session, decision.id, midnight(LATER))
+    letters = (await session.scalars(select(Effect.key).where(Effect.key.like("mail:review:%")))).all()
+    assert len(letters) == len(people)
+
+
+async def test_the_worker_ends_what_was_not_kept(session: AsyncSession, linde: Linde) -> None:
+    decision = await a_trial(session, linde)
+    assert {"decision_ends", "request_answer", "decision_review"} <= set(reminders())
+    await reminders()["decision_ends"](session, decision.id, midnight(UNTIL))
+    assert decision.standing == "lapsed"

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.governance.actions.asking import tell_guides
 from vastgoed.governance.actions.closing import SECOND, announced_passed
+from vastgoed.governance.actions.following import ANSWER, ENDS, REVIEW, ended, review_due, unanswered
 from vastgoed.governance.actions.hearing import SILENT, fall_silent
 from vastgoed.governance.actions.rounds import ANNOUNCED
 from vastgoed.governance.queries.proposals import proposal_of
@@ -22,6 +23,9 @@ async def at_second(session: AsyncSession, proposal_id: UUID, now: datetime) -> 
 
 REMINDERS: dict[str, Reminding] = {
     ANNOUNCED: announced_passed,
+    ANSWER: unanswered,
+    ENDS: ended,
+    REVIEW: review_due,
     SILENT: fall_silent,
     SECOND: at_second,
 }

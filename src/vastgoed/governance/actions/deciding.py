@@ -11,13 +11,15 @@ from vastgoed.committee import actions as committee
 from vastgoed.committee.queries import rules_now
 from vastgoed.governance.actions.adopting import Rules, adopt, record
 from vastgoed.governance.actions.following import follow
+from vastgoed.governance.actions.living import written
 from vastgoed.governance.models import Decision, Proposal
 from vastgoed.governance.queries.decisions import next_number
-from vastgoed.governance.queries.proposals import candidate
+from vastgoed.governance.queries.proposals import candidate, overtaken
 from vastgoed.governance.rules.life import State, may_follow
 from vastgoed.governance.rules.outside import broken
 from vastgoed.governance.rules.terms import days_of, lapses_on
 from vastgoed.period import HOUSE_ZONE
+from vastgoed.steering.actions import Entry, note
 from vastgoed.votes.models import Vote
 
 
@@ -90,6 +92,16 @@ async def _policy(session: AsyncSession, proposal: Proposal, decision: Decision,
     rules = Rules(document.model_copy(update={"valid": valid}), days.first, days.until, kept)
     await adopt(session, decision, rules, now)
     await follow(session, decision, proposal, now)
+    if decision.standing != "requested":
+        await _back_to_talk(session, proposal, now)
+
+
+async def _back_to_talk(session: AsyncSession, proposal: Proposal, now: datetime) -> None:
+    """What stood fast against the rules of before would undo what was decided: it is talked about again."""
+    for other in await overtaken(session, proposal.house_id, proposal.id):
+        await written(session, other)
+        facts = {"number": other.number, "state": other.state, "step": "overtaken", "by": proposal.number}
+        await note(session, Entry(other.house_id, "conversation", other.id, facts), now)
 
 
 async def _rules(session: AsyncSession, proposal: Proposal, decision: Decision, now: datetime) -> None:

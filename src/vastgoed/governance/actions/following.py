@@ -6,12 +6,16 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from vastgoed.committee.queries import seats_now
 from vastgoed.errors import Conflict, Refusal, Spent
 from vastgoed.governance.actions.adopting import in_force
 from vastgoed.governance.models import Decision, MandateRequest, Proposal, Review
-from vastgoed.governance.queries.decisions import held
+from vastgoed.governance.queries.decisions import decision_of, held
 from vastgoed.governance.rules.outside import broken
+from vastgoed.houses.models import House
 from vastgoed.jobs.actions import remind
+from vastgoed.mail.actions import write
+from vastgoed.people.models import Person
 from vastgoed.period import HOUSE_ZONE, midnight
 from vastgoed.policies.actions import Adoption, put_in_force
 from vastgoed.policies.models import StoredPolicy
@@ -138,6 +142,18 @@ async def stop(session: AsyncSession, decision_id: UUID, reason: str, by: UUID, 
     await note(session, Entry(decision.house_id, "experiment", decision.id, facts, reason, by), now)
     await session.flush()
     return decision
+
+
+async def review_due(session: AsyncSession, decision_id: UUID, now: datetime) -> None:
+    """The day has come: the committee hears that it wanted to look again."""
+    decision = await decision_of(session, decision_id)
+    house = await session.get_one(House, decision.house_id)
+    path = f"/houses/{house.slug}/decisions/{decision.number}"
+    seated = [it.person_id for it in await seats_now(session, house.id, now)]
+    people = select(Person).where(Person.id.in_(seated), Person.email.is_not(None)).order_by(Person.id)
+    for person in await session.scalars(people):
+        key, to = f"review:{decision.id}:{person.id}", person.email or ""
+        await write(session, key, to, "review", person.language, title=decision.title, path=path)
 
 
 async def look_again(

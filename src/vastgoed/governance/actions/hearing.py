@@ -107,6 +107,13 @@ async def note_down(session: AsyncSession, hearing_id: UUID, said: str, by: UUID
     return await _answered(session, hearing, now)
 
 
+async def note_declined(session: AsyncSession, hearing_id: UUID, by: UUID, now: datetime) -> Hearing:
+    """Somebody asked them, and they did not want to say anything."""
+    hearing = await _open(session, hearing_id)
+    hearing.state, hearing.said, hearing.noted_by = "declined", "", by
+    return await _answered(session, hearing, now)
+
+
 async def _open(session: AsyncSession, hearing_id: UUID) -> Hearing:
     """Silence is no answer: also after it one can still be heard, until it is decided."""
     hearing = await hearing_held(session, hearing_id)

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.errors import Absent, Refusal
 from vastgoed.governance.models import Proposal
 from vastgoed.governance.rules.cells import put
-from vastgoed.governance.rules.life import ENDED
+from vastgoed.governance.rules.life import ENDED, FROZEN
 from vastgoed.governance.rules.text import Text
 from vastgoed.houses.models import House
 from vastgoed.policies import queries as policies
@@ -61,6 +61,16 @@ async def proposals_of(
     found = mine.where(ended if which == "ended" else ~ended)
     found = found if drafts else found.where(PUBLIC)
     return (await session.scalars(found.order_by(Proposal.number.desc()).limit(most))).all()
+
+
+async def overtaken(session: AsyncSession, house_id: UUID, but: UUID) -> Sequence[Proposal]:
+    """Other proposals about the policy whose text stands fast: it was made for rules that hold no more."""
+    mine = select(Proposal).where(
+        Proposal.house_id == house_id, Proposal.kind == "policy", Proposal.id != but
+    )
+    fast = mine.where(Proposal.state.in_(FROZEN)).order_by(Proposal.id).with_for_update()
+    held_fast = fast.with_for_update().execution_options(populate_existing=True)
+    return (await session.scalars(held_fast)).all()
 
 
 async def next_number(session: AsyncSession, house_id: UUID) -> int:

@@ -22,7 +22,7 @@ NEXT: Mapping[State, frozenset[State]] = {
     "announced": frozenset({"talking", "decided", "suspended", "withdrawn", "superseded"}),
     "consent": frozenset({"talking", "frozen", "decided", "suspended", "withdrawn", "superseded"}),
     "voting": frozenset({"talking", "waiting", "decided", "suspended", "withdrawn", "superseded"}),
-    "waiting": frozenset({"voting", "decided", "suspended", "withdrawn", "superseded"}),
+    "waiting": frozenset({"talking", "voting", "decided", "suspended", "withdrawn", "superseded"}),
     "suspended": frozenset({"talking", "frozen", "withdrawn", "superseded"}),
     "decided": frozenset(),
     "withdrawn": frozenset(),
@@ -36,6 +36,8 @@ TALKED: frozenset[State] = WRITTEN - {"question"} | {"frozen", "announced", "con
 """In which people can talk and object."""
 ASKED: frozenset[State] = frozenset({"announced", "consent", "voting"})
 """In which something is waiting for an answer."""
+FROZEN: frozenset[State] = ASKED | {"frozen", "waiting"}
+"""In which the text stands fast and nothing is decided yet."""
 
 
 def may_follow(before: State, after: State) -> bool:
