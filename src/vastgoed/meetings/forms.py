@@ -5,6 +5,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field, StringConstraints
 
+from vastgoed.text import msgid
 from vastgoed.web.form import Clock, Day, Empty, Several, TypedForm, Whole, printable
 
 Title = Annotated[
@@ -15,7 +16,7 @@ Minutes = Annotated[Whole, Field(ge=1, le=240)]
 
 
 class MeetingForm(TypedForm):
-    empty = {"title": "Schrijf op waar de vergadering over gaat."}
+    empty = {"title": msgid("Schrijf op waar de vergadering over gaat.")}
     title: Title
     day: Day
     starts: Clock
@@ -25,7 +26,7 @@ class MeetingForm(TypedForm):
 class ItemForm(TypedForm):
     """proposal: what it is about, if that is one."""
 
-    empty = {"title": "Schrijf op waar dit punt over gaat."}
+    empty = {"title": msgid("Schrijf op waar dit punt over gaat.")}
     title: Title
     minutes: Minutes = 10
     proposal: Annotated[UUID | None, Empty] = None

@@ -25,11 +25,12 @@ from vastgoed.policies.presets import Answers, Approving, FivePrices, Kind, Pric
 from vastgoed.setup.forms import SIDES, PeopleForm, PricesForm, StartForm
 from vastgoed.setup.models import FirstPrices
 from vastgoed.setup.queries import prices_of, progress
+from vastgoed.text import msgid
 from vastgoed.web.visitor import Visitor
 
 FIRST_RULES = (
     "de eerste prijzen bij de opening van het huis",
-    "Met deze regels en prijzen gaat het huis open.",
+    msgid("Met deze regels en prijzen gaat het huis open."),
 )
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, StringConstraints
 
+from vastgoed.text import msgid
 from vastgoed.votes.rules.exact import exact, plain
 from vastgoed.web.form import Day, TypedForm, printable, wrong
 
@@ -21,13 +22,13 @@ def _number(value: object) -> object:
 
 
 class MeasureForm(TypedForm):
-    empty = {"value": "Vul een getal in, zoals 40 of 12,5."}
+    empty = {"value": msgid("Vul een getal in, zoals 40 of 12,5.")}
     day: Day
     value: Annotated[str, BeforeValidator(_number)]
 
 
 class HandOverForm(TypedForm):
-    empty = {"text": "Schrijf op wat iemand na u moet weten."}
+    empty = {"text": msgid("Schrijf op wat iemand na u moet weten.")}
     text: Annotated[
         str,
         StringConstraints(strip_whitespace=True, min_length=1, max_length=2000),

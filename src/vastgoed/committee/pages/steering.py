@@ -19,7 +19,7 @@ from vastgoed.houses.queries import own
 from vastgoed.steering.pages.say import SAY, Say, WithSay
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form, Typed, read
-from vastgoed.web.language import say as told
+from vastgoed.web.language import gettext
 from vastgoed.web.views import view
 
 GUIDES = ("facilitator", "manager")
@@ -37,22 +37,22 @@ class SeatPages(Controller):
     @post("/seats/{key:uuid}/substitution")
     async def begin(self, say: WithSay, key: FromPath[UUID]) -> Redirect:
         await _switch(say, key, on=True)
-        return _back(say, told("De vervanger doet nu mee voor deze zetel."))
+        return _back(say, gettext("De vervanger doet nu mee voor deze zetel."))
 
     @post("/seats/{key:uuid}/return")
     async def end(self, say: WithSay, key: FromPath[UUID]) -> Redirect:
         await _switch(say, key, on=False)
-        return _back(say, told("Het lid doet nu weer zelf mee."))
+        return _back(say, gettext("Het lid doet nu weer zelf mee."))
 
     @post("/seats/{key:uuid}/name")
     async def name(self, say: WithSay, key: FromPath[UUID]) -> Redirect:
         await actions.name_publicly(say.session, await _my_seat(say, key), named=True)
-        return _back(say, told("Iedereen kan uw naam nu lezen."))
+        return _back(say, gettext("Iedereen kan uw naam nu lezen."))
 
     @post("/seats/{key:uuid}/anonymity")
     async def hide(self, say: WithSay, key: FromPath[UUID]) -> Redirect:
         await actions.name_publicly(say.session, await _my_seat(say, key), named=False)
-        return _back(say, told("Uw naam staat niet meer op de openbare pagina."))
+        return _back(say, gettext("Uw naam staat niet meer op de openbare pagina."))
 
     @post("/seats/{key:uuid}/hand-over")
     async def leave_seat(self, say: WithSay, key: FromPath[UUID], data: Typed) -> Answer:
@@ -69,7 +69,7 @@ class SeatPages(Controller):
             found = Measured(form.value.day, form.value.value)
             doing = actions.measure(say.session, say.house.id, name, found, say.by, say.now)
             form = await tried(form, doing)
-        return await page(say, name, form) if form.errors else _back(say, told("Dit getal is bewaard."))
+        return await page(say, name, form) if form.errors else _back(say, gettext("Dit getal is bewaard."))
 
 
 async def page(say: Say, at: object = "", form: Form[Any] | None = None) -> Template:
@@ -133,7 +133,7 @@ async def _handed(say: Say, of: Seat | RoleTerm, data: Typed) -> Answer:
     if form.value is None:
         return await page(say, of.id, form)
     await actions.hand_over(say.session, say.house.id, of, form.value.text, say.by, say.now)
-    return _back(say, told("Uw overdracht is bewaard."))
+    return _back(say, gettext("Uw overdracht is bewaard."))
 
 
 def _back(say: Say, sentence: str) -> Redirect:

@@ -58,7 +58,7 @@ class ConsentForm(TypedForm):
 
 
 class ProxyForm(TypedForm):
-    empty = {"holder": "Kies wie voor u stemt."}
+    empty = {"holder": msgid("Kies wie voor u stemt.")}
     holder: UUID
     choice: Annotated[Literal["yes", "no", "abstain"] | None, Empty] = None
 
@@ -66,7 +66,7 @@ class ProxyForm(TypedForm):
 class PaperForm(TypedForm):
     """One ballot with a name, from paper or by telephone."""
 
-    empty = {"voter": "Kies van wie deze stem is.", "choice": CHOOSE, "way": "Kies hoe de stem binnenkwam."}
+    empty = {"voter": msgid("Kies van wie deze stem is."), "choice": CHOOSE, "way": msgid("Kies hoe de stem binnenkwam.")}
     voter: UUID
     choice: Literal["yes", "no", "abstain", "block", "aside", "invalid"]
     way: Literal["paper", "telephone"]
@@ -76,7 +76,7 @@ class PaperForm(TypedForm):
 class BoxForm(TypedForm):
     """A box of secret papers: who handed one in, and apart from that how many said what."""
 
-    empty = {"voters": "Kies wie er een briefje inleverde."}
+    empty = {"voters": msgid("Kies wie er een briefje inleverde.")}
     voters: Annotated[list[UUID], Several, Field(min_length=1, max_length=500)]
     yes: Annotated[Whole, Field(ge=0, le=500)] = 0
     no: Annotated[Whole, Field(ge=0, le=500)] = 0

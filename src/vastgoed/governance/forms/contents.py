@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from vastgoed.governance.forms.proposing import ProposalForm, Said
+from vastgoed.text import msgid
 
 
 class AgreementForm(ProposalForm):
-    empty = {**ProposalForm.empty, "text": "Schrijf op wat u wilt afspreken."}
+    empty = {**ProposalForm.empty, "text": msgid("Schrijf op wat u wilt afspreken.")}
     text: Said
 
     @property

@@ -3,18 +3,19 @@
 from typing import Literal
 
 from vastgoed.governance.forms.proposing import Said
+from vastgoed.text import msgid
 from vastgoed.web.form import TypedForm
 
 
 class StopForm(TypedForm):
-    empty = {"reason": "Schrijf op waarom de proef stopt."}
+    empty = {"reason": msgid("Schrijf op waarom de proef stopt.")}
     reason: Said
 
 
 class ReviewForm(TypedForm):
     """To keep or change something takes a proposal of its own."""
 
-    empty = {"found": "Schrijf op wat u zag.", "verdict": "Kies wat er nu moet gebeuren."}
+    empty = {"found": msgid("Schrijf op wat u zag."), "verdict": msgid("Kies wat er nu moet gebeuren.")}
     found: Said
     verdict: Literal["keep", "change", "lapse"]
 
@@ -22,6 +23,6 @@ class ReviewForm(TypedForm):
 class RequestForm(TypedForm):
     """What the holder of a limit answers."""
 
-    empty = {"agreed": "Kies of u het eens bent.", "answer": "Schrijf op waarom."}
+    empty = {"agreed": msgid("Kies of u het eens bent."), "answer": msgid("Schrijf op waarom.")}
     agreed: Literal["yes", "no"]
     answer: Said

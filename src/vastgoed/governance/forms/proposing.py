@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
+from vastgoed.text import msgid
 from vastgoed.web.form import Day, Empty, TypedForm, Whole, in_one_line, printable, wrong
 
 Title = Annotated[
@@ -33,7 +34,7 @@ def _euros(value: Any) -> Any:
 class QuestionForm(TypedForm):
     """What is the question, whom does it touch, what must any solution meet."""
 
-    empty = {"question": "Schrijf op wat de vraag is."}
+    empty = {"question": msgid("Schrijf op wat de vraag is.")}
     title: Title
     question: Said
     affected: Part = ""
@@ -48,7 +49,7 @@ class QuestionForm(TypedForm):
 class ProposalForm(TypedForm):
     """until: the first day on which it holds no more. tension, asked: what it comes from."""
 
-    empty = {"why": "Schrijf op waarom u dit voorstelt."}
+    empty = {"why": msgid("Schrijf op waarom u dit voorstelt.")}
     title: Title
     why: Said
     first_day: Annotated[Day | None, Empty] = None

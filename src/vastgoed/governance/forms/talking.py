@@ -6,6 +6,7 @@ from uuid import UUID
 from pydantic import AfterValidator, Field, StringConstraints
 
 from vastgoed.governance.forms.proposing import Said
+from vastgoed.text import msgid
 from vastgoed.web.form import Empty, TypedForm, Whole, printable
 
 About = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), AfterValidator(printable)]
@@ -15,7 +16,7 @@ Number = Annotated[Annotated[Whole, Field(ge=1)] | None, Empty]
 class MessageForm(TypedForm):
     """about: the rule that it is about; answers: the message that it answers."""
 
-    empty = {"text": "Schrijf op wat u wilt zeggen."}
+    empty = {"text": msgid("Schrijf op wat u wilt zeggen.")}
     text: Said
     about: About = ""
     answers: Annotated[UUID | None, Empty] = None
@@ -25,9 +26,9 @@ class ObjectionForm(TypedForm):
     """Why somebody cannot live with it, and what would take that away. Without a reason it is none."""
 
     empty = {
-        "reason": "Schrijf op waarom u hiermee niet kunt leven.",
-        "resolves": "Schrijf op wat uw bezwaar zou wegnemen.",
-        "strength": "Kies hoe zwaar uw bezwaar weegt.",
+        "reason": msgid("Schrijf op waarom u hiermee niet kunt leven."),
+        "resolves": msgid("Schrijf op wat uw bezwaar zou wegnemen."),
+        "strength": msgid("Kies hoe zwaar uw bezwaar weegt."),
     }
     reason: Said
     resolves: Said
@@ -36,14 +37,14 @@ class ObjectionForm(TypedForm):
 
 
 class AmendForm(TypedForm):
-    empty = {"why": "Schrijf op waarom u dit anders wilt."}
+    empty = {"why": msgid("Schrijf op waarom u dit anders wilt.")}
     why: Said
 
 
 class AnswerForm(TypedForm):
     """What is done with an amendment or objection, and why."""
 
-    empty = {"answer": "Schrijf op waarom."}
+    empty = {"answer": msgid("Schrijf op waarom.")}
     answer: Said
     amendment: Number = None
 
@@ -51,5 +52,5 @@ class AnswerForm(TypedForm):
 class RewriteForm(AmendForm):
     """Another text for what is no policy."""
 
-    empty = {**AmendForm.empty, "text": "Schrijf op hoe de tekst moet worden."}
+    empty = {**AmendForm.empty, "text": msgid("Schrijf op hoe de tekst moet worden.")}
     text: Said

@@ -154,8 +154,8 @@ def _limits(it: Booth) -> Iterator[Point]:
     """Each limit that was looked at: whose it is, and whether it is kept."""
     language = current.get()
     for found in it.proposal.findings:
-        whose, title = gettext(FROM[found["source"]]), found["title"][language]
-        question = say("{whose} vraagt: {title}", whose=whose, title=title)
+        source, title = FROM[found["source"]], found["title"][language]
+        question = say("{whose} vraagt: {title}", whose=gettext(source), title=title)
         yield Point(question, [found["said"][language]], found["ok"])
     if it.worked:
         yield Point(gettext("Hoe zeker is dit?"), list(_sure(it.worked)))

@@ -29,6 +29,7 @@ from vastgoed.policies.differences import changes
 from vastgoed.policies.document import parse
 from vastgoed.policies.drafts.models import PolicyDraft
 from vastgoed.policies.drafts.queries import own_draft
+from vastgoed.text import msgid
 from vastgoed.web.access import anyone, signed_in
 from vastgoed.web.form import Form, Typed, read
 from vastgoed.web.given import Db, Web, Who
@@ -37,8 +38,8 @@ from vastgoed.web.views import done, view
 from vastgoed.web.visitor import Visitor
 
 BEGUN = {
-    "question": "Uw vraag staat er. Iedereen kan hem lezen.",
-    "draft": "Uw voorstel staat er. Begin het gesprek als het klaar is.",
+    "question": msgid("Uw vraag staat er. Iedereen kan hem lezen."),
+    "draft": msgid("Uw voorstel staat er. Begin het gesprek als het klaar is."),
 }
 
 

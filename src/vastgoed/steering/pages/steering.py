@@ -17,7 +17,7 @@ from vastgoed.steering.queries import life
 from vastgoed.steering.queries.people import people_of
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form, Typed, read
-from vastgoed.web.language import say as told
+from vastgoed.web.language import gettext
 
 
 class SteeringPages(Controller):
@@ -33,7 +33,7 @@ class SteeringPages(Controller):
     async def finish(self, say: WithSay, key: FromPath[UUID]) -> Redirect:
         found, _ = await life.action(say.session, say.house.id, key, locked=True)
         await actions.finish(say.session, say.writing(), found)
-        return say.go(f"/new/yield?what={key}", told("Klaar. Bracht het iets op? Vertel het dan hier."))
+        return say.go(f"/new/yield?what={key}", gettext("Klaar. Bracht het iets op? Vertel het dan hier."))
 
     @post("/actions/{key:uuid}")
     async def move(self, say: WithSay, key: FromPath[UUID], data: Typed) -> Answer:
@@ -41,7 +41,7 @@ class SteeringPages(Controller):
         found, _ = await life.action(say.session, say.house.id, key, locked=True)
         if form.value is not None:
             form = await tried(form, _moved(say, found, form.value))
-        return await _page(say, key, form) if form.errors else say.go("", told("De actie is gewijzigd."))
+        return await _page(say, key, form) if form.errors else say.go("", gettext("De actie is gewijzigd."))
 
     @post("/agreements/{key:uuid}")
     async def review(self, say: WithSay, key: FromPath[UUID], data: Typed) -> Answer:
@@ -51,9 +51,9 @@ class SteeringPages(Controller):
         found, _ = await life.agreement(say.session, say.house.id, key)
         if form.value.now == "end":
             await actions.end(say.session, say.writing(), found, form.value.why)
-            return say.go("", told("De afspraak is gestopt."))
+            return say.go("", gettext("De afspraak is gestopt."))
         await actions.keep(say.session, say.writing(), found, form.value.review_on)
-        return say.go("", told("De afspraak blijft."))
+        return say.go("", gettext("De afspraak blijft."))
 
     @post("/outreach/{key:uuid}")
     async def came(self, say: WithSay, key: FromPath[UUID], data: Typed) -> Answer:
@@ -62,7 +62,7 @@ class SteeringPages(Controller):
             return await _page(say, key, form)
         found, _ = await life.asked(say.session, say.house.id, key)
         await actions.came(say.session, say.writing(), found, form.value.text)
-        return say.go("", told("Het staat er."))
+        return say.go("", gettext("Het staat er."))
 
 
 async def _moved(say: Say, action: Any, form: MovingForm) -> None:

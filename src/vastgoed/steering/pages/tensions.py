@@ -23,7 +23,7 @@ from vastgoed.text import msgid
 from vastgoed.web.access import anyone, signed_in
 from vastgoed.web.form import Form, Typed, read
 from vastgoed.web.given import Db, Who
-from vastgoed.web.language import say as told
+from vastgoed.web.language import gettext, say
 from vastgoed.web.views import done, view
 from vastgoed.web.visitor import Visitor
 
@@ -59,7 +59,7 @@ class TensionPages(Controller):
             return await _page(request, session, visitor, house, form, 1)
         made = await _raised(session, visitor, house, form.value)
         path = f"/houses/{slug}/tensions/{made.number}"
-        return done(request, path, told("Dank u wel. Dit is nummer {n}.", n=made.number))
+        return done(request, path, say("Dank u wel. Dit is nummer {n}.", n=made.number))
 
     @get("/{number:int}")
     async def show(self, request: Asked, session: Db, slug: FromPath[str], number: FromPath[int]) -> Template:
@@ -107,14 +107,14 @@ class TensionSteering(Controller):
     async def show_it(self, say: WithSay, number: FromPath[int]) -> Redirect:
         found = await life.tension(say.session, say.house.id, number)
         await actions.show(say.session, say.house.id, found.it.seq)
-        return say.go(f"/tensions/{number}", told("Iedereen kan dit nu lezen."))
+        return say.go(f"/tensions/{number}", gettext("Iedereen kan dit nu lezen."))
 
     @post("/erasure")
     async def erase(self, say: WithSay, number: FromPath[int]) -> Redirect:
         found = await life.tension(say.session, say.house.id, number)
         entry = await life.entry(say.session, say.house.id, found.it.seq)
         await actions.erase(say.session, entry, say.by, say.now)
-        return say.go(f"/tensions/{number}", told("De tekst is weg. Het logboek zegt dat."))
+        return say.go(f"/tensions/{number}", gettext("De tekst is weg. Het logboek zegt dat."))
 
     @post("/answer")
     async def answer(self, say: WithSay, number: FromPath[int], data: Typed) -> Answer:
@@ -124,7 +124,7 @@ class TensionSteering(Controller):
         found = await life.tension(say.session, say.house.id, number, locked=True)
         close = form.value.close == "ja"
         await actions.answer(say.session, found.it, form.value.answer, say.by, say.now, close=close)
-        return say.go("", told("Het antwoord staat er."))
+        return say.go("", gettext("Het antwoord staat er."))
 
 
 async def _answering(say: WithSay, number: int, form: Form[AnswerForm]) -> Template:
