@@ -21,7 +21,7 @@ def histories(draw: st.DrawFn) -> list[Term]:
     firsts = [date(2026, 1, 1) + timedelta(days=day) for day in days]
     ends = [*firsts[1:], None]
     return [
-        Term(HOUSE, uuid4(), n + 1, Range(first, end), "", MOMENT + timedelta(days=known), "")
+        Term(HOUSE, uuid4(), n + 1, Range(first, end), "", "", MOMENT + timedelta(days=known), "")
         for n, (first, end, known) in enumerate(zip(firsts, ends, decided, strict=True))
     ]
 

@@ -14,8 +14,8 @@ from vastgoed.web.empty import ANY, EMPTY
 from vastgoed.web.form import TypedForm, read
 
 CHOSEN = {
-    "association", "business", "constituency_id", "neighbourhood", "part", "place", "private", "region",
-    "state", "time", "what",
+    "association", "business", "constituency_id", "figures", "kind", "neighbourhood", "now", "part", "place",
+    "private", "region", "sort", "state", "subject", "time", "what",
 }  # fmt: skip
 """Fields that are there with something in them, unless somebody tampers."""
 

@@ -31,12 +31,7 @@ async def seat(
     session: AsyncSession, house_id: UUID, form: SeatForm, now: datetime, actor_id: UUID | None
 ) -> Seat:
     """Fill a place on the committee, with somebody who stands in if there is one."""
-    known = select(Constituency.name).where(
-        Constituency.id == form.constituency_id, Constituency.house_id == house_id
-    )
-    side = await session.scalar(known)
-    if side is None:
-        raise Refusal("houses.no_constituency", "Kies een geleding van dit huis.", field="constituency_id")
+    side = await _side(session, house_id, form.constituency_id)
     if form.substitute == form.member:
         raise Refusal("houses.own_substitute", "Kies iemand anders als vervanger.", field="substitute")
     term = Term.of(form.seat_since, form.seat_until, now, "seat_until")
@@ -59,6 +54,17 @@ async def seat(
     await session.flush()
     await told(session, taken)
     return taken
+
+
+async def _side(session: AsyncSession, house_id: UUID, constituency_id: UUID) -> str:
+    """Its name. Raises Refusal for one of another house."""
+    known = select(Constituency.name).where(
+        Constituency.id == constituency_id, Constituency.house_id == house_id
+    )
+    side = await session.scalar(known)
+    if side is None:
+        raise Refusal("houses.no_constituency", "Kies een geleding van dit huis.", field="constituency_id")
+    return side
 
 
 async def end_seat(
