@@ -7,6 +7,7 @@ import httpx
 from tests.browser.finding import HOUSE, MANAGER, Find, Shown
 
 BASE = "/houses/{slug}/draft"
+SIMULATION = "/houses/{slug}/simulations/{run_id}"
 OWN = f"/houses/{HOUSE}/draft"
 
 
@@ -37,6 +38,12 @@ def left_open(client: httpx.Client) -> str:
     return f"{OWN}/check"
 
 
+def worked_out(client: httpx.Client) -> str:
+    """What the draft would have done with the past year."""
+    drafted()(client)
+    return client.post(f"{OWN}/simulation").url.path
+
+
 PART = f"{BASE}/parts/{{place}}"
 DRAFTING = [
     Shown("draft", BASE, MANAGER, drafted()),
@@ -56,5 +63,6 @@ DRAFTING = [
     Shown("draft-examples", f"{BASE}/examples", MANAGER, drafted("/examples")),
     Shown("draft-removal", f"{BASE}/removal", MANAGER, drafted("/removal")),
     Shown("draft-revisions", f"{BASE}/revisions", MANAGER, drafted("/revisions")),
+    Shown("simulation", SIMULATION, MANAGER, worked_out),
 ]
-DRAFT_FILES = {f"{BASE}/policy.yaml"}
+DRAFT_FILES = {f"{BASE}/policy.yaml", f"{SIMULATION}/figures.csv"}
