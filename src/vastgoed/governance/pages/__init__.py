@@ -2,12 +2,14 @@
 
 from vastgoed.governance.pages.amending import AmendmentPages, ObjectionPages
 from vastgoed.governance.pages.ballots import BallotPages
+from vastgoed.governance.pages.deciding import DecidingPages
 from vastgoed.governance.pages.decisions import (
     AfterwardsPages,
     DecisionByKeyPages,
     DecisionPages,
     DecisionsPages,
 )
+from vastgoed.governance.pages.hearings import HearingPages
 from vastgoed.governance.pages.papers import PaperPages, ProxyPages
 from vastgoed.governance.pages.proposal import ProposalPages
 from vastgoed.governance.pages.proposals import ProposalsPages
@@ -19,6 +21,8 @@ pages = (
     MessagePages,
     AmendmentPages,
     ObjectionPages,
+    DecidingPages,
+    HearingPages,
     DecisionsPages,
     DecisionPages,
     AfterwardsPages,

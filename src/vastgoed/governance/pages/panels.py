@@ -3,10 +3,11 @@
 from collections.abc import Awaitable, Callable
 
 from vastgoed.governance.pages.at import Talk
+from vastgoed.governance.pages.steering import steering
 from vastgoed.web.panel import Panel
 
 Paneling = Callable[[Talk], Awaitable[Panel | None]]
-PANELS: tuple[Paneling, ...] = ()
+PANELS: tuple[Paneling, ...] = (steering,)
 """In the order in which they stand on the page, above the conversation."""
 
 

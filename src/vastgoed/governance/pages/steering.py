@@ -1,0 +1,180 @@
+"""What comes next for a proposal, on its page: what was found, who is heard, what one can do about it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from vastgoed.governance.models import Hearing, Proposal
+from vastgoed.governance.pages.at import Talk
+from vastgoed.governance.queries.hearings import hearings_of, members_of, names_of
+from vastgoed.governance.queries.rounds import last_vote
+from vastgoed.governance.queries.talking import is_author
+from vastgoed.governance.rules.life import ENDED, may_follow
+from vastgoed.governance.rules.missing import WAITED_FOR
+from vastgoed.money import Money
+from vastgoed.text import msgid
+from vastgoed.votes import queries as votes
+from vastgoed.votes.models import Vote
+from vastgoed.web.language import current, gettext, ngettext, say
+from vastgoed.web.panel import Panel
+
+PATHS = {
+    "inform": msgid("Dit kan worden aangekondigd. Het gaat door als niemand bezwaar maakt."),
+    "consent": msgid("Eerst kijkt de commissie of iedereen hiermee kan leven."),
+    "vote": msgid("De commissie stemt hierover."),
+    "emergency": msgid("Dit is een spoedbesluit. Een klein deel van de commissie beslist."),
+}
+WAYS = {
+    "announce": msgid("Kondig het aan"),
+    "consent": msgid("Vraag wie ermee kan leven"),
+    "joint": msgid("Open de stemming"),
+    "emergency": msgid("Open de spoedstemming"),
+    "second": msgid("Open de tweede stemming"),
+}
+OPENS = {
+    "inform": ("announce", "consent", "joint"),
+    "consent": ("consent", "joint"),
+    "vote": ("joint",),
+    "emergency": ("emergency",),
+}
+HEARD = {
+    "missing": ("wait", msgid("Nog niet gevraagd")),
+    "invited": ("wait", msgid("Uitgenodigd")),
+    "heard": ("ok", msgid("Gehoord")),
+    "declined": ("info", msgid("Wilde niets zeggen")),
+    "silent": ("no", msgid("Geen antwoord")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A vote that is open. mine: the reader may vote."""
+
+    vote: Vote
+    turnout: int
+    seats: int
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Steering:
+    """ways: what can be opened now, the first is the usual one. own: the hearing of who reads.
+
+    leads: writes or guides it; notes: has a say; stops: holds the limit from outside.
+    """
+
+    proposal: Proposal
+    why: list[str]
+    findings: list[tuple[bool | None, str]]
+    hearings: list[tuple[Hearing, str]]
+    waiting: int
+    asked: Asked | None
+    leads: bool
+    notes: bool
+    stops: bool
+    own: UUID | None
+
+    @property
+    def ways(self) -> list[tuple[str, str]]:
+        state, path = self.proposal.state, self.proposal.path or ""
+        keys = OPENS.get(path, ()) if state == "frozen" else ("second",) if state == "waiting" else ()
+        return [(key, gettext(WAYS[key])) for key in keys]
+
+    @property
+    def looks(self) -> Mapping[str, tuple[str, str]]:
+        return HEARD
+
+    @property
+    def to_invite(self) -> bool:
+        return any(it.state == "missing" for it, _ in self.hearings)
+
+    @property
+    def held_up(self) -> bool:
+        """Nobody can be asked before who is hit hard was heard."""
+        return bool(self.waiting) and self.proposal.path != "emergency"
+
+    @property
+    def suspends(self) -> bool:
+        return self.stops and may_follow(self.proposal.state, "suspended")  # type: ignore[arg-type]
+
+
+async def steering(talk: Talk) -> Panel | None:
+    """Nothing for a question, and nothing where there is nothing more to decide."""
+    state = talk.proposal.state
+    if state in ENDED | {"question"} or not (talk.is_public or talk.steers):
+        return None
+    return Panel("governance/_steering.html", await _steering(talk))
+
+
+async def _steering(talk: Talk) -> Steering:
+    session, proposal = talk.session, talk.proposal
+    rows = await hearings_of(session, proposal.id)
+    names = await names_of(session, rows)
+    return Steering(
+        proposal,
+        _why(proposal),
+        [
+            (it["ok"], f"{it['title'][current.get()]}: {it['said'][current.get()]}")
+            for it in proposal.findings
+        ],
+        [(it, names.get(it.id) or gettext("Iemand zonder groep")) for it in rows],
+        sum(it.state in WAITED_FOR for it in rows),
+        await _asked(talk),
+        await leads(talk),
+        talk.steers,
+        talk.visitor.signed_in and talk.visitor.holds("official", talk.house.id),
+        await _own(talk, rows),
+    )
+
+
+async def leads(talk: Talk) -> bool:
+    """Whether the reader writes it, or guides the house."""
+    by = talk.by
+    return by is not None and (by.guides or await is_author(talk.session, talk.proposal.id, by.person_id))
+
+
+async def _asked(talk: Talk) -> Asked | None:
+    session = talk.session
+    vote = await last_vote(session, talk.proposal.id)
+    if vote is None or vote.state != "open":
+        return None
+    people = await votes.electors(session, vote)
+    mine = talk.by is not None and talk.by.person_id in {it.person_id for it in people}
+    return Asked(vote, await votes.turnout(session, vote), len(people), mine)
+
+
+async def _own(talk: Talk, rows: Sequence[Hearing]) -> UUID | None:
+    """Their own, for who reads as somebody to be heard."""
+    if talk.by is None or talk.by.role != "heard":
+        return None
+    members = await members_of(talk.session, [it.group_id for it in rows if it.group_id])
+    me = talk.by.person_id
+    mine = (
+        it.id for it in rows if it.person_id == me or (it.group_id and me in members.get(it.group_id, ()))
+    )
+    return next(mine, None)
+
+
+def _found(proposal: Proposal) -> list[tuple[bool | None, str]]:
+    language = current.get()
+    return [(it["ok"], f"{it['title'][language]}: {it['said'][language]}") for it in proposal.findings]
+
+
+def _why(proposal: Proposal) -> list[str]:
+    """The path, with the numbers by which it was chosen."""
+    if not proposal.path:
+        return []
+    facts, told = proposal.path_why, [gettext(PATHS[proposal.path])]
+    if proposal.kind == "policy" and "moved_cents" in facts:
+        amounts = {name: Money(facts[f"{name}_cents"]) for name in ("moved", "small", "large")}
+        told.append(say("In een jaar gaat het om {moved}.", **amounts))
+        told.append(say("Tot {small} is klein, vanaf {large} is groot.", **amounts))
+    if facts.get("refused"):
+        n = facts["refused"]
+        one, more = "Eén reservering kan dan niet meer.", "{n} reserveringen kunnen dan niet meer."
+        told.append(ngettext(one, more, n).format(n=n))
+    if facts.get("promises"):
+        told.append(gettext("Het raakt wat eerder is beloofd."))
+    if facts.get("rounds"):
+        told.append(say("Al {n} keer kon niet iedereen ermee leven.", n=facts["rounds"]))
+    return told
