@@ -10,14 +10,16 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from tests.committee.seating import a_seat
 from tests.factories import a_person, signed_in, statements
-from tests.governance.making import NOW, a_proposal, a_speaker, speaking
+from tests.governance.making import NOW, a_policy_proposal, a_proposal, a_speaker, speaking
 from tests.linde import Linde
 from vastgoed.governance.actions.objecting import object_to
 from vastgoed.governance.actions.talking import say
 from vastgoed.governance.forms import MessageForm, ObjectionForm
 from vastgoed.governance.models import Amendment, Message, Objection, Proposal
 from vastgoed.people.models import Person
+from vastgoed.policies.document import parse, stored
 from vastgoed.policies.drafts.models import PolicyDraft
+from vastgoed.policies.presets import demo_policy
 
 BASE = "/houses/de-linde/proposals"
 OBJECTION = ObjectionForm(reason="Het koor stopt.", resolves="Korting.", strength="must")
@@ -45,6 +47,17 @@ async def test_who_has_not_signed_in_reads_prices_reasons_and_talk_but_no_names(
     assert "Ans" not in page.text
     await a_manager(browser, session, linde)
     assert "Zetel Bewoners (Koos Praat)" in (await browser.get(f"{BASE}/{proposal.number}")).text
+
+
+async def test_two_words_that_change_have_each_a_place_of_their_own(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
+) -> None:
+    document = stored(demo_policy("de-linde"))
+    for kind in ("rooms", "categories"):
+        document["vocabulary"][kind][0]["label"] = {"nl": f"Nieuw {kind}", "en": f"New {kind}"}
+    await a_policy_proposal(session, linde, parse(document))
+    found = re.findall(r'id="(change-[^"]+)"', (await browser.get(f"{BASE}/1")).text)
+    assert len(found) == len(set(found)) == 2
 
 
 async def test_a_draft_is_a_closed_door_for_the_public(

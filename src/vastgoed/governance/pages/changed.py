@@ -84,7 +84,7 @@ def _spelled(document: Document, language: Language) -> dict[str | None, list[st
 
 def _chapter(title: str, those: Sequence[ChangeShown], said: dict[str, Any]) -> Chapter:
     first = those[0]
-    made = Chapter(first.clause or first.cell[0], title)
+    made = Chapter(first.clause or "/".join(first.cell[:3]), title)
     for change in those:
         price = _price(change)
         if price:
