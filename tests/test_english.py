@@ -29,7 +29,7 @@ DUTCH = re.compile(
     r"|vul|meld|bewaar|terug|verder|gesloten|dicht|beheer\w*|maandag|zondag|januari|maart|mei|oktober|uur|alle)\b",
     re.IGNORECASE,
 )
-ELSEWHERE = re.compile(r"^/(static|photos|thema|healthz|readyz)|\.ics|\.yaml$")
+ELSEWHERE = re.compile(r"^/(static|photos|thema|healthz|readyz)|\.ics|\.json|\.yaml$")
 """No pages of ours: a policy as a file holds both languages."""
 STRANGER = ("/", "/houses", "/sign-in", "/sign-in/code", "/help", "/demo", "/nowhere", "/mine", "/?persons=0")
 STAFF = (

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, StringConstraints
 
 from vastgoed.governance.forms.proposing import Said
+from vastgoed.text import msgid
 from vastgoed.web.form import TypedForm, Whole, printable
 
 Way = Literal["announce", "consent", "joint", "emergency", "second"]
@@ -12,7 +13,7 @@ Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)
 
 
 class RoundForm(TypedForm):
-    empty = {"way": "Kies hoe u dit voorlegt."}
+    empty = {"way": msgid("Kies hoe u dit voorlegt.")}
     way: Way
 
 
