@@ -15,6 +15,7 @@ from vastgoed.demo.rules.crowd import DOMAIN, officers
 from vastgoed.demo.rules.diary import Span
 from vastgoed.houses.actions import CONSTITUENCIES
 from vastgoed.houses.models import Constituency, House, Seat
+from vastgoed.period import midnight
 
 HOME = "de-linde"
 BOARD = ("Bewoners", "Huurders", "Professionals")
@@ -65,7 +66,7 @@ async def sit(
         rows += [_row(sides[name], people[FIRST_OF_MORE + n]) for n, name in enumerate(MORE)]
         await _aim(session, house.id, since, span)
     ends = {"since": since, "until": None}
-    soon = {"until": span.now + timedelta(days=45)}
+    soon = {"until": midnight(span.today + timedelta(days=45))}
     last = by_email[f"{ENDS_SOON}@{DOMAIN}"] if house.sketch.slug == HOME else None
     seats = [row | ends | (soon if row["person_id"] == last else {}) for row in rows]
     await session.execute(insert(Seat), seats)
