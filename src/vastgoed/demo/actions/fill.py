@@ -14,6 +14,7 @@ from vastgoed.demo.actions.houses import Built, build, organisations
 from vastgoed.demo.actions.mandates import limit
 from vastgoed.demo.actions.people import Crowd, appoint, settle
 from vastgoed.demo.actions.prices import Prices
+from vastgoed.demo.actions.proposals import deliberate
 from vastgoed.demo.actions.reception import receive, watch
 from vastgoed.demo.actions.rows import COLUMNS, Rows, Writer
 from vastgoed.demo.actions.standing import stand
@@ -67,6 +68,7 @@ async def _lived_in(session: AsyncSession, random: Random, house: Built, crowd: 
     await stand(session, house, crowd, span)
     await limit(session, house, crowd, span)
     await steer(session, house, crowd, span)
+    await deliberate(session, house, crowd, span)
 
 
 @dataclass(frozen=True, slots=True)

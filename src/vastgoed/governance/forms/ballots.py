@@ -66,7 +66,11 @@ class ProxyForm(TypedForm):
 class PaperForm(TypedForm):
     """One ballot with a name, from paper or by telephone."""
 
-    empty = {"voter": msgid("Kies van wie deze stem is."), "choice": CHOOSE, "way": msgid("Kies hoe de stem binnenkwam.")}
+    empty = {
+        "voter": msgid("Kies van wie deze stem is."),
+        "choice": CHOOSE,
+        "way": msgid("Kies hoe de stem binnenkwam."),
+    }
     voter: UUID
     choice: Literal["yes", "no", "abstain", "block", "aside", "invalid"]
     way: Literal["paper", "telephone"]

@@ -127,9 +127,8 @@ async def _move(talk: Talk, days: int) -> None:
     try:
         await asking.move_deadline(talk.session, vote.id, days, talk.me.person_id, talk.now)
     except Refusal as refusal:
-        if refusal.field != "closes_at":
-            raise
-        raise Refusal(refusal.code, refusal.sentence, field="days", **refusal.parameters) from None
+        refusal.field = "days" if refusal.field == "closes_at" else refusal.field
+        raise
 
 
 async def _judged(talk: Talk, data: Any, step: str, said: str) -> Answer:
