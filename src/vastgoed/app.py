@@ -28,6 +28,7 @@ from vastgoed.disturbances.pages.tasks import closure_pages
 from vastgoed.disturbances.pages.tasks import tasks as disturbance_tasks
 from vastgoed.errors import Refusal
 from vastgoed.governance.pages.beside import proposing_beside
+from vastgoed.governance.pages.waiting import deciding_waits
 from vastgoed.houses import queries as houses
 from vastgoed.houses.queries.visitors import ready_sign_ins
 from vastgoed.mandates.pages.panel import limits_asked, limits_beside
@@ -101,7 +102,7 @@ def _state(settings: Settings) -> State:
             "closure_pages": closure_pages,
             "wishes_beside": wishes_beside,
             "draft_panels": (limits_beside, beside_draft, proposing_beside),
-            "steering_panels": (limits_asked,),
+            "steering_panels": (deciding_waits, limits_asked),
             "booking_panels": (from_desk, entrance, moved_panel),
         }
     )
