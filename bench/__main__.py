@@ -6,7 +6,7 @@ import logging
 from pathlib import Path
 
 import click
-from bench import booking, check, editor, finder, history, page_weight, quote, reprice, tally
+from bench import booking, check, editor, finder, history, log, page_weight, quote, reprice, tally
 from bench.figures import Figure, table
 
 KEPT = Path("build/bench.json")
@@ -15,6 +15,7 @@ BENCHMARKS = {
     "check": check.measure,
     "reprice": reprice.measure,
     "tally": tally.measure,
+    "log": log.measure,
     "page_weight": page_weight.measure,
     "editor": editor.measure,
     "booking": booking.measure,
