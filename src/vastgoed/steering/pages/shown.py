@@ -9,10 +9,11 @@ from typing import Any
 from vastgoed.houses.models import House
 from vastgoed.period import HOUSE_ZONE
 from vastgoed.steering.pages.kinds import ERASED, ICONS, KINDS, LOUD, OUTCOMES, STEPS
+from vastgoed.steering.pages.links import links
 from vastgoed.steering.queries.log import Shown
 from vastgoed.text import msgid
 from vastgoed.votes.bundle import canonical
-from vastgoed.web.language import gettext, say
+from vastgoed.web.language import gettext
 
 HIDDEN = msgid("Het huis heeft dit nog niet gelezen.")
 GONE = msgid("Deze tekst is verwijderd.")
@@ -55,7 +56,7 @@ def _line(it: Shown, house: House, by: str) -> Line:
     called, role = gettext(KINDS[entry.kind]), gettext(str(facts.get("role", "")))
     return Line(
         entry.seq, entry.at, ICONS[entry.kind], _look(entry.kind), called, _title(entry.kind, facts),
-        "" if instead else it.text or "", gettext(instead), role, by, tuple(_links(it, house)),
+        "" if instead else it.text or "", gettext(instead), role, by, tuple(links(entry, house)),
         canonical(facts).decode(), entry.hash,
     )  # fmt: skip
 
@@ -65,25 +66,17 @@ def _look(kind: str) -> str:
 
 
 def _title(kind: str, facts: Mapping[str, Any]) -> str:
-    step = str(facts.get("state", ""))
+    step = str(facts.get("step") or facts.get("state", ""))
     if step == "erased":
         return gettext(ERASED)
-    outcome = OUTCOMES.get(str(facts.get("outcome", "")))
+    outcome = OUTCOMES.get(_outcome(facts))
     if outcome:
         return f"{gettext(KINDS[kind])}: {gettext(outcome)}"
     return gettext(STEPS.get((kind, step)) or STEPS.get((kind, "")) or KINDS[kind])
 
 
-def _links(it: Shown, house: House) -> Iterator[tuple[str, str]]:
-    base, facts = f"/houses/{house.slug}", it.entry.facts
-    if it.entry.kind in {"tension", "signal"} and "number" in facts:
-        yield say("Nummer {n} en wat ermee gebeurde", n=facts["number"]), f"{base}/tensions/{facts['number']}"
-    if it.entry.kind == "mandate":
-        yield say("Alle grenzen voor dit huis"), f"{base}/mandates"
-    if "erased" in facts:
-        yield (
-            say("Het ging om nummer {n} van dit logboek", n=facts["erased"]),
-            f"{base}/log#n{facts['erased']}",
-        )
-    if "clause" in facts and "policy" in facts:
-        yield say("De regels en prijzen"), f"{base}/rules"
+def _outcome(facts: Mapping[str, Any]) -> str:
+    """Of a decision, or of what was counted."""
+    verdict = facts.get("verdict")
+    counted = verdict.get("outcome", "") if isinstance(verdict, Mapping) else ""
+    return str(facts.get("outcome") or counted)
