@@ -27,7 +27,7 @@ from vastgoed.disturbances.pages.moves import moved_panel
 from vastgoed.disturbances.pages.tasks import closure_pages
 from vastgoed.disturbances.pages.tasks import tasks as disturbance_tasks
 from vastgoed.errors import Refusal
-from vastgoed.governance.pages.beside import proposing_beside
+from vastgoed.governance.pages.beside import from_tension, proposing_beside
 from vastgoed.governance.pages.waiting import deciding_waits
 from vastgoed.houses import queries as houses
 from vastgoed.houses.queries.visitors import ready_sign_ins
@@ -102,6 +102,7 @@ def _state(settings: Settings) -> State:
             "closure_pages": closure_pages,
             "wishes_beside": wishes_beside,
             "draft_panels": (limits_beside, beside_draft, proposing_beside),
+            "tension_ways": (from_tension,),
             "steering_panels": (deciding_waits, limits_asked),
             "booking_panels": (from_desk, entrance, moved_panel),
         }

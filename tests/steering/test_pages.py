@@ -107,6 +107,8 @@ async def test_somebody_with_a_seat_makes_an_action_of_it_does_it_and_tells_what
     page = await browser.post(f"/steering/de-buurt/actions/{action.id}/completion", data={})
     assert page.url.path == "/steering/de-buurt/new/yield"
     assert re.search(rf'<option value="{action.id}" selected', page.text)
+    told = (await browser.get("/houses/de-buurt/tensions/1")).text
+    assert "Ketel laten nakijken" in told
     brought = {"number": "21", "unit": "graden", "story": "", "what": str(action.id)}
     assert "21 graden" in (await browser.post("/steering/de-buurt/new/yield", data=brought)).text
     log = (await browser.get("/houses/de-buurt/log?kind=agreements")).text
@@ -283,3 +285,16 @@ async def test_the_export_has_the_days_as_they_were_published(
     assert [it["hash"] for it in whole["days"]] == [whole["entries"][0]["hash"]]
     assert whole["head"] == {"seq": 2, "hash": whole["entries"][1]["hash"]}
     assert whole["entries"][0]["hash"] in (await browser.get("/houses/de-buurt/log")).text
+
+
+async def test_what_rubs_becomes_a_proposal_that_says_so(
+    browser: httpx.AsyncClient, session: AsyncSession
+) -> None:
+    house = await a_neighbour_house(session)
+    it = writing(house)
+    made = await actions.raise_tension(session, house.id, Raising("Koud."), By(None, "beheerder"), it.now)
+    await in_the_house(browser, session, house)
+    page = (await browser.get("/steering/de-buurt/tensions/1")).text
+    path = f"/houses/de-buurt/proposals/new?tension={made.id}"
+    assert f'href="{path}"' in page
+    assert (await browser.get(path)).status_code == 200

@@ -7,8 +7,13 @@ from sqlalchemy import select
 from vastgoed.governance.models import Proposal, Trying
 from vastgoed.governance.queries.talking import is_author
 from vastgoed.governance.rules.life import TALKED
+from vastgoed.houses.models import House
 from vastgoed.policies.pages.editor import Editor
+from vastgoed.steering.models import Tension
+from vastgoed.text import msgid
 from vastgoed.web.panel import Panel
+
+PROPOSE = msgid("Maak er een voorstel van")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +33,8 @@ async def proposing_beside(editor: Editor) -> Panel:
     mine = found is not None and await is_author(editor.session, found.id, editor.visitor.me)
     base = f"/houses/{editor.house.slug}/proposals"
     return Panel("governance/_propose.html", Sending(base, found, mine))
+
+
+def from_tension(house: House, tension: Tension) -> tuple[str, str]:
+    """Beside what rubs: a button, and where it leads."""
+    return PROPOSE, f"/houses/{house.slug}/proposals/new?tension={tension.id}"

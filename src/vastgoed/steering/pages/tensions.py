@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any
+from uuid import UUID
 
 from litestar import Controller, get, post
 from litestar.params import FromPath, QueryParameter
@@ -16,9 +17,12 @@ from vastgoed.people.rules import Limit
 from vastgoed.steering import actions
 from vastgoed.steering.actions import By, Raising
 from vastgoed.steering.forms import AnswerForm, RaisingForm
+from vastgoed.steering.models import Tension
 from vastgoed.steering.pages.say import SAY, WithSay
-from vastgoed.steering.queries import life
+from vastgoed.steering.pages.shown import lines
+from vastgoed.steering.queries import life, log
 from vastgoed.steering.queries.people import role_of
+from vastgoed.steering.rules.life import LED_TO
 from vastgoed.text import msgid
 from vastgoed.web.access import anyone, signed_in
 from vastgoed.web.form import Form, Typed, read
@@ -35,6 +39,8 @@ STATES = {
     "action": msgid("Iemand pakt het op"),
     "closed": msgid("Afgerond"),
 }
+BECAME = ("agreement", "action", "proposal", "vote", "decision")
+"""Kinds of entries that tell what came of it."""
 Page = Annotated[int, QueryParameter(ge=1, le=10_000)]
 
 
@@ -65,7 +71,15 @@ class TensionPages(Controller):
     async def show(self, request: Asked, session: Db, slug: FromPath[str], number: FromPath[int]) -> Template:
         house = await houses.house(session, slug)
         found = await life.tension(session, house.id, number)
-        return view(request, "steering/tension.html", house=house, told=found, states=STATES, steers=False)
+        shown: dict[str, Any] = {"told": found, "states": STATES, "steers": False}
+        became = await log.about(session, house.id, led_to(found.it), BECAME)
+        return view(
+            request, "steering/tension.html", house=house, **shown, became=lines(became, house, names=False)
+        )
+
+
+def led_to(it: Tension) -> list[UUID]:
+    return [UUID(it.links[name]) for name in LED_TO if name in it.links]
 
 
 async def _raised(session: Db, visitor: Visitor, house: House, form: RaisingForm) -> Any:

@@ -48,17 +48,25 @@ async def timeline(
     """A page of the log, the newest first, and how many pages there are; kinds: only these."""
     mine = LogEntry.house_id == house_id, *([LogEntry.kind.in_(kinds)] if kinds else [])
     count = await session.scalar(select(func.count()).select_from(LogEntry).where(*mine)) or 0
+    found = _read().where(*mine).order_by(LogEntry.seq.desc())
+    rows = await session.execute(found.offset((page - 1) * PAGE).limit(PAGE))
+    return [_shown(*row) for row in rows.all()], max(1, -(-count // PAGE))
+
+
+async def about(
+    session: AsyncSession, house_id: UUID, subjects: Collection[UUID], kinds: Collection[str]
+) -> list[Shown]:
+    """Entries of these kinds about any of these, the oldest first."""
+    mine = LogEntry.house_id == house_id, LogEntry.subject.in_(subjects), LogEntry.kind.in_(kinds)
+    found = await session.execute(_read().where(*mine).order_by(LogEntry.seq).limit(PAGE))
+    return [_shown(*row) for row in found.all()]
+
+
+def _read() -> Any:
+    """Entries with what was said in them, and by whom."""
     of_entry = (LogBody.house_id == LogEntry.house_id) & (LogBody.seq == LogEntry.seq)
-    found = (
-        select(LogEntry, LogBody.text, LogBody.shown, Person.name)
-        .outerjoin(LogBody, of_entry)
-        .outerjoin(Person, Person.id == LogBody.by_id)
-        .where(*mine)
-        .order_by(LogEntry.seq.desc())
-        .offset((page - 1) * PAGE)
-        .limit(PAGE)
-    )
-    return [_shown(*row) for row in (await session.execute(found)).all()], max(1, -(-count // PAGE))
+    found = select(LogEntry, LogBody.text, LogBody.shown, Person.name).outerjoin(LogBody, of_entry)
+    return found.outerjoin(Person, Person.id == LogBody.by_id)
 
 
 def _shown(entry: LogEntry, text: str | None, *rest: Any) -> Shown:

@@ -5,6 +5,8 @@ from datetime import date, datetime, time, timedelta
 
 from vastgoed.period import instant
 
+LED_TO = ("proposal", "agreement", "action")
+"""What may come of a tension, as its links name it."""
 SORTS = ("tension", "signal", "discretion")
 """Something rubs; a word put in; three discretions alike."""
 STATES = ("open", "proposal", "agreement", "action", "closed")
