@@ -111,6 +111,7 @@ async def test_twenty_guesses_come_to_nothing_not_even_the_right_one_after_them(
     assert await nothing_came_of_it(session)
 
 
+@pytest.mark.usefixtures("one_window")
 async def test_codes_are_asked_for_as_often_as_at_the_door_and_no_more(
     browser: httpx.AsyncClient, linde: Linde
 ) -> None:

@@ -64,6 +64,7 @@ async def test_what_makes_no_sense_is_not_kept(
     assert (await session.scalars(select(LoggedRefusal))).all() == []
 
 
+@pytest.mark.usefixtures("one_window")
 async def test_ten_in_a_quarter_of_an_hour_is_enough(browser: httpx.AsyncClient, linde: Linde) -> None:
     assert linde.house
     codes = [(await browser.post("/demand", data={"words": "Zaal"})).status_code for _ in range(11)]

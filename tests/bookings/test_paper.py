@@ -179,6 +179,7 @@ async def test_only_the_house_of_the_booking_prints_it(
             assert (await other.post(f"{path}/paper", data={})).status_code == 404
 
 
+@pytest.mark.usefixtures("one_window")
 async def test_guessing_codes_on_paper_is_limited_per_network(
     browser: httpx.AsyncClient, anna: Booking
 ) -> None:
@@ -192,6 +193,7 @@ async def test_guessing_codes_on_paper_is_limited_per_network(
         assert (await thief.post("/sign-in/paper", data={"code": code})).status_code == 429
 
 
+@pytest.mark.usefixtures("one_window")
 async def test_printing_codes_is_limited_per_member_of_staff(
     browser: httpx.AsyncClient, anna: Booking
 ) -> None:

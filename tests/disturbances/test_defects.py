@@ -153,6 +153,7 @@ async def test_html_in_a_report_is_text(
         assert "&lt;script&gt;" in page.text
 
 
+@pytest.mark.usefixtures("one_window")
 async def test_who_reports_very_often_is_slowed_down(browser: httpx.AsyncClient, linde: Linde) -> None:
     ends = [(await report(browser, linde)).status_code for _ in range(12)]
     assert ends == [200] * 10 + [429] * 2

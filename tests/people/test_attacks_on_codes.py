@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import httpx
+import pytest
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
@@ -100,6 +101,7 @@ async def test_known_and_unknown_addresses_are_answered_alike(
     assert asked[0] == asked[1]
 
 
+@pytest.mark.usefixtures("one_window")
 async def test_asking_for_codes_is_limited_per_address(
     browser: httpx.AsyncClient, session: AsyncSession
 ) -> None:
@@ -112,6 +114,7 @@ async def test_asking_for_codes_is_limited_per_address(
     assert len((await session.scalars(select(SignInCode))).all()) == ASK_EMAIL.most
 
 
+@pytest.mark.usefixtures("one_window")
 async def test_asking_for_codes_is_limited_per_network(
     browser: httpx.AsyncClient, session: AsyncSession
 ) -> None:

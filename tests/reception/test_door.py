@@ -82,6 +82,7 @@ async def test_a_code_of_another_door_or_another_hour_opens_nothing(
     assert (await browser.post(f"{DOOR}/arrival", data={"code": code})).status_code == 200
 
 
+@pytest.mark.usefixtures("one_window")
 async def test_who_guesses_codes_is_stopped_soon(
     browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
 ) -> None:
