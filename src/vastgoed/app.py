@@ -22,16 +22,21 @@ from vastgoed.bookings.pages.tasks import tasks as booking_tasks
 from vastgoed.bookings.queries.hits import bookings_hit
 from vastgoed.classification.pages.manage import tasks as classification_tasks
 from vastgoed.classification.pages.mine import appeals_of_mine
+from vastgoed.classification.pages.waiting import waits_for as classification_waits
+from vastgoed.committee.pages.waiting import waits_for as committee_waits
 from vastgoed.db import Sessions, engine_for, sessions_of
 from vastgoed.disturbances.pages.moves import moved_panel
 from vastgoed.disturbances.pages.tasks import closure_pages
 from vastgoed.disturbances.pages.tasks import tasks as disturbance_tasks
 from vastgoed.errors import Refusal
 from vastgoed.governance.pages.beside import from_tension, proposing_beside
-from vastgoed.governance.pages.waiting import deciding_waits
+from vastgoed.governance.pages.waiting import deciding
+from vastgoed.governance.pages.waiting import waits_for as governance_waits
 from vastgoed.houses import queries as houses
 from vastgoed.houses.queries.visitors import ready_sign_ins
 from vastgoed.mandates.pages.panel import limits_asked, limits_beside
+from vastgoed.mandates.pages.waiting import waits_for as mandate_waits
+from vastgoed.meetings.pages.waiting import waits_for as meeting_waits
 from vastgoed.municipalities.queries import Directory
 from vastgoed.navigation import menu
 from vastgoed.policies.pages.mine import drafts_of_mine
@@ -39,6 +44,7 @@ from vastgoed.reception.pages.panel import entrance
 from vastgoed.routes import ROUTES
 from vastgoed.settings import Settings
 from vastgoed.simulations.pages.draft import beside_draft
+from vastgoed.steering.pages.waiting import waits_for as steering_waits
 from vastgoed.waitlist.pages import mine as waitlist_of_mine
 from vastgoed.waitlist.pages.beside import wishes_beside
 from vastgoed.web import cookies, jinja, language, theme
@@ -52,6 +58,10 @@ from vastgoed.wiring import connect
 
 RARELY = (5_000, 20, 100)
 """Full collections are a hundred times rarer: one takes 25 ms by now, and came once in thirty requests."""
+
+WAITS = (
+    meeting_waits, governance_waits, mandate_waits, committee_waits, steering_waits, classification_waits,
+)  # fmt: skip
 
 
 def create_app(
@@ -103,7 +113,8 @@ def _state(settings: Settings) -> State:
             "wishes_beside": wishes_beside,
             "draft_panels": (limits_beside, beside_draft, proposing_beside),
             "tension_ways": (from_tension,),
-            "steering_panels": (deciding_waits, limits_asked),
+            "steering_panels": (deciding, limits_asked),
+            "waits": WAITS,
             "booking_panels": (from_desk, entrance, moved_panel),
         }
     )

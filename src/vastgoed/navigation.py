@@ -8,9 +8,12 @@ from vastgoed.web.visitor import Visitor
 FIND = (msgid("Zoek een ruimte"), "/")
 HOUSES = (msgid("Huizen"), "/houses")
 OWN = (msgid("Mijn reserveringen"), "/mine")
+WAITING = (msgid("Wat wacht op mij"), "/waiting")
 SHIFTS = (msgid("Mijn diensten"), "/shifts")
 TODAY = msgid("Vandaag")
 MANAGE = (msgid("Beheer"), "/manage")
+STEERING = ("manager", "facilitator", "treasurer", "official")
+"""Who has one of these offices, or a seat, has a list of what waits for them."""
 
 
 def menu(visitor: Visitor, house: Any) -> list[tuple[str, str]]:
@@ -19,8 +22,10 @@ def menu(visitor: Visitor, house: Any) -> list[tuple[str, str]]:
     if not visitor.signed_in:
         return [FIND, HOUSES, *about]
     staff = visitor.holds("manager") or visitor.holds("official")
-    rest = [] if staff or visitor.holds("host") else [HOUSES, *about]
-    return [FIND, *rest, *_work(visitor, house), OWN, *([MANAGE] if staff else [])]
+    steers = visitor.seated or any(visitor.holds(role) for role in STEERING)
+    rest = [] if staff or visitor.holds("host") else [HOUSES, *([] if steers else about)]
+    own = [WAITING, OWN] if steers else [OWN]
+    return [FIND, *rest, *_work(visitor, house), *own, *([MANAGE] if staff else [])]
 
 
 def _about(house: Any) -> list[tuple[str, str]]:

@@ -1,29 +1,171 @@
-"""What waits for me: on the page from which a house is steered."""
+"""What waits for me: on one page for all houses, and where a house is steered."""
 
-from datetime import UTC, datetime
+import re
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import uuid4
 
 import httpx
-from sqlalchemy.ext.asyncio import AsyncSession
+import pytest
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
-from tests.factories import signed_in
+from tests.committee.seating import a_seat
+from tests.factories import a_house, a_person, signed_in, statements
 from tests.governance.making import a_committee, a_proposal, guide
 from tests.linde import Linde
+from tests.mandates.town import a_mandate
 from vastgoed.governance.actions.freezing import freeze
 from vastgoed.governance.actions.rounds import open_consent
+from vastgoed.governance.models import Decision, Hearing, MandateRequest, Objection, Proposal, Review
+from vastgoed.houses.models import House, RoleTerm
+from vastgoed.mandates.models import MandateAnswer
+from vastgoed.meetings.models import Meeting
+from vastgoed.people.models import Person
+from vastgoed.steering import actions
+from vastgoed.steering.actions import By, Raising, Task, Writing
 from vastgoed.votes.actions.casting import Said, cast
+from vastgoed.votes.models import Envelope, Vote
+
+NOW = datetime.now(UTC)
+TODAY = NOW.date()
+AGREED = {"kind": "agreement", "content": {"text": "Licht uit."}}
+PAGE = "/waiting"
 
 
-async def test_who_steers_sees_which_vote_waits_until_they_voted(
+def days(count: int) -> datetime:
+    return NOW + timedelta(days=count)
+
+
+async def asked(session: AsyncSession, house: House) -> Vote:
+    proposal = await a_proposal(session, house, title="Licht uit", **AGREED)
+    await freeze(session, proposal.id, await guide(session), NOW)
+    return await open_consent(session, proposal.id, NOW)
+
+
+async def test_a_vote_waits_until_it_is_answered(
     browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
 ) -> None:
     people = await a_committee(session, linde.house)
-    now = datetime.now(UTC)
-    proposal = await a_proposal(session, linde.house, kind="agreement", content={"text": "Licht uit."})
-    await freeze(session, proposal.id, await guide(session), now)
-    vote = await open_consent(session, proposal.id, now)
+    vote = await asked(session, linde.house)
     await signed_in(browser, session, people[0])
-    page = "/steering/de-linde"
-    assert "Uw stem wordt gevraagd" in (await browser.get(page)).text
+    for page in (PAGE, "/steering/de-linde"):
+        shown = (await browser.get(page)).text
+        assert f'href="/votes/{vote.id}"' in shown
+        assert "Kunt u leven met «Licht uit»?" in shown
+    assert 'aria-current="page">Wat wacht op mij' in (await browser.get(PAGE)).text
     said = Said("yes", vote.subject_hash, vote.figures_hash)
-    await cast(session, people[0].id, vote.id, said, now)
-    assert "Uw stem wordt gevraagd" not in (await browser.get(page)).text
+    await cast(session, people[0].id, vote.id, said, NOW)
+    for page in (PAGE, "/steering/de-linde"):
+        assert "Kunt u leven met" not in (await browser.get(page)).text
+    assert "Er wacht nu niets op u." in (await browser.get(PAGE)).text
+
+
+async def a_lot_to_do(session: AsyncSession, house: House, me: Person) -> None:
+    """One of almost everything; `me` guides this house and has a seat that ends."""
+    other = await a_person(session)
+    since = NOW - timedelta(days=9)
+    session.add(RoleTerm(person_id=me.id, role="facilitator", since=since, house_id=house.id))
+    await a_seat(session, house, "Bewoners", me, until=days(20))
+    vote = await asked(session, house)
+    papers: dict[str, Any] = {"electors": [], "papers": ["yes"], "entered_by": other.id}
+    session.add(Envelope(vote_id=vote.id, way="paper", **papers))
+    mine = await a_proposal(session, house, title="Mijn voorstel", by=me, **AGREED)
+    theirs = await a_proposal(session, house, title="Hun voorstel", by=other, **AGREED)
+    done = {"state": "integrated", "answer": "Ja.", "decided_at": NOW, "decided_by": other.id}
+    session.add_all([an_objection(mine, other), an_objection(theirs, me, **done)])
+    session.add(invited(theirs, me))
+    session.add(Meeting(house_id=house.id, number=1, title="Najaar", starts_at=days(3), led_by=me.id))
+    await in_the_log(session, house, me)
+    await decided(session, house)
+
+
+def an_objection(about: Proposal, by: Person, **but: Any) -> Objection:
+    about_it = {"reason": "Te laat.", "resolves": "Eerder.", "strength": "must", "at": NOW}
+    whole = {"proposal_id": about.id, "number": 1, "by_id": by.id, "constituency": "bewoners"}
+    return Objection(**whole | about_it | but)
+
+
+def invited(about: Proposal, who: Person) -> Hearing:
+    it: dict[str, Any] = {"group_id": None, "person_id": who.id, "cents_a_year": 100}
+    return Hearing(proposal_id=about.id, state="invited", invited_at=NOW, **it)
+
+
+async def in_the_log(session: AsyncSession, house: House, me: Person) -> None:
+    writing = Writing(house.id, By(me.id, "procesbegeleider"), NOW)
+    await actions.act(session, writing, Task("Koop lampen.", me.id, TODAY + timedelta(days=2)))
+    await actions.agree(session, writing, "Schoenen uit.", review_on=TODAY + timedelta(days=5))
+    await actions.raise_tension(session, house.id, Raising("Het is koud."), By(), NOW)
+
+
+async def decided(session: AsyncSession, house: House) -> None:
+    """An experiment that ends, with a review; a request; and a limit that the house is asked about."""
+    plain: dict[str, Any] = {"house_id": house.id, "kind": "agreement", "outcome": "adopted"}
+    plain |= {"reasons": "Omdat.", "decided_at": NOW - timedelta(days=3)}
+    trial = Decision(number=90, way="vote", title="Later open", standing="emergency", **plain)
+    asks = Decision(number=91, way="vote", title="Meer vragen", standing="requested", **plain)
+    session.add_all([trial, asks])
+    mandate = await a_mandate(
+        session, house_id=house.id, state="asked", asked_at=NOW, decided_at=None, decided_by="", reason=""
+    )
+    await session.flush()
+    session.add(Review(decision_id=trial.id, due_on=TODAY + timedelta(days=1)))
+    session.add(MandateRequest(decision_id=asks.id, mandate_id=uuid4(), due_at=days(30)))
+    due = TODAY + timedelta(days=40)
+    session.add(MandateAnswer(mandate_id=mandate.id, house_id=house.id, asked_at=NOW, due_on=due))
+    await session.flush()
+
+
+ALL = (
+    "Kunt u leven met «Licht uit»?",
+    "Bevestig 1 stem op papier of per telefoon over «Licht uit».",
+    "Op uw voorstel «Mijn voorstel» kwam: 1 bezwaar.",
+    "Uw bezwaar is verwerkt. Kunt u nu leven met «Hun voorstel»?",
+    "«Hun voorstel» raakt u hard. Vertel wat het voor u betekent.",
+    "Najaar",
+    "Koop lampen.",
+    "Geldt deze afspraak nog? Schoenen uit.",
+    "1 spanning of signaal wacht op een antwoord.",
+    "Uw zetel voor Bewoners eindigt.",
+    "Het huis vraagt u om «Meer vragen» goed te vinden.",
+    "Werkt «Later open» goed?",
+    "De gemeente vraagt wat u vindt van",
+)
+
+
+async def test_all_that_waits_in_all_houses_stands_on_one_page_in_as_many_statements_as_for_one(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde, engine: AsyncEngine
+) -> None:
+    me = await signed_in(browser, session, None, "official")
+    await a_lot_to_do(session, linde.house, me)
+    with statements(engine) as one:
+        page = await browser.get(PAGE)
+    assert [it for it in ALL if it not in page.text] == []
+    assert f"Er wachten {len(ALL)} dingen op u." in page.text
+    await a_lot_to_do(session, await a_house(session, name="De Iep"), me)
+    with statements(engine) as two:
+        page = await browser.get(PAGE)
+    assert [page.text.count(it) for it in ALL if not it.startswith("Najaar")] != []
+    assert f"Er wachten {2 * len(ALL)} dingen op u." in page.text
+    assert len(two) == len(one)
+    links = re.findall(r'vg-wait.*?href="([^"]+)"', page.text, re.DOTALL)
+    assert {(await browser.get(it)).status_code for it in set(links)} == {200}
+
+
+async def test_nobody_sees_what_waits_for_others(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
+) -> None:
+    await a_lot_to_do(session, linde.house, await a_person(session))
+    assert (await browser.get(PAGE)).status_code == 401
+    await signed_in(browser, session)
+    page = await browser.get(PAGE)
+    assert [it for it in ALL if it in page.text] == []
+    assert "Er wacht nu niets op u." in page.text
+    assert page.text.count("Wat wacht op mij") == 2, "title and heading, but not the menu"
+
+
+@pytest.mark.parametrize("role", ["manager", "facilitator", "treasurer", "official"])
+async def test_who_steers_has_it_in_the_menu(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde, role: str
+) -> None:
+    await signed_in(browser, session, None, role, house_id=linde.house.id)
+    assert 'href="/waiting"' in (await browser.get("/houses/de-linde")).text

@@ -24,6 +24,8 @@ class Visitor:
     email: str = ""
     session_id: bytes | None = None
     offices: frozenset[Office] = field(default_factory=frozenset)
+    seated: bool = False
+    """Has a seat on the committee of some house, or stands in there."""
     language: Language = "nl"
     theme: str = ""
     large_type: bool = False

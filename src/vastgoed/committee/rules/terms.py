@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 SOON = timedelta(days=60)
@@ -42,3 +42,18 @@ class LeftNote:
     person_name: str
     text: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A seat that ends soon. side: name of the constituency. left: something was left for who comes after.
+
+    guided: whoever asks guides or manages this house.
+    """
+
+    house: Any
+    side: str
+    person_id: UUID
+    until: datetime | None
+    left: bool
+    guided: bool

@@ -1,4 +1,4 @@
-"""What waits for whoever steers a house: votes, proposals that are talked about, what ends by itself."""
+"""Samen beslissen, where a house is steered: what is talked about, and what ends by itself."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,32 +8,37 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.governance.models import Decision, Proposal
 from vastgoed.governance.pages.standings import Standing
+from vastgoed.governance.pages.waits import proposals_wait
+from vastgoed.governance.pages.waits_after import decisions_wait
 from vastgoed.governance.pages.words import STATES
 from vastgoed.governance.queries.outcomes import live
 from vastgoed.governance.queries.proposals import proposals_of
 from vastgoed.houses.models import House
 from vastgoed.period import HOUSE_ZONE
-from vastgoed.votes.models import Vote
-from vastgoed.votes.queries import open_for
 from vastgoed.web.panel import Panel
 from vastgoed.web.visitor import Visitor
+from vastgoed.web.waiting import Waiting
 
 
 @dataclass(frozen=True)
-class Waits:
+class Deciding:
     house: House
-    votes: Sequence[Vote]
     proposals: Sequence[Proposal]
     live: Sequence[tuple[Decision, Standing]]
     states = STATES
 
 
-async def deciding_waits(
-    session: AsyncSession, visitor: Visitor, house: House, now: datetime
-) -> Panel | None:
-    """Also when nothing waits: from here one goes to proposals, decisions and meetings."""
-    votes = [it for it in await open_for(session, visitor.me, now) if it.house_id == house.id]
+async def deciding(session: AsyncSession, _: Visitor, house: House, now: datetime) -> Panel | None:
+    """Also when there is nothing: from here one goes to proposals, decisions and meetings."""
     today = now.astimezone(HOUSE_ZONE).date()
     ending = [(it, Standing.of(it, today)) for it in await live(session, house.id)]
     proposals = await proposals_of(session, house, most=20, drafts=True)
-    return Panel("governance/_waiting.html", Waits(house, votes, proposals, ending))
+    return Panel("governance/_waiting.html", Deciding(house, proposals, ending))
+
+
+async def waits_for(session: AsyncSession, visitor: Visitor, now: datetime) -> list[Waiting]:
+    """Votes, proposals and decisions that wait for this person, in all houses."""
+    return [
+        *await proposals_wait(session, visitor, now),
+        *await decisions_wait(session, visitor, now),
+    ]

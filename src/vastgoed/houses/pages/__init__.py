@@ -7,6 +7,7 @@ from vastgoed.houses.pages.people import PeoplePages
 from vastgoed.houses.pages.public import HousePages, photo, small_photo
 from vastgoed.houses.pages.rooms import LayoutPages, PhotoPages, RoomPages
 from vastgoed.houses.pages.school_holidays import SchoolHolidayPages
+from vastgoed.houses.pages.waiting import WaitingPages
 
 pages = (
     *about,
@@ -23,4 +24,5 @@ pages = (
     EquipmentPages,
     PeoplePages,
     SchoolHolidayPages,
+    WaitingPages,
 )

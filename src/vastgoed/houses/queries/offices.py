@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import Select, exists, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.errors import Absent
@@ -78,11 +78,24 @@ async def has_a_say(session: AsyncSession, visitor: Visitor, found: House) -> bo
 
 async def steered_houses(session: AsyncSession, visitor: Visitor) -> Sequence[House]:
     """The published houses that this visitor steers, by name."""
-    offices = {office.house_id for office in visitor.offices if office.role in STEERING}
-    by_office = true() if None in offices else House.id.in_([it for it in offices if it])
-    mine = or_(by_office, House.id.in_(_seats(visitor)))
-    found = select(House).where(House.published_at.is_not(None), mine).order_by(House.name)
-    return (await session.scalars(found)).all()
+    return (await session.scalars(select(House).where(steered(visitor)).order_by(House.name))).all()
+
+
+def steered(visitor: Visitor) -> ColumnElement[bool]:
+    """Of a house: it is published, and this visitor steers it."""
+    mine = or_(held(visitor, *STEERING), House.id.in_(_seats(visitor)))
+    return and_(House.published_at.is_not(None), mine)
+
+
+def held(visitor: Visitor, *roles: str) -> ColumnElement[bool]:
+    """Of a house: this visitor holds one of these offices in it."""
+    offices = {office.house_id for office in visitor.offices if office.role in roles}
+    return true() if None in offices else House.id.in_([it for it in offices if it])
+
+
+def spoken_for(visitor: Visitor) -> ColumnElement[bool]:
+    """Of a house: this visitor speaks for its committee, as `speaks_for` says."""
+    return or_(held(visitor, "facilitator"), House.id.in_(_seats(visitor)))
 
 
 async def _has_a_seat(session: AsyncSession, visitor: Visitor, found: House) -> bool:

@@ -1,6 +1,7 @@
 """Who is asking, from the session cookie."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import Row, Select, bindparam, func, literal, or_, select
 from sqlalchemy.dialects.postgresql import distinct_on
@@ -11,8 +12,15 @@ from vastgoed.people.models import Group, Membership, Person, WebSession
 from vastgoed.web.visitor import Office, Visitor
 
 in_office = (RoleTerm.since <= func.now()) & or_(RoleTerm.until.is_(None), RoleTerm.until > func.now())
+seated = (
+    select(Seat.id)
+    .where(or_(Seat.person_id == Person.id, Seat.substitute_id == Person.id))
+    .where(Seat.since <= func.now(), or_(Seat.until.is_(None), Seat.until > func.now()))
+    .correlate(Person)
+    .exists()
+)
 signed_in = (
-    select(Person.id, Person.name, Person.email, RoleTerm.role, RoleTerm.house_id)
+    select(Person.id, Person.name, Person.email, seated, RoleTerm.role, RoleTerm.house_id)
     .join(WebSession, WebSession.person_id == Person.id)
     .outerjoin(RoleTerm, (RoleTerm.person_id == Person.id) & in_office)
     .where(
@@ -28,9 +36,10 @@ async def visitor(session: AsyncSession, session_id: bytes) -> Visitor | None:
     rows = (await session.execute(signed_in, {"session_id": session_id})).all()
     if not rows:
         return None
-    person_id, name, email, *_ = rows[0]
+    person_id, name, email, sits, *_ = rows[0]
     offices = frozenset(Office(role, house_id) for *_, role, house_id in rows if role is not None)
-    return Visitor(person_id=person_id, name=name, email=email or "", session_id=session_id, offices=offices)
+    known = Visitor(person_id=person_id, name=name, email=email or "", session_id=session_id)
+    return replace(known, offices=offices, seated=sits)
 
 
 async def ready_sign_ins(session: AsyncSession) -> Sequence[Row[str, str, str | None, str | None]]:

@@ -18,30 +18,26 @@ from vastgoed.web.panel import Panel
 from vastgoed.web.visitor import Visitor
 
 
+async def limits_asked(session: AsyncSession, visitor: Visitor, house: House, now: datetime) -> Panel | None:
+    """To which limits from outside this house has not answered yet; who answers them has it in a list."""
+    open_ones = await queries.to_answer(session, house.id)
+    if not open_ones or "committee" in await speaks_for(session, visitor, house.id):
+        return None
+    today = now.astimezone(HOUSE_ZONE).date()
+    rows = [Asking(house, it.title, answer.due_on, today > answer.due_on) for it, answer in open_ones]
+    return Panel("mandates/_waiting.html", rows)
+
+
 @dataclass(frozen=True)
 class Asking:
-    """link: where to answer, or for who does not speak for the committee where to read it."""
-
-    link: str
+    house: House
     title: str
     due_on: date
     late: bool
 
-
-async def limits_asked(session: AsyncSession, visitor: Visitor, house: House, now: datetime) -> Panel | None:
-    """To which limits from outside this house has not answered yet."""
-    open_ones = await queries.to_answer(session, house.id)
-    if not open_ones:
-        return None
-    speaks = "committee" in await speaks_for(session, visitor, house.id)
-    today = now.astimezone(HOUSE_ZONE).date()
-    links = (f"/steering/{house.slug}/mandates/{it.id}" if speaks else f"/houses/{house.slug}/mandates"
-             for it, _ in open_ones)  # fmt: skip
-    rows = [
-        Asking(link, it.title, answer.due_on, today > answer.due_on)
-        for link, (it, answer) in zip(links, open_ones, strict=True)
-    ]
-    return Panel("mandates/_waiting.html", rows)
+    @property
+    def link(self) -> str:
+        return f"/houses/{self.house.slug}/mandates"
 
 
 @dataclass(frozen=True)

@@ -38,12 +38,12 @@ class Answered:
 
 async def mandates_of(session: AsyncSession, visitor: Visitor) -> Sequence[Mandate]:
     """Those that an official sees to, the newest first."""
-    return (await session.scalars(select(Mandate).where(_overseen(visitor)).order_by(*ORDER))).all()
+    return (await session.scalars(select(Mandate).where(to_see_to(visitor)).order_by(*ORDER))).all()
 
 
 async def overseen(session: AsyncSession, visitor: Visitor, key: UUID, *, locked: bool = False) -> Mandate:
     """One that this official sees to. Raises Absent: unknown and of another house look the same."""
-    return await _one(session, select(Mandate).where(_overseen(visitor), Mandate.id == key), locked=locked)
+    return await _one(session, select(Mandate).where(to_see_to(visitor), Mandate.id == key), locked=locked)
 
 
 async def mandates_for(session: AsyncSession, house_id: UUID) -> Sequence[Mandate]:
@@ -108,7 +108,7 @@ async def _one(session: AsyncSession, found: Select[Mandate], *, locked: bool) -
     return it
 
 
-def _overseen(visitor: Visitor) -> ColumnElement[bool]:
+def to_see_to(visitor: Visitor) -> ColumnElement[bool]:
     """An official of one house sees to what is set for that house only."""
     if everywhere(visitor):
         return true()

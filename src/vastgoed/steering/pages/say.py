@@ -12,17 +12,20 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.houses.models import House
 from vastgoed.houses.pages.desk import Asked
+from vastgoed.houses.pages.waiting import waits_of
 from vastgoed.houses.queries.offices import house_with_a_say
 from vastgoed.period import HOUSE_ZONE
 from vastgoed.steering.actions import By, Writing
 from vastgoed.steering.models import Tension
+from vastgoed.steering.pages.waiting import waits_for
 from vastgoed.steering.queries.people import role_of
 from vastgoed.web.form import Form
 from vastgoed.web.panel import Panel
 from vastgoed.web.views import done, view
 from vastgoed.web.visitor import Visitor
+from vastgoed.web.waiting import Sorted, in_order
 
-Waiting = Callable[[AsyncSession, Visitor, House, datetime], Awaitable[Panel | None]]
+Paneling = Callable[[AsyncSession, Visitor, House, datetime], Awaitable[Panel | None]]
 
 
 @dataclass(frozen=True)
@@ -48,10 +51,15 @@ class Say:
         return Writing(self.house.id, self.by, self.now, tension)
 
     async def panels(self) -> list[Panel]:
-        """What upper features have waiting for who steers; app.py says which."""
-        wired: Sequence[Waiting] = self.request.app.state.get("steering_panels", ())
+        """What upper features show to who steers; app.py says which."""
+        wired: Sequence[Paneling] = self.request.app.state.get("steering_panels", ())
         made = [await it(self.session, self.visitor, self.house, self.now) for it in wired]
         return [panel for panel in made if panel is not None]
+
+    async def waits(self) -> Sorted:
+        """What waits for this person in this house; what is in its log has a place of its own."""
+        found = await waits_of(self.request, self.session, self.visitor, self.now, but=waits_for)
+        return in_order((it for it in found if it.house and it.house.slug == self.house.slug), self.now)
 
     def view(self, page: str, form: Form[Any] | None = None, **context: Any) -> Template:
         status = 422 if form and form.errors else 200

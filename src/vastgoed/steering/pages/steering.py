@@ -87,4 +87,6 @@ async def _page(say: Say, wrong: UUID | None = None, form: Form[Any] | None = No
         states=STATES,
         me=say.visitor.me,
         panels=await say.panels(),
+        mine=await say.waits(),
+        now=say.now,
     )

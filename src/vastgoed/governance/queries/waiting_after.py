@@ -1,0 +1,77 @@
+"""Decisions of which something waits for one person, in all houses: a statement for each sort."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import Row, Select, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.governance.models import Decision, MandateRequest, Review
+from vastgoed.houses.models import House
+from vastgoed.houses.queries.offices import held, steered
+from vastgoed.period import HOUSE_ZONE
+from vastgoed.steering.models import LogEntry
+from vastgoed.web.visitor import Visitor
+
+AHEAD = timedelta(days=28)
+"""So long before its end somebody should think about keeping it."""
+EARLY = timedelta(days=7)
+LOOKED_BACK = timedelta(days=120)
+"""So long after an emergency decision it makes sense to look back."""
+OVER = ("kept", "changed", "lapsed")
+NEVER_HELD = ("lapsed", "refused", "requested")
+
+
+async def requested(
+    session: AsyncSession, visitor: Visitor, now: datetime
+) -> Sequence[Row[MandateRequest, Decision, House]]:
+    """Requests that this visitor, who holds the limit, has not answered."""
+    found = (
+        select(MandateRequest, Decision, House)
+        .join(Decision, Decision.id == MandateRequest.decision_id)
+        .join(House, House.id == Decision.house_id)
+        .where(MandateRequest.answered_at.is_(None), MandateRequest.due_at > now)
+        .where(Decision.standing == "requested", held(visitor, "official"))
+    )
+    return (await session.execute(found)).all()
+
+
+async def to_review(
+    session: AsyncSession, visitor: Visitor, now: datetime
+) -> Sequence[Row[Review, Decision, House]]:
+    found = (
+        select(Review, Decision, House)
+        .join(Decision, Decision.id == Review.decision_id)
+        .join(House, House.id == Decision.house_id)
+        .where(Review.done_at.is_(None), Review.due_on <= (now + EARLY).astimezone(HOUSE_ZONE).date())
+        .where(Decision.standing.not_in(NEVER_HELD), steered(visitor))
+    )
+    return (await session.execute(found)).all()
+
+
+async def ending(session: AsyncSession, visitor: Visitor, now: datetime) -> Sequence[Row[Decision, House]]:
+    """What falls back by itself before long, unless it is kept."""
+    first, last = (it.astimezone(HOUSE_ZONE).date() for it in (now, now + AHEAD))
+    live = Decision.standing.in_(("trial", "emergency", "final")), Decision.falls_back_to.is_not(None)
+    mine = _decided(visitor).where(*live, Decision.until > first, Decision.until <= last)
+    return (await session.execute(mine)).all()
+
+
+async def to_look_back(
+    session: AsyncSession, visitor: Visitor, now: datetime
+) -> Sequence[Row[Decision, House]]:
+    """Emergency decisions that are over, and about which nobody wrote down yet what to keep."""
+    told = LogEntry.subject == Decision.id, LogEntry.kind == "review", LogEntry.facts.has_key("look_back")
+    over = or_(Decision.standing.in_(OVER), Decision.until <= now.astimezone(HOUSE_ZONE).date())
+    mine = _decided(visitor).where(
+        Decision.way == "emergency",
+        Decision.decided_at > now - LOOKED_BACK,
+        over,
+        ~select(LogEntry.seq).where(*told).correlate(Decision).exists(),
+    )
+    return (await session.execute(mine)).all()
+
+
+def _decided(visitor: Visitor) -> Select[Decision, House]:
+    found = select(Decision, House).join(House, House.id == Decision.house_id)
+    return found.where(Decision.outcome == "adopted", steered(visitor))
