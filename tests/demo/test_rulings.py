@@ -11,7 +11,7 @@ from vastgoed.period import midnight
 from vastgoed.policies import queries
 from vastgoed.policies.differences import changes
 
-CHANGED = date(2026, 1, 1)
+CHANGED = date(2026, 6, 1)
 
 
 async def house_id(demo: AsyncSession, slug: str = "de-linde") -> House:

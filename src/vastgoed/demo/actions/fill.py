@@ -1,7 +1,7 @@
 """The whole demonstration in one transaction."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from random import Random
 from typing import Any
@@ -10,25 +10,29 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from vastgoed.demo.actions.founding import HOUSE
 from vastgoed.demo.actions.houses import Built, build, organisations
 from vastgoed.demo.actions.mandates import limit
 from vastgoed.demo.actions.people import Crowd, appoint, settle
 from vastgoed.demo.actions.prices import Prices
 from vastgoed.demo.actions.proposals import deliberate
 from vastgoed.demo.actions.reception import receive, watch
-from vastgoed.demo.actions.rows import COLUMNS, Rows, Writer
+from vastgoed.demo.actions.rows import COLUMNS, Writer
 from vastgoed.demo.actions.standing import stand
 from vastgoed.demo.actions.steering import steer
 from vastgoed.demo.actions.troubles import trouble
+from vastgoed.demo.actions.voted import decided_before, look_back, vote_anew
 from vastgoed.demo.rules.agenda import Agenda
 from vastgoed.demo.rules.crowd import DOMAIN
-from vastgoed.demo.rules.diary import Entry, Span, diary
+from vastgoed.demo.rules.diary import Entry, Missed, Span, diary
 from vastgoed.demo.rules.keys import Keys
 from vastgoed.demo.rules.sketches import houses
 from vastgoed.demo.rules.wishes import queue, refusals, requests
 from vastgoed.errors import Conflict
 from vastgoed.houses.actions import fill_school_holidays
 from vastgoed.houses.queries.offices import any_house
+
+Booked = Entry | Missed
 
 
 async def fill(
@@ -51,14 +55,20 @@ async def fill(
         made = await _made(session, random, copy, span, known)
         office = office or made.crowd.by_email[f"beheerder@{DOMAIN}"]
         writer = Writer(random, made.keys, made.houses, made.crowd, office, prices, now)
-        _booked(random, agenda.fresh(), span, writer)
-        await _copied(session, writer.rows)
-        if not copy:
-            await _lived_in(session, random, made.houses["de-linde"], made.crowd, span)
-        counts = {table: count + len(writer.rows[table]) for table, count in counts.items()}
+        await _lived(session, writer, agenda.fresh(), span, first=not copy)
+        counts = {table: count + writer.counts[table] for table, count in counts.items()}
     await watch(session, span)
     await session.execute(text("ANALYZE " + ", ".join(COLUMNS)))
     return counts
+
+
+async def _lived(session: AsyncSession, writer: Writer, agenda: Agenda, span: Span, *, first: bool) -> None:
+    found = _booked(writer.random, agenda, span)
+    if first:
+        found = await _changed(session, writer, found, span)
+    await _written(session, writer, found)
+    if first:
+        await _lived_in(session, writer.random, writer.houses[HOUSE], writer.crowd, span)
 
 
 async def _lived_in(session: AsyncSession, random: Random, house: Built, crowd: Crowd, span: Span) -> None:
@@ -67,6 +77,7 @@ async def _lived_in(session: AsyncSession, random: Random, house: Built, crowd: 
     await trouble(session, house, crowd, span)
     await stand(session, house, crowd, span)
     await limit(session, house, crowd, span)
+    await look_back(session, crowd, span)
     await steer(session, house, crowd, span)
     await deliberate(session, house, crowd, span)
 
@@ -90,19 +101,27 @@ async def _made(
     return Made(keys, built, crowd)
 
 
-def _booked(random: Random, agenda: Agenda, span: Span, writer: Writer) -> None:
-    placed = []
-    for found in diary(random, agenda, span):
-        writer.write(found)
-        if isinstance(found, Entry):
-            placed.append(found)
-    for entry in (*requests(random, agenda, span), *queue(random, span, placed)):
-        writer.write(entry)
-    for missed in refusals(random, agenda, span):
-        writer.write(missed)
+def _booked(random: Random, agenda: Agenda, span: Span) -> list[Booked]:
+    found: list[Booked] = list(diary(random, agenda, span))
+    placed = [it for it in found if isinstance(it, Entry)]
+    asked = (*requests(random, agenda, span), *queue(random, span, placed))
+    return [*found, *asked, *refusals(random, agenda, span)]
 
 
-async def _copied(session: AsyncSession, rows: Rows) -> None:
+async def _changed(session: AsyncSession, writer: Writer, found: list[Booked], span: Span) -> list[Booked]:
+    """One house decides on other rules, with what was booked until then; returns what came after."""
+    moment = decided_before(span.today)
+    await _written(session, writer, [it for it in found if it.created < moment])
+    built = writer.houses[HOUSE]
+    newer = await vote_anew(session, built, writer.crowd, span.today)
+    writer.houses[HOUSE] = replace(built, rules=[*built.rules, newer])
+    return [it for it in found if it.created >= moment]
+
+
+async def _written(session: AsyncSession, writer: Writer, found: list[Booked]) -> None:
+    for it in found:
+        writer.write(it)
+    rows = writer.taken()
     wire = await (await session.connection()).get_raw_connection()
     driver: Any = wire.driver_connection
     for table, columns in COLUMNS.items():

@@ -13,7 +13,7 @@ from vastgoed.bookings.queries.rooms import rooms_to_book
 from vastgoed.bookings.rules.wish import RoomToBook
 from vastgoed.demo.actions.hours import set_hours
 from vastgoed.demo.actions.pictures import picture
-from vastgoed.demo.actions.rulings import BEFORE_FIRST, Ruling, decided
+from vastgoed.demo.actions.rulings import BEFORE_FIRST, Ruling, founded
 from vastgoed.demo.rules.diary import Span
 from vastgoed.demo.rules.keys import Keys
 from vastgoed.demo.rules.sketches import HouseSketch, RoomSketch
@@ -70,7 +70,7 @@ async def build(
     await set_hours(session, sketch, house_id, parts, span)
     if not copy:
         await _pictures(session, sketch, rooms)
-    rules = await decided(session, sketch.slug, house_id, slug, span)
+    rules = [await founded(session, sketch.slug, house_id, slug, span)]
     return Built(
         house_id,
         sketch,

@@ -67,12 +67,12 @@ async def _members(
     people: Sequence[UUID],
     by_email: Mapping[str, UUID],
 ) -> list[UUID]:
-    """A contact for each; groups with much to do have some more people who book."""
+    """A contact for each, whom one may know; other groups with much to do have more people who book."""
     contacts, rows = [], []
     for number, (group_id, group) in enumerate(zip(teams, groups(), strict=True)):
         contact = by_email.get(f"{group.contact}@{DOMAIN}", people[number % len(people)])
         contacts.append(contact)
-        others = random.sample(people, len(group.activities))
+        others = [] if group.contact else random.sample(people, len(group.activities))
         members = [contact, *(person for person in others if person != contact)]
         rows += [
             {"group_id": group_id, "person_id": person, "part": "member" if place else "contact"}

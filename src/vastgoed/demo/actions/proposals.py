@@ -1,36 +1,33 @@
-"""What the first house has in hand: a price that is talked about, and an agreement in its round."""
+"""What the first house has in hand: a vote, a round, a price that is talked about, and a meeting."""
 
 from datetime import datetime, time, timedelta
-from typing import Any
+from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from vastgoed.demo.actions.asked import put_to_the_vote
 from vastgoed.demo.actions.houses import Built
 from vastgoed.demo.actions.people import Crowd
-from vastgoed.demo.rules.crowd import DOMAIN
+from vastgoed.demo.actions.voices import Voices, changing, talked
 from vastgoed.demo.rules.diary import Span
 from vastgoed.governance.actions.freezing import freeze
 from vastgoed.governance.actions.objecting import object_to
-from vastgoed.governance.actions.proposing import Proposed, begin_talking, propose
+from vastgoed.governance.actions.proposing import Proposed
 from vastgoed.governance.actions.rounds import open_consent
 from vastgoed.governance.actions.talking import say
-from vastgoed.governance.forms import MessageForm, ObjectionForm, ProposalForm
-from vastgoed.governance.models import Proposal
+from vastgoed.governance.forms import MessageForm, ObjectionForm
 from vastgoed.governance.rules.speaking import Speaker
 from vastgoed.houses.models import House
 from vastgoed.meetings.actions.planning import add_item, plan
 from vastgoed.meetings.forms import ItemForm, MeetingForm
 from vastgoed.period import HOUSE_ZONE
 from vastgoed.policies import queries as policies
-from vastgoed.policies.document import Document, parse, stored
-from vastgoed.policies.edits import as_json, edits
 
-DEARER = (
+TITLE = (
     "De grote zaal duurder voor feesten en bedrijven",
     "De verwarming kost meer. Zij kunnen dat het best dragen.",
 )
-RAISED = ("huur-per-uur", 3000, 3300)
-"""In this clause what an amount is now, and what it becomes."""
+DEARER = {"huur-per-uur": {3000: 3300}}
 SAID = "Ons koor huurt soms samen met een bedrijf. Betalen wij dan ook meer?"
 ANSWER = "Nee. Het gaat alleen om wat een bedrijf of een feest zelf huurt."
 OBJECTION = {
@@ -47,58 +44,28 @@ AGENDA = ("Openingsronde", "De grote zaal", "Wat er verder speelt")
 
 
 async def deliberate(session: AsyncSession, built: Built, crowd: Crowd, span: Span) -> None:
-    house = await session.get_one(House, built.id)
-    by = {
-        who: Speaker(crowd.by_email[f"{who}@{DOMAIN}"], role)
-        for who, role in (
-            ("beheerder", "manager"), ("koor", "seat:gebruikers"), ("bewoner", "seat:bewoners"),
-        )
-    }  # fmt: skip
-    await _dearer(session, house, by, span.now)
-    await _lights(session, house, by["beheerder"], span.now)
-    await _meeting(session, house, by["beheerder"], span.now)
+    house, it = await session.get_one(House, built.id), Voices(session, crowd, span.today)
+    begun = (await policies.terms(session, [house.id]))[-1].policy_id
+    await put_to_the_vote(it, house, begun)
+    await _lights(it, house)
+    await _dearer(it, house, begun)
+    await _meeting(session, house, it.who("beheerder"), span.now)
 
 
-async def _dearer(session: AsyncSession, house: House, by: dict[str, Speaker], now: datetime) -> None:
-    terms = await policies.terms(session, [house.id])
-    parent = terms[-1].policy_id
-    begun = await policies.document(session, parent)
-    what = Proposed("policy", {"edits": as_json(edits(begun, _raised(begun)))}, parent)
-    made = await _talked(session, house, by["beheerder"], (what, DEARER), now - timedelta(days=6))
-    said = await say(session, made, by["koor"], MessageForm(text=SAID), now - timedelta(days=5))
+async def _dearer(it: Voices, house: House, begun: UUID) -> None:
+    what = await changing(it, begun, DEARER)
+    made = await talked(it, house, what, TITLE, 6)
+    said = await say(it.session, made, it.who("koor"), MessageForm(text=SAID), it.at(5))
     answer = MessageForm(text=ANSWER, answers=said.id)
-    await say(session, made, by["beheerder"], answer, now - timedelta(days=4))
+    await say(it.session, made, it.who("beheerder"), answer, it.at(4))
     form = ObjectionForm.model_validate(OBJECTION)
-    await object_to(session, made, by["bewoner"], form, now - timedelta(days=3))
+    await object_to(it.session, made, it.who("bewoner"), form, it.at(3))
 
 
-def _raised(begun: Document) -> Document:
-    """Without examples: those say what it costs now."""
-    clause, now, soon = RAISED
-    data: dict[str, Any] = stored(begun)
-    for it in data["clauses"]:
-        if it["id"] == clause:
-            it["prices"] = [
-                row | {"cents": soon if row["cents"] == now else row["cents"]} for row in it["prices"]
-            ]
-    return parse({**data, "examples": []})
-
-
-async def _lights(session: AsyncSession, house: House, by: Speaker, now: datetime) -> None:
-    what = Proposed("agreement", {"text": LIGHTS_TEXT})
-    made = await _talked(session, house, by, (what, LIGHTS), now - timedelta(days=8))
-    await freeze(session, made.id, by, now - timedelta(days=2))
-    if made.path == "consent":
-        await open_consent(session, made.id, now - timedelta(days=1))
-
-
-async def _talked(
-    session: AsyncSession, house: House, by: Speaker, about: tuple[Proposed, tuple[str, str]], now: datetime
-) -> Proposal:
-    what, (title, why) = about
-    form = ProposalForm(title=title, why=why)
-    made = await propose(session, house, by, what, form, now)
-    return await begin_talking(session, made, by, now)
+async def _lights(it: Voices, house: House) -> None:
+    made = await talked(it, house, Proposed("agreement", {"text": LIGHTS_TEXT}), LIGHTS, 8)
+    await freeze(it.session, made.id, it.who("beheerder"), it.at(2))
+    await open_consent(it.session, made.id, it.at(1))
 
 
 async def _meeting(session: AsyncSession, house: House, by: Speaker, now: datetime) -> None:

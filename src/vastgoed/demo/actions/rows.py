@@ -1,6 +1,7 @@
 """From made-up bookings to rows of the tables, in the order in which COPY takes them."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -43,12 +44,19 @@ class Writer:
 
     random: Random
     keys: Keys
-    houses: Mapping[str, Built]
+    houses: dict[str, Built]
     crowd: Crowd
     manager: UUID
     prices: Prices
     now: datetime
     rows: Rows = field(default_factory=lambda: {table: [] for table in COLUMNS})
+    counts: Counter[str] = field(default_factory=Counter[str])
+
+    def taken(self) -> Rows:
+        """What was collected since the last time."""
+        rows, self.rows = self.rows, {table: [] for table in COLUMNS}
+        self.counts.update({table: len(found) for table, found in rows.items()})
+        return rows
 
     def write(self, found: Entry | Missed) -> None:
         if isinstance(found, Missed):

@@ -37,7 +37,7 @@ OFFICERS = (
     ("beheerder", "Marijke Schouten", "manager", ("de-linde", "de-klaproos"), ""),
     ("huismeester", "Sjoerd Postma", "manager", ("het-anker",), ""),
     ("penningmeester", "Ravi Ramdin", "treasurer", ("de-linde", "de-klaproos", "het-anker"), ""),
-    ("begeleider", "Hanna Wolters", "facilitator", ("de-linde",), ""),
+    ("begeleider", "Hanna Wolters", "facilitator", ("de-linde", "de-klaproos"), ""),
     ("gemeente", "Bas van der Linden", "official", (), "Gemeente"),
     ("gastheer", "Mo Tahiri", "host", ("de-linde", "het-anker"), ""),
     ("bewoner", "Thea Groen", "", (), "Bewoners"),
@@ -45,6 +45,7 @@ OFFICERS = (
     ("opbouwwerker", "Imane el Amrani", "", (), "Professionals"),
     ("koor", "Corrie Bakker", "", (), "Gebruikers"),
     ("bestuur", "Tineke Hofstra", "board", ("de-linde", "de-klaproos"), ""),
+    ("yoga", "Samira Kaya", "", (), ""),
 )
 """Fixed addresses: whoever looks at the demonstration signs in with one of these."""
 

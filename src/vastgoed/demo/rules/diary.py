@@ -46,6 +46,10 @@ class Missed:
     code: str
     clause: str = ""
 
+    @property
+    def created(self) -> datetime:
+        return self.entry.created
+
 
 @dataclass(frozen=True, slots=True)
 class Span:

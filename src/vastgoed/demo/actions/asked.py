@@ -1,0 +1,30 @@
+"""A price that the first house votes on now: who pays it was heard, one of them said nothing yet."""
+
+from uuid import UUID
+
+from vastgoed.demo.actions.voices import Voices, changing, hand_in, hear, talked, voters
+from vastgoed.governance.actions.freezing import freeze
+from vastgoed.governance.actions.rounds import open_joint
+from vastgoed.houses.models import House
+from vastgoed.votes.actions.papers import Handed, enter
+
+TITLE = (
+    "De kleine zalen duurder voor bedrijven",
+    "Bedrijven gebruiken de kleine zalen overdag. Zij betalen nu minder dan wat een zaal kost.",
+)
+CENTS = {"huur-per-uur": {2500: 2750}, "huur-per-dagdeel": {5000: 5500}}
+HEARD = ("Wij werken hier drie dagen per week. Dan zoeken wij op den duur een eigen kantoor.",)
+CHOICES = {"bewoners": ("", "yes"), "professionals": ("", "yes"), "huurders": ("no",)}
+"""Whoever signs in at the demonstration as a resident, a choir or a professional can still vote."""
+ON_THE_PHONE = "gemeente"
+
+
+async def put_to_the_vote(it: Voices, house: House, begun: UUID) -> None:
+    made = await talked(it, house, await changing(it, begun, CENTS), TITLE, 30)
+    await freeze(it.session, made.id, it.who("beheerder"), it.at(27))
+    await hear(it, made, 26, HEARD)
+    vote = await open_joint(it.session, made.id, it.at(4))
+    await hand_in(it, vote, 3, CHOICES)
+    called = [person for person, side in await voters(it, vote) if side == ON_THE_PHONE]
+    handed = Handed("telephone", called[:1], ["yes"])
+    await enter(it.session, it.who("begeleider").person_id, vote.id, handed, it.at(2))
