@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vastgoed.committee.forms import load, parse, stored
+from vastgoed.committee.queries import told
 from vastgoed.committee.rules import KINDS, OF_HOUSE, PRESETS, Rules, preset
 from vastgoed.committee.rules.deciding import Missing
 from vastgoed.documents.problems import DocumentError
@@ -105,6 +106,19 @@ def test_a_house_may_give_a_kind_of_decision_a_rule_of_its_own() -> None:
     assert rules.rule_for("rules") == rules.rule_for("policy")
 
 
+def test_weights_count_only_where_the_house_wants_them() -> None:
+    wanted = preset("commissie") | {"weights": {"bewoners": "2.5"}}
+    assert not Rules.of(wanted).weights
+    wanted["options"]["weights"] = True
+    rules = parse(wanted).rules
+    assert rules.weights == {"bewoners": "2.5"}
+    assert "Een stem van bewoners telt voor 2,5." in {
+        it.nl for section in told(rules, {}) for it in section.sentences
+    }
+    with pytest.raises(DocumentError):
+        parse(wanted | {"weights": {"bewoners": 0}})
+
+
 def test_the_second_meeting_is_as_far_off_as_the_rule_says() -> None:
     assert parse(preset("commissie")).rules.second_meeting_days == 14
     without = {"question": "yes_no", "base": "expressed"}
@@ -125,6 +139,9 @@ JOINT = preset("commissie")["vote"]["rule"]
         (("vote", "rule"), JOINT | {"ballots": {"secret": True}}, "options"),
         (("vote", "rule"), JOINT | {"proxies": {"max_per_holder": 9}}, "options"),
         (("vote", "rule"), JOINT | {"unit": "weight"}, "weights"),
+        (("vote", "rule", "second_meeting", "rule"), {"unit": "weight"}, "weights"),
+        (("weights",), {"bewoners": 2}, "weights"),
+        (("vote", "rule"), JOINT | {"tie": "chair"}, "chair"),
         (("kinds", "goal"), {"question": "score", "options": ["a"]}, "yes_no"),
         (("reminders",), [2, 7], "de vroegste eerst"),
         (("reminders",), [14, 2], "binnen de ronde"),

@@ -11,6 +11,7 @@ from tests.factories import a_house, a_person, delivered
 from tests.governance.asking import SIDES, a_committee, an_agreement, frozen, guide, other_rules
 from tests.linde import Linde
 from tests.simulations.bygone import NOW
+from vastgoed.committee.actions import put_in_force
 from vastgoed.committee.rules import preset
 from vastgoed.errors import Conflict, Refusal
 from vastgoed.governance.actions.answering import Objecting, consent, object_in_round, step_aside
@@ -230,3 +231,36 @@ async def test_who_set_the_limit_stops_a_round_and_lets_it_go_on(session: AsyncS
         await suspend(session, proposal.id, "Nog eens.", by.id, NOW)
     await go_on(session, proposal.id, "De begroting is er.", by.id, NOW)
     assert await open_consent(session, proposal.id, NOW)
+
+
+@pytest.mark.parametrize(
+    ("rule", "outcome"),
+    [
+        ({}, "rejected"),
+        ({"tie": "chair"}, "adopted"),
+        ({"unit": "weight"}, "adopted"),
+        ({"tie": "second_round"}, None),
+        ({"tie": "lot", "lot": {"sources": ["Lotto van zaterdag"]}}, None),
+    ],
+    ids=["tie", "chair", "weight", "second-round", "lot"],
+)
+async def test_what_the_rules_say_settles_one_against_one(
+    session: AsyncSession, rule: dict[str, Any], outcome: str | None
+) -> None:
+    """The residents have the chair, and weigh more where the house wants weights."""
+    house = await a_house(session)
+    people = await a_committee(session, house, ["Bewoners", "Gebruikers"])
+    wanted = preset("commissie") | {"chair": "bewoners", "weights": {"bewoners": 2}}
+    wanted["options"]["weights"] = True
+    wanted["vote"]["rule"] = {"question": "yes_no", "base": "expressed"} | rule
+    await put_in_force(session, house.id, wanted, "test", NOW - 60 * DAY)
+    goal = await an_agreement(session, house, kind="goal", content={"goal": "Niemand eet alleen."})
+    proposal = await frozen(session, goal)
+    vote = await open_joint(session, proposal.id, NOW)
+    await voted(session, vote, (people[0], "yes"), (people[1], "no"))
+    await closed(session, vote)
+    found = await decision(session, proposal)
+    assert (found and found.outcome) == outcome
+    if rule.get("tie") == "second_round":
+        second = await open_second(session, proposal.id, vote.closes_at)
+        assert (second.after_id, second.rule["tie"], proposal.state) == (vote.id, "rejected", "voting")

@@ -5,6 +5,14 @@ from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)
+class Opened:
+    """People can vote from now on."""
+
+    vote_id: UUID
+    decision: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class Closed:
     """outcome: adopted, rejected, no_valid_decision or not_complete; told again when a lot is drawn."""
 

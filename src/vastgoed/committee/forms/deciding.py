@@ -2,21 +2,33 @@
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, PlainSerializer, ValidationError, model_validator
+from pydantic import AfterValidator, Field, PlainSerializer, ValidationError, model_validator
 
 from vastgoed.committee.rules import Rules
 from vastgoed.documents import yaml
-from vastgoed.documents.form import Form, problem
+from vastgoed.documents.form import Form, Id, problem
 from vastgoed.documents.problems import DocumentError, Lines, located
 from vastgoed.documents.wrong import explained
 from vastgoed.votes.forms import rule as votes
 from vastgoed.votes.forms.rule import RuleForm
-from vastgoed.votes.forms.values import Share
+from vastgoed.votes.forms.values import Share, Weight
+from vastgoed.votes.rules.exact import Amount, plain
 
 BEGINS = "preset: commissie"
 Days = Annotated[int, Field(ge=1, le=365)]
 Cents = Annotated[int, Field(ge=0, le=10**10)]
 Rule = Annotated[RuleForm, PlainSerializer(votes.stored, return_type=dict, when_used="json")]
+
+
+def _some(value: Amount) -> Amount:
+    if value == 0:
+        raise problem("Een gewicht is meer dan nul.", "A weight is more than zero.")
+    return value
+
+
+VoteWeight = Annotated[
+    Weight, AfterValidator(_some), PlainSerializer(plain, return_type=str, when_used="json")
+]
 
 
 class PathForm(Form):
@@ -86,9 +98,13 @@ class RulesForm(Form):
     reminders: Annotated[list[Days], Field(max_length=5)] = Field(default_factory=list)
     options: OptionsForm = Field(default_factory=OptionsForm)
     kinds: KindsForm = Field(default_factory=KindsForm)
+    weights: Annotated[dict[Id, VoteWeight], Field(max_length=100)] = Field(default_factory=dict)
+    chair: Id | None = None
 
     @model_validator(mode="after")
     def _sound(self) -> Self:
+        if self.weights and not self.options.weights:
+            raise problem("Zet eerst «weights» aan bij «options».", "Switch “weights” on first.")
         if self.consent.rule.question != "consent" or self.vote.rule.question != "yes_no":
             raise problem(
                 "Een ronde vraagt «consent», een stemming «yes_no».",
@@ -113,10 +129,14 @@ class RulesForm(Form):
                 "Zet volmacht en geheim aan bij «options».",
                 "Switch proxies and secrecy on under “options”.",
             )
-        weighed = "weight" in {rule.unit, *(it.rule.unit for it in rule.constituencies)}
-        if weighed and not self.options.weights:
+        if rule.weighed and not self.options.weights:
             raise problem("Zet eerst «weights» aan bij «options».", "Switch “weights” on first.")
-        if self.options.secret and (weighed or rule.tie == "chair"):
+        if rule.tie == "chair" and not self.chair:
+            raise problem(
+                "Noem bij «chair» de geleding van de voorzitter.",
+                "Name the constituency of the chair under “chair”.",
+            )
+        if self.options.secret and (rule.weighed or rule.tie == "chair"):
             raise problem(
                 "Geheim kan niet met gewicht of met een voorzitter bij gelijk.",
                 "A secret vote has no weights, and no chair at a tie.",

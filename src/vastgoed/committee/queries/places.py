@@ -1,7 +1,8 @@
 """The filled seats of a house. The facilitator guides and has no vote: nobody is here by office."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -22,18 +23,30 @@ async def seats_now(session: AsyncSession, house_id: UUID, now: datetime) -> lis
 
 
 async def places(
-    session: AsyncSession, house_id: UUID, now: datetime, only: Collection[str] = frozenset()
+    session: AsyncSession,
+    house_id: UUID,
+    now: datetime,
+    only: Collection[str] = frozenset(),
+    weights: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Place]:
     """The electorate as it is now: one for each filled seat, and everybody once.
 
-    only: keys of the constituencies that are asked; empty for all. Who stands in takes the member's place.
+    only: keys of the constituencies that are asked; empty for all. weights: what a vote of each counts for.
+    Who stands in takes the member's place.
     """
     sitting = once_each(await seats_now(session, house_id, now))
     return [
-        Place(it.person_id, it.key, stands_in_for=it.member_id if it.stands_in else None)
+        Place(it.person_id, it.key, weights.get(it.key, "1"), it.member_id if it.stands_in else None)
         for it in sitting
         if not only or it.key in only
     ]
+
+
+async def chair_of(session: AsyncSession, house_id: UUID, key: str, now: datetime) -> UUID | None:
+    """Who acts in the seat of this constituency; of several the eldest. None where nobody sits."""
+    there = [it for it in once_each(await seats_now(session, house_id, now)) if it.key == key]
+    eldest = min(there, key=lambda it: (it.since, it.seat_id), default=None)
+    return eldest.person_id if eldest else None
 
 
 async def seat_of(session: AsyncSession, house_id: UUID, person_id: UUID, now: datetime) -> Sitting | None:

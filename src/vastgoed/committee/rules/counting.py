@@ -77,6 +77,7 @@ THEN_MORE_FOR = Words(
     "Die tweede keer zijn meer stemmen voor dan tegen genoeg.",
     "That second time more votes for than against are enough.",
 )
+APART = Words("Elke geleding telt ook dan apart.", "Then too each constituency counts apart.")
 TOGETHER = Words("Dan tellen geledingen niet apart.", "Then constituencies do not count apart.")
 PROXIES = Words(
     "U kunt iemand schriftelijk machtigen. Niemand heeft meer dan {most} volmachten.",
@@ -189,6 +190,6 @@ def _rest(rule: Rule) -> Iterator[Words]:
             said = part(then.threshold, then.op, WHOM[then.base])
             yield THEN_MORE_FOR if _plain(then) else THEN.filled(part=said)
         if rule.seats:
-            yield TOGETHER
+            yield APART if rule.second.rule.seats else TOGETHER
     if rule.proxies.max_per_holder:
         yield PROXIES.filled(most=rule.proxies.max_per_holder)

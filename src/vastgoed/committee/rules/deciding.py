@@ -122,6 +122,16 @@ class Rules:
         """So many days before the end of a round; the first reminder first."""
         return tuple(self.document["reminders"])
 
+    @property
+    def weights(self) -> Mapping[str, str]:
+        """What a vote of a constituency counts for, as exact text; one where it is not named."""
+        return dict(self.document.get("weights", {})) if self.options.weights else {}
+
+    @property
+    def chair(self) -> str:
+        """The constituency whose seat has the chair; empty where nobody settles a tie so."""
+        return str(self.document.get("chair") or "")
+
     def path(self, effect_cents_a_year: int, irreversible: bool = False) -> Way:  # noqa: FBT001, FBT002
         """Path follows impact. The effect counts whichever way it goes."""
         effect, bounds = abs(effect_cents_a_year), self.document["path"]

@@ -47,6 +47,8 @@ def _document(name: str, days: int, vote: Json, at_least: int, reminders: list[i
         "reminders": reminders,
         "options": {"proxies": False, "secret": False, "console": False, "weights": False},
         "kinds": {"rules": "vote", "goal": "vote", "agreement": "consent"},
+        "weights": {},
+        "chair": None,
     }
 
 

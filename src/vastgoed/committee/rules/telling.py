@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from vastgoed.committee.rules.amounts import money, share
-from vastgoed.committee.rules.counting import Names, counting, warnings
+from vastgoed.committee.rules.counting import Names, counting, named, warnings
 from vastgoed.committee.rules.deciding import Rules
 from vastgoed.votes.rule import Rule
 from vastgoed.words import Words
@@ -67,6 +67,14 @@ FIRST = Words("Dan horen we die persoon of groep eerst.", "Then we hear that per
 REMIND = Words("Herinneringen", "Reminders")
 MAIL = Words("Wie nog niets zei, krijgt een mail.", "Whoever said nothing yet gets a mail.")
 BEFORE = Words("Zo veel dagen voor het einde: {days}.", "So many days before the end: {days}.")
+WEIGHTS = Words("Gewicht van een stem", "The weight of a vote")
+COUNTS = Words("Een stem van {side} telt voor {n}.", "A vote of {side} counts for {n}.")
+ONE = Words("Elke andere stem telt voor 1.", "Every other vote counts for 1.")
+CHAIR = Words("De voorzitter", "The chair")
+SITS = Words("De voorzitter heeft een zetel van {side}.", "The chair has a seat of {side}.")
+ELDEST = Words(
+    "Zitten daar meer mensen? Dan is het wie er het langst zit.", "With more people, it is the eldest there."
+)
 SECRET = Words("We stemmen geheim.", "We vote in secret.")
 OPEN = Words("Bij een stemming ziet iedereen wie wat stemde.", "Everybody sees who voted what.")
 JOINT = Words("We stemmen erover.", "We vote on it.")
@@ -146,10 +154,18 @@ class Telling:
         hard = self.rules.missing
         heard = HEARD.filled(money=money(hard.cents), share=share(hard.share))
         yield Section(MISSING, (heard, FIRST))
+        if self.rules.weights:
+            yield Section(WEIGHTS, (*self._weights(), ONE))
+        if self.rules.chair:
+            yield Section(CHAIR, (SITS.filled(side=named(self.rules.chair, self.names)), ELDEST))
         if self.rules.reminders:
             days = [str(it) for it in self.rules.reminders]
             both = Words(" en ".join(days), " and ".join(days))
             yield Section(REMIND, (MAIL, BEFORE.filled(days=both)))
+
+    def _weights(self) -> Iterator[Words]:
+        for key, weight in self.rules.weights.items():
+            yield COUNTS.filled(side=named(key, self.names), n=Words(weight.replace(".", ","), weight))
 
     def _section(self, title: Words, stored: Mapping[str, Any], *before: Words) -> Section:
         rule = self.read(stored)

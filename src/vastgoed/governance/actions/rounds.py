@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.committee.queries import places, rules_now
+from vastgoed.committee.queries import chair_of, places, rules_now
 from vastgoed.committee.rules import Rules
 from vastgoed.errors import Refusal
 from vastgoed.governance.actions.asking import day_end, tell_electors
@@ -22,8 +22,10 @@ from vastgoed.jobs.actions import remind
 from vastgoed.policies.clauses.cost_share.forms import CostShareForm
 from vastgoed.policies.document import Document
 from vastgoed.steering.actions import Entry, note
-from vastgoed.votes.actions.opening import Question, open_again, open_vote
+from vastgoed.votes.actions.again import open_again, rule_again
+from vastgoed.votes.actions.opening import Place, Question, open_vote
 from vastgoed.votes.actions.reminders import remind_at
+from vastgoed.votes.forms.rule import parse
 from vastgoed.votes.models import Vote
 
 ANNOUNCED = "proposal_announced"
@@ -121,19 +123,26 @@ async def _opened(
     session: AsyncSession, proposal: Proposal, rules: Rules, asked: Round, now: datetime
 ) -> Vote:
     until = day_end(now, asked.days)
-    question = await _question(session, proposal, asked.rule, until)
-    vote = await open_vote(session, question, await places(session, proposal.house_id, now), now)
+    question = await _question(session, proposal, rules, asked, now)
+    vote = await open_vote(session, question, await _electorate(session, question, rules, now), now)
     await _begun(session, proposal, vote, asked.state, now)
     await remind_at(session, vote, [until - timedelta(days=it) for it in rules.reminders])
     return vote
 
 
 async def _question(
-    session: AsyncSession, proposal: Proposal, rule: Mapping[str, Any], until: datetime
+    session: AsyncSession, proposal: Proposal, rules: Rules, asked: Round, now: datetime
 ) -> Question:
-    figures = await figures_hash(session, proposal)
-    asked = proposal.house_id, proposal.id, proposal.title, dict(rule), proposal.text_hash
-    return Question(*asked, figures, until)
+    house_id, figures = proposal.house_id, await figures_hash(session, proposal)
+    chair = await chair_of(session, house_id, rules.chair, now) if asked.rule.get("tie") == "chair" else None
+    about = house_id, proposal.id, proposal.title, dict(asked.rule), proposal.text_hash
+    return Question(*about, figures, day_end(now, asked.days), chair)
+
+
+async def _electorate(session: AsyncSession, asked: Question, rules: Rules, now: datetime) -> list[Place]:
+    """The filled seats of now, with their weights where the rule counts any."""
+    weights = rules.weights if parse(asked.rule).weighed else {}
+    return await places(session, asked.house_id, now, weights=weights)
 
 
 async def _begun(session: AsyncSession, proposal: Proposal, vote: Vote, state: State, now: datetime) -> None:
@@ -148,7 +157,7 @@ async def _begun(session: AsyncSession, proposal: Proposal, vote: Vote, state: S
 
 
 async def open_second(session: AsyncSession, proposal_id: UUID, now: datetime) -> Vote:
-    """The second meeting, after one without enough people and the days that were agreed."""
+    """Once more: after one without enough people and the days that were agreed, or after a tie."""
     proposal: Proposal = await held(session, proposal_id)
     first = await last_vote(session, proposal.id)
     if proposal.state != "waiting" or first is None:
@@ -156,8 +165,9 @@ async def open_second(session: AsyncSession, proposal_id: UUID, now: datetime) -
     if proposal.kind == "policy":
         await still_from_what_holds(session, proposal, now)
     rules = await rules_now(session, proposal.house_id, now)
-    question = await _question(session, proposal, first.rule, day_end(now, rules.vote.days))
-    vote = await open_again(session, first, question, await places(session, proposal.house_id, now), now)
+    asked = Round(rule_again(first), rules.vote.days, "voting")
+    question = await _question(session, proposal, rules, asked, now)
+    vote = await open_again(session, first, question, await _electorate(session, question, rules, now), now)
     await _begun(session, proposal, vote, "voting", now)
     days = [timedelta(days=it) for it in rules.reminders]
     await remind_at(session, vote, [vote.closes_at - it for it in days])

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -14,7 +14,9 @@ from vastgoed.documents.problems import DocumentError
 from vastgoed.documents.wrong import explained
 from vastgoed.errors import Refusal
 from vastgoed.jobs.actions import remind
+from vastgoed.subscriptions import publish
 from vastgoed.votes.bundle import digest
+from vastgoed.votes.events import Opened
 from vastgoed.votes.forms.rule import RuleForm
 from vastgoed.votes.models import Elector, Vote
 from vastgoed.votes.rules.box import Voter, fingerprint
@@ -65,6 +67,7 @@ async def open_vote(
     session.add(vote)
     await session.flush()
     await _freeze(session, vote, places)
+    await publish(session, Opened(vote.id, vote.decision))
     return vote
 
 
@@ -83,35 +86,6 @@ def _vote(form: RuleForm, asked: Question, places: Sequence[Place], now: datetim
         closes_at=asked.closes_at,
         chair_id=next((it.id for it in places if it.person_id == asked.chair), None),
     )
-
-
-async def open_again(
-    session: AsyncSession, first: Vote, asked: Question, places: Sequence[Place], now: datetime
-) -> Vote:
-    """The second meeting, under its own rule; only after a missing quorum and not before the agreed days."""
-    again = _form(first.rule).second_meeting
-    if again is None or (first.verdict or {}).get("outcome") != "no_valid_decision" or not first.ended_at:
-        raise Refusal(
-            "votes.no_second_meeting", "Een tweede vergadering kan alleen als er te weinig mensen meededen."
-        )
-    if now < first.ended_at + timedelta(days=again.not_before_days):
-        raise Refusal(
-            "votes.second_too_early",
-            "De tweede vergadering kan pas na {days} dagen.",
-            days=again.not_before_days,
-        )
-    kept = {key: first.rule[key] for key in ("ballots", "proxies") if key in first.rule}
-    rule = {"question": "yes_no", **first.rule["second_meeting"].get("rule", {}), **kept}
-    changed = Question(
-        asked.house_id,
-        first.decision,
-        asked.title,
-        rule,
-        asked.subject_hash,
-        asked.figures_hash,
-        asked.closes_at,
-    )
-    return await open_vote(session, changed, places, now, first)
 
 
 def _form(rule: dict[str, Any]) -> RuleForm:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Sequence
 from hashlib import sha256
 from typing import Annotated, Any, Literal, Self
 
@@ -11,6 +12,7 @@ from vastgoed.documents import yaml
 from vastgoed.documents.form import Form, Id, problem
 from vastgoed.documents.problems import DocumentError, Lines, located
 from vastgoed.documents.wrong import explained
+from vastgoed.votes.forms.again import second_meeting
 from vastgoed.votes.forms.measure import MeasureForm, SeatsForm
 from vastgoed.votes.forms.values import Share
 from vastgoed.votes.methods.approve.rules import Approve
@@ -22,6 +24,7 @@ from vastgoed.votes.rules.exact import ONE
 from vastgoed.votes.rules.proxies import Instruction, ProxyRule
 
 BEGINS = "question: yes_no"
+ALL = "all"
 SOME_OF = re.compile(r"([1-9][0-9]{0,3})_of_([1-9][0-9]{0,3})")
 
 
@@ -52,15 +55,35 @@ class BallotingForm(Form):
     reasons: Literal["none", "optional", "required_if_against"] = "optional"
 
 
+class SecondRuleForm(MeasureForm):
+    """constituencies: those of the first meeting with their tests, unless it names its own, or none: []."""
+
+    constituencies: Annotated[list[SeatsForm], Field(max_length=100)] | None = None
+    combine: str | None = None
+
+
 class SecondForm(Form):
     not_before_days: Annotated[int, Field(ge=0, le=365)] = 14
-    rule: MeasureForm = Field(default_factory=MeasureForm)
+    rule: SecondRuleForm = Field(default_factory=SecondRuleForm)
 
 
 class LotForm(Form):
     """Where the numbers will come from, announced before the close."""
 
     sources: Annotated[list[Annotated[str, Field(min_length=1, max_length=200)]], Field(min_length=1)]
+
+
+def _check_sides(sides: Sequence[SeatsForm], combine: str) -> None:
+    """Each constituency is there once, and so many of them can pass."""
+    if len({it.id for it in sides}) < len(sides):
+        raise problem("Elke geleding staat er één keer.", "Each constituency is there once.")
+    must = sum(it.role == "must_pass" for it in sides)
+    some = SOME_OF.fullmatch(combine)
+    if combine != ALL and not (some and int(some[1]) <= int(some[2]) == must):
+        raise problem(
+            "Schrijf all, of bijvoorbeeld 2_of_3; het tweede getal telt wie voor moet zijn (must_pass).",
+            "Write all, or 2_of_3 for example; the second number counts those that must pass.",
+        )
 
 
 class RuleForm(MeasureForm):
@@ -70,7 +93,7 @@ class RuleForm(MeasureForm):
     consent: ConsentForm = Field(default_factory=ConsentForm)
     scores: ScoresForm = Field(default_factory=ScoresForm)
     constituencies: Annotated[list[SeatsForm], Field(max_length=100)] = Field(default_factory=list)
-    combine: str = "all"
+    combine: str = ALL
     tie: Tie = "rejected"
     lot: LotForm | None = None
     second_meeting: SecondForm | None = None
@@ -83,28 +106,28 @@ class RuleForm(MeasureForm):
 
     @model_validator(mode="after")
     def _sound(self) -> Self:
-        names = [it.id for it in self.constituencies]
-        if len(set(names)) < len(names):
-            raise problem("Elke geleding staat er één keer.", "Each constituency is there once.")
         if self.constituencies and self.question != "yes_no":
             raise problem(
                 "Geledingen stemmen alleen over ja of nee.", "Constituencies vote on yes or no only."
             )
-        self._check_combine()
+        _check_sides(self.constituencies, self.combine)
+        if self.second_meeting:
+            own = self.second_meeting.rule
+            inherits = own.constituencies is None
+            sides = self.constituencies if inherits else own.constituencies
+            _check_sides(sides or [], own.combine or (self.combine if inherits else ALL))
         if self.tie == "lot" and not self.lot:
             raise problem(
                 "Noem bij «lot» de bronnen van het lot.", "Name the sources of the lot under “lot”."
             )
         return self
 
-    def _check_combine(self) -> None:
-        must = sum(it.role == "must_pass" for it in self.constituencies)
-        some = SOME_OF.fullmatch(self.combine)
-        if self.combine != "all" and not (some and int(some[1]) <= int(some[2]) == must):
-            raise problem(
-                "Schrijf all, of bijvoorbeeld 2_of_3; het tweede getal telt wie voor moet zijn (must_pass).",
-                "Write all, or 2_of_3 for example; the second number counts those that must pass.",
-            )
+    @property
+    def weighed(self) -> bool:
+        """Whether any test in it, also one of a second meeting, counts weights instead of heads."""
+        again = self.second_meeting
+        second = (again.rule, *(it.rule for it in again.rule.constituencies or ())) if again else ()
+        return "weight" in {it.unit for it in (self, *(it.rule for it in self.constituencies), *second)}
 
     def rule(self, options: tuple[str, ...] = ()) -> Rule:
         """options: those of the ballots, where the rule names none."""
@@ -119,16 +142,16 @@ class RuleForm(MeasureForm):
             ProxyRule(held.max_per_holder, held.hops, held.instruction, held.holder_must_be_eligible)
             if held
             else ProxyRule(),
-            self._second,
+            self._second(options),
             self.early_end == "when_certain",
         )
 
-    @property
-    def _second(self) -> SecondMeeting | None:
+    def _second(self, options: tuple[str, ...]) -> SecondMeeting | None:
         again = self.second_meeting
-        return (
-            SecondMeeting(again.not_before_days, Rule(again.rule.yes_no, again.rule.unit)) if again else None
-        )
+        if again is None:
+            return None
+        form = RuleForm.model_validate(second_meeting(stored(self)))
+        return SecondMeeting(again.not_before_days, form.rule(options))
 
     def _method(self, options: tuple[str, ...]) -> Method | None:
         """Without a test of its own, constituencies decide alone."""
