@@ -9,6 +9,7 @@ from vastgoed.governance.actions.asking import tell_guides
 from vastgoed.governance.actions.closing import SECOND, announced_passed
 from vastgoed.governance.actions.following import ANSWER, ENDS, REVIEW, ended, review_due, unanswered
 from vastgoed.governance.actions.hearing import SILENT, fall_silent
+from vastgoed.governance.actions.reading import READ_TWICE, may_be_asked
 from vastgoed.governance.actions.rounds import ANNOUNCED
 from vastgoed.governance.queries.proposals import proposal_of
 from vastgoed.jobs.jobs import Reminding
@@ -25,6 +26,7 @@ REMINDERS: dict[str, Reminding] = {
     ANNOUNCED: announced_passed,
     ANSWER: unanswered,
     ENDS: ended,
+    READ_TWICE: may_be_asked,
     REVIEW: review_due,
     SILENT: fall_silent,
     SECOND: at_second,

@@ -32,10 +32,14 @@ VoteWeight = Annotated[
 
 
 class PathForm(Form):
-    """Below small the manager decides and tells; from large on there is a joint vote, null for never."""
+    """Below small the manager decides and tells; from large on there is a joint vote, null for never.
+
+    second_reading_days: between the text that stands fast and that vote.
+    """
 
     small_cents: Cents = 25_000
     large_cents: Cents | None = 250_000
+    second_reading_days: Annotated[int, Field(ge=0, le=90)] = 0
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

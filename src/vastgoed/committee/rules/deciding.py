@@ -112,6 +112,11 @@ class Rules:
         return int(self.document["inform"]["days"])
 
     @property
+    def second_reading_days(self) -> int:
+        """Days between the frozen text of what is large and the joint vote on it."""
+        return int(self.document["path"].get("second_reading_days", 0))
+
+    @property
     def second_meeting_days(self) -> int | None:
         """Days between a vote without a quorum and the next; None: there is no second meeting."""
         again = self.vote.rule.get("second_meeting")

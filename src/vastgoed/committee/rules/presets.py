@@ -38,7 +38,7 @@ def _document(name: str, days: int, vote: Json, at_least: int, reminders: list[i
     few = {"question": "yes_no", "base": "expressed", "threshold": "1/2", "op": ">", "min_yes": at_least}
     return {
         "preset": name,
-        "path": {"small_cents": 25_000, "large_cents": 250_000},
+        "path": {"small_cents": 25_000, "large_cents": 250_000, "second_reading_days": 7},
         "inform": {"days": 14},
         "consent": {"days": days, "most_rounds": 2, "rule": _consent()},
         "vote": {"days": days, "where_costs_change": None, **vote},
@@ -69,5 +69,5 @@ PRESETS = {
         "driehoek", 14, {"rule": _joint("bewoners", "professionals", "gemeente")}, 2, [7, 2]
     ),
 }
-PRESETS["bestuur"]["path"]["large_cents"] = None
-"""Three people who all agree are more than a majority of them."""
+PRESETS["bestuur"]["path"] |= {"large_cents": None, "second_reading_days": 0}
+"""Three people who all agree are more than a majority of them, and read what they write."""

@@ -40,6 +40,10 @@ FOREVER = Words(
 ONLY_FOREVER = Words(
     "We stemmen als iets niet terug te draaien is.", "We vote when something cannot be undone."
 )
+READ_FIRST = Words(
+    "Eerst leest iedereen de tekst. Na {days} dagen kan de stemming open.",
+    "First everybody reads the text. After {days} days the vote can open.",
+)
 VOTE_DAYS = Words("Stemmen kan {days} dagen lang.", "There are {days} days to vote.")
 COSTS = Words("Als kosten van huurders veranderen", "When what tenants pay changes")
 RULES = Words("Deze regels zelf", "These rules themselves")
@@ -107,7 +111,7 @@ class Telling:
         yield self._section(USUAL, self.rules.consent.rule, reach, *self._rounds)
         joint = self.rules.vote
         why = (ABOVE.filled(large=large), FOREVER) if large else (ONLY_FOREVER,)
-        yield self._section(LARGE, joint.rule, *why, *self._voting)
+        yield self._section(LARGE, joint.rule, *why, *self._reading, *self._voting)
         if joint.where_costs_change != joint.rule:
             yield self._otherwise(joint.rule, joint.where_costs_change)
 
@@ -127,6 +131,11 @@ class Telling:
     def _rounds(self) -> tuple[Words, ...]:
         asked = self.rules.consent
         return ROUND, DAYS.filled(days=asked.days), THEN_VOTE.filled(rounds=asked.most_rounds)
+
+    @property
+    def _reading(self) -> tuple[Words, ...]:
+        days = self.rules.second_reading_days
+        return (READ_FIRST.filled(days=days),) if days else ()
 
     @property
     def _voting(self) -> tuple[Words, ...]:

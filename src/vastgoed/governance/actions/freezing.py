@@ -12,11 +12,13 @@ from vastgoed.committee.rules import Rules
 from vastgoed.errors import Conflict, Refusal
 from vastgoed.governance.actions.hearing import list_missing
 from vastgoed.governance.actions.living import as_author, move, noted
+from vastgoed.governance.actions.reading import begin_reading
 from vastgoed.governance.models import Amendment, Objection, Proposal
 from vastgoed.governance.queries.hearings import moved
 from vastgoed.governance.queries.proposals import candidate, held, parent, text_of
 from vastgoed.governance.rules.life import WRITTEN, Kind
 from vastgoed.governance.rules.path import Impact, Tried, path_of, why
+from vastgoed.governance.rules.reading import DAYS, days_between
 from vastgoed.governance.rules.speaking import Speaker
 from vastgoed.houses.models import House
 from vastgoed.mandates.actions import refuse_forbidden
@@ -43,11 +45,12 @@ async def freeze(session: AsyncSession, proposal_id: UUID, by: Speaker, now: dat
     kind = cast("Kind", proposal.kind)
     proposal.path = "emergency" if proposal.emergency else path_of(rules, kind, impact, tried)
     _check_emergency(proposal, rules, impact, now)
-    proposal.path_why = why(rules, impact, tried)
+    proposal.path_why = why(rules, impact, tried) | {DAYS: days_between(rules, impact)}
     text = await text_of(session, proposal)
-    proposal.frozen, proposal.text_hash = text.as_json(), text.hash
+    proposal.frozen, proposal.text_hash, proposal.frozen_at = text.as_json(), text.hash, now
     move(proposal, "frozen")
     await session.flush()
+    await begin_reading(session, proposal, now)
     await _noted(session, proposal, by, now)
     return proposal
 

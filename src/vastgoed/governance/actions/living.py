@@ -47,7 +47,7 @@ async def written(session: AsyncSession, proposal: Proposal) -> bool:
     if proposal.state in WRITTEN:
         return False
     move(proposal, "talking")
-    proposal.text_hash, proposal.frozen, proposal.run_id = "", None, None
+    proposal.text_hash, proposal.frozen, proposal.frozen_at, proposal.run_id = "", None, None, None
     proposal.path, proposal.path_why, proposal.findings = None, {}, []
     proposal.announced_until = None
     await session.flush()

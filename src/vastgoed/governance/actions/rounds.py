@@ -13,6 +13,7 @@ from vastgoed.committee.rules import Rules
 from vastgoed.errors import Refusal
 from vastgoed.governance.actions.asking import day_end, tell_electors
 from vastgoed.governance.actions.freezing import still_from_what_holds
+from vastgoed.governance.actions.reading import read_twice
 from vastgoed.governance.models import Proposal
 from vastgoed.governance.queries.hearings import waited_for
 from vastgoed.governance.queries.proposals import candidate, held, parent
@@ -63,6 +64,7 @@ async def open_consent(session: AsyncSession, proposal_id: UUID, now: datetime) 
 async def open_joint(session: AsyncSession, proposal_id: UUID, now: datetime) -> Vote:
     """Everybody with a seat votes, and every constituency that must pass, passes."""
     proposal, rules = await _ready(session, proposal_id, now, "vote", "consent", "inform")
+    read_twice(proposal, now)
     rule = await _joint_rule(session, proposal, rules)
     return await _opened(session, proposal, rules, Round(rule, rules.vote.days, "voting"), now)
 

@@ -60,6 +60,7 @@ class Proposal(Base):
     text_hash: Mapped[str] = mapped_column(String(80), default="", server_default="")
     frozen: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True), default=None)
     """The text as it was frozen: what the hash is of."""
+    frozen_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True), default=None)
     run_id: Mapped[UUID | None] = mapped_column(default=None)
     """The simulation that it was frozen with."""
     findings: Mapped[list[Any]] = mapped_column(JSONB, default_factory=list[Any], server_default="[]")

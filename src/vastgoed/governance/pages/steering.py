@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from vastgoed.governance.models import Hearing, Proposal
@@ -11,7 +12,9 @@ from vastgoed.governance.queries.rounds import last_vote
 from vastgoed.governance.queries.talking import is_author
 from vastgoed.governance.rules.life import ENDED, may_follow
 from vastgoed.governance.rules.missing import WAITED_FOR
+from vastgoed.governance.rules.reading import votes_from
 from vastgoed.money import Money
+from vastgoed.period import HOUSE_ZONE
 from vastgoed.text import msgid
 from vastgoed.votes import queries as votes
 from vastgoed.votes.models import Vote
@@ -73,12 +76,19 @@ class Steering:
     notes: bool
     stops: bool
     own: UUID | None
+    today: date
 
     @property
     def ways(self) -> list[tuple[str, str]]:
         state, path = self.proposal.state, self.proposal.path or ""
         keys = OPENS.get(path, ()) if state == "frozen" else ("second",) if state == "waiting" else ()
-        return [(key, gettext(WAYS[key])) for key in keys]
+        return [] if self.read_until else [(key, gettext(WAYS[key])) for key in keys]
+
+    @property
+    def read_until(self) -> date | None:
+        """The first day of the vote on what is large, as long as people are still to read it."""
+        day = votes_from(self.proposal.frozen_at, self.proposal.path_why)
+        return day if day and self.proposal.state == "frozen" and self.today < day else None
 
     @property
     def looks(self) -> Mapping[str, tuple[str, str]]:
@@ -113,10 +123,7 @@ async def _steering(talk: Talk) -> Steering:
     return Steering(
         proposal,
         _why(proposal),
-        [
-            (it["ok"], f"{it['title'][current.get()]}: {it['said'][current.get()]}")
-            for it in proposal.findings
-        ],
+        _found(proposal),
         [(it, names.get(it.id) or gettext("Iemand zonder groep")) for it in rows],
         sum(it.state in WAITED_FOR for it in rows),
         await _asked(talk),
@@ -124,6 +131,7 @@ async def _steering(talk: Talk) -> Steering:
         talk.steers,
         talk.visitor.signed_in and talk.visitor.holds("official", talk.house.id),
         await _own(talk, rows),
+        talk.now.astimezone(HOUSE_ZONE).date(),
     )
 
 

@@ -1,0 +1,63 @@
+"""The first reading: everybody with a seat hears what stands fast, and from when they can vote on it."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.committee.queries import facilitators, places
+from vastgoed.errors import Refusal
+from vastgoed.governance.models import Proposal
+from vastgoed.governance.queries.proposals import proposal_of
+from vastgoed.governance.rules.reading import votes_from
+from vastgoed.houses.models import House
+from vastgoed.jobs.actions import remind
+from vastgoed.mail.actions import write
+from vastgoed.people.models import Person
+from vastgoed.period import HOUSE_ZONE, midnight
+
+READ_TWICE = "second_reading"
+
+
+async def begin_reading(session: AsyncSession, proposal: Proposal, now: datetime) -> None:
+    """Write to all seats about a text that is voted on later; whoever guides hears when that day is there."""
+    day = votes_from(proposal.frozen_at, proposal.path_why)
+    if day is None or proposal.path != "vote":
+        return
+    seated = {it.person_id for it in await places(session, proposal.house_id, now)}
+    people = select(Person).where(Person.id.in_(seated), Person.email.is_not(None)).order_by(Person.id)
+    for person in await session.scalars(people):
+        await _write(session, proposal, person, "first")
+    await remind(session, READ_TWICE, proposal.id, midnight(day))
+
+
+async def may_be_asked(session: AsyncSession, proposal_id: UUID, now: datetime) -> None:
+    """The days are over: whoever guides can open the vote."""
+    proposal = await proposal_of(session, proposal_id)
+    day = votes_from(proposal.frozen_at, proposal.path_why)
+    if proposal.state != "frozen" or day is None or now < midnight(day):
+        return
+    for person in await facilitators(session, proposal.house_id, now):
+        await _write(session, proposal, person, "again")
+
+
+def read_twice(proposal: Proposal, now: datetime) -> None:
+    """Raises Refusal while people are still to read what is large."""
+    day = votes_from(proposal.frozen_at, proposal.path_why)
+    if day and now.astimezone(HOUSE_ZONE).date() < day:
+        raise Refusal(
+            "governance.second_reading",
+            "Dit is een groot besluit. Iedereen leest het eerst. Stemmen kan vanaf {day}.",
+            day=day,
+        )
+
+
+async def _write(session: AsyncSession, proposal: Proposal, person: Person, news: str) -> None:
+    """news: first for who votes later, again for who can open the vote."""
+    house = await session.get_one(House, proposal.house_id)
+    key = f"reading:{proposal.id}:{proposal.text_hash[7:23]}:{news}:{person.id}"
+    path = f"/houses/{house.slug}/proposals/{proposal.number}"
+    day = votes_from(proposal.frozen_at, proposal.path_why)
+    told = {"title": proposal.title, "path": path, "day": day, "news": news}
+    await write(session, key, person.email or "", "reading", person.language, **told)
