@@ -10,6 +10,7 @@ from vastgoed.governance.pages.decisions import (
     DecisionsPages,
 )
 from vastgoed.governance.pages.hearings import HearingPages
+from vastgoed.governance.pages.looking import LookBackPages
 from vastgoed.governance.pages.papers import PaperPages, ProxyPages
 from vastgoed.governance.pages.proposal import ProposalPages
 from vastgoed.governance.pages.proposals import ProposalsPages
@@ -26,6 +27,7 @@ pages = (
     DecisionsPages,
     DecisionPages,
     AfterwardsPages,
+    LookBackPages,
     DecisionByKeyPages,
     BallotPages,
     ProxyPages,

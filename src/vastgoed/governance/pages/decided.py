@@ -11,7 +11,9 @@ from vastgoed.governance.pages.changed import Changed, changed
 from vastgoed.governance.pages.standings import Standing
 from vastgoed.governance.pages.words import OBJECTIONS, STRENGTHS, Who
 from vastgoed.governance.queries import outcomes
+from vastgoed.governance.queries.ledger import ledger
 from vastgoed.governance.queries.speaking import speaker
+from vastgoed.governance.rules.ledger import Ledger
 from vastgoed.governance.rules.speaking import Speaker
 from vastgoed.houses.models import House
 from vastgoed.houses.queries import constituencies_of
@@ -42,6 +44,12 @@ class Read:
     def steers(self) -> bool:
         return bool(self.by and self.by.has_a_say)
 
+    @property
+    def looks_back(self) -> bool:
+        """An emergency decision, from the day after it was taken."""
+        taken, today = (it.astimezone(HOUSE_ZONE).date() for it in (self.decision.decided_at, self.now))
+        return self.decision.way == "emergency" and self.decision.outcome == "adopted" and taken < today
+
 
 async def reading(
     session: AsyncSession, visitor: Visitor, house: House, decision: Decision, now: datetime
@@ -69,10 +77,21 @@ async def everything(read: Read) -> dict[str, Any]:
         "objections": await outcomes.raised(session, decision) if proposal else [],
         "heard": await outcomes.hearings(session, decision) if proposal else {},
         "requests": await outcomes.requests_of(session, decision.id),
-        "reviews": await outcomes.reviews_of(session, decision.id),
+        **await _reviewed(read),
+        "looks_back": read.looks_back,
         "looks": {"objection": OBJECTIONS, "strength": STRENGTHS},
         "may": may(read),
     }
+
+
+async def _reviewed(read: Read) -> dict[str, Any]:
+    """ledgers: by review, as it was kept. ledger: as it is now, for who can look again."""
+    reviews = await outcomes.reviews_of(read.session, read.decision.id)
+    kind = "exact" if read.steers else "public"
+    kept = {it.id: Ledger.read(it.figures[kind]) for it in reviews if kind in it.figures}
+    looks = may(read)["review"] and any(it.done_at is None for it in reviews)
+    now = await ledger(read.session, read.decision, read.now, exact=True) if looks else None
+    return {"reviews": reviews, "ledgers": kept, "so_far": now}
 
 
 def may(read: Read) -> dict[str, bool]:

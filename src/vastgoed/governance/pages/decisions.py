@@ -10,7 +10,7 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Response, Template
 
 from vastgoed.errors import Absent
-from vastgoed.governance.actions import following
+from vastgoed.governance.actions import following, looking
 from vastgoed.governance.actions.keeping import propose_keeping
 from vastgoed.governance.forms.following import RequestForm, ReviewForm, StopForm
 from vastgoed.governance.pages.decided import Read, everything, may, reading
@@ -109,7 +109,7 @@ class AfterwardsPages(Controller):
             raise Absent
         if form.value:
             said = form.value.found, form.value.verdict
-            form = await tried(form, following.look_again(at.session, review, said, at.visitor.me, at.now))
+            form = await tried(form, looking.review(at.session, review, said, at.visitor.me, at.now))
         if form.errors:
             return await _page(request, at, review=form)
         return done(request, at.base, gettext("De evaluatie staat in het logboek."))

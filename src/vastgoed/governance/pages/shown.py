@@ -8,7 +8,7 @@ from uuid import UUID
 from vastgoed.governance.models import Message, Objection
 from vastgoed.governance.pages.at import Talk
 from vastgoed.governance.pages.changed import Changed, changed, offered
-from vastgoed.governance.pages.panels import panels_of
+from vastgoed.governance.pages.panels import BELOW, panels_of
 from vastgoed.governance.pages.words import AMENDMENTS, KINDS, OBJECTIONS, STRENGTHS, Standing, Who
 from vastgoed.governance.queries import talking
 from vastgoed.governance.rules.life import TALKED, WRITTEN
@@ -52,6 +52,7 @@ async def everything(talk: Talk) -> dict[str, Any]:
         "amendments": await offered(session, proposal, rows) if shows else [],  # type: ignore[arg-type]
         "objections": raised(await talking.objections(session, proposal.id), talk) if shows else [],
         "panels": await panels_of(talk),
+        "below": await panels_of(talk, BELOW),
         "shows_text": shows and proposal.state != "question",
         "may": _may(talk, writes),
         "looks": {"objection": OBJECTIONS, "amendment": AMENDMENTS, "strength": STRENGTHS},

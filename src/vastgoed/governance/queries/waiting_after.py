@@ -19,7 +19,7 @@ EARLY = timedelta(days=7)
 LOOKED_BACK = timedelta(days=120)
 """So long after an emergency decision it makes sense to look back."""
 OVER = ("kept", "changed", "lapsed")
-NEVER_HELD = ("lapsed", "refused", "requested")
+NEVER_HELD = ("lapsed", "refused", "requested", "overtaken")
 
 
 async def requested(

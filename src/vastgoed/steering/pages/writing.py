@@ -18,7 +18,7 @@ from vastgoed.steering.forms import ActionForm, AgreementForm, ConversationForm,
 from vastgoed.steering.models import Tension
 from vastgoed.steering.pages.say import SAY, Say, WithSay
 from vastgoed.steering.queries import life
-from vastgoed.steering.queries.people import people_of
+from vastgoed.steering.queries.people import part_of, people_of
 from vastgoed.text import msgid
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form, Typed, TypedForm, read
@@ -39,9 +39,7 @@ class Kind:
 
 async def owner_of(say: Say, person_id: UUID) -> UUID:
     """Raises Refusal for who has no part in this house."""
-    if person_id not in {it.id for it in await people_of(say.session, say.house.id, say.now)}:
-        raise Refusal("steering.no_part", "Kies iemand met een rol of zetel in dit huis.", field="owner")
-    return person_id
+    return await part_of(say.session, say.house.id, person_id, say.now)
 
 
 async def _converse(say: Say, form: ConversationForm, tension: Tension | None) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -62,6 +63,15 @@ async def tension(session: AsyncSession, house_id: UUID, key: int | UUID, *, loc
     return Told(*row)
 
 
+async def raised_between(
+    session: AsyncSession, house_id: UUID, first: datetime, until: datetime
+) -> list[Told]:
+    """What rubbed in [first, until), as far as everyone may read it, the oldest first."""
+    these = Tension.at >= first, Tension.at < until, func.coalesce(SAID.shown, True)
+    mine = _tensions(house_id).where(*these).order_by(Tension.number).limit(PAGE)
+    return [Told(*row) for row in await session.execute(mine)]
+
+
 async def agreements(session: AsyncSession, house_id: UUID) -> Sequence[Row[Agreement, str]]:
     """What holds: what is looked at again soonest first."""
     found = _worded(Agreement, house_id).where(Agreement.ended_at.is_(None))
@@ -100,6 +110,20 @@ async def action(
 async def yields(session: AsyncSession, house_id: UUID) -> Sequence[Row[Yield, str]]:
     newest = _worded(Yield, house_id).order_by(Yield.seq.desc())
     return await _all(session, newest.limit(PAGE))
+
+
+async def yields_between(
+    session: AsyncSession, house_id: UUID, first: date, until: date
+) -> Sequence[Row[Yield, str]]:
+    """Of the days [first, until), the oldest first."""
+    these = _worded(Yield, house_id).where(Yield.day >= first, Yield.day < until)
+    return await _all(session, these.order_by(Yield.seq).limit(PAGE))
+
+
+async def came_of(session: AsyncSession, house_id: UUID, decision_id: UUID) -> Sequence[Row[Action, str]]:
+    """Actions that came of a decision, the oldest first."""
+    these = _worded(Action, house_id).where(Action.links["decision"].astext == str(decision_id))
+    return await _all(session, these.order_by(Action.seq).limit(PAGE))
 
 
 async def outreach(session: AsyncSession, house_id: UUID) -> Sequence[Row[Outreach, str, str | None]]:

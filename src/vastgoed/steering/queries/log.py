@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.people.models import Person
@@ -60,6 +60,16 @@ async def about(
     mine = LogEntry.house_id == house_id, LogEntry.subject.in_(subjects), LogEntry.kind.in_(kinds)
     found = await session.execute(_read().where(*mine).order_by(LogEntry.seq).limit(PAGE))
     return [_shown(*row) for row in found.all()]
+
+
+async def steps_of(
+    session: AsyncSession, house_id: UUID, subjects: Collection[UUID], most: int = PAGE
+) -> list[Shown]:
+    """The last entries about any of these, the oldest first; without every word that was said."""
+    word = (LogEntry.kind == "conversation") & (LogEntry.facts["step"].astext == "said")
+    mine = LogEntry.house_id == house_id, LogEntry.subject.in_(subjects), word.is_not(true())
+    found = await session.execute(_read().where(*mine).order_by(LogEntry.seq.desc()).limit(most))
+    return [_shown(*row) for row in reversed(found.all())]
 
 
 def _read() -> Any:

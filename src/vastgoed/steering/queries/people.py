@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Row, func, or_, select, union
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from vastgoed.errors import Refusal
 from vastgoed.houses.models import Constituency, House, RoleTerm, Seat
 from vastgoed.people.models import Person
 from vastgoed.text import msgid
@@ -50,6 +51,13 @@ async def people_of(session: AsyncSession, house_id: UUID, now: datetime) -> Seq
         Person.id.in_(union(office, seat, substitute).scalar_subquery()), Person.disabled_at.is_(None)
     )
     return (await session.execute(found.order_by(Person.name, Person.id))).all()
+
+
+async def part_of(session: AsyncSession, house_id: UUID, person_id: UUID, now: datetime) -> UUID:
+    """The same person. Raises Refusal for who has no part in this house."""
+    if person_id not in {it.id for it in await people_of(session, house_id, now)}:
+        raise Refusal("steering.no_part", "Kies iemand met een rol of zetel in dit huis.", field="owner")
+    return person_id
 
 
 def _now(term: type[RoleTerm] | type[Seat], now: datetime) -> ColumnElement[bool]:
