@@ -27,7 +27,16 @@ Clone = Callable[[str], Awaitable[str]]
 SCHEMA = "m_lindestad"
 FORGETFUL = ("fsync", "full_page_writes", "synchronous_commit")
 """What lets a database outlive a loss of power: this one does not even outlive the run."""
-LONG = ("tests/test_run.py", "tests/jobs/test_process.py", "tests/demo/", "tests/test_english.py")
+LONG = (
+    "tests/test_run.py",
+    "tests/jobs/test_process.py",
+    "tests/demo/",
+    "tests/test_english.py",
+    "tests/test_migrations.py",
+    "tests/policies/test_many.py",
+    "tests/waitlist/test_races.py",
+    "tests/browser/test_story.py",
+)
 """Few tests that take long: begun last, one of them would be waited for while the other processor rests."""
 
 MOMENT = 10

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Generator
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -16,6 +17,24 @@ from tests.browser.sight import Seen, at_work, cookies, look_at
 from tests.browser.walker import Walk, Walker
 
 See = Callable[[Shown], Seen]
+HERE = Path(__file__).parent
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One process has all pages of a reader, so each is looked at once; the longest part begins first."""
+    weights: dict[str | None, int] = {role: sum(it.role == role for it in PAGES) for role in ROLES}
+    for item in (it for it in items if HERE in it.path.parents):
+        role = reader_of(item)
+        item.add_marker(pytest.mark.xdist_group(item.path.stem if role is None else f"pages of {role}"))
+    items.sort(key=lambda item: -weights.get(reader_of(item), 0))
+
+
+def reader_of(item: pytest.Item) -> str | None:
+    """Who looks at the page that this test asks about, if it asks about one."""
+    asked = getattr(item, "callspec", None)
+    shown = asked.params.get("shown") if asked else None
+    return shown.role if shown else None
 
 
 @pytest.fixture(scope="session")
@@ -58,9 +77,15 @@ def see(living_town: str, chrome: Browser, clients: dict[str, httpx.Client]) -> 
 
 
 @pytest.fixture(params=PAGES, ids=lambda page: page.name)
-def seen(request: pytest.FixtureRequest, see: See) -> Seen:
+def shown(request: pytest.FixtureRequest) -> Shown:
     """Every page of the app, one after another."""
-    return see(request.param)
+    page: Shown = request.param
+    return page
+
+
+@pytest.fixture
+def seen(shown: Shown, see: See) -> Seen:
+    return see(shown)
 
 
 @pytest.fixture

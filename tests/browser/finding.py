@@ -8,8 +8,9 @@ from datetime import UTC, datetime, timedelta
 
 import httpx
 
-STRANGER, MEMBER, MANAGER, OFFICIAL = "", "koor", "beheerder", "gemeente"
-ROLES = (STRANGER, MEMBER, MANAGER, OFFICIAL)
+STRANGER, MEMBER, MANAGER, OFFICIAL, RESIDENT, HIT = "", "koor", "beheerder", "gemeente", "bewoner", "yoga"
+ROLES = (STRANGER, MEMBER, MANAGER, OFFICIAL, RESIDENT, HIT)
+"""The member and the resident have a seat; who is hit hard by a proposal has none."""
 DOMAIN = "lindestad.example"
 HOUSE = "de-linde"
 Find = Callable[[httpx.Client], str]

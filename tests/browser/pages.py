@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import httpx
 
-from tests.browser.deciding import DECIDING_FILES
+from tests.browser.deciding import DECIDING, DECIDING_FILES
 from tests.browser.drafting import DRAFT_FILES, DRAFTING
 from tests.browser.finding import (
     HOUSE,
@@ -186,6 +186,7 @@ PAGES = [
     Shown("mandate-answer", "/steering/{slug}/mandates/{key}", MEMBER,
           link(f"/houses/{HOUSE}/mandates", f"/steering/{HOUSE}/mandates/[0-9a-f-]{{36}}")),
     *DRAFTING,
+    *DECIDING,
 ]  # fmt: skip
 NO_PAGES = {
     *DECIDING_FILES,

@@ -8,8 +8,7 @@ import pytest
 
 from tests.browser.finding import HOUSE, MANAGER, MEMBER, in_days
 from tests.browser.test_budgets import booked, free_at_once
-from tests.browser.test_walks import tab_to
-from tests.browser.walker import Walk
+from tests.browser.walker import Walk, tab_to
 
 pytestmark = pytest.mark.browser
 DESK = f"/manage/{HOUSE}/desk"

@@ -5,8 +5,7 @@ from playwright.sync_api import Page
 
 from tests.browser.drafting import OWN
 from tests.browser.finding import MANAGER
-from tests.browser.test_walks import tab_to
-from tests.browser.walker import Walk, Walker
+from tests.browser.walker import Walk, Walker, tab_to
 
 pytestmark = pytest.mark.browser
 TO_CHANGE_A_PRICE = 3

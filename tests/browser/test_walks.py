@@ -6,10 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
-from playwright.sync_api import Page
 
 from tests.browser.finding import DOMAIN, HOUSE, MANAGER, MEMBER, OFFICIAL, posted, signed_in
-from tests.browser.walker import Walk
+from tests.browser.walker import Walk, tab_to
 
 pytestmark = pytest.mark.browser
 TO_ACCEPT = 2
@@ -40,14 +39,6 @@ def test_somebody_without_mouse_books(walk: Walk) -> None:
     keys.press("Enter")
     new.page.wait_for_url("**/bookings/**")
     assert "new=1" in new.page.url
-
-
-def tab_to(page: Page, selector: str, most: int = 80) -> None:
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        if page.evaluate("it => document.activeElement.matches(it)", selector):
-            return
-    raise AssertionError(selector)
 
 
 def test_the_manager_accepts_within_two_steps(walk: Walk, living_town: str) -> None:

@@ -35,4 +35,12 @@ class Walker:
         self.page.get_by_text(text).filter(visible=True).first.wait_for(timeout=15_000)
 
 
+def tab_to(page: Page, selector: str, most: int = 80) -> None:
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate("it => document.activeElement.matches(it)", selector):
+            return
+    raise AssertionError(selector)
+
+
 Walk = Callable[..., Walker]
