@@ -58,6 +58,7 @@ DECIDING = [
           link(f"{STEERING}/meetings", rf"{STEERING}/meetings/\d+")),
 ]  # fmt: skip
 DECIDING_FILES = {
+    f"{VOTE}/lot",
     "/decisions/{key}",
     "/houses/{slug}/decisions/{number}/bundle.zip",
     "/houses/{slug}/log.json",

@@ -19,7 +19,7 @@ async def at_second(session: AsyncSession, proposal_id: UUID, now: datetime) -> 
     """The days are over: whoever guides can open the second meeting."""
     proposal = await proposal_of(session, proposal_id)
     if proposal.state == "waiting":
-        await tell_guides(session, proposal, now)
+        await tell_guides(session, proposal, SECOND, now)
 
 
 REMINDERS: dict[str, Reminding] = {

@@ -159,12 +159,13 @@ def _side(key: str, kept: Mapping[str, Any], language: Language) -> Side:
 
 def _kept(kept: Mapping[str, Any], language: Language) -> tuple[str, ...]:
     chosen = (
-        [CHOSEN.filled(winner=_named(kept["winner"], language)).said(language)] if kept.get("winner") else []
+        [CHOSEN.filled(winner=named(kept["winner"], language)).said(language)] if kept.get("winner") else []
     )
     return (*chosen, *(_test(it, language) for it in kept["tests"] if not it.get("withheld")))
 
 
-def _named(option: str, language: Language) -> str:
+def named(option: str, language: Language) -> str:
+    """What was chosen: for or against, or the option as the rule calls it."""
     return TIED[option].said(language) if option in TIED else option
 
 

@@ -52,11 +52,11 @@ async def move_deadline(session: AsyncSession, vote_id: UUID, days: int, by: UUI
     return vote
 
 
-async def tell_guides(session: AsyncSession, proposal: Proposal, now: datetime) -> None:
-    """The second meeting can be opened."""
+async def tell_guides(session: AsyncSession, proposal: Proposal, way: str, now: datetime) -> None:
+    """What they can do now: draw the lot, open the second round, or the second meeting."""
     house = await session.get_one(House, proposal.house_id)
     path = f"/houses/{house.slug}/proposals/{proposal.number}"
     for person in await facilitators(session, proposal.house_id, now):
-        key = f"second:{proposal.id}:{person.id}"
-        told = {"title": proposal.title, "path": path}
+        key = f"{way}:{proposal.id}:{person.id}"
+        told = {"title": proposal.title, "path": path, "way": way}
         await write(session, key, person.email or "", "second_meeting", person.language, **told)

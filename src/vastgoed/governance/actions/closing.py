@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.committee.queries import rules_now
 from vastgoed.committee.rules import Rules
 from vastgoed.errors import Absent
+from vastgoed.governance.actions.asking import tell_guides
 from vastgoed.governance.actions.deciding import Outcome, decide
 from vastgoed.governance.actions.living import move
 from vastgoed.governance.models import Objection, Proposal
@@ -80,6 +81,7 @@ async def _after_joint(
 ) -> None:
     if outcome == "not_complete":
         await _wait(session, proposal)
+        await tell_guides(session, proposal, (vote.verdict or {})["next"], now)
     elif outcome == "no_valid_decision" and vote.rule.get("second_meeting") and vote.after_id is None:
         await _wait(session, proposal)
         days = timedelta(days=int(vote.rule["second_meeting"]["not_before_days"]))

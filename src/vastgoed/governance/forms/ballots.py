@@ -63,6 +63,18 @@ class ProxyForm(TypedForm):
     choice: Annotated[Literal["yes", "no", "abstain"] | None, Empty] = None
 
 
+class LotForm(TypedForm):
+    """numbers: a line for each source; sure: they were read back and are right."""
+
+    empty = {"numbers": msgid("Vul in wat de bron zei.")}
+    numbers: Annotated[Words, Field(min_length=1)]
+    sure: Literal["", "ja"] = ""
+
+    @property
+    def lines(self) -> list[str]:
+        return [it for it in self.numbers.splitlines() if it.strip()]
+
+
 class PaperForm(TypedForm):
     """One ballot with a name, from paper or by telephone."""
 

@@ -11,6 +11,7 @@ from vastgoed.governance.pages.decisions import (
 )
 from vastgoed.governance.pages.hearings import HearingPages
 from vastgoed.governance.pages.looking import LookBackPages
+from vastgoed.governance.pages.lots import LotPages
 from vastgoed.governance.pages.papers import PaperPages, ProxyPages
 from vastgoed.governance.pages.proposal import ProposalPages
 from vastgoed.governance.pages.proposals import ProposalsPages
@@ -32,4 +33,5 @@ pages = (
     BallotPages,
     ProxyPages,
     PaperPages,
+    LotPages,
 )

@@ -32,7 +32,6 @@ WAYS = {
     "consent": msgid("Vraag wie ermee kan leven"),
     "joint": msgid("Open de stemming"),
     "emergency": msgid("Open de spoedstemming"),
-    "second": msgid("Open de tweede stemming"),
 }
 OPENS = {
     "inform": ("announce", "consent", "joint"),
@@ -81,7 +80,7 @@ class Steering:
     @property
     def ways(self) -> list[tuple[str, str]]:
         state, path = self.proposal.state, self.proposal.path or ""
-        keys = OPENS.get(path, ()) if state == "frozen" else ("second",) if state == "waiting" else ()
+        keys = OPENS.get(path, ()) if state == "frozen" else ()
         return [] if self.read_until else [(key, gettext(WAYS[key])) for key in keys]
 
     @property

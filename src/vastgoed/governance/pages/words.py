@@ -24,7 +24,7 @@ STATES: Mapping[str, tuple[str, str, str]] = {
     "announced": ("wait", msgid("Aangekondigd"), msgid("Dit gaat door, tenzij iemand bezwaar maakt.")),
     "consent": ("wait", msgid("De ronde is open"), msgid("De commissie kijkt of iedereen hiermee kan leven.")),
     "voting": ("wait", msgid("De stemming is open"), msgid("De commissie stemt hierover.")),
-    "waiting": ("wait", msgid("Nieuwe stemming"), msgid("Te weinig mensen stemden. Het moet nog een keer.")),
+    "waiting": ("wait", msgid("Nog geen uitslag"), msgid("De stemming is voorbij. Er is nog geen uitslag.")),
     "suspended": ("no", msgid("Aangehouden"), msgid("Dit voorstel is even stilgezet.")),
     "decided": ("ok", msgid("Besloten"), msgid("Hierover is beslist.")),
     "withdrawn": ("no", msgid("Ingetrokken"), msgid("Dit gaat niet door. Wie het schreef trok het in.")),

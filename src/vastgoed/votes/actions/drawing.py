@@ -11,8 +11,22 @@ from vastgoed.subscriptions import publish
 from vastgoed.votes import queries
 from vastgoed.votes.events import Closed
 from vastgoed.votes.forms.lot import numbers_of
+from vastgoed.votes.forms.rule import LotForm
 from vastgoed.votes.models import Vote
+from vastgoed.votes.rules.lot import Source
 from vastgoed.votes.ties import lot_drawn
+
+
+def numbers_said(lot: LotForm, numbers: Sequence[str | int | Sequence[int]]) -> list[Source]:
+    """What each source said, as it is read. Raises Refusal for another number of sources."""
+    if len(numbers) != len(lot.sources):
+        raise Refusal(
+            "votes.lot_sources",
+            "Vul in wat elke bron zei. De besluitregel noemt {n} bronnen.",
+            field="numbers",
+            n=len(lot.sources),
+        )
+    return [numbers_of(it) for it in numbers]
 
 
 async def draw(
@@ -26,14 +40,7 @@ async def draw(
     form, said = queries.rule_of(vote), vote.verdict or {}
     if said.get("next") != "lot" or not form.lot:
         raise Spent("votes.nothing_to_draw", "Hier valt niets te loten.")
-    if len(numbers) != len(form.lot.sources):
-        raise Refusal(
-            "votes.lot_sources",
-            "Vul in wat elke bron zei. De besluitregel noemt {n} bronnen.",
-            field="numbers",
-            n=len(form.lot.sources),
-        )
-    told = [numbers_of(it) for it in numbers]
+    told = numbers_said(form.lot, numbers)
     drawn = lot_drawn(said, form.lot.sources, told, form.status_quo or "")
     vote.verdict = drawn | {"lot": {**drawn["lot"], "at": now.isoformat()}}
     vote.drawn_by = by

@@ -25,10 +25,10 @@ def _written(source: Source) -> str:
 def drawn(key: str, size: int, count: int) -> list[int]:
     """Which of 1…size are drawn, in the order of drawing."""
     left = list(range(1, size + 1))
-    return [left.pop(_number(key, n) % len(left)) for n in range(min(count, size))]
+    return [left.pop(int(mixed(key, n), 16) % len(left)) for n in range(min(count, size))]
 
 
-def _number(key: str, n: int) -> int:
-    """MD5 because the RFC says so: it mixes what nobody could choose, it hides nothing."""
+def mixed(key: str, n: int) -> str:
+    """MD5, as hex, because the RFC says so: it mixes what nobody could choose, it hides nothing."""
     mark = n.to_bytes(WIDTH, "big")
-    return int.from_bytes(md5(mark + key.encode() + mark, usedforsecurity=False).digest(), "big")
+    return md5(mark + key.encode() + mark, usedforsecurity=False).hexdigest()
