@@ -7,6 +7,7 @@ from vastgoed.bookings.actions.changeover import on_adopted
 from vastgoed.bookings.events import Freed, GivenOff, Moved, Placed, Reminding, Rescheduled
 from vastgoed.committee.actions.terms import on_term
 from vastgoed.governance.actions.closing import on_closed, on_voided
+from vastgoed.governance.actions.turns import on_ending
 from vastgoed.houses.events import Reopened, TermSet
 from vastgoed.policies.events import Adopted
 from vastgoed.reception.actions import keep
@@ -15,7 +16,7 @@ from vastgoed.reception.events import Fitted
 from vastgoed.reception.rules.codes import OwnCodes
 from vastgoed.steering.actions.listening import on_given_off
 from vastgoed.subscriptions import listen
-from vastgoed.votes.events import Closed, Voided
+from vastgoed.votes.events import Closed, Ending, Voided
 from vastgoed.waitlist import actions as waitlist
 
 DOORS = Doors(OwnCodes(secrets.randbelow))
@@ -40,5 +41,6 @@ def connect() -> None:
     listen(Moved, keep.moved)
     listen(Rescheduled, keep.rescheduled)
     listen(TermSet, on_term)
+    listen(Ending, on_ending)
     listen(Closed, on_closed)
     listen(Voided, on_voided)

@@ -203,12 +203,11 @@ OUTSIDE = [{"source": "mandate", "ref": "019ab000-0000-7000-8000-000000000001", 
 
 
 async def a_request(
-    session: AsyncSession, linde: Linde, now: datetime = NOW
+    session: AsyncSession, linde: Linde, now: datetime = NOW, **but: Any
 ) -> tuple[Decision, MandateRequest]:
     first = FIRST + (now - NOW)
-    decision = await decide(
-        session, await asked(session, linde, findings=OUTSIDE, first_day=first), ADOPTED, now
-    )
+    proposal = await asked(session, linde, **{"findings": OUTSIDE, "first_day": first} | but)
+    decision = await decide(session, proposal, ADOPTED, now)
     mine = select(MandateRequest).where(MandateRequest.decision_id == decision.id)
     return decision, (await session.scalars(mine)).one()
 

@@ -7,8 +7,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.governance.actions.asking import tell_guides
 from vastgoed.governance.actions.closing import SECOND, announced_passed
-from vastgoed.governance.actions.following import ANSWER, ENDS, REVIEW, ended, review_due, unanswered
+from vastgoed.governance.actions.following import ENDS, REVIEW, ended, review_due, unanswered
 from vastgoed.governance.actions.hearing import SILENT, fall_silent
+from vastgoed.governance.actions.overtaking import ANSWER
 from vastgoed.governance.actions.reading import READ_TWICE, may_be_asked
 from vastgoed.governance.actions.rounds import ANNOUNCED
 from vastgoed.governance.queries.proposals import proposal_of

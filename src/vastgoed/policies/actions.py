@@ -35,8 +35,8 @@ async def publish(session: AsyncSession, house_id: UUID, document: Document) -> 
 
 
 async def _next_version(session: AsyncSession, house_id: UUID) -> int:
-    """One more than the latest; who publishes at the same time waits."""
-    await session.execute(select(House.id).where(House.id == house_id).with_for_update())
+    """One more than the latest; who publishes at the same time waits, who only names the house does not."""
+    await session.execute(select(House.id).where(House.id == house_id).with_for_update(key_share=True))
     versions = select(func.max(StoredPolicy.version)).where(StoredPolicy.house_id == house_id)
     return (await session.scalar(versions) or 0) + 1
 

@@ -1,7 +1,19 @@
 """What upper features hear of a vote, in the same transaction."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
 from uuid import UUID
+
+Why = Literal["changed", "suspended", "overtaken", "withdrawn", "superseded"]
+"""What ended a vote without an outcome."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A vote may end: told before it is locked, so that what it is about is held first."""
+
+    decision: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,17 +26,22 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """outcome: adopted, rejected, no_valid_decision or not_complete; told again when a lot is drawn."""
+    """outcome: adopted, rejected, no_valid_decision or not_complete; told again when a lot is drawn.
+
+    at: when it was counted, which is later than the close where the worker was down.
+    """
 
     vote_id: UUID
     decision: UUID
     outcome: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Voided:
-    """What was voted on changed: every ballot is void. took_part: persons who had handed one in."""
+    """What was voted on changed or stopped: every ballot is void. took_part: who had handed one in."""
 
     vote_id: UUID
     decision: UUID
     took_part: tuple[UUID, ...]
+    why: Why = "changed"

@@ -32,6 +32,7 @@ class Objecting:
 
 async def consent(session: AsyncSession, vote: Vote, person_id: UUID, seen: Seen, now: datetime) -> None:
     """They can live with it; an objection of theirs in this round is taken back."""
+    await held(session, vote.decision)
     await cast(session, person_id, vote.id, Said("yes", *seen), now)
     await _take_back(session, vote, person_id, now)
 
@@ -42,6 +43,7 @@ async def step_aside(
     """They have an interest, say which, and are no part of the circle."""
     if not interest:
         raise Refusal("governance.no_interest", "Schrijf op welk belang u hebt.", field="interest")
+    await held(session, vote.decision)
     await cast(session, person_id, vote.id, Said("aside", *seen, interest), now)
     await _take_back(session, vote, person_id, now)
 
@@ -51,7 +53,7 @@ async def object_in_round(
 ) -> Objection:
     """A condition to integrate: why they cannot live with it, and what would take that away.
 
-    The proposal is held first, as by whoever changes its text: so both wait in one order.
+    The proposal is held first, as by whoever changes its text: so both wait in one order (`turns`).
     """
     if not said.reason or not said.resolves:
         field = "resolves" if said.reason else "reason"

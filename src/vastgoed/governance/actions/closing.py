@@ -13,8 +13,9 @@ from vastgoed.errors import Absent
 from vastgoed.governance.actions.asking import tell_guides
 from vastgoed.governance.actions.deciding import Outcome, decide
 from vastgoed.governance.actions.living import move
+from vastgoed.governance.actions.turns import hold_to_decide
 from vastgoed.governance.models import Objection, Proposal
-from vastgoed.governance.queries.proposals import held
+from vastgoed.governance.queries.proposals import held, proposal_of
 from vastgoed.jobs.actions import remind
 from vastgoed.steering.actions import Entry, note
 from vastgoed.votes import queries as votes
@@ -28,12 +29,15 @@ WHILE_ASKED = frozenset({"consent", "voting", "waiting"})
 
 
 async def on_closed(session: AsyncSession, event: Closed) -> None:
-    """What a vote came to; a lot that was drawn later tells it again."""
+    """What a vote came to; a lot that was drawn later tells it again.
+
+    What follows counts its days from when it was counted: nothing begins before anybody could know it.
+    """
     proposal = await _about(session, event.decision)
     if proposal is None or proposal.state not in WHILE_ASKED:
         return
     vote = await votes.vote_of(session, event.vote_id)
-    now = vote.ended_at or vote.closes_at
+    now = event.at
     await _noted(session, proposal, _counted(vote), now)
     if vote.rule["question"] == "consent":
         await _after_consent(session, proposal, vote, event.outcome, now)
@@ -42,11 +46,11 @@ async def on_closed(session: AsyncSession, event: Closed) -> None:
 
 
 async def on_voided(session: AsyncSession, event: Voided) -> None:
-    """The text changed while people voted: the log says so, the voters were told by letter."""
+    """A vote ended without an outcome: the log says why, the voters were told by letter."""
     proposal = await _about(session, event.decision)
     if proposal is not None:
         vote = await votes.vote_of(session, event.vote_id)
-        facts = {"vote": str(vote.id), "state": "void", "ballots": len(event.took_part)}
+        facts = {"vote": str(vote.id), "state": "void", "ballots": len(event.took_part), "why": event.why}
         now = await session.scalar(select(func.clock_timestamp()))
         assert now is not None  # noqa: S101 (a clock always says something)
         await _noted(session, proposal, facts, now)
@@ -85,7 +89,7 @@ async def _after_joint(
     elif outcome == "no_valid_decision" and vote.rule.get("second_meeting") and vote.after_id is None:
         await _wait(session, proposal)
         days = timedelta(days=int(vote.rule["second_meeting"]["not_before_days"]))
-        await remind(session, SECOND, proposal.id, now + days)
+        await remind(session, SECOND, proposal.id, (vote.ended_at or vote.closes_at) + days)
     else:
         if outcome == "adopted" and proposal.kind == "rules":
             outcome = await _under_the_new(session, proposal, vote, now)
@@ -117,6 +121,7 @@ async def counted_under(session: AsyncSession, vote: Vote, rules: Rules) -> Verd
 
 async def announced_passed(session: AsyncSession, proposal_id: UUID, now: datetime) -> None:
     """The days are over: adopted when nobody objected, and else it is talked about."""
+    await hold_to_decide(session, (await proposal_of(session, proposal_id)).house_id, proposal_id)
     proposal: Proposal = await held(session, proposal_id)
     if proposal.state != "announced" or proposal.announced_until is None or now < proposal.announced_until:
         return

@@ -10,16 +10,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.committee import actions as committee
 from vastgoed.committee.queries import rules_now
 from vastgoed.governance.actions.adopting import Rules, adopt, record
-from vastgoed.governance.actions.following import follow
-from vastgoed.governance.actions.living import written
+from vastgoed.governance.actions.following import follow, standing
+from vastgoed.governance.actions.overtaking import overtake
 from vastgoed.governance.models import Decision, Proposal
 from vastgoed.governance.queries.decisions import next_number
-from vastgoed.governance.queries.proposals import candidate, overtaken
+from vastgoed.governance.queries.proposals import candidate
 from vastgoed.governance.rules.life import State, may_follow
 from vastgoed.governance.rules.outside import broken
-from vastgoed.governance.rules.terms import days_of, lapses_on
+from vastgoed.governance.rules.terms import Days, Ends, days_of, lapses_on
 from vastgoed.period import HOUSE_ZONE
-from vastgoed.steering.actions import Entry, note
+from vastgoed.policies.document import Document
 from vastgoed.votes.models import Vote
 
 
@@ -47,7 +47,8 @@ async def decide(session: AsyncSession, proposal: Proposal, found: Outcome, now:
 
 
 async def _decision(session: AsyncSession, proposal: Proposal, found: Outcome, now: datetime) -> Decision:
-    deciding = await rules_now(session, proposal.house_id, now)
+    begun = found.vote.opens_at if found.vote else now
+    deciding = await rules_now(session, proposal.house_id, begun)
     return Decision(
         house_id=proposal.house_id,
         number=await next_number(session, proposal.house_id),
@@ -71,37 +72,39 @@ def _standing(proposal: Proposal, found: Outcome) -> str:
         return "final"
     if broken(proposal.findings):
         return "requested"
-    if proposal.emergency:
-        return "emergency"
-    return "trial" if proposal.trial else "final"
+    return standing(proposal)
 
 
 async def _policy(session: AsyncSession, proposal: Proposal, decision: Decision, now: datetime) -> None:
+    """What was to be over by now never holds, though it was decided."""
     document = await candidate(session, proposal)
-    review = document.review
-    on = proposal.review_on or (review.on if review else None)
-    ends = lapses_on(
-        on,
-        lapses=bool(review and review.if_missed == "lapse_to_parent"),
-        after_days=review.after_days if review else 0,
-    )
-    days = days_of(proposal.first_day, proposal.until, ends, now.astimezone(HOUSE_ZONE).date())
-    decision.review_on = on
+    decision.review_on = proposal.review_on or (document.review.on if document.review else None)
+    days = await _days(session, proposal, document, now)
+    if days is None:
+        decision.standing = "lapsed"
+        await record(session, decision, now)
+        return
     kept = proposal.parent_id if proposal.keeps_id and not proposal.content["edits"] else None
     valid = document.valid.model_copy(update={"first": days.first, "until": None})
     rules = Rules(document.model_copy(update={"valid": valid}), days.first, days.until, kept)
     await adopt(session, decision, rules, now)
     await follow(session, decision, proposal, now)
     if decision.standing != "requested":
-        await _back_to_talk(session, proposal, now)
+        await overtake(session, decision, now)
 
 
-async def _back_to_talk(session: AsyncSession, proposal: Proposal, now: datetime) -> None:
-    """What stood fast against the rules of before would undo what was decided: it is talked about again."""
-    for other in await overtaken(session, proposal.house_id, proposal.id):
-        await written(session, other)
-        facts = {"number": other.number, "state": other.state, "step": "overtaken", "by": proposal.number}
-        await note(session, Entry(other.house_id, "conversation", other.id, facts), now)
+async def _days(session: AsyncSession, proposal: Proposal, document: Document, now: datetime) -> Days | None:
+    """An emergency ends sooner than it says when nobody confirms it in time."""
+    review = document.review
+    lapses = lapses_on(
+        proposal.review_on or (review.on if review else None),
+        lapses=bool(review and review.if_missed == "lapse_to_parent"),
+        after_days=review.after_days if review else 0,
+    )
+    rules = await rules_now(session, proposal.house_id, now)
+    confirm = rules.emergency.ratify_days if proposal.emergency else None
+    ends = Ends(proposal.until, lapses, confirm)
+    return days_of(proposal.first_day, ends, now.astimezone(HOUSE_ZONE).date())
 
 
 async def _rules(session: AsyncSession, proposal: Proposal, decision: Decision, now: datetime) -> None:

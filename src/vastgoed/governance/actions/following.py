@@ -9,8 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.committee.queries import seats_now
 from vastgoed.errors import Conflict, Refusal, Spent
 from vastgoed.governance.actions.adopting import in_force
+from vastgoed.governance.actions.overtaking import ANSWER, fallen_back, give_up, overtake
+from vastgoed.governance.actions.turns import held_in_turn
 from vastgoed.governance.models import Decision, MandateRequest, Proposal, Review
-from vastgoed.governance.queries.decisions import decision_of, held
+from vastgoed.governance.queries.decisions import decision_of, held, left_behind
 from vastgoed.governance.rules.outside import broken
 from vastgoed.houses.models import House
 from vastgoed.jobs.actions import remind
@@ -23,7 +25,7 @@ from vastgoed.steering.actions import Entry, note
 
 ANSWER_WITHIN = timedelta(days=42)
 """So long the holder of a limit has to answer a request; silence is a no."""
-REVIEW, ENDS, ANSWER = "decision_review", "decision_ends", "request_answer"
+REVIEW, ENDS = "decision_review", "decision_ends"
 LIVE = ("trial", "emergency", "final")
 
 
@@ -48,6 +50,8 @@ async def _keep(session: AsyncSession, proposal: Proposal, now: datetime) -> Non
     if proposal.keeps_id is None:
         return
     kept = await held(session, proposal.keeps_id)
+    if kept.standing not in LIVE:
+        return
     kept.standing = "changed" if proposal.content.get("edits") else "kept"
     facts = {"decision": str(kept.id), "standing": kept.standing}
     await note(session, Entry(kept.house_id, "review", kept.id, facts), now)
@@ -58,9 +62,10 @@ async def answer(
 ) -> Decision:
     """The holder of a limit answers a request; said: whether they agree, and why.
 
-    Once all of them agree it holds. Raises Conflict when this one has answered, Spent when it is too late.
+    Once all of them agree it holds, unless other rules were decided meanwhile. Raises Conflict when this
+    one has answered, Spent when it is too late.
     """
-    decision = await held(session, request.decision_id)
+    decision = await held_in_turn(session, request.decision_id)
     await session.refresh(request)
     if request.answered_at:
         raise Conflict("governance.answered", "Op dit verzoek is al geantwoord.")
@@ -90,20 +95,31 @@ async def _answered(
 
 
 async def _holds(session: AsyncSession, decision: Decision, now: datetime) -> None:
-    """Everybody agreed: what was decided holds, unless its days are over."""
+    """Everybody agreed: what was decided holds, unless its days are over or it would undo other rules."""
     proposal = await session.get_one(Proposal, decision.proposal_id)
-    decision.standing = "trial" if proposal.trial else "final"
-    await session.flush()
-    if decision.until and decision.until <= now.astimezone(HOUSE_ZONE).date() + timedelta(days=1):
+    today = now.astimezone(HOUSE_ZONE).date()
+    if await left_behind(session, decision, today + timedelta(days=1)):
+        await give_up(session, decision, now)
+    elif decision.until and decision.until <= today + timedelta(days=1):
         decision.standing = "lapsed"
     else:
+        decision.standing = standing(proposal)
+        await session.flush()
         await in_force(session, decision, now)
         await _keep(session, proposal, now)
+        await overtake(session, decision, now)
+
+
+def standing(proposal: Proposal) -> str:
+    """Of what was adopted and holds."""
+    if proposal.emergency:
+        return "emergency"
+    return "trial" if proposal.trial else "final"
 
 
 async def unanswered(session: AsyncSession, decision_id: UUID, now: datetime) -> None:
     """Nobody answered in time: what was asked for does not hold."""
-    decision = await held(session, decision_id)
+    decision = await held_in_turn(session, decision_id)
     if decision.standing == "requested":
         decision.standing = "refused"
         facts = {"decision": str(decision.id), "answered": False}
@@ -112,11 +128,12 @@ async def unanswered(session: AsyncSession, decision_id: UUID, now: datetime) ->
 
 async def ended(session: AsyncSession, decision_id: UUID, now: datetime) -> None:
     """The last day is over and nobody kept it: the rules before it hold again, as was stored beforehand."""
-    decision = await held(session, decision_id)
+    decision = await held_in_turn(session, decision_id)
     if decision.standing in LIVE and decision.until and midnight(decision.until) <= now:
         decision.standing = "lapsed"
         facts = {"decision": str(decision.id), "standing": "lapsed"}
         await note(session, Entry(decision.house_id, _kind(decision), decision.id, facts), now)
+        await fallen_back(session, decision, now)
 
 
 def _kind(decision: Decision) -> str:
@@ -128,7 +145,7 @@ async def stop(session: AsyncSession, decision_id: UUID, reason: str, by: UUID, 
 
     Raises Refusal when there is nothing to stop.
     """
-    decision = await held(session, decision_id)
+    decision = await held_in_turn(session, decision_id)
     tomorrow = now.astimezone(HOUSE_ZONE).date() + timedelta(days=1)
     if decision.standing != "trial" or not decision.falls_back_to or not decision.until:
         raise Refusal("governance.no_trial", "Deze proef loopt niet meer.")
@@ -140,6 +157,7 @@ async def stop(session: AsyncSession, decision_id: UUID, reason: str, by: UUID, 
     decision.standing = "lapsed"
     facts = {"decision": str(decision.id), "standing": "lapsed", "stopped": True}
     await note(session, Entry(decision.house_id, "experiment", decision.id, facts, reason, by), now)
+    await fallen_back(session, decision, now)
     await session.flush()
     return decision
 
@@ -163,7 +181,7 @@ async def look_again(
 
     Raises Conflict when it was done already.
     """
-    decision = await held(session, review.decision_id)
+    decision = await held_in_turn(session, review.decision_id)
     await session.refresh(review)
     if review.done_at:
         raise Conflict("governance.reviewed", "Deze evaluatie is al gedaan.")

@@ -6,9 +6,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.errors import Conflict
 from vastgoed.governance.actions.proposing import Proposed, begin_talking, propose
+from vastgoed.governance.actions.turns import held_in_turn
 from vastgoed.governance.forms import ProposalForm
 from vastgoed.governance.models import Decision, Proposal
-from vastgoed.governance.queries.decisions import held
 from vastgoed.governance.rules.speaking import Speaker
 from vastgoed.houses.models import House
 
@@ -27,7 +27,7 @@ async def propose_keeping(
 
     Raises Conflict when it has ended or was kept already.
     """
-    decision = await held(session, decision.id)
+    decision = await held_in_turn(session, decision.id)
     if decision.standing not in LIVE or not decision.until or decision.policy_id is None:
         raise Conflict("governance.nothing_to_keep", "Dit besluit is al voorbij of al gehouden.")
     what = Proposed("policy", {"edits": []}, decision.policy_id)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, NoReturn
+from typing import Any, Literal, NoReturn
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -13,6 +13,7 @@ from vastgoed.governance.rules.life import WRITTEN, State, may_follow
 from vastgoed.governance.rules.speaking import Speaker
 from vastgoed.steering.actions import Entry, note
 from vastgoed.votes.actions.closing import void_changed
+from vastgoed.votes.events import Why
 
 Facts = Mapping[str, Any]
 
@@ -39,7 +40,7 @@ def move(proposal: Proposal, state: State) -> None:
     proposal.state = state
 
 
-async def written(session: AsyncSession, proposal: Proposal) -> bool:
+async def written(session: AsyncSession, proposal: Proposal, why: Why = "changed") -> bool:
     """Make the text such that it can change: what was frozen comes back to the conversation.
 
     Open votes are void and who had voted is told; consents lapse. Says whether anything was frozen.
@@ -51,7 +52,7 @@ async def written(session: AsyncSession, proposal: Proposal) -> bool:
     proposal.path, proposal.path_why, proposal.findings = None, {}, []
     proposal.announced_until = None
     await session.flush()
-    await void_changed(session, proposal.id, "", "")
+    await void_changed(session, proposal.id, "", "", why)
     return True
 
 
@@ -65,8 +66,8 @@ def no_say() -> NoReturn:
     raise Refusal("governance.no_say", "Dit kan alleen wie in dit huis meebeslist.")
 
 
-async def ended(session: AsyncSession, proposal: Proposal, state: State) -> None:
+async def ended(session: AsyncSession, proposal: Proposal, state: Literal["withdrawn", "superseded"]) -> None:
     """It goes no further: what was open about it is void."""
     move(proposal, state)
     await session.flush()
-    await void_changed(session, proposal.id, "", "")
+    await void_changed(session, proposal.id, "", "", state)

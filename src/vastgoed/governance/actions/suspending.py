@@ -23,7 +23,7 @@ async def suspend(session: AsyncSession, proposal_id: UUID, reason: str, by: UUI
     move(proposal, "suspended")
     proposal.announced_until = None
     await session.flush()
-    await void_changed(session, proposal.id, "", "")
+    await void_changed(session, proposal.id, "", "", "suspended")
     await _noted(session, proposal, reason, by, now)
     return proposal
 

@@ -13,7 +13,7 @@ from vastgoed.governance.rules.life import KINDS
 
 WAYS = ("founding", "inform", "consent", "vote", "emergency")
 OUTCOMES = ("adopted", "rejected", "no_valid_decision")
-STANDINGS = ("final", "requested", "trial", "emergency", "kept", "changed", "lapsed", "refused")
+STANDINGS = ("final", "requested", "trial", "emergency", "kept", "changed", "lapsed", "refused", "overtaken")
 
 
 class Decision(Base):

@@ -27,6 +27,7 @@ STANDINGS = {
     "changed": ("ok", msgid("Aangepast na proef")),
     "lapsed": ("no", msgid("Vervallen")),
     "refused": ("no", msgid("Verzoek afgewezen")),
+    "overtaken": ("no", msgid("Ingehaald door een later besluit")),
 }
 
 

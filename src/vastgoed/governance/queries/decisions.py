@@ -1,14 +1,16 @@
 """Decisions of a house, and what they put in force."""
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.errors import Absent
-from vastgoed.governance.models import Decision
+from vastgoed.governance.models import Decision, Proposal
 from vastgoed.houses.models import House
+from vastgoed.policies import queries as policies
 
 
 async def decision(session: AsyncSession, house_id: UUID, number: int) -> Decision:
@@ -50,8 +52,23 @@ async def held(session: AsyncSession, decision_id: UUID) -> Decision:
     return found
 
 
+async def asked_before(session: AsyncSession, by: Decision) -> Sequence[Decision]:
+    """Requests of the house that wait for an answer, kept from other changes; not the one that is decided."""
+    mine = Decision.house_id == by.house_id, Decision.standing == "requested", Decision.kind == "policy"
+    found = select(Decision).where(*mine, Decision.id != by.id).order_by(Decision.id).with_for_update()
+    return (await session.scalars(found.execution_options(populate_existing=True))).all()
+
+
+async def left_behind(session: AsyncSession, asked: Decision, day: date) -> bool:
+    """Whether the rules that a request started from are over on a day, and it does not ask to keep them."""
+    proposal = await session.get_one(Proposal, asked.proposal_id)
+    terms = await policies.terms(session, [asked.house_id])
+    ahead = {it.policy_id for it in terms if it.valid.upper is None or it.valid.upper > day}
+    return proposal.keeps_id is None and proposal.parent_id not in ahead
+
+
 async def next_number(session: AsyncSession, house_id: UUID) -> int:
-    """One more than the last; who decides at the same time waits."""
-    await session.execute(select(House.id).where(House.id == house_id).with_for_update())
+    """One more than the last; who decides at the same time waits, who only names the house does not."""
+    await session.execute(select(House.id).where(House.id == house_id).with_for_update(key_share=True))
     last = select(func.max(Decision.number)).where(Decision.house_id == house_id)
     return (await session.scalar(last) or 0) + 1

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.errors import Absent, Refusal
@@ -63,14 +63,20 @@ async def proposals_of(
     return (await session.scalars(found.order_by(Proposal.number.desc()).limit(most))).all()
 
 
-async def overtaken(session: AsyncSession, house_id: UUID, but: UUID) -> Sequence[Proposal]:
-    """Other proposals about the policy whose text stands fast: it was made for rules that hold no more."""
-    mine = select(Proposal).where(
-        Proposal.house_id == house_id, Proposal.kind == "policy", Proposal.id != but
-    )
-    fast = mine.where(Proposal.state.in_(FROZEN)).order_by(Proposal.id).with_for_update()
-    held_fast = fast.with_for_update().execution_options(populate_existing=True)
-    return (await session.scalars(held_fast)).all()
+async def overtaken(session: AsyncSession, house_id: UUID, but: UUID | None) -> Sequence[Proposal]:
+    """Other proposals about the policy whose text stands fast: it was made for rules that hold no more.
+
+    Who decides holds them already. What somebody freezes in this very moment is skipped, not waited for:
+    no round of it opens before it is held against the rules once more.
+    """
+    fast = select(Proposal).where(standing_fast(house_id), Proposal.id.is_distinct_from(but))
+    held_fast = fast.order_by(Proposal.id).with_for_update(skip_locked=True)
+    return (await session.scalars(held_fast.execution_options(populate_existing=True))).all()
+
+
+def standing_fast(house_id: UUID) -> ColumnElement[bool]:
+    """About the policy, and its text does not change any more."""
+    return and_(Proposal.house_id == house_id, Proposal.kind == "policy", Proposal.state.in_(FROZEN))
 
 
 async def next_number(session: AsyncSession, house_id: UUID) -> int:

@@ -12,14 +12,27 @@ class Days:
     until: date | None = None
 
 
-def days_of(wanted: date | None, until: date | None, lapses_on: date | None, today: date) -> Days:
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """What may end a decision: its own last day; a review that was missed; days in which to confirm it."""
+
+    until: date | None = None
+    lapses_on: date | None = None
+    confirm_days: int | None = None
+
+
+def days_of(wanted: date | None, ends: Ends, today: date) -> Days | None:
     """wanted: the day in the proposal. What is decided later than that holds from tomorrow, and not longer.
 
-    lapses_on: the day on which a review that was missed ends it; what comes first counts.
+    None: its own days were over before it could begin. Of several ends the first counts; a review whose
+    day had passed already was that of the rules before.
     """
     first = max(wanted or today, today + timedelta(days=1))
-    ends = min((day for day in (until, lapses_on) if day), default=None)
-    return Days(first, ends if ends and ends > first else None)
+    if ends.until and ends.until <= first:
+        return None
+    confirm = first + timedelta(days=ends.confirm_days) if ends.confirm_days is not None else None
+    coming = [day for day in (ends.until, ends.lapses_on, confirm) if day and day > first]
+    return Days(first, min(coming, default=None))
 
 
 def lapses_on(review: date | None, *, lapses: bool, after_days: int) -> date | None:

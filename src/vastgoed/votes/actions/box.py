@@ -23,7 +23,7 @@ wrote them all, not which of them is new."""
 def still_open(vote: Vote, now: datetime) -> None:
     """The close is exclusive: at that instant it is too late."""
     if vote.state == "void":
-        raise Spent("votes.void", "De tekst is veranderd. Deze stemming geldt niet meer.")
+        raise Spent("votes.void", "Deze stemming is gestopt. Alle stemmen zijn vervallen.")
     if vote.state != "open" or now >= vote.closes_at:
         raise Spent("votes.closed", "De stemming is gesloten. Uw stem telt niet mee.")
 

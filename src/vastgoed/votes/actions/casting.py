@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.errors import Conflict
 from vastgoed.votes import queries
 from vastgoed.votes.actions.box import drop_in, enrol, paper, put, still_open
-from vastgoed.votes.actions.closing import end_when_certain, ends_early
+from vastgoed.votes.actions.closing import end_when_certain, ends_early, foretell
 from vastgoed.votes.forms.paper import answered, explained, stored
 from vastgoed.votes.models import Elector, Vote
 
@@ -33,6 +33,7 @@ async def cast(session: AsyncSession, person_id: UUID, vote_id: UUID, said: Said
     may end it.
     """
     vote = await queries.vote_of(session, vote_id)
+    await foretell(session, vote)
     vote = await queries.locked(session, vote.id, alone=vote.secret or ends_early(vote))
     elector = await queries.elector_of(session, vote, person_id)
     still_open(vote, now)

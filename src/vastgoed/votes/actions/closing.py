@@ -18,7 +18,7 @@ from vastgoed.votes import queries
 from vastgoed.votes.actions.box import rewrite, still_open
 from vastgoed.votes.actions.opening import CLOSE
 from vastgoed.votes.actions.reminders import REMIND, move_reminders
-from vastgoed.votes.events import Closed, Voided
+from vastgoed.votes.events import Closed, Ending, Voided, Why
 from vastgoed.votes.models import Elector, Envelope, OpenBallot, RollEntry, SecretBallot, Vote
 from vastgoed.votes.rules.secrecy import withheld
 from vastgoed.votes.tally import Verdict, certain, filled, verdict
@@ -29,9 +29,10 @@ TOGETHER = {"constituencies", "may_block"}
 
 async def close(session: AsyncSession, vote_id: UUID, now: datetime) -> Vote:
     """Count what is in the box, if the instant has come; twice is once."""
+    await publish(session, Ending((await queries.vote_of(session, vote_id)).decision))
     vote = await queries.locked(session, vote_id)
     if vote.state == "open" and now >= vote.closes_at:
-        await _end(session, vote, vote.closes_at)
+        await _end(session, vote, vote.closes_at, now)
     return vote
 
 
@@ -45,16 +46,29 @@ def ends_early(vote: Vote) -> bool:
     return form.early_end == "when_certain" and not vote.secret and not form.rule().by_presence
 
 
+async def foretell(session: AsyncSession, vote: Vote) -> None:
+    """Say that a ballot may end this vote, before the vote is locked."""
+    if ends_early(vote):
+        await publish(session, Ending(vote.decision))
+
+
+async def locked_to_count(session: AsyncSession, vote_id: UUID) -> Vote:
+    """The vote alone, for a ballot that may end it."""
+    await foretell(session, await queries.vote_of(session, vote_id))
+    return await queries.locked(session, vote_id)
+
+
 async def end_when_certain(session: AsyncSession, vote: Vote, now: datetime) -> None:
     """End it at once when nobody who is still silent can change the outcome; it is locked by who asks."""
     if not ends_early(vote):
         return
     box = await queries.box_of(session, vote)
     if certain(queries.rule_of(vote).rule(), box, settling(vote)) is not None:
-        await _end(session, vote, now)
+        await _end(session, vote, now, now)
 
 
-async def _end(session: AsyncSession, vote: Vote, at: datetime) -> None:
+async def _end(session: AsyncSession, vote: Vote, at: datetime, now: datetime) -> None:
+    """at: the instant that was the last; now: when it is counted."""
     await _refuse_envelopes(session, vote)
     found = await counted(session, vote, at)
     hidden = await _seal(session, vote)
@@ -62,7 +76,7 @@ async def _end(session: AsyncSession, vote: Vote, at: datetime) -> None:
     await session.flush()
     for kind in (CLOSE, REMIND):
         await forget(session, kind, vote.id)
-    await publish(session, Closed(vote.id, vote.decision, found.outcome))
+    await publish(session, Closed(vote.id, vote.decision, found.outcome, now))
 
 
 async def counted(session: AsyncSession, vote: Vote, at: datetime) -> Verdict:
@@ -130,19 +144,19 @@ async def move_close(session: AsyncSession, vote_id: UUID, until: datetime, now:
 
 
 async def void_changed(
-    session: AsyncSession, decision: UUID, subject_hash: str, figures_hash: str
+    session: AsyncSession, decision: UUID, subject_hash: str, figures_hash: str, why: Why = "changed"
 ) -> list[UUID]:
-    """End every open vote about another text or other figures; returns them. Who had voted is told."""
+    """End every open vote about another text or other figures; returns them. Who had voted is told why."""
     ids = [it.id for it in await queries.votes_about(session, decision) if it.state == "open"]
     votes = [await queries.locked(session, it) for it in ids]
     now_is = (subject_hash, figures_hash)
     changed = [it for it in votes if it.state == "open" and (it.subject_hash, it.figures_hash) != now_is]
     for vote in changed:
-        await _void(session, vote)
+        await _void(session, vote, why)
     return [it.id for it in changed]
 
 
-async def _void(session: AsyncSession, vote: Vote) -> None:
+async def _void(session: AsyncSession, vote: Vote, why: Why) -> None:
     people = select(Person).join(Elector, Elector.person_id == Person.id).order_by(Person.id)
     voters = (await session.scalars(people.where(Elector.id.in_(queries.taking_part(vote))))).all()
     for table in (SecretBallot, OpenBallot):
@@ -155,5 +169,5 @@ async def _void(session: AsyncSession, vote: Vote) -> None:
     for person in voters:
         if person.email:
             key = f"vote_void:{vote.id}:{person.id}"
-            await write(session, key, person.email, "vote_void", person.language, title=vote.title)
-    await publish(session, Voided(vote.id, vote.decision, tuple(it.id for it in voters)))
+            await write(session, key, person.email, "vote_void", person.language, title=vote.title, why=why)
+    await publish(session, Voided(vote.id, vote.decision, tuple(it.id for it in voters), why))

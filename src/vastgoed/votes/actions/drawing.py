@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.errors import Refusal, Spent
 from vastgoed.subscriptions import publish
 from vastgoed.votes import queries
-from vastgoed.votes.events import Closed
+from vastgoed.votes.events import Closed, Ending
 from vastgoed.votes.forms.lot import numbers_of
 from vastgoed.votes.forms.rule import LotForm
 from vastgoed.votes.models import Vote
@@ -36,6 +36,7 @@ async def draw(
 
     numbers: as people type them, or as whole numbers. What is stored is enough to draw again.
     """
+    await publish(session, Ending(vote.decision))
     vote = await queries.locked(session, vote.id)
     form, said = queries.rule_of(vote), vote.verdict or {}
     if said.get("next") != "lot" or not form.lot:
@@ -45,5 +46,5 @@ async def draw(
     vote.verdict = drawn | {"lot": {**drawn["lot"], "at": now.isoformat()}}
     vote.drawn_by = by
     await session.flush()
-    await publish(session, Closed(vote.id, vote.decision, drawn["outcome"]))
+    await publish(session, Closed(vote.id, vote.decision, drawn["outcome"], now))
     return vote

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.errors import Absent, Forbidden, Refusal, Spent
 from vastgoed.votes import queries
 from vastgoed.votes.actions.box import drop_in, enrol, paper, put, still_open
-from vastgoed.votes.actions.closing import end_when_certain
+from vastgoed.votes.actions.closing import end_when_certain, locked_to_count
 from vastgoed.votes.forms.paper import answered, explained, stored
 from vastgoed.votes.models import Elector, Envelope, Vote
 from vastgoed.votes.rules.secrecy import FEWEST, shuffled
@@ -74,7 +74,7 @@ async def confirm(session: AsyncSession, clerk_id: UUID, envelope_id: UUID, now:
     found = await session.get(Envelope, envelope_id)
     if found is None:
         raise Absent("votes.absent")
-    vote = await queries.locked(session, found.vote_id)
+    vote = await locked_to_count(session, found.vote_id)
     await session.refresh(found)
     still_open(vote, now)
     if found.state != "entered":
