@@ -6,8 +6,12 @@ import httpx
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from tests.factories import a_person, signed_in
+from tests.factories import a_house, a_person, signed_in
+from tests.governance.asking import a_committee, an_agreement, frozen
 from tests.governance.test_vote_page import a_vote, hand_in
+from tests.simulations.bygone import NOW
+from vastgoed.governance.actions.rounds import open_consent
+from vastgoed.governance.models import Objection
 from vastgoed.votes.models import Envelope, OpenBallot, SecretBallot, VoteProxy
 
 CONFIRM = re.compile(r"/papers/[0-9a-f-]+/confirmation")
@@ -84,3 +88,29 @@ async def test_who_cannot_come_lets_somebody_else_vote(
     await browser.post(f"{at}/withdrawal")
     assert await session.scalar(select(func.count()).select_from(VoteProxy)) == 0
     assert "Uw stem is geteld: Voor." in (await hand_in(browser, vote, choice="yes")).text
+
+
+async def test_an_objection_by_telephone_stands_on_the_board_when_somebody_else_has_looked_at_it(
+    browser: httpx.AsyncClient, session: AsyncSession
+) -> None:
+    house = await a_house(session)
+    ann, *_ = await a_committee(session, house)
+    vote = await open_consent(session, (await frozen(session, await an_agreement(session, house))).id, NOW)
+    at = f"/votes/{vote.id}/papers"
+    await signed_in(browser, session, None, "manager")
+    said = {"voter": str(ann.id), "choice": "block", "way": "telephone", "reason": "Te duur"}
+    short = await browser.post(at, data=said)
+    assert (short.status_code, "Schrijf op wat dit bezwaar zou wegnemen." in short.text) == (422, True)
+    for _ in range(2):
+        await browser.post(at, data=said | {"resolves": "Goedkoper"})
+    one, other = (await session.scalars(select(Envelope.id).order_by(Envelope.id))).all()
+    await signed_in(browser, session, None, "facilitator")
+    page = (await browser.get(at)).text
+    assert ("Waarom: Te duur" in page, "Wat het zou wegnemen: Goedkoper" in page) == (True, True)
+    assert "telt niet mee" in (await browser.post(f"{at}/{one}/refusal")).text
+    assert (await session.scalars(select(Objection))).all() == []
+    await browser.post(f"{at}/{other}/confirmation")
+    found = (await session.scalars(select(Objection))).one()
+    told = (found.by_id, found.reason, found.resolves, found.constituency, found.vote_id)
+    assert told == (ann.id, "Te duur", "Goedkoper", "bewoners", vote.id)
+    assert (await browser.post(f"{at}/{one}/confirmation")).status_code == 404

@@ -199,6 +199,8 @@ class Envelope(Base):
     entered_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     reason: Mapped[Text] = mapped_column(default="", server_default="")
     """Of an open ballot only."""
+    resolves: Mapped[Text] = mapped_column(default="", server_default="")
+    """Of an objection in a round: what would take it away."""
     state: Mapped[str] = mapped_column(String(10), default="entered", server_default="entered")
     confirmed_by: Mapped[UUID | None] = mapped_column(
         ForeignKey("person.id", ondelete="SET NULL"), default=None

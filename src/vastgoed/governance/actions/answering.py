@@ -14,7 +14,9 @@ from vastgoed.governance.queries.talking import next_number
 from vastgoed.steering.actions import Entry, note
 from vastgoed.votes import queries as votes
 from vastgoed.votes.actions.casting import Said, cast
-from vastgoed.votes.models import Vote
+from vastgoed.votes.actions.papers import confirm
+from vastgoed.votes.forms.paper import AGAINST
+from vastgoed.votes.models import Elector, Vote
 
 Seen = tuple[str, str]
 """The hashes of text and figures that were on the screen."""
@@ -60,6 +62,26 @@ async def object_in_round(
         raise Refusal("governance.no_reason", "Schrijf op wat er schuurt en wat zou helpen.", field=field)
     proposal: Proposal = await held(session, vote.decision)
     await cast(session, person_id, vote.id, Said("block", *seen, said.reason), now)
+    return await _on_the_board(session, proposal, vote, person_id, said, now)
+
+
+async def confirm_paper(
+    session: AsyncSession, vote: Vote, clerk_id: UUID, envelope_id: UUID, now: datetime
+) -> None:
+    """What came on paper counts; an objection on it stands on the board as if it was typed."""
+    proposal: Proposal = await held(session, vote.decision)
+    found = await confirm(session, clerk_id, envelope_id, now)
+    if vote.rule["question"] != "consent" or found.papers[0] not in AGAINST:
+        return
+    elector = await session.get_one(Elector, UUID(found.electors[0]))
+    if elector.person_id:
+        said = Objecting(found.reason, found.resolves)
+        await _on_the_board(session, proposal, vote, elector.person_id, said, now)
+
+
+async def _on_the_board(
+    session: AsyncSession, proposal: Proposal, vote: Vote, person_id: UUID, said: Objecting, now: datetime
+) -> Objection:
     own = await objection_in(session, vote.id, person_id)
     objection = own or await _raised(session, proposal, vote, person_id, now)
     objection.reason, objection.resolves = said.reason, said.resolves

@@ -17,6 +17,10 @@ MISSING = {
     "resolves": msgid("Schrijf op wat uw bezwaar zou wegnemen."),
     "interest": msgid("Schrijf op welk belang u hebt."),
 }
+ON_PAPER = {
+    "reason": msgid("Schrijf op waarom deze persoon er niet mee kan leven."),
+    "resolves": msgid("Schrijf op wat dit bezwaar zou wegnemen. Vraag het na als het er niet bij staat."),
+}
 NEEDED = {"block": ("reason", "resolves"), "aside": ("interest",)}
 
 
@@ -87,6 +91,13 @@ class PaperForm(TypedForm):
     choice: Literal["yes", "no", "abstain", "block", "aside", "invalid"]
     way: Literal["paper", "telephone"]
     reason: Words = ""
+    resolves: Words = ""
+
+    @property
+    def missing(self) -> Mapping[str, str]:
+        """What an objection cannot do without."""
+        needed = ("reason", "resolves") if self.choice == "block" else ()
+        return {name: ON_PAPER[name] for name in needed if not getattr(self, name)}
 
 
 class BoxForm(TypedForm):

@@ -9,6 +9,7 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from vastgoed.errors import Absent
+from vastgoed.governance.actions.answering import confirm_paper
 from vastgoed.governance.forms.ballots import BoxForm, PaperForm, ProxyForm
 from vastgoed.governance.pages.ballots import CHOICES, IN_ROUND, NOTHING, Answer, page
 from vastgoed.governance.pages.brief import brief
@@ -16,7 +17,7 @@ from vastgoed.governance.queries.booth import Booth, booth
 from vastgoed.governance.queries.papers import Entered, entered, not_yet
 from vastgoed.houses.pages.desk import tried
 from vastgoed.text import msgid
-from vastgoed.votes.actions.papers import Handed, confirm, enter
+from vastgoed.votes.actions.papers import Handed, enter, refuse
 from vastgoed.votes.actions.proxies import give_proxy, revoke_proxy
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form, Typed, read
@@ -85,11 +86,17 @@ class PaperPages(Controller):
     async def confirm(
         self, request: Web, session: Db, visitor: Who, vote_id: FromPath[UUID], envelope_id: FromPath[UUID]
     ) -> Redirect:
-        await _helping(session, visitor, vote_id)
-        if envelope_id not in {one.id for one in await entered(session, vote_id)}:
-            raise Absent
-        await confirm(session, visitor.me, envelope_id, datetime.now(UTC))
+        it = await _entered_here(session, visitor, vote_id, envelope_id)
+        await confirm_paper(session, it.vote, visitor.me, envelope_id, datetime.now(UTC))
         return done(request, f"/votes/{vote_id}/papers", say("Bevestigd. De stem telt mee."))
+
+    @post("/papers/{envelope_id:uuid}/refusal")
+    async def refuse(
+        self, request: Web, session: Db, visitor: Who, vote_id: FromPath[UUID], envelope_id: FromPath[UUID]
+    ) -> Redirect:
+        await _entered_here(session, visitor, vote_id, envelope_id)
+        await refuse(session, envelope_id, datetime.now(UTC))
+        return done(request, f"/votes/{vote_id}/papers", say("Weggehaald. Deze stem telt niet mee."))
 
 
 async def _helping(session: Db, visitor: Who, vote_id: UUID) -> Booth:
@@ -100,14 +107,24 @@ async def _helping(session: Db, visitor: Who, vote_id: UUID) -> Booth:
     return it
 
 
+async def _entered_here(session: Db, visitor: Who, vote_id: UUID, envelope_id: UUID) -> Booth:
+    """Raises Absent for what was entered for another vote."""
+    it = await _helping(session, visitor, vote_id)
+    if envelope_id not in {one.id for one in await entered(session, vote_id)}:
+        raise Absent
+    return it
+
+
 def _handed(it: Booth, data: Any) -> tuple[Form[Any], Handed | None]:
     if it.vote.secret:
         box = read(BoxForm, data)
         return box, Handed("paper", box.value.voters, box.value.papers) if box.value else None
     one = read(PaperForm, data)
-    if one.value is None:
-        return one, None
-    return one, Handed(one.value.way, [one.value.voter], [one.value.choice], one.value.reason)
+    if one.value and it.consent and one.value.missing:
+        one = one.but(**{name: gettext(words) for name, words in one.value.missing.items()})
+    said = one.value
+    handed = Handed(said.way, [said.voter], [said.choice], said.reason, said.resolves) if said else None
+    return one, handed
 
 
 async def _papers(request: Web, session: Db, it: Booth, me: UUID, form: Form[Any] = NOTHING) -> Template:

@@ -22,6 +22,8 @@ class Entered:
     people: list[str]
     papers: list[Any]
     by: UUID | None
+    reason: str
+    resolves: str
 
 
 async def entered(session: AsyncSession, vote_id: UUID) -> list[Entered]:
@@ -31,7 +33,15 @@ async def entered(session: AsyncSession, vote_id: UUID) -> list[Entered]:
     whose = select(Elector.id, Person.name).join(Person, Person.id == Elector.person_id)
     names = dict((await session.execute(whose.where(Elector.id.in_(keys)))).all())
     return [
-        Entered(it.id, it.way, [names.get(UUID(key), "") for key in it.electors], it.papers, it.entered_by)
+        Entered(
+            it.id,
+            it.way,
+            [names.get(UUID(key), "") for key in it.electors],
+            it.papers,
+            it.entered_by,
+            it.reason,
+            it.resolves,
+        )
         for it in found
     ]
 

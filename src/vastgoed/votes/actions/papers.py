@@ -21,13 +21,15 @@ from vastgoed.votes.rules.secrecy import FEWEST, shuffled
 class Handed:
     """way: paper or telephone. papers: what was on them, in no order; for an open vote exactly one.
 
-    reason: what an open ballot says with it; of a secret one nothing is kept.
+    reason: what an open ballot says with it; resolves: what would take an objection away; of a secret one
+    nothing is kept.
     """
 
     way: str
     people: Sequence[UUID]
     papers: Sequence[Any]
     reason: str = ""
+    resolves: str = ""
 
 
 async def enter(
@@ -50,6 +52,7 @@ async def enter(
         papers=shuffled([stored(it) for it in papers]),
         entered_by=clerk_id,
         reason=reason,
+        resolves="" if vote.secret else handed.resolves,
     )
     session.add(envelope)
     await session.flush()
@@ -101,3 +104,16 @@ async def _into_the_box(
     home = electors[0].constituency
     await drop_in(session, vote, [paper(vote, home, it)[1] for it in envelope.papers])
     envelope.papers = []
+
+
+async def refuse(session: AsyncSession, envelope_id: UUID, now: datetime) -> None:
+    """What was entered is not what was handed in; it can be entered anew."""
+    found = await session.get(Envelope, envelope_id)
+    if found is None:
+        raise Absent("votes.absent")
+    still_open(await queries.locked(session, found.vote_id), now)
+    await session.refresh(found)
+    if found.state != "entered":
+        raise Spent("votes.envelope_done", "Hierover is al beslist.")
+    found.state, found.papers = "refused", []
+    await session.flush()
