@@ -8,8 +8,9 @@ from uuid import UUID
 from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.committee.actions import found, set_goal
+from vastgoed.committee.actions import found, put_in_force, set_goal
 from vastgoed.committee.models import IndicatorValue
+from vastgoed.committee.rules import OF_HOUSE, preset
 from vastgoed.demo.actions.houses import Built
 from vastgoed.demo.rules.crowd import DOMAIN, officers
 from vastgoed.demo.rules.diary import Span
@@ -18,6 +19,8 @@ from vastgoed.houses.models import Constituency, House, Seat
 from vastgoed.period import midnight
 
 HOME = "de-linde"
+PROXIES = "de-klaproos"
+"""There one may let somebody else vote."""
 BOARD = ("Bewoners", "Huurders", "Professionals")
 """A board is three people, each known from one of these sides."""
 MORE = ("Bewoners", "Bewoners", "Gebruikers", "Professionals", "Huurders")
@@ -70,7 +73,12 @@ async def sit(
     last = by_email[f"{ENDS_SOON}@{DOMAIN}"] if house.sketch.slug == HOME else None
     seats = [row | ends | (soon if row["person_id"] == last else {}) for row in rows]
     await session.execute(insert(Seat), seats)
-    await found(session, await session.get_one(House, house.id), since)
+    building = await session.get_one(House, house.id)
+    if building.slug == PROXIES:
+        rules = preset(OF_HOUSE[building.deciding])
+        rules["options"]["proxies"] = True
+        await put_in_force(session, building.id, rules, "setup", since)
+    await found(session, building, since)
 
 
 async def _constituencies(session: AsyncSession, house: Built) -> dict[str, UUID]:
