@@ -8,11 +8,14 @@ from vastgoed.steering.pages.shown import Line, lines
 from vastgoed.steering.queries.log import steps_of
 from vastgoed.web.panel import Panel
 
-MOST = 30
+MOST, LAST = 30, 5
 
 
 @dataclass(frozen=True, slots=True)
 class History:
+    """earlier: what one opens to read."""
+
+    earlier: list[Line]
     lines: list[Line]
     log: str
 
@@ -26,4 +29,5 @@ async def history(talk: Talk) -> Panel | None:
     if not found:
         return None
     told = lines(found, talk.house, names=False)
-    return Panel("governance/_history.html", History(told, f"/houses/{talk.house.slug}/log?kind=decisions"))
+    log = f"/houses/{talk.house.slug}/log?kind=decisions"
+    return Panel("governance/_history.html", History(told[:-LAST], told[-LAST:], log))

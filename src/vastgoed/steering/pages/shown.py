@@ -66,13 +66,18 @@ def _look(kind: str) -> str:
 
 
 def _title(kind: str, facts: Mapping[str, Any]) -> str:
-    step = str(facts.get("step") or facts.get("state", ""))
+    step = _step(facts)
     if step == "erased":
         return gettext(ERASED)
     outcome = OUTCOMES.get(_outcome(facts))
     if outcome:
         return f"{gettext(KINDS[kind])}: {gettext(outcome)}"
     return gettext(STEPS.get((kind, step)) or STEPS.get((kind, "")) or KINDS[kind])
+
+
+def _step(facts: Mapping[str, Any]) -> str:
+    named = (facts[name] for name in ("step", "state", "hearing") if facts.get(name))
+    return str(next(named, "invited" if "invited" in facts else ""))
 
 
 def _outcome(facts: Mapping[str, Any]) -> str:
