@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from vastgoed.committee.queries.saying import rule_told, told
 from vastgoed.committee.rules import PRESETS, Rules
-from vastgoed.committee.rules.counting import NOT_MONOTONE
+from vastgoed.committee.rules.surprising import NOT_MONOTONE
 from vastgoed.committee.rules.telling import Section
 from vastgoed.votes.forms.rule import parse
 
@@ -105,4 +105,10 @@ def test_whatever_the_rule_its_sentences_are_short_and_whole_and_it_warns(rule: 
     for words in found:
         assert "{" not in words.nl + words.en
         assert all(len(it.split()) <= LONGEST for it in words.nl.replace("?", ".").split(". "))
-    assert (found[-1] == NOT_MONOTONE) == (not parse({"question": "yes_no"} | rule).rule().monotone)
+    assert (NOT_MONOTONE in found) == (not parse({"question": "yes_no"} | rule).rule().monotone)
+
+
+def test_a_quorum_of_taking_part_is_warned_about_with_the_numbers() -> None:
+    rule = {"question": "yes_no", "quorum": {"of": "participation", "share": "1/2"}}
+    [_, example] = [it.nl for it in rule_told(rule, NAMES)][-2:]
+    assert example == ("Bijvoorbeeld: met 4 voor van 9 haalt het het niet. Met 4 voor en 1 tegen wel.")

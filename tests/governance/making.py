@@ -11,6 +11,7 @@ from tests.factories import a_person
 from tests.linde import Linde
 from tests.simulations.bygone import dearer as hall_at
 from vastgoed.governance.models import Author, Proposal
+from vastgoed.governance.queries.changing import content_of, proposed
 from vastgoed.governance.queries.proposals import next_number, text_of
 from vastgoed.governance.rules.life import WRITTEN
 from vastgoed.governance.rules.speaking import Speaker
@@ -18,7 +19,6 @@ from vastgoed.houses.models import House
 from vastgoed.people.models import Person
 from vastgoed.policies import queries as policies
 from vastgoed.policies.document import Document, parse, stored
-from vastgoed.policies.edits import as_json, derived, edits
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -90,12 +90,12 @@ async def dearer(session: AsyncSession, policy_id: UUID, cents: int = 100) -> di
 
 
 def changing(begun: Document, new: Document) -> dict[str, Any]:
-    return {"edits": as_json(edits(begun, new))}
+    return content_of(begun, new)
 
 
 def to(begun: Document, new: Document) -> Document:
-    """The next version that says the same as another document."""
-    return derived(begun, edits(begun, new))
+    """The next version that says the same as another document; its examples go along."""
+    return proposed(begun, content_of(begun, new))
 
 
 def priced(begun: Document, cents: int, clause: int = 0, row: int = 0) -> Document:

@@ -154,9 +154,8 @@ async def test_two_amendments_of_one_price_clash_by_name_and_of_two_prices_go_to
         await amending.accept(session, proposal, numbers[1], writer, NOW)
     assert "huur-per-uur" in str(clash.value)
     await amending.accept(session, proposal, numbers[2], writer, NOW)
-    assert await candidate(session, proposal) == to(
-        await parent(session, proposal), priced(priced(now_is, 50), 90, row=1)
-    )
+    begun = await parent(session, proposal)
+    assert await candidate(session, proposal) == to(begun, priced(priced(begun, 150), 90, row=1))
 
 
 async def test_what_is_no_policy_is_amended_by_place_too(session: AsyncSession) -> None:

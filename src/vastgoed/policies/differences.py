@@ -14,6 +14,7 @@ from vastgoed.policies.rules.policy import Rule
 from vastgoed.policies.rules.words import Words, price
 from vastgoed.policies.telling.agreements import TITLE, agreements
 from vastgoed.policies.telling.clauses import Changed, Side
+from vastgoed.policies.telling.examples import examples
 from vastgoed.policies.telling.shown import ChangeShown
 from vastgoed.policies.telling.vocabulary import Vocabularies
 from vastgoed.text import Language
@@ -31,7 +32,8 @@ def changes(old: Document, new: Document, language: Language) -> list[ChangeShow
     Both may be drafts: only their form needs to be right.
     """
     words = Vocabularies(old.vocabulary, new.vocabulary, language)
-    return [*_clauses(old, new, language), *words, *agreements(old, new, language)]
+    rest = [*agreements(old, new, language), *examples(old, new, language)]
+    return [*_clauses(old, new, language), *words, *rest]
 
 
 def noticed(old: Document, new: Document) -> bool:

@@ -52,18 +52,27 @@ def failing(policy: Policy, examples: Sequence[ExampleForm]) -> list[Problem]:
     return [Problem(path, words) for path, words in found if words]
 
 
+def outcome(policy: Policy, example: ExampleForm) -> ExpectationForm:
+    """What it comes to now. Raises Refusal when it cannot be asked at all any more."""
+    answer = quote(policy, example.booking.request(policy), Facts(HOUSE_ZONE))
+    if answer.refused_by:
+        return ExpectationForm(refused_by=answer.refused_by.clause)
+    return ExpectationForm(total_cents=answer.total.cents)
+
+
 def _outcome(policy: Policy, example: ExampleForm) -> Words | None:
     name, wanted = example.name, example.expect
     try:
-        answer = quote(policy, example.booking.request(policy), Facts(HOUSE_ZONE))
+        found = outcome(policy, example)
     except Refusal as refusal:
         return IMPOSSIBLE.filled(name=name, why=str(refusal))
-    refused = answer.refused_by.clause if answer.refused_by else None
-    if refused != wanted.refused_by:
-        return WRONG_REFUSAL.filled(name=name, found=refused or "–", wanted=wanted.refused_by or "–")
-    if wanted.total_cents is None or answer.total.cents == wanted.total_cents:
+    if found.refused_by != wanted.refused_by:
+        refused = {"found": found.refused_by or "–", "wanted": wanted.refused_by or "–"}
+        return WRONG_REFUSAL.filled(name=name, **refused)
+    if wanted.total_cents is None or found.total_cents is None or found == wanted:
         return None
-    return WRONG_PRICE.filled(name=name, found=_euros(answer.total.cents), wanted=_euros(wanted.total_cents))
+    costs = {"found": _euros(found.total_cents), "wanted": _euros(wanted.total_cents)}
+    return WRONG_PRICE.filled(name=name, **costs)
 
 
 def _euros(cents: int) -> Words:

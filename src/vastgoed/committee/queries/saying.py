@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.committee.queries.deciding import rules_now
 from vastgoed.committee.rules import Rules
-from vastgoed.committee.rules.counting import Names, counting, warnings
+from vastgoed.committee.rules.counting import Names, counting
+from vastgoed.committee.rules.surprising import warnings
 from vastgoed.committee.rules.telling import Section, Telling
 from vastgoed.houses.models import Constituency
 from vastgoed.votes.forms.rule import parse
@@ -31,6 +32,13 @@ async def told_now(session: AsyncSession, house_id: UUID, now: datetime) -> list
 
 def told(rules: Rules, names: Names) -> list[Section]:
     return Telling(rules, _read, names).sections()
+
+
+def surprises(now: Rules, soon: Rules, names: Names) -> list[Words]:
+    """What other rules would have that surprises people, and the rules of now have not."""
+    known = {words for section in told(now, names) for words in section.warnings}
+    found = (words for section in told(soon, names) for words in section.warnings)
+    return [words for words in dict.fromkeys(found) if words not in known]
 
 
 def rule_told(rule: Mapping[str, Any], names: Names) -> list[Words]:

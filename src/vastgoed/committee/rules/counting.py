@@ -83,20 +83,11 @@ PROXIES = Words(
     "U kunt iemand schriftelijk machtigen. Niemand heeft meer dan {most} volmachten.",
     "You may give somebody a written proxy. Nobody holds more than {most}.",
 )
-NOT_MONOTONE = Words(
-    "Let op: bij deze regel kan een stem tegen helpen om iets aan te nemen.",
-    "Take care: under this rule a vote against may help something to be adopted.",
-)
 
 
 def counting(rule: Rule, names: Names) -> list[Words]:
     """The whole rule; the first sentence says what must happen to adopt."""
     return [*_method(rule), *_sides(rule, names), *_rest(rule)]
-
-
-def warnings(rule: Rule) -> list[Words]:
-    """What is allowed and still surprises people."""
-    return [] if rule.monotone else [NOT_MONOTONE]
 
 
 def named(key: str, names: Names) -> Words:

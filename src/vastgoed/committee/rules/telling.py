@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from vastgoed.committee.rules.amounts import money, share
-from vastgoed.committee.rules.counting import Names, counting, named, warnings
+from vastgoed.committee.rules.counting import Names, counting, named
 from vastgoed.committee.rules.deciding import Rules
+from vastgoed.committee.rules.surprising import warnings
 from vastgoed.votes.rule import Rule
 from vastgoed.words import Words
 

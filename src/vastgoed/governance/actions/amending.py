@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.errors import Conflict, Refusal
 from vastgoed.governance.actions.living import as_author, no_say, noted, written
-from vastgoed.governance.models import Amendment, Proposal
+from vastgoed.governance.models import Amendment, Objection, Proposal
 from vastgoed.governance.queries.proposals import amended, held
 from vastgoed.governance.queries.talking import next_number, one
 from vastgoed.governance.rules.life import TALKED
@@ -42,6 +42,12 @@ async def amend(
     await session.flush()
     await noted(session, kept, ("amendment", {"step": "offered", "amendment": number}), by, now, why)
     return made
+
+
+async def meant_for(session: AsyncSession, made: Amendment, about: Proposal, objection: int) -> None:
+    """An amendment that wants to take an objection away. Raises Absent."""
+    made.resolves_id = (await one(session, Objection, about, objection)).id
+    await session.flush()
 
 
 async def accept(

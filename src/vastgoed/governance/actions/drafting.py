@@ -12,6 +12,7 @@ from vastgoed.governance.actions.living import no_say
 from vastgoed.governance.actions.proposing import Proposed, change_content, propose
 from vastgoed.governance.forms import ProposalForm
 from vastgoed.governance.models import Proposal, Trying
+from vastgoed.governance.queries.changing import content_of
 from vastgoed.governance.queries.proposals import candidate, parent
 from vastgoed.governance.rules.speaking import Speaker
 from vastgoed.houses.models import House
@@ -21,7 +22,6 @@ from vastgoed.policies.document import Document, parse
 from vastgoed.policies.drafts import actions as drafts
 from vastgoed.policies.drafts import queries
 from vastgoed.policies.drafts.models import PolicyDraft
-from vastgoed.policies.edits import as_json, edits
 from vastgoed.policies.problems import PolicyError
 from vastgoed.text import msgid
 
@@ -99,7 +99,7 @@ async def _parent(session: AsyncSession, draft: PolicyDraft, now: datetime) -> U
 
 
 def _proposed(parent_id: UUID, begun: Document, document: Document) -> Proposed:
-    changed = edits(begun, document)
-    if not changed:
+    content = content_of(begun, document)
+    if not content["edits"]:
         raise Refusal("governance.nothing", "Hierin verandert nog niets.")
-    return Proposed("policy", {"edits": as_json(changed)}, parent_id)
+    return Proposed("policy", content, parent_id)

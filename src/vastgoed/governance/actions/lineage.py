@@ -11,13 +11,15 @@ from vastgoed.governance.actions.authors import taken_along
 from vastgoed.governance.actions.living import as_author, ended, noted, written
 from vastgoed.governance.actions.proposing import Proposed, propose
 from vastgoed.governance.forms import ProposalForm
-from vastgoed.governance.models import Proposal
+from vastgoed.governance.models import Origin, Proposal
+from vastgoed.governance.queries.changing import content_of
 from vastgoed.governance.queries.proposals import held, parent
 from vastgoed.governance.rules.life import TALKED
 from vastgoed.governance.rules.speaking import Speaker
 from vastgoed.houses.models import House
-from vastgoed.policies.edits import Edit, as_json, clash, derived, from_json
+from vastgoed.policies.edits import Edit, apply, clash, derived, from_json
 from vastgoed.policies.problems import PolicyError
+from vastgoed.policies.settling import by_hand
 from vastgoed.text import msgid
 
 CLASH = msgid("Beide voorstellen veranderen «{cell}», en niet op dezelfde manier.")
@@ -31,6 +33,7 @@ async def supersede(
     gone, stays = await _both(session, old, new)
     await as_author(session, gone, by)
     await _replaced(session, gone, stays, by, reason, now)
+    await came_from(session, stays, gone, "replaces", now)
 
 
 async def split(
@@ -53,10 +56,11 @@ async def split(
     await _apart(session, whole, goes, stays)
     house = await session.get_one(House, whole.house_id)
     await written(session, whole)
-    what = Proposed("policy", {"edits": as_json(goes)}, whole.parent_id)
+    begun = await parent(session, whole)
+    what = Proposed("policy", content_of(begun, apply(begun, goes)), whole.parent_id)
     made = await propose(session, house, by, what, form, now)
-    whole.content = {"edits": as_json(stays)}
-    await session.flush()
+    whole.content = content_of(begun, apply(begun, stays))
+    await came_from(session, made, whole, "split", now)
     await noted(session, whole, ("proposal", {"step": "split", **_link(made)}), by, now)
     return made
 
@@ -74,11 +78,13 @@ async def merge(
     if cells := clash(mine, theirs):
         raise Conflict("governance.merge_clash", CLASH, cell=" › ".join(cells[0]))
     together = [*mine, *(edit for edit in theirs if edit not in mine)]
-    what = Proposed("policy", {"edits": as_json(together)}, first.parent_id)
+    begun = await parent(session, first)
+    what = Proposed("policy", content_of(begun, apply(begun, together)), first.parent_id)
     made = await propose(session, await session.get_one(House, first.house_id), by, what, form, now)
     for it in (first, second):
         await taken_along(session, made, it, now)
         await _replaced(session, it, made, by, form.why, now)
+        await came_from(session, made, it, "merged", now)
     return made
 
 
@@ -90,7 +96,7 @@ def part_of(edit: Edit) -> str:
 def _edits(about: Proposal) -> list[Edit]:
     if about.kind != "policy":
         raise Refusal("governance.no_policy", "Dit voorstel gaat niet over de huisregels.")
-    return list(from_json(about.content["edits"]))
+    return list(by_hand(from_json(about.content["edits"])))
 
 
 async def _apart(session: AsyncSession, whole: Proposal, goes: list[Edit], stays: list[Edit]) -> None:
@@ -124,3 +130,9 @@ async def _replaced(
 
 def _link(other: Proposal) -> dict[str, Any]:
     return {"other": other.number, "proposal": str(other.id)}
+
+
+async def came_from(session: AsyncSession, made: Proposal, other: Proposal, how: str, now: datetime) -> None:
+    """Kept for the pages of both; the log has it too."""
+    session.add(Origin(proposal_id=made.id, from_id=other.id, how=how, at=now))
+    await session.flush()

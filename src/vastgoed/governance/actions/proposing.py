@@ -43,7 +43,8 @@ async def begin_question(
     made = await _begun(session, house, by, Proposed("agreement", {"text": ""}), now)
     made.title, made.asking, made.state = form.title, form.asking, "question"
     await session.flush()
-    await noted(session, made, ("question", {}), by, now, form.question)
+    links = await _from_tension(session, made, form.tension) if form.tension else {}
+    await noted(session, made, ("question", links), by, now, form.question)
     return made
 
 

@@ -32,13 +32,14 @@ def _euros(value: Any) -> Any:
 
 
 class QuestionForm(TypedForm):
-    """What is the question, whom does it touch, what must any solution meet."""
+    """What is the question, whom does it touch, what must any solution meet. tension: what it comes from."""
 
     empty = {"question": msgid("Schrijf op wat de vraag is.")}
     title: Title
     question: Said
     affected: Part = ""
     needs: Part = ""
+    tension: Annotated[UUID | None, Empty] = None
 
     @property
     def asking(self) -> dict[str, str]:

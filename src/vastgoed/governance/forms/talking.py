@@ -37,8 +37,11 @@ class ObjectionForm(TypedForm):
 
 
 class AmendForm(TypedForm):
+    """objection: the number of the one that it wants to take away."""
+
     empty = {"why": msgid("Schrijf op waarom u dit anders wilt.")}
     why: Said
+    objection: Number = None
 
 
 class AnswerForm(TypedForm):
@@ -47,10 +50,3 @@ class AnswerForm(TypedForm):
     empty = {"answer": msgid("Schrijf op waarom.")}
     answer: Said
     amendment: Number = None
-
-
-class RewriteForm(AmendForm):
-    """Another text for what is no policy."""
-
-    empty = {**AmendForm.empty, "text": msgid("Schrijf op hoe de tekst moet worden.")}
-    text: Said

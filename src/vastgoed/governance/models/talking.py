@@ -60,6 +60,8 @@ class Amendment(Base):
         ForeignKey("person.id", ondelete="SET NULL"), default=None
     )
     answer: Mapped[Text] = mapped_column(default="", server_default="")
+    resolves_id: Mapped[UUID | None] = mapped_column(ForeignKey("objection.id", use_alter=True), default=None)
+    """The objection that it wants to take away."""
 
 
 class Objection(Base):
@@ -72,6 +74,7 @@ class Objection(Base):
         CheckConstraint("strength IN ('must', 'should')", "strength_known"),
         CheckConstraint("state IN ('open', 'integrated', 'withdrawn', 'stands')", "state_known"),
         CheckConstraint("state <> 'integrated' OR answer <> ''", "integrated_how"),
+        CheckConstraint("confirmed_at IS NULL OR state = 'integrated'", "confirmed_when_integrated"),
     )
 
     id: Mapped[Key] = mapped_column(init=False)
@@ -98,3 +101,7 @@ class Objection(Base):
     decided_by: Mapped[UUID | None] = mapped_column(
         ForeignKey("person.id", ondelete="SET NULL"), default=None
     )
+    confirmed_at: Mapped[datetime | None] = mapped_column(default=None)
+    """When whoever raised it said that it is gone."""
+    reply: Mapped[Text] = mapped_column(default="", server_default="")
+    """Why it is not: then it is open again."""

@@ -1,5 +1,6 @@
 """Another text for a proposal, and objections to it: raised on a page of their own."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from litestar import Controller, get, post
@@ -9,16 +10,19 @@ from litestar.response import Redirect, Template
 from vastgoed.errors import Refusal
 from vastgoed.governance.actions import amending, objecting
 from vastgoed.governance.actions.drafting import readable
-from vastgoed.governance.forms import AmendForm, AnswerForm, ObjectionForm
-from vastgoed.governance.forms.talking import RewriteForm
+from vastgoed.governance.forms import AnswerForm, ObjectionForm
+from vastgoed.governance.forms.contents import AMENDS, filled, typed
 from vastgoed.governance.pages.at import TALK, Answer, At, Talk
 from vastgoed.governance.pages.changed import changed
+from vastgoed.governance.pages.filling import beside, warned
 from vastgoed.governance.pages.proposal import page
 from vastgoed.governance.queries.proposals import candidate
+from vastgoed.governance.queries.talking import open_objections
 from vastgoed.governance.rules.cells import edits as cells
 from vastgoed.policies.differences import changes
 from vastgoed.policies.drafts.queries import held_draft, own_draft
 from vastgoed.policies.edits import as_json, edits
+from vastgoed.policies.settling import by_hand, settled
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form, Typed, read
 from vastgoed.web.language import current, say
@@ -33,17 +37,20 @@ class AmendmentPages(Controller):
 
     @get("/new")
     async def new(self, talk: At) -> Template:
-        return await _new(talk, Form(None, {"text": talk.proposal.content.get("text", "")}))
+        fields = typed(talk.proposal.kind, talk.proposal.content)
+        return await _new(talk, Form(None, {**fields, **talk.request.query_params}))
 
     @post()
     async def create(self, talk: At, data: Typed) -> Answer:
-        is_policy = talk.proposal.kind == "policy"
-        form: Form[Any] = read(AmendForm if is_policy else RewriteForm, data)
+        kind = talk.proposal.kind
+        form, surprises = await warned(talk.session, talk.house, filled(AMENDS[kind], data))
         if form.value is None:
-            return await _new(talk, form)
-        found = await (_of_draft(talk) if is_policy else _of_text(talk, form.value))
-        why = form.value.why
+            return await _new(talk, form, surprises)
+        found = await _of_draft(talk) if kind == "policy" else _of_text(talk, form.value)
+        why, objection = form.value.why, form.value.objection
         made = await amending.amend(talk.session, talk.proposal, talk.me, found, why, talk.now)
+        if objection:
+            await amending.meant_for(talk.session, made, talk.proposal, objection)
         return talk.go(
             say("Uw wijziging staat erbij. Wie het voorstel schrijft, beslist erover."), _at(made.number)
         )
@@ -115,19 +122,20 @@ def _at(number: int) -> str:
 async def _of_draft(talk: Talk) -> list[dict[str, Any]]:
     """From the text of now to one's own draft."""
     draft = await held_draft(talk.session, talk.house.id, talk.me.person_id)
-    return as_json(edits(await candidate(talk.session, talk.proposal), readable(draft)))
+    return as_json(by_hand(edits(await candidate(talk.session, talk.proposal), readable(draft))))
 
 
-async def _of_text(talk: Talk, form: RewriteForm) -> list[dict[str, Any]]:
-    content = talk.proposal.content
-    return cells(content, {**content, "text": form.text})
+def _of_text(talk: Talk, form: Any) -> list[dict[str, Any]]:
+    return cells(talk.proposal.content, form.content)
 
 
-async def _new(talk: Talk, form: Form[Any]) -> Template:
+async def _new(talk: Talk, form: Form[Any], surprises: Sequence[str] = ()) -> Template:
     """Of a policy: what one's own draft says differently, where there is one."""
-    shown: dict[str, Any] = {"lines": [], "not_yet": "", "has_draft": False}
+    shown: dict[str, Any] = {"lines": [], "not_yet": "", "has_draft": False, "surprises": surprises}
+    shown |= {"kind": talk.proposal.kind, "objections": await open_objections(talk.session, talk.proposal)}
     if talk.proposal.kind == "policy":
         shown |= await _drafted(talk)
+    shown |= await beside(talk.session, talk.house, talk.proposal.kind, form)
     return talk.view("amend", status=422 if form.errors else 200, form=form, **shown)
 
 
@@ -139,7 +147,8 @@ async def _drafted(talk: Talk) -> dict[str, Any]:
         document = readable(draft)
     except Refusal as refusal:
         return {"has_draft": True, "not_yet": say(refusal.sentence, **refusal.parameters)}
-    told = changes(await candidate(talk.session, talk.proposal), document, current.get())
+    text = await candidate(talk.session, talk.proposal)
+    told = changes(text, settled(document, text), current.get())
     return {"has_draft": True, "lines": [it.sentence for it in told]}
 
 

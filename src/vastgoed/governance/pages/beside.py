@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from vastgoed.governance.models import Proposal, Trying
+from vastgoed.governance.pages.occasions import Occasioned, remembered
 from vastgoed.governance.queries.talking import is_author
 from vastgoed.governance.rules.life import TALKED
 from vastgoed.houses.models import House
@@ -18,11 +19,12 @@ PROPOSE = msgid("Maak er een voorstel van")
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """proposal: the one that this draft began as a change of; mine: I write it myself."""
+    """proposal: the one that this draft began as a change of; mine: I write it myself; about: its reason."""
 
     base: str
     proposal: Proposal | None
     mine: bool
+    about: Occasioned
 
 
 async def proposing_beside(editor: Editor) -> Panel:
@@ -32,7 +34,8 @@ async def proposing_beside(editor: Editor) -> Panel:
     found = await editor.session.scalar(tried)
     mine = found is not None and await is_author(editor.session, found.id, editor.visitor.me)
     base = f"/houses/{editor.house.slug}/proposals"
-    return Panel("governance/_propose.html", Sending(base, found, mine))
+    about = await remembered(editor.session, editor.house, editor.draft)
+    return Panel("governance/_propose.html", Sending(base, found, mine, about))
 
 
 def from_tension(house: House, tension: Tension) -> tuple[str, str]:

@@ -8,13 +8,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.errors import Refusal
 from vastgoed.governance.models import Amendment, Proposal
+from vastgoed.governance.queries.changing import with_edits
 from vastgoed.governance.queries.proposals import candidate, parent
 from vastgoed.policies.differences import ChangeShown, changes, noticed
 from vastgoed.policies.document import Document
-from vastgoed.policies.edits import apply, clash, from_json
+from vastgoed.policies.edits import clash, from_json
 from vastgoed.policies.pages.editor_checks import once
 from vastgoed.policies.problems import PolicyError
 from vastgoed.policies.sentences import sentences
+from vastgoed.policies.settling import by_hand
 from vastgoed.text import Language
 from vastgoed.votes.bundle import digest
 from vastgoed.web.language import current, gettext
@@ -122,9 +124,9 @@ def _offer(
     if it.state != "open":
         return Offer(it, name, [], [])
     theirs = [other for other in others if other.state == "open" and other.number != it.number]
-    clashes = [other.number for other in theirs if clash(mine, from_json(other.edits))]
+    clashes = [it.number for it in theirs if clash(by_hand(mine), by_hand(from_json(it.edits)))]
     try:
-        told = changes(text, apply(text, mine), language)
+        told = changes(text, with_edits(text, mine), language)
     except (Refusal, PolicyError):
         return Offer(it, name, [], clashes, stale=True)
     return Offer(it, name, [change.sentence for change in told], clashes)

@@ -1,5 +1,6 @@
 """A proposal: read by everybody, written by its authors."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from litestar import Controller, get, post
@@ -11,6 +12,7 @@ from vastgoed.governance.forms import AnswerForm, ProposalForm
 from vastgoed.governance.forms import contents as kinds
 from vastgoed.governance.forms.proposing import typed
 from vastgoed.governance.pages.at import TALK, Answer, At, Talk
+from vastgoed.governance.pages.filling import beside, warned
 from vastgoed.governance.pages.shown import everything
 from vastgoed.houses.pages.desk import tried
 from vastgoed.policies.drafts.queries import held_draft
@@ -40,15 +42,18 @@ class ProposalPages(Controller):
 
     @get("/text", guards=[signed_in])
     async def text(self, talk: At) -> Template:
-        found = {**typed(talk.proposal), **kinds.typed(talk.proposal.content)}
-        return _text(talk, Form(None, found))
+        found = {**typed(talk.proposal), **kinds.typed(talk.proposal.kind, talk.proposal.content)}
+        return await _text(talk, Form(None, found))
 
     @post("/text", guards=[signed_in])
     async def change(self, talk: At, data: Typed) -> Answer:
-        form: Form[Any] = read(kinds.KINDS.get(talk.proposal.kind, ProposalForm), data)
+        form = kinds.filled(kinds.KINDS.get(talk.proposal.kind, ProposalForm), data)
+        form, surprises = await warned(talk.session, talk.house, form)
         if form.value:
             form = await tried(form, _change(talk, form.value))
-        return _text(talk, form) if form.errors else talk.go(say("De tekst is veranderd."))
+        if form.errors:
+            return await _text(talk, form, surprises)
+        return talk.go(say("De tekst is veranderd."))
 
     @post("/conversation", guards=[signed_in])
     async def begin(self, talk: At) -> Redirect:
@@ -94,5 +99,8 @@ async def _change(talk: Talk, form: Any) -> None:
         await proposing.change_content(talk.session, found, talk.me, what, talk.now)
 
 
-def _text(talk: Talk, form: Form[Any]) -> Template:
-    return talk.view("text", status=422 if form.errors else 200, form=form, kind=talk.proposal.kind)
+async def _text(talk: Talk, form: Form[Any], surprises: Sequence[str] = ()) -> Template:
+    kind = talk.proposal.kind
+    shown: dict[str, Any] = {"kind": kind, "surprises": surprises}
+    shown |= await beside(talk.session, talk.house, kind, form)
+    return talk.view("text", status=422 if form.errors else 200, form=form, **shown)

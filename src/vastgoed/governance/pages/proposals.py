@@ -10,12 +10,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.errors import Refusal
 from vastgoed.governance.actions import proposing
-from vastgoed.governance.actions.drafting import of_draft, propose_draft
+from vastgoed.governance.actions.drafting import propose_draft
 from vastgoed.governance.actions.proposing import Proposed, propose
 from vastgoed.governance.forms import ProposalForm, QuestionForm
 from vastgoed.governance.forms import contents as kinds
+from vastgoed.governance.forms.contents import filled
 from vastgoed.governance.models import Proposal
 from vastgoed.governance.pages.at import Answer
+from vastgoed.governance.pages.beginning import first_page, new_page
+from vastgoed.governance.pages.filling import warned
+from vastgoed.governance.pages.occasions import forget, occasioned, remember
 from vastgoed.governance.pages.words import KINDS, STATES
 from vastgoed.governance.queries.proposals import proposals_of
 from vastgoed.governance.queries.speaking import speaker
@@ -24,18 +28,16 @@ from vastgoed.houses.models import House
 from vastgoed.houses.pages.desk import tried
 from vastgoed.houses.queries import house
 from vastgoed.houses.queries.offices import has_a_say, house_with_a_say
-from vastgoed.policies import queries as policies
-from vastgoed.policies.differences import changes
-from vastgoed.policies.document import parse
+from vastgoed.period import HOUSE_ZONE
+from vastgoed.policies.drafts import actions as drafts
 from vastgoed.policies.drafts.models import PolicyDraft
-from vastgoed.policies.drafts.queries import own_draft
+from vastgoed.policies.drafts.queries import in_force, own_draft
 from vastgoed.text import msgid
 from vastgoed.web.access import anyone, signed_in
-from vastgoed.web.form import Form, Typed, read
+from vastgoed.web.form import Typed
 from vastgoed.web.given import Db, Web, Who
-from vastgoed.web.language import current, say
+from vastgoed.web.language import say
 from vastgoed.web.views import done, view
-from vastgoed.web.visitor import Visitor
 
 BEGUN = {
     "question": msgid("Uw vraag staat er. Iedereen kan hem lezen."),
@@ -57,22 +59,40 @@ class ProposalsPages(Controller):
 
     @get("/new", guards=[signed_in])
     async def new(self, request: Web, session: Db, visitor: Who, slug: FromPath[str]) -> Template:
-        asked, steered = dict(request.query_params), await house_with_a_say(session, visitor, slug)
-        return await _page(request, session, (visitor, steered), asked.pop("kind", ""), Form(None, asked))
+        steered = await house_with_a_say(session, visitor, slug)
+        return await first_page(request, session, (visitor, steered))
 
     @post(guards=[signed_in])
     async def create(
         self, request: Web, session: Db, visitor: Who, slug: FromPath[str], data: Typed
     ) -> Answer:
-        typed, steered = dict(data), await house_with_a_say(session, visitor, slug)
-        kind, made = str(typed.pop("kind", "")), list[Proposal]()
-        form = read(_form(kind), typed)
+        fields, steered = dict(data), await house_with_a_say(session, visitor, slug)
+        kind, made = str(fields.pop("kind", "")), list[Proposal]()
+        form, surprises = await warned(session, steered, filled(_form(kind), fields))
         if form.value:
             by = await speaker(session, visitor, steered.id, datetime.now(UTC))
             form = await tried(form, _make(session, steered, by, (kind, form.value), made))
         if not made:
-            return await _page(request, session, (visitor, steered), kind, form)
+            whose = visitor, steered
+            return await new_page(request, session, whose, kind, form, surprises)
         return _made(request, steered, made[0])
+
+    @post("/drafting", guards=[signed_in])
+    async def draft(
+        self, request: Web, session: Db, visitor: Who, slug: FromPath[str], data: Typed
+    ) -> Redirect:
+        """One's own draft begins, or goes on, for what rubs or for a question."""
+        steered = await house_with_a_say(session, visitor, slug)
+        about = await occasioned(session, steered, data)
+        begun = await in_force(session, steered.id, datetime.now(UTC).astimezone(HOUSE_ZONE).date())
+        if begun is None:
+            raise Refusal("policies.none_yet", "Dit huis heeft nog geen huisregels om mee te beginnen.")
+        said = say("Uw ontwerp begint bij de regels van nu.")
+        found = await own_draft(session, steered.id, visitor.me)
+        mine = found or await drafts.begin(session, steered.id, visitor.me, begun, said)
+        await remember(session, mine, about)
+        ready = say("Verander wat u anders wilt. Stel het daarna voor.")
+        return done(request, f"/houses/{steered.slug}/draft", ready)
 
 
 def _made(request: Web, found: House, made: Proposal) -> Redirect:
@@ -96,6 +116,7 @@ async def _make(
     else:
         draft = await _draft(session, found, by)
         made.append(await propose_draft(session, found, by, draft, form, now))
+        await forget(session, draft)
 
 
 async def _draft(session: AsyncSession, found: House, by: Speaker) -> PolicyDraft:
@@ -103,29 +124,3 @@ async def _draft(session: AsyncSession, found: House, by: Speaker) -> PolicyDraf
     if draft is None:
         raise Refusal("governance.no_draft", "U hebt nog geen ontwerp van de regels. Begin daarmee.")
     return draft
-
-
-async def _page(
-    request: Web, session: AsyncSession, whose: tuple[Visitor, House], kind: str, form: Form[Any]
-) -> Template:
-    """Without a kind: which ones there are."""
-    visitor, found = whose
-    shown: dict[str, Any] = {"kind": kind if kind in {*KINDS, "question"} else "", "lines": [], "not_yet": ""}
-    if shown["kind"] == "policy":
-        shown |= await _proposed(session, visitor, found)
-    status = 422 if form.errors else 200
-    return view(request, "governance/new.html", house=found, form=form, status=status, **shown)
-
-
-async def _proposed(session: AsyncSession, visitor: Visitor, found: House) -> dict[str, Any]:
-    """What one's own draft changes; or why it cannot be proposed yet."""
-    draft = await own_draft(session, found.id, visitor.me)
-    if draft is None:
-        return {"not_yet": say("Verander eerst iets in uw eigen ontwerp van de regels.")}
-    try:
-        what = await of_draft(session, draft, datetime.now(UTC))
-    except Refusal as refusal:
-        return {"not_yet": say(refusal.sentence, **refusal.parameters)}
-    begun = await policies.document(session, what.parent_id) if what.parent_id else None
-    told = changes(begun, parse(draft.document), current.get()) if begun else []
-    return {"lines": [it.sentence for it in told]}

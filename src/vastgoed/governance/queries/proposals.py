@@ -9,14 +9,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.errors import Absent, Refusal
 from vastgoed.governance.models import Proposal
+from vastgoed.governance.queries.changing import content_of, with_edits
 from vastgoed.governance.rules.cells import put
 from vastgoed.governance.rules.life import ENDED, FROZEN
 from vastgoed.governance.rules.text import Text
 from vastgoed.houses.models import House
 from vastgoed.policies import queries as policies
 from vastgoed.policies.document import Document, identity
-from vastgoed.policies.edits import apply, as_json, derived, from_json
-from vastgoed.policies.edits import edits as changed
+from vastgoed.policies.edits import derived, from_json
 from vastgoed.policies.problems import PolicyError
 from vastgoed.text import msgid
 from vastgoed.votes.bundle import digest
@@ -124,7 +124,7 @@ async def amended(
         return put(proposal.content, edits)
     begun = await parent(session, proposal)
     try:
-        new = apply(await candidate(session, proposal), from_json(list(edits)))
+        new = with_edits(await candidate(session, proposal), from_json(list(edits)), begun)
     except PolicyError as wrong:
         raise Refusal("governance.no_policy_left", NO_POLICY, why=wrong.problems[0].words) from None
-    return {"edits": as_json(changed(begun, new))}
+    return content_of(begun, new)

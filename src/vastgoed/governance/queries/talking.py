@@ -44,6 +44,11 @@ async def objections(session: AsyncSession, proposal_id: UUID) -> Sequence[Row[O
     return (await session.execute(mine)).all()
 
 
+async def open_objections(session: AsyncSession, proposal: Proposal) -> Sequence[Objection]:
+    mine = select(Objection).where(Objection.proposal_id == proposal.id, Objection.state == "open")
+    return (await session.scalars(mine.order_by(Objection.number))).all()
+
+
 async def one(session: AsyncSession, kind: type[Numbered], proposal: Proposal, number: int) -> Numbered:
     """An amendment or objection by its number, kept from other changes. Raises Absent."""
     mine = select(kind).where(kind.proposal_id == proposal.id, kind.number == number)

@@ -11,6 +11,8 @@ Kind = Literal["policy", "rules", "goal", "agreement"]
 Path = Literal["inform", "consent", "vote", "emergency"]
 KINDS: tuple[Kind, ...] = ("policy", "rules", "goal", "agreement")
 PATHS: tuple[Path, ...] = ("inform", "consent", "vote", "emergency")
+HOW = ("split", "merged", "replaces")
+"""How one proposal came from another."""
 
 NEXT: Mapping[State, frozenset[State]] = {
     "question": frozenset({"draft", "withdrawn"}),

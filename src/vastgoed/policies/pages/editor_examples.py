@@ -2,20 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Template
 
 from vastgoed.errors import Absent
-from vastgoed.period import HOUSE_ZONE
-from vastgoed.policies.document import Document
 from vastgoed.policies.drafts.places import changed, part, without
 from vastgoed.policies.drafts.saving import mark
-from vastgoed.policies.examples import ExampleForm, failing
+from vastgoed.policies.examples import ExampleForm, failing, outcome
 from vastgoed.policies.pages.editor import EDITOR, Answer, AtWork, Editor
-from vastgoed.policies.rules.quote import Facts, quote
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Typed
 from vastgoed.web.language import current, say
@@ -45,8 +41,8 @@ class ExamplePages(Controller):
         example = _one(editor, number)
         if data.get("seen") != _seen(editor, number):
             return _page(editor, stale=True)
-        outcome = _outcome(editor.document, example)
-        document = changed(editor.plain, ("examples", number, "expect"), outcome)
+        found = outcome(editor.document.policy, example).model_dump(exclude_none=True)
+        document = changed(editor.plain, ("examples", number, "expect"), found)
         return editor.go("/examples", await editor.save(document, say("Bewaard: {what}.", what=example.name)))
 
     @post("/{number:int}/removal")
@@ -82,12 +78,3 @@ def _one(editor: Editor, number: int) -> ExampleForm:
     if part(editor.plain, ("examples", number)) is None:
         raise Absent
     return editor.document.examples[number]
-
-
-def _outcome(document: Document, example: ExampleForm) -> dict[str, Any]:
-    """What it comes to now. Raises Refusal when it cannot be asked at all any more."""
-    policy = document.policy
-    answer = quote(policy, example.booking.request(policy), Facts(HOUSE_ZONE))
-    if answer.refused_by:
-        return {"refused_by": answer.refused_by.clause}
-    return {"total_cents": answer.total.cents}

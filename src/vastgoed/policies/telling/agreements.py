@@ -26,7 +26,6 @@ MISSED = {
 }
 PRICES = {"gross": Words("met btw", "with VAT"), "net": Words("zonder btw", "without VAT")}
 NOT_TOLD = {
-    "examples": Words("De voorbeelden zijn anders.", "The examples are different."),
     "texts": Words("De opmerkingen bij de regels zijn anders.", "The remarks are different."),
 }
 Value = Callable[[Any, Language], str]
