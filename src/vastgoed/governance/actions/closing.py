@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.committee.queries import rules_now
@@ -69,7 +69,9 @@ async def _after_consent(
     session: AsyncSession, proposal: Proposal, vote: Vote, outcome: str, now: datetime
 ) -> None:
     if outcome == "adopted":
-        await decide(session, proposal, Outcome("adopted", "consent", vote), now)
+        if proposal.kind == "rules":
+            outcome = await _under_the_new(session, proposal, vote, now)
+        await decide(session, proposal, Outcome(outcome, "consent", vote), now)
         return
     proposal.rounds += 1
     rules = await rules_now(session, proposal.house_id, now)
@@ -120,12 +122,16 @@ async def counted_under(session: AsyncSession, vote: Vote, rules: Rules) -> Verd
 
 
 async def announced_passed(session: AsyncSession, proposal_id: UUID, now: datetime) -> None:
-    """The days are over: adopted when nobody objected, and else it is talked about."""
+    """The days are over: adopted when nobody objected, and else it is talked about.
+
+    Only who objected to this text can take that back: an answer alone does not make up for consent.
+    """
     await hold_to_decide(session, (await proposal_of(session, proposal_id)).house_id, proposal_id)
     proposal: Proposal = await held(session, proposal_id)
     if proposal.state != "announced" or proposal.announced_until is None or now < proposal.announced_until:
         return
-    mine = Objection.proposal_id == proposal.id, Objection.state == "open"
+    to_this = (Objection.text_hash == proposal.text_hash) & (Objection.state != "withdrawn")
+    mine = Objection.proposal_id == proposal.id, or_(Objection.state == "open", to_this)
     if await session.scalar(select(func.count()).select_from(Objection).where(*mine)):
         move(proposal, "talking")
         await session.flush()

@@ -15,7 +15,7 @@ from vastgoed.governance.actions.living import as_author, move, noted
 from vastgoed.governance.actions.reading import begin_reading
 from vastgoed.governance.models import Amendment, Objection, Proposal
 from vastgoed.governance.queries.hearings import moved
-from vastgoed.governance.queries.proposals import candidate, held, parent, text_of
+from vastgoed.governance.queries.proposals import candidate, held, text_of
 from vastgoed.governance.rules.life import WRITTEN, Kind
 from vastgoed.governance.rules.path import Impact, Tried, path_of, why
 from vastgoed.governance.rules.reading import DAYS, days_between
@@ -73,18 +73,23 @@ async def _worked_out(session: AsyncSession, proposal: Proposal, rules: Rules, n
     """Replay the past year, hold it against the limits, list who is hit."""
     house = await session.get_one(House, proposal.house_id)
     await still_from_what_holds(session, proposal, now)
-    begun, document = await parent(session, proposal), await candidate(session, proposal)
+    document, otherwise = await candidate(session, proposal), await _otherwise(session, house.id)
     if found := problems(document):
         raise Refusal(
             "governance.incomplete", "De regels zijn nog niet af: {problem}", problem=found[0].words
         )
-    run = await simulate(session, house, document, now)
+    run = await simulate(session, house, document, now, otherwise)
     day = proposal.first_day or now.astimezone(HOUSE_ZONE).date()
     limits = await findings(session, house, document, run, day)
     refuse_forbidden(limits)
     proposal.run_id, proposal.findings = run.id, [_kept(it) for it in limits]
     await list_missing(session, proposal, run, rules, now)
-    return await _impact(session, run, begun, document)
+    return await _impact(session, run, await policies.document(session, otherwise), document)
+
+
+async def _otherwise(session: AsyncSession, house_id: UUID) -> UUID:
+    """What would hold in the end without it: what was tried falls back, what was announced begins."""
+    return (await policies.terms(session, [house_id]))[-1].policy_id
 
 
 async def still_from_what_holds(session: AsyncSession, proposal: Proposal, now: datetime) -> None:
@@ -110,9 +115,11 @@ def _guarded(document: Document) -> dict[str, GuardrailForm]:
 
 
 def _check_emergency(proposal: Proposal, rules: Rules, impact: Impact, now: datetime) -> None:
-    """What few may decide at once stays within euros and days."""
+    """What few may decide at once stays within euros and days, and falls back by itself."""
     if proposal.path != "emergency":
         return
+    if proposal.kind != "policy":
+        raise Refusal("governance.emergency_kind", "Een spoedbesluit kan alleen over huisregels gaan.")
     limits, today = rules.emergency, now.astimezone(HOUSE_ZONE).date()
     if impact.moved_cents > limits.most_cents:
         raise Refusal(

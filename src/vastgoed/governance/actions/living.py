@@ -57,8 +57,8 @@ async def written(session: AsyncSession, proposal: Proposal, why: Why = "changed
 
 
 async def as_author(session: AsyncSession, proposal: Proposal, by: Speaker) -> None:
-    """Whoever writes it, or guides the house. Raises Refusal for others."""
-    if not (by.guides or await is_author(session, proposal.id, by.person_id)):
+    """Whoever writes it and still has a say, or guides the house. Raises Refusal for others."""
+    if not (by.guides or (by.has_a_say and await is_author(session, proposal.id, by.person_id))):
         raise Refusal("governance.not_yours", "Dit kan alleen wie dit voorstel schrijft.")
 
 

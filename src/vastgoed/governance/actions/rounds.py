@@ -16,12 +16,14 @@ from vastgoed.governance.actions.freezing import still_from_what_holds
 from vastgoed.governance.actions.reading import read_twice
 from vastgoed.governance.models import Proposal
 from vastgoed.governance.queries.hearings import waited_for
-from vastgoed.governance.queries.proposals import candidate, held, parent
+from vastgoed.governance.queries.proposals import candidate, held
 from vastgoed.governance.queries.rounds import figures_hash, last_vote
 from vastgoed.governance.rules.life import Kind, State
 from vastgoed.jobs.actions import remind
+from vastgoed.policies import queries as policies
 from vastgoed.policies.clauses.cost_share.forms import CostShareForm
 from vastgoed.policies.document import Document
+from vastgoed.simulations.models import SimulationRun
 from vastgoed.steering.actions import Entry, note
 from vastgoed.votes.actions.again import open_again, rule_again
 from vastgoed.votes.actions.opening import Place, Question, open_vote
@@ -88,7 +90,10 @@ async def _joint_rule(session: AsyncSession, proposal: Proposal, rules: Rules) -
 
 
 async def _touches_costs(session: AsyncSession, proposal: Proposal) -> bool:
-    return _shares(await parent(session, proposal)) != _shares(await candidate(session, proposal))
+    """Against what would hold without it: so also where something that was tried is kept."""
+    run = await session.get_one(SimulationRun, proposal.run_id)
+    otherwise = await policies.document(session, run.baseline_id)
+    return _shares(otherwise) != _shares(await candidate(session, proposal))
 
 
 def _shares(document: Document) -> list[CostShareForm]:

@@ -15,7 +15,6 @@ from vastgoed.houses.models import House
 from vastgoed.period import HOUSE_ZONE
 from vastgoed.policies import queries as policies
 from vastgoed.policies.document import Document, stored
-from vastgoed.policies.queries import Term
 from vastgoed.simulations.actions.replaying import METHOD, Replay, Replayed, replayed
 from vastgoed.simulations.models import SimulationEffect, SimulationRun
 from vastgoed.simulations.queries.past import Booker, bygone
@@ -26,10 +25,13 @@ from vastgoed.simulations.rules.figures import digest
 YEAR = timedelta(days=365)
 
 
-async def simulate(session: AsyncSession, house: House, candidate: Document, now: datetime) -> SimulationRun:
+async def simulate(
+    session: AsyncSession, house: House, candidate: Document, now: datetime, against: UUID | None = None
+) -> SimulationRun:
     """Price all that was booked in the 365 days before today under the policy of now and under this one.
 
-    What was worked out before is given back. Raises Refusal for a house without a policy in force.
+    against: another policy than that of now. What was worked out before is given back. Raises Refusal for a
+    house without a policy in force.
     """
     term = await policies.ruling(session, house.id, now)
     if term is None:
@@ -37,17 +39,18 @@ async def simulate(session: AsyncSession, house: House, candidate: Document, now
     until = now.astimezone(HOUSE_ZONE).date()
     first = until - YEAR
     past = await bygone(session, house.id, first, until)
-    baseline = await policies.document(session, term.policy_id)
+    known = against or term.policy_id
+    baseline = await policies.document(session, known)
     found = await asyncio.to_thread(replayed, baseline, candidate, Replay(past, first, until))
-    made = _run(house.id, term, found, (first, until)) | {"candidate": stored(candidate), "made_at": now}
+    made = _run(house.id, known, found, (first, until)) | {"candidate": stored(candidate), "made_at": now}
     return await _stored(session, made, found)
 
 
-def _run(house_id: UUID, term: Term, found: Replayed, days: tuple[date, date]) -> dict[str, Any]:
+def _run(house_id: UUID, baseline_id: UUID, found: Replayed, days: tuple[date, date]) -> dict[str, Any]:
     return {
         "house_id": house_id,
         "method": METHOD,
-        "baseline_id": term.policy_id,
+        "baseline_id": baseline_id,
         "baseline_hash": found.figures["baseline"],
         "candidate_hash": found.figures["candidate"],
         "first": days[0],
