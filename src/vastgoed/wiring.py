@@ -9,6 +9,7 @@ from vastgoed.committee.actions.terms import on_term
 from vastgoed.governance.actions.closing import on_closed, on_voided
 from vastgoed.governance.actions.turns import on_ending
 from vastgoed.houses.events import Reopened, TermSet
+from vastgoed.meetings.actions.presence import on_opened
 from vastgoed.policies.events import Adopted
 from vastgoed.reception.actions import keep
 from vastgoed.reception.actions.doors import Doors
@@ -16,7 +17,7 @@ from vastgoed.reception.events import Fitted
 from vastgoed.reception.rules.codes import OwnCodes
 from vastgoed.steering.actions.listening import on_given_off
 from vastgoed.subscriptions import listen
-from vastgoed.votes.events import Closed, Ending, Voided
+from vastgoed.votes.events import Closed, Ending, Opened, Voided
 from vastgoed.waitlist import actions as waitlist
 
 DOORS = Doors(OwnCodes(secrets.randbelow))
@@ -41,6 +42,11 @@ def connect() -> None:
     listen(Moved, keep.moved)
     listen(Rescheduled, keep.rescheduled)
     listen(TermSet, on_term)
+    _of_votes()
+
+
+def _of_votes() -> None:
     listen(Ending, on_ending)
+    listen(Opened, on_opened)
     listen(Closed, on_closed)
     listen(Voided, on_voided)

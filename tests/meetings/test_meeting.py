@@ -10,13 +10,17 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from tests.factories import a_person, signed_in, statements
+from tests.governance.asking import an_agreement, frozen
 from tests.governance.making import a_committee, a_proposal
 from tests.linde import Linde
 from vastgoed.committee.actions import put_in_force
 from vastgoed.committee.rules import preset
+from vastgoed.governance.actions.rounds import open_joint
 from vastgoed.meetings.models import AgendaItem, Meeting
 from vastgoed.people.models import Person
 from vastgoed.steering.models import LogEntry
+from vastgoed.votes import queries as votes
+from vastgoed.wiring import connect
 
 LIST = "/steering/de-linde/meetings"
 SOON = (datetime.now(UTC) + timedelta(days=7)).date().isoformat()
@@ -133,3 +137,26 @@ async def test_more_points_take_no_more_statements(
         page = (await browser.get(f"{LIST}/1")).text
     assert len(re.findall(r"Voorstel: ", page)) == 3
     assert len(more) <= len(few) + 1
+
+
+@pytest.mark.parametrize("first", ["list", "vote"])
+async def test_who_is_at_the_meeting_is_who_is_there_in_the_vote(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde, people: list[Person], first: str
+) -> None:
+    """Whichever comes first; who guides is on the list and not among the voters."""
+    connect()
+    wanted = preset("commissie") | {"options": preset("commissie")["options"] | {"console": True}}
+    wanted["vote"]["rule"] = {"question": "yes_no", "quorum": {"of": "presence", "share": "1/2"}}
+    await put_in_force(session, linde.house.id, wanted, "besluit", datetime.now(UTC))
+    proposal = await frozen(session, await an_agreement(session, linde.house))
+    await browser.post(LIST, data=PLANNED)
+    await browser.post(f"{LIST}/1/items", data=POINT | {"proposal": str(proposal.id)})
+    await browser.post(f"{LIST}/1/opening")
+    vote = await open_joint(session, proposal.id, datetime.now(UTC)) if first == "vote" else None
+    guide = await session.scalar(select(Meeting.led_by))
+    await browser.post(f"{LIST}/1/presence", data={"present": [str(people[0].id), str(guide)]})
+    vote = vote or await open_joint(session, proposal.id, datetime.now(UTC))
+    await session.refresh(vote)
+    keys = {str(it.id): it.person_id for it in await votes.electors(session, vote)}
+    assert {keys[it] for it in await votes.there(session, vote) or ()} == {people[0].id}
+    assert "Deze lijst telt ook voor de stemming" in (await browser.get(f"{LIST}/1")).text

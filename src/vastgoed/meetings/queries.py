@@ -15,6 +15,8 @@ from vastgoed.governance.models import Objection, Proposal
 from vastgoed.houses.models import House
 from vastgoed.meetings.models import AgendaItem, Attendee, Meeting, MeetingRound, Signature, Turn
 from vastgoed.people.models import Person
+from vastgoed.votes import queries as votes
+from vastgoed.votes.models import Vote
 
 
 async def meetings_of(session: AsyncSession, house_id: UUID, most: int = 50) -> Sequence[Meeting]:
@@ -97,6 +99,25 @@ async def turns_of(session: AsyncSession, round_id: UUID) -> dict[UUID, Turn]:
     """By person, in the order in which they spoke."""
     rows = await session.scalars(select(Turn).where(Turn.round_id == round_id).order_by(Turn.at))
     return {it.person_id: it for it in rows}
+
+
+def asks_who_is_there(vote: Vote) -> bool:
+    return votes.rule_of(vote).rule().by_presence
+
+
+async def votes_taken_at(session: AsyncSession, meeting_id: UUID, now: datetime) -> list[Vote]:
+    """Open votes about points of this agenda whose rule asks who is there."""
+    about = select(AgendaItem.proposal_id).where(AgendaItem.meeting_id == meeting_id)
+    mine = select(Vote).where(Vote.decision.in_(about), Vote.state == "open", Vote.closes_at > now)
+    return [it for it in await session.scalars(mine.order_by(Vote.id)) if asks_who_is_there(it)]
+
+
+async def going_on_about(session: AsyncSession, proposal_id: UUID) -> Meeting | None:
+    """The meeting that goes on now with this proposal on its agenda."""
+    mine = select(Meeting).join(AgendaItem, AgendaItem.meeting_id == Meeting.id)
+    about = mine.where(AgendaItem.proposal_id == proposal_id, Meeting.state == "open")
+    found: Meeting | None = await session.scalar(about.order_by(Meeting.number.desc()).limit(1))
+    return found
 
 
 async def signatures(session: AsyncSession, meeting_id: UUID) -> Sequence[Signature]:

@@ -78,6 +78,7 @@ async def page(room: Room, **forms: Form[Any]) -> Template:
         proposals=await queries.proposals_by_id(session, ids),
         choices=await proposals_of(session, room.house),
         chairs=await queries.chairs(session, room.house.id, room.now),
+        counted=await queries.votes_taken_at(session, meeting.id, room.now),
         present={it.person_id: (it, name) for it, name in there},
         current=await current(room, items, [it.person_id for it, _ in there]),
         signatures={it.person_id for it in await queries.signatures(session, meeting.id)},

@@ -9,6 +9,7 @@ from litestar.response import Redirect
 from vastgoed.errors import Absent
 from vastgoed.houses.pages.desk import tried
 from vastgoed.meetings.actions import closing, leading
+from vastgoed.meetings.actions.presence import carry_over
 from vastgoed.meetings.forms import MinutesForm, PresentForm, RoundForm, TurnForm
 from vastgoed.meetings.pages.console import page
 from vastgoed.meetings.pages.room import ROOM, Answer, At
@@ -32,7 +33,9 @@ class LeadingPages(Controller):
         form = read(PresentForm, data)
         if form.value is None:
             raise Absent
-        await leading.note_present(room.session, room.lead().meeting.id, form.value.present, room.now)
+        meeting = room.lead().meeting.id
+        await leading.note_present(room.session, meeting, form.value.present, room.now)
+        await carry_over(room.session, meeting, room.visitor.me, room.now)
         return room.go(gettext("Wij weten nu wie er is."), "#agenda")
 
     @post("/items/{key:uuid}/turn")

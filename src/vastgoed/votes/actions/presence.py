@@ -14,7 +14,7 @@ from vastgoed.votes.models import Attendance, Vote
 
 
 async def note_present(
-    session: AsyncSession, leader_id: UUID, vote_id: UUID, people: Collection[UUID], now: datetime
+    session: AsyncSession, leader_id: UUID | None, vote_id: UUID, people: Collection[UUID], now: datetime
 ) -> Vote:
     """Keep the list of persons who are there, instead of the one before; an empty list says: nobody.
 
