@@ -11,7 +11,7 @@ from sqlalchemy import Uuid, any_, bindparam, select
 from sqlalchemy.dialects.postgresql import ARRAY, Range
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.errors import Absent, Refusal
+from vastgoed.errors import Refusal
 from vastgoed.period import HOUSE_ZONE
 from vastgoed.policies.document import Document, compiled, parse
 from vastgoed.policies.models import PolicyTerm, StoredPolicy
@@ -67,13 +67,13 @@ async def terms(session: AsyncSession, house_ids: Sequence[UUID]) -> list[Term]:
     return [Term(*row) for row in await session.execute(TERMS, {"houses": list(house_ids)})]
 
 
-async def term_of(session: AsyncSession, policy_id: UUID) -> Term:
-    """The last stretch of days for which this version was adopted. Raises Absent when it never was."""
-    rows = await session.execute(termed.where(PolicyTerm.policy_id == policy_id))
-    found = [Term(*row) for row in rows]
-    if not found:
-        raise Absent
-    return found[-1]
+async def stretches(session: AsyncSession, policy_id: UUID, today: date) -> list[Term]:
+    """The stretches of days on which this version holds or is to hold, oldest first.
+
+    None when it is over, or was replaced before it began; several when it comes back.
+    """
+    ahead = PolicyTerm.policy_id == policy_id, PolicyTerm.valid.op("&&")(Range(today, None))
+    return [Term(*row) for row in await session.execute(termed.where(*ahead))]
 
 
 def in_force(found: Sequence[Term], house_id: UUID, day: date) -> Term | None:

@@ -33,8 +33,11 @@ async def on_adopted(session: AsyncSession, event: Adopted) -> None:
 
 async def count_anew(session: AsyncSession, policy_id: UUID, now: datetime) -> None:
     """Count the next stretches that others have booked in, and come back until there are none left."""
-    term = await policies.term_of(session, policy_id)
-    if not term.holds_on(now.astimezone(HOUSE_ZONE).date()):
+    today = now.astimezone(HOUSE_ZONE).date()
+    term = next(
+        (it for it in await policies.stretches(session, policy_id, today) if it.holds_on(today)), None
+    )
+    if term is None:
         return
     policy, coming = await policies.policy(session, policy_id), Period(now, now + AHEAD)
     protected = await protected_in(session, term.house_id, policy, [coming], now)

@@ -51,31 +51,47 @@ class Coming:
     def reach(self) -> Reach:
         today = self.now.astimezone(HOUSE_ZONE).date()
         once, series = (self.terms.first(today, series=series) for series in (False, True))
-        return Reach(self.term.house_id, self.term.policy_id, self.term.first, once, series)
+        term = self.term
+        return Reach(term.house_id, term.policy_id, term.first, once, series, term.valid.upper)
+
+    @property
+    def looked_at(self) -> datetime:
+        """From when on: whoever is moved hears it at once, what can only become cheaper waits for its day."""
+        begins = midnight(self.term.first)
+        return self.now if self.terms.existing == "move_at" else max(self.now, begins)
 
 
 async def on_adopted(session: AsyncSession, event: Adopted) -> None:
-    """Whoever is moved hears it at once; what can only become cheaper waits until the version begins."""
-    existing = (await policies.document(session, event.policy_id)).transition.existing
-    if existing != "keep":
-        at = event.at if existing == "move_at" else max(event.at, midnight(event.first_day))
-        await remind(session, NEW_RULES, event.policy_id, at)
+    """Look as soon as a stretch of this version has to be looked at: one that comes back has several."""
+    coming = await _coming(session, event.policy_id, event.at)
+    if coming:
+        await remind(session, NEW_RULES, event.policy_id, min(it.looked_at for it in coming))
+
+
+async def _coming(session: AsyncSession, policy_id: UUID, now: datetime) -> list[Coming]:
+    """The stretches that a version has now or later, when it says anything of bookings that exist."""
+    document = await policies.document(session, policy_id)
+    if document.transition.existing == "keep":
+        return []
+    terms = await policies.stretches(session, policy_id, now.astimezone(HOUSE_ZONE).date())
+    return [Coming(term, document, now) for term in terms]
 
 
 async def bring_under(session: AsyncSession, policy_id: UUID, now: datetime) -> None:
     """Look at the times of the next bookers, once each, and come back until there are none left.
 
-    What was booked between the decision and the first day is looked at when that day begins.
+    What was booked between the decision and the first day is looked at when that day begins. A version that
+    was replaced before it began reaches nobody.
     """
-    coming = Coming(
-        await policies.term_of(session, policy_id), await policies.document(session, policy_id), now
-    )
-    bookers = await next_bookers(session, coming.reach, now, AT_ONCE)
-    for person_id in bookers:
-        await _carry(session, coming, person_id)
-    begins = midnight(coming.term.first)
-    if bookers or begins > now:
-        await remind(session, NEW_RULES, policy_id, now if bookers else begins)
+    again: list[datetime] = []
+    for coming in await _coming(session, policy_id, now):
+        begins = midnight(coming.term.first)
+        bookers = await next_bookers(session, coming.reach, now, AT_ONCE) if coming.looked_at <= now else []
+        for person_id in bookers:
+            await _carry(session, coming, person_id)
+        again += [now] if bookers else [begins] if begins > now else []
+    if again:
+        await remind(session, NEW_RULES, policy_id, min(again))
 
 
 async def _carry(session: AsyncSession, coming: Coming, person_id: UUID | None) -> None:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, case, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -29,13 +29,17 @@ Seer = aliased(Person)
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """A version with the days of use from which it reaches what was booked before, once or as a series."""
+    """A version with the days of use from which it reaches what was booked before, once or as a series.
+
+    until: the first day on which it holds no more: what is used then is for the version that holds then.
+    """
 
     house_id: UUID
     policy_id: UUID
     begins: date
     first: date
     first_of_series: date
+    until: date | None = None
 
 
 async def next_bookers(session: AsyncSession, reach: Reach, now: datetime, most: int) -> list[UUID | None]:
@@ -64,11 +68,10 @@ def _pairs() -> Select[*tuple[Occurrence, Booking]]:
 def _reached(reach: Reach, now: datetime) -> ColumnElement[bool]:
     series = or_(Booking.rule != "", func.cardinality(Booking.extra_dates) > 0)
     first = case((series, midnight(reach.first_of_series)), else_=midnight(reach.first))
-    older = select(PolicyTerm.policy_id).where(
-        PolicyTerm.house_id == reach.house_id,
-        func.lower(PolicyTerm.valid) < reach.begins,
-        PolicyTerm.policy_id != reach.policy_id,
-    )
+    own = PolicyTerm.house_id == reach.house_id
+    older = select(PolicyTerm.policy_id).where(own, func.lower(PolicyTerm.valid) < reach.begins)
+    younger = select(PolicyTerm.policy_id).where(own, PolicyTerm.policy_id.not_in(older))
+    judged_by = func.coalesce(Occurrence.policy_id, Booking.policy_id)
     seen = select(Changeover.occurrence_id).where(
         Changeover.occurrence_id == Occurrence.id, Changeover.policy_id == reach.policy_id
     )
@@ -78,7 +81,9 @@ def _reached(reach: Reach, now: datetime) -> ColumnElement[bool]:
         Occurrence.state.in_(OPEN),
         Occurrence.starts_at > now,
         Occurrence.starts_at >= first,
-        func.coalesce(Occurrence.policy_id, Booking.policy_id).in_(older),
+        Occurrence.starts_at < midnight(reach.until) if reach.until else true(),
+        judged_by != reach.policy_id,
+        judged_by.not_in(younger),
         ~seen.exists(),
     )
 
