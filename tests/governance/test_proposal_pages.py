@@ -9,9 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from tests.committee.seating import a_seat
-from tests.factories import a_person, signed_in, statements
+from tests.factories import a_group, a_person, signed_in, statements
+from tests.governance.asking import other_rules
 from tests.governance.making import NOW, a_policy_proposal, a_proposal, a_speaker, speaking
 from tests.linde import Linde
+from tests.simulations.bygone import Used, used
 from vastgoed.governance.actions.objecting import object_to
 from vastgoed.governance.actions.talking import say
 from vastgoed.governance.forms import MessageForm, ObjectionForm
@@ -248,3 +250,27 @@ async def test_a_draft_is_proposed_from_its_own_page_or_sent_back_to_what_it_beg
     await session.flush()
     page = await browser.post(f"{BASE}/1/content")
     assert (page.url.path, "De regel «Keuken» vervalt." in page.text) == (f"{BASE}/1", True)
+
+
+async def test_a_draft_is_worked_out_by_who_has_a_say_and_read_by_all(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
+) -> None:
+    """Before that the page says so. Who books reads what is theirs, nobody what few groups do."""
+    singer = await a_person(session)
+    choir = await a_group(session, singer, name="Koor")
+    await used(session, linde, linde.hall, Used(choir, weeks=40))
+    proposal = await other_rules(session, linde)
+    address = f"{BASE}/{proposal.number}"
+    page = await browser.get(address)
+    assert "Dit is nog niet doorgerekend." in page.text
+    assert "Reken het nu door" not in page.text
+    await signed_in(browser, session, singer)
+    assert "Dit kan alleen wie" in (await browser.post(f"{address}/simulation")).text
+    await a_manager(browser, session, linde)
+    page = await browser.post(f"{address}/simulation")
+    assert "De tekst kan nog veranderen." in page.text
+    assert "Het huis verdient €\xa0" in page.text
+    await signed_in(browser, session, singer)
+    page = await browser.get(address)
+    assert "Dit zijn uw eigen reserveringen van vorig jaar" in page.text
+    assert "Het huis verdient €\xa0" not in page.text

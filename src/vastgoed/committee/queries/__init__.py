@@ -1,6 +1,6 @@
 """Who sits, who guides, and how the house decides."""
 
-from vastgoed.committee.queries.deciding import rules_now, rules_of, versions
+from vastgoed.committee.queries.deciding import rules_now, rules_of, rules_with, versions
 from vastgoed.committee.queries.goal import goal_of
 from vastgoed.committee.queries.places import chair_of, facilitators, places, seat_of, seats_now
 from vastgoed.committee.queries.saying import names_of, rule_told, told, told_now
@@ -17,6 +17,7 @@ __all__ = [
     "rule_told",
     "rules_now",
     "rules_of",
+    "rules_with",
     "seat_of",
     "seats_now",
     "told",

@@ -31,6 +31,13 @@ async def rules_of(session: AsyncSession, house_id: UUID, version: int) -> Rules
     return _read(found)
 
 
+async def rules_with(session: AsyncSession, house_id: UUID, digest: str) -> Rules | None:
+    """The newest version with this hash."""
+    same = select(DecisionRules).where(DecisionRules.house_id == house_id, DecisionRules.hash == digest)
+    found = await session.scalar(same.order_by(DecisionRules.version.desc()).limit(1))
+    return _read(found) if found else None
+
+
 async def versions(session: AsyncSession, house_id: UUID) -> Sequence[DecisionRules]:
     """The newest first."""
     mine = select(DecisionRules).where(DecisionRules.house_id == house_id)

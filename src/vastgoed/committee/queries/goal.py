@@ -3,16 +3,21 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.committee.models import Goal, IndicatorValue
 from vastgoed.committee.rules.goal import Indicator, Measured, SharedGoal
 
+LAST = 2**31 - 1
 
-async def goal_of(session: AsyncSession, house_id: UUID) -> SharedGoal | None:
-    """The goal of now; None while the house has none."""
+
+async def goal_of(session: AsyncSession, house_id: UUID, before: str = "") -> SharedGoal | None:
+    """The goal of now; None while the house has none. before: the decision that put a later one in force."""
     mine = select(Goal).where(Goal.house_id == house_id).order_by(Goal.version.desc())
+    if before:
+        later = select(Goal.version).where(Goal.house_id == house_id, Goal.adoption == before)
+        mine = mine.where(Goal.version < func.coalesce(later.scalar_subquery(), LAST))
     goal = await session.scalar(mine.limit(1))
     if goal is None:
         return None

@@ -72,24 +72,33 @@ async def _count(session: AsyncSession, table: type[Amendment | Objection], *tho
 async def _worked_out(session: AsyncSession, proposal: Proposal, rules: Rules, now: datetime) -> Impact:
     """Replay the past year, hold it against the limits, list who is hit."""
     house = await session.get_one(House, proposal.house_id)
-    await still_from_what_holds(session, proposal, now)
-    document, otherwise = await candidate(session, proposal), await _otherwise(session, house.id)
-    if found := problems(document):
-        raise Refusal(
-            "governance.incomplete", "De regels zijn nog niet af: {problem}", problem=found[0].words
-        )
-    run = await simulate(session, house, document, now, otherwise)
+    document = await candidate(session, proposal)
+    run = await work_out(session, proposal, document, now)
     day = proposal.first_day or now.astimezone(HOUSE_ZONE).date()
     limits = await findings(session, house, document, run, day)
     refuse_forbidden(limits)
     proposal.run_id, proposal.findings = run.id, [_kept(it) for it in limits]
     await list_missing(session, proposal, run, rules, now)
-    return await _impact(session, run, await policies.document(session, otherwise), document)
+    begun = await policies.document(session, await _otherwise(session, house.id))
+    return await _impact(session, run, begun, document)
 
 
 async def _otherwise(session: AsyncSession, house_id: UUID) -> UUID:
     """What would hold in the end without it: what was tried falls back, what was announced begins."""
     return (await policies.terms(session, [house_id]))[-1].policy_id
+
+
+async def work_out(
+    session: AsyncSession, proposal: Proposal, document: Document, now: datetime
+) -> SimulationRun:
+    """Replay the past year under what is proposed. Raises Refusal for rules that are not whole."""
+    await still_from_what_holds(session, proposal, now)
+    if found := problems(document):
+        raise Refusal(
+            "governance.incomplete", "De regels zijn nog niet af: {problem}", problem=found[0].words
+        )
+    house = await session.get_one(House, proposal.house_id)
+    return await simulate(session, house, document, now, await _otherwise(session, house.id))
 
 
 async def still_from_what_holds(session: AsyncSession, proposal: Proposal, now: datetime) -> None:

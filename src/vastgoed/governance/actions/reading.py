@@ -1,6 +1,7 @@
 """The first reading: everybody with a seat hears what stands fast, and from when they can vote on it."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -59,5 +60,5 @@ async def _write(session: AsyncSession, proposal: Proposal, person: Person, news
     key = f"reading:{proposal.id}:{proposal.text_hash[7:23]}:{news}:{person.id}"
     path = f"/houses/{house.slug}/proposals/{proposal.number}"
     day = votes_from(proposal.frozen_at, proposal.path_why)
-    told = {"title": proposal.title, "path": path, "day": day, "news": news}
+    told: dict[str, Any] = {"title": proposal.title, "path": path, "day": day, "news": news}
     await write(session, key, person.email or "", "reading", person.language, **told)

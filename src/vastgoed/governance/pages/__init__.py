@@ -15,6 +15,7 @@ from vastgoed.governance.pages.lots import LotPages
 from vastgoed.governance.pages.papers import PaperPages, ProxyPages
 from vastgoed.governance.pages.proposal import ProposalPages
 from vastgoed.governance.pages.proposals import ProposalsPages
+from vastgoed.governance.pages.simulated import WorkingOutPages
 from vastgoed.governance.pages.talking import MessagePages
 
 pages = (
@@ -24,6 +25,7 @@ pages = (
     AmendmentPages,
     ObjectionPages,
     DecidingPages,
+    WorkingOutPages,
     HearingPages,
     DecisionsPages,
     DecisionPages,

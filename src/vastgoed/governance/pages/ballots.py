@@ -8,10 +8,14 @@ from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
+from vastgoed.committee.rules import Rules
 from vastgoed.governance.actions.answering import Objecting, consent, object_in_round, step_aside
 from vastgoed.governance.forms.ballots import BallotForm, ConsentForm
 from vastgoed.governance.pages.brief import brief, counting
+from vastgoed.governance.pages.changed import Changed
+from vastgoed.governance.pages.course import aims, turns
 from vastgoed.governance.pages.prices import prices
+from vastgoed.governance.pages.weighed import voices
 from vastgoed.governance.queries.booth import Booth, booth
 from vastgoed.houses.pages.desk import tried
 from vastgoed.text import msgid
@@ -116,8 +120,10 @@ def page(request: Web, it: Booth, form: Form[Any] = NOTHING) -> Template:
         "it": it,
         "vote": it.vote,
         "proposal": it.proposal,
-        "points": brief(it),
+        "questions": brief(it),
         "prices": prices(it),
+        "what": proposed(it),
+        "voices": voices(it),
         "counting": counting(it),
         "options": [(key, gettext(words)) for key, words in (IN_ROUND if it.consent else CHOICES).items()],
         "own": _name(it, it.ballot.choice) if it.ballot else "",
@@ -127,6 +133,16 @@ def page(request: Web, it: Booth, form: Form[Any] = NOTHING) -> Template:
         "ended": it.vote.state == "closed" or datetime.now(UTC) >= it.vote.closes_at,
     }
     return view(request, "votes/show.html", status=422 if form.errors else 200, house=it.house, **context)
+
+
+def proposed(it: Booth) -> Changed:
+    """What is no policy; that is told by what was worked out."""
+    content, now = it.proposal.content, it.now
+    if it.proposal.kind == "goal":
+        return Changed(aims=aims(now.goal, content))
+    if now.rules:
+        return Changed(turns=turns(now.rules, Rules.of(content["document"]), now.names))
+    return Changed(text=content.get("text", ""))
 
 
 def about(it: Booth) -> list[tuple[str, str]]:

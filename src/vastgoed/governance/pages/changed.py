@@ -6,12 +6,16 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from vastgoed.committee.queries import names_of
+from vastgoed.committee.rules import Rules
 from vastgoed.errors import Refusal
 from vastgoed.governance.models import Amendment, Proposal
+from vastgoed.governance.pages.course import Aims, Turn, aims, turns
 from vastgoed.governance.queries.changing import with_edits
+from vastgoed.governance.queries.course import goal_before, rules_before
 from vastgoed.governance.queries.proposals import candidate, parent
 from vastgoed.policies.differences import ChangeShown, changes, noticed
-from vastgoed.policies.document import Document
+from vastgoed.policies.document import Document, identity
 from vastgoed.policies.edits import clash, from_json
 from vastgoed.policies.pages.editor_checks import once
 from vastgoed.policies.problems import PolicyError
@@ -56,14 +60,37 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    chapters: list[Chapter]
+    """chapters: of the policy; turns: of how the house decides; aims: its goal; text: an agreement."""
+
+    chapters: list[Chapter] = field(default_factory=list[Chapter])
     only_text: bool = False
+    turns: list[Turn] = field(default_factory=list[Turn])
+    aims: Aims | None = None
+    text: str = ""
 
 
 async def changed(session: AsyncSession, proposal: Proposal) -> Changed:
-    """What becomes different. Documents never change, so it is worked out once."""
-    if proposal.kind != "policy":
-        return Changed([])
+    """What becomes different, of what held when it was proposed."""
+    if proposal.kind == "policy":
+        return await _of_policy(session, proposal)
+    content = proposal.content
+    if proposal.kind == "goal":
+        return Changed(aims=aims(await goal_before(session, proposal), content))
+    if proposal.kind == "rules":
+        old, names = await rules_before(session, proposal), await names_of(session, proposal.house_id)
+        return Changed(turns=turns(old, Rules.of(content["document"]), names))
+    return Changed(text=content.get("text", ""))
+
+
+async def candidate_hash(session: AsyncSession, proposal: Proposal) -> str:
+    """By which a run of this very text is found."""
+    new = await candidate(session, proposal)
+    key = "candidate", str(proposal.parent_id), digest(proposal.content["edits"])
+    return await once(key, lambda: identity(new))
+
+
+async def _of_policy(session: AsyncSession, proposal: Proposal) -> Changed:
+    """Documents never change, so it is worked out once."""
     old, language = await parent(session, proposal), current.get()
     new = await candidate(session, proposal)
     key = "proposal", str(proposal.parent_id), digest(proposal.content["edits"]), language

@@ -68,7 +68,7 @@ async def everything(read: Read) -> dict[str, Any]:
         "base": read.base,
         "standing": Standing.of(decision, read.now.astimezone(HOUSE_ZONE).date()),
         "proposal": proposal,
-        "what": await changed(session, proposal) if proposal else Changed([]),
+        "what": await changed(session, proposal) if proposal else Changed(),
         "card": kept_card(decision.verdict, current.get()) if decision.verdict else None,
         "who": Who(sides, read.steers),
         "sides": sides,

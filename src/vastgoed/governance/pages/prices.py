@@ -7,6 +7,9 @@ from vastgoed.governance.queries.booth import Booth
 from vastgoed.money import Money
 from vastgoed.web.language import current
 
+FEW = 4
+"""So many prices and sentences are told at once; all of them when one asks."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -27,7 +30,35 @@ class Chapter:
     lines: list[str] = field(default_factory=list[str])
 
 
-def prices(it: Booth) -> list[Chapter]:
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """first and said: what is told at once; rest: how many more there are, or what each does in a year."""
+
+    chapters: list[Chapter]
+
+    @property
+    def first(self) -> list[Row]:
+        return self._rows[:FEW]
+
+    @property
+    def said(self) -> list[str]:
+        return self._lines[: FEW - len(self.first)]
+
+    @property
+    def rest(self) -> bool:
+        """Whether a table says more."""
+        return bool(self._rows) or len(self.said) < len(self._lines)
+
+    @property
+    def _rows(self) -> list[Row]:
+        return [row for it in self.chapters for row in it.rows]
+
+    @property
+    def _lines(self) -> list[str]:
+        return [line for it in self.chapters for line in it.lines]
+
+
+def prices(it: Booth) -> Prices:
     """As the simulation kept it: so this is what was worked out, and what is voted on."""
     found: dict[str, Chapter] = {}
     for change in it.worked.run.told.changes(current.get()) if it.worked else []:
@@ -37,7 +68,7 @@ def prices(it: Booth) -> list[Chapter]:
             chapter.rows.append(row)
         else:
             chapter.lines.append(change["sentence"])
-    return list(found.values())
+    return Prices(list(found.values()))
 
 
 def _row(change: dict[str, Any]) -> Row | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from vastgoed.committee.queries import goal_of
 from vastgoed.governance.models import Message, Objection
 from vastgoed.governance.pages.at import Talk
 from vastgoed.governance.pages.changed import Changed, changed, offered
@@ -39,7 +40,7 @@ async def everything(talk: Talk) -> dict[str, Any]:
     authors = await talking.authors(session, proposal.id)
     writes = bool(talk.by and any(it.person_id == talk.by.person_id for it, _ in authors))
     shows = talk.is_public or talk.steers
-    what = await changed(session, proposal) if shows and proposal.state != "question" else Changed([])
+    what = await changed(session, proposal) if shows and proposal.state != "question" else Changed()
     rows = [tuple(it) for it in await talking.amendments(session, proposal.id)]
     return {
         "standing": Standing.of(proposal),
@@ -51,6 +52,7 @@ async def everything(talk: Talk) -> dict[str, Any]:
         "thread": threaded(await talking.thread(session, proposal.id)),
         "amendments": await offered(session, proposal, rows) if shows else [],  # type: ignore[arg-type]
         "objections": raised(await talking.objections(session, proposal.id), talk) if shows else [],
+        "goal": await goal_of(session, talk.house.id),
         "panels": await panels_of(talk),
         "below": await panels_of(talk, BELOW),
         "shows_text": shows and proposal.state != "question",

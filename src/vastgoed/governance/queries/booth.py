@@ -6,21 +6,22 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from vastgoed.committee.queries import goal_of, names_of, rules_now
+from vastgoed.committee.rules import Rules
+from vastgoed.committee.rules.goal import SharedGoal
 from vastgoed.errors import Absent
 from vastgoed.governance.models import Hearing, Objection, Proposal
 from vastgoed.governance.queries.hearings import hearings_of
-from vastgoed.governance.queries.proposals import proposal_of
-from vastgoed.governance.queries.rounds import objection_in
 from vastgoed.houses.models import Constituency, House
 from vastgoed.houses.queries.offices import has_a_say
 from vastgoed.people.models import Person
 from vastgoed.simulations.models import SimulationRun
 from vastgoed.simulations.queries import Effect, hardest_hit, own_effects
 from vastgoed.votes import queries as votes
-from vastgoed.votes.models import Elector, OpenBallot, Vote, VoteProxy
+from vastgoed.votes.models import Elector, OpenBallot, RollEntry, Vote, VoteProxy
 from vastgoed.web.visitor import Visitor
 
 LOSERS = 3
@@ -53,6 +54,28 @@ class Worked:
 
 
 @dataclass(frozen=True, slots=True)
+class Now:
+    """How the house stands: its goal; how it decides, where a proposal wants that otherwise.
+
+    names: of all its constituencies, with the rules only.
+    """
+
+    goal: SharedGoal | None = None
+    rules: Rules | None = None
+    names: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A constituency that may take part. took: how many did."""
+
+    key: str
+    name: str
+    seats: int
+    took: int
+
+
+@dataclass(frozen=True, slots=True)
 class Booth:
     """elector: None for who helps but has no vote. taken_part: also where nobody can say what they voted.
 
@@ -70,6 +93,7 @@ class Booth:
     seats: int
     sides: Mapping[str, str]
     worked: Worked | None
+    now: Now = field(default_factory=Now)
     proxy_to: str = ""
     proxies_of: Sequence[Person] = field(default_factory=tuple)
     others: Sequence[tuple[UUID, str]] = field(default_factory=tuple)
@@ -85,10 +109,10 @@ class Booth:
 
 async def booth(session: AsyncSession, visitor: Visitor, vote_id: UUID, now: datetime) -> Booth:
     """For who may vote, and for who helps in this house. Raises Absent for anybody else."""
-    vote = await votes.vote_of(session, vote_id)
-    proposal = await proposal_of(session, vote.decision)
-    house = await session.get_one(House, vote.house_id)
-    elector = await _elector(session, vote, visitor)
+    found = (await session.execute(_at(vote_id, visitor.me))).first()
+    if found is None:
+        raise Absent
+    vote, proposal, house, elector, ballot, objection, _ = found
     if elector is None and not await has_a_say(session, visitor, house):
         raise Absent
     sides = await _sides(session, vote)
@@ -97,44 +121,69 @@ async def booth(session: AsyncSession, visitor: Visitor, vote_id: UUID, now: dat
         proposal,
         house,
         elector,
-        bool(elector and await votes.voted(session, vote, elector.id)),
-        await votes.own_ballot(session, vote, visitor.me) if elector and not vote.secret else None,
-        await objection_in(session, vote.id, visitor.me) if elector else None,
-        await votes.turnout(session, vote),
-        sum(count for _, _, count in sides),
-        {key: name for key, name, _ in sides},
+        bool(ballot or found.rolled),
+        ballot,
+        objection,
+        sum(it.took for it in sides),
+        sum(it.seats for it in sides),
+        {it.key: it.name for it in sides},
         await _worked(session, proposal, visitor),
+        await _now(session, proposal, now),
         **(await _proxies(session, vote, elector, now) if elector and vote.rule.get("proxies") else {}),
     )
 
 
-async def _elector(session: AsyncSession, vote: Vote, visitor: Visitor) -> Elector | None:
-    mine = select(Elector).where(Elector.vote_id == vote.id, Elector.person_id == visitor.me)
-    found: Elector | None = await session.scalar(mine)
-    return found
+def _at(vote_id: UUID, person_id: UUID) -> Select[*tuple[Any, ...]]:
+    """The vote and what it is about, with what this person has in it: one row."""
+    mine = and_(Elector.vote_id == Vote.id, Elector.person_id == person_id)
+    own = and_(OpenBallot.vote_id == Vote.id, OpenBallot.elector_id == Elector.id)
+    raised = and_(Objection.vote_id == Vote.id, Objection.by_id == person_id, Objection.state == "open")
+    rolled = select(RollEntry.elector_id).where(
+        RollEntry.vote_id == Vote.id, RollEntry.elector_id == Elector.id
+    )
+    every = select(Vote, Proposal, House, Elector, OpenBallot, Objection, rolled.exists().label("rolled"))
+    about = every.join(Proposal, Proposal.id == Vote.decision).join(House, House.id == Vote.house_id)
+    return (
+        about.outerjoin(Elector, mine)
+        .outerjoin(OpenBallot, own)
+        .outerjoin(Objection, raised)
+        .where(Vote.id == vote_id)
+    )
 
 
-async def _sides(session: AsyncSession, vote: Vote) -> list[tuple[str, str, int]]:
-    """Key and name of each constituency that may take part, and with how many."""
+async def _sides(session: AsyncSession, vote: Vote) -> Sequence[Side]:
     here = (Constituency.key == Elector.constituency) & (Constituency.house_id == vote.house_id)
+    took = votes.taking_part(vote).subquery()
     name = func.coalesce(func.max(Constituency.name), Elector.constituency)
-    rows = select(Elector.constituency, name, func.count(Elector.id)).outerjoin(Constituency, here)
-    found = rows.where(Elector.vote_id == vote.id).group_by(Elector.constituency).order_by(name)
-    return [(key, said, count) for key, said, count in await session.execute(found)]
+    counts = func.count(Elector.id), func.count(took.c.elector_id)
+    rows = select(Elector.constituency, name, *counts).outerjoin(Constituency, here)
+    found = rows.outerjoin(took, took.c.elector_id == Elector.id).where(Elector.vote_id == vote.id)
+    return [Side(*row) for row in await session.execute(found.group_by(Elector.constituency).order_by(name))]
 
 
 async def _worked(session: AsyncSession, proposal: Proposal, visitor: Visitor) -> Worked | None:
-    run = await session.get(SimulationRun, proposal.run_id) if proposal.run_id else None
-    if run is None:
+    if proposal.run_id is None:
         return None
     said = [SimulationRun.candidate[name] for name in ("transition", "review")]
-    transition, review = (await session.execute(select(*said).where(SimulationRun.id == run.id))).one()
+    about = select(SimulationRun, *said).where(SimulationRun.id == proposal.run_id)
+    run, transition, review = (await session.execute(about)).one()
     return Worked(
         run,
         await own_effects(session, run, visitor.me),
         await hardest_hit(session, run, 1),
         await hearings_of(session, proposal.id),
         {"transition": transition, "review": review},
+    )
+
+
+async def _now(session: AsyncSession, proposal: Proposal, now: datetime) -> Now:
+    goal = await goal_of(session, proposal.house_id)
+    if proposal.kind != "rules":
+        return Now(goal)
+    return Now(
+        goal,
+        await rules_now(session, proposal.house_id, now),
+        await names_of(session, proposal.house_id),
     )
 
 
