@@ -22,7 +22,7 @@ run: $(DONE) ## Start everything, with a demonstration in it; Ctrl-C stops it. P
 
 test: check chromium ## Every check and every test, those in a browser too.
 	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder --ignore=tests/browser
-	$(BIN)/pytest -n 2 --dist loadgroup --no-loadscope-reorder tests/browser
+	$(BIN)/pytest -n 2 --dist loadscope --no-loadscope-reorder tests/browser
 
 check: $(DONE) ## Lint, types, contracts: no test.
 	$(BIN)/ruff check .

@@ -35,6 +35,7 @@ LONG = (
     "tests/test_migrations.py",
     "tests/policies/test_many.py",
     "tests/waitlist/test_races.py",
+    "tests/browser/test_pages.py",
     "tests/browser/test_story.py",
 )
 """Few tests that take long: begun last, one of them would be waited for while the other processor rests."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Generator
 from contextlib import ExitStack
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -17,24 +16,13 @@ from tests.browser.sight import Seen, at_work, cookies, look_at
 from tests.browser.walker import Walk, Walker
 
 See = Callable[[Shown], Seen]
-HERE = Path(__file__).parent
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One process has all pages of a reader, so each is looked at once; the longest part begins first."""
-    weights: dict[str | None, int] = {role: sum(it.role == role for it in PAGES) for role in ROLES}
-    for item in (it for it in items if HERE in it.path.parents):
-        role = reader_of(item)
-        item.add_marker(pytest.mark.xdist_group(item.path.stem if role is None else f"pages of {role}"))
-    items.sort(key=lambda item: -weights.get(reader_of(item), 0))
-
-
-def reader_of(item: pytest.Item) -> str | None:
-    """Who looks at the page that this test asks about, if it asks about one."""
-    asked = getattr(item, "callspec", None)
-    shown = asked.params.get("shown") if asked else None
-    return shown.role if shown else None
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """The pages of one reader belong to one class, and a class to one process: each is looked at once."""
+    if "shown" in metafunc.fixturenames:
+        mine = [page for page in PAGES if page.role == metafunc.cls.role]  # type: ignore[union-attr]
+        metafunc.parametrize("shown", mine, ids=lambda page: page.name)
 
 
 @pytest.fixture(scope="session")
@@ -74,13 +62,6 @@ def see(living_town: str, chrome: Browser, clients: dict[str, httpx.Client]) -> 
         return known[shown.name]
 
     return see
-
-
-@pytest.fixture(params=PAGES, ids=lambda page: page.name)
-def shown(request: pytest.FixtureRequest) -> Shown:
-    """Every page of the app, one after another."""
-    page: Shown = request.param
-    return page
 
 
 @pytest.fixture
