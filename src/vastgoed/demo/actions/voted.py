@@ -11,9 +11,9 @@ from vastgoed.demo.actions.people import Crowd
 from vastgoed.demo.actions.rulings import Ruling, ruling
 from vastgoed.demo.actions.voices import Voices, hand_in, hear, repriced
 from vastgoed.demo.rules.diary import Span
-from vastgoed.governance.actions import amending, objecting, proposing
+from vastgoed.governance.actions import amending, looking, objecting, proposing
 from vastgoed.governance.actions.closing import on_closed
-from vastgoed.governance.actions.following import REVIEW, look_again
+from vastgoed.governance.actions.following import REVIEW
 from vastgoed.governance.actions.freezing import freeze
 from vastgoed.governance.actions.rounds import open_joint
 from vastgoed.governance.actions.talking import say
@@ -126,5 +126,5 @@ async def look_back(session: AsyncSession, crowd: Crowd, span: Span) -> None:
     """On its day the committee looked whether it works."""
     it = Voices(session, crowd, changed_on(span.today) + LOOKED_AFTER)
     review = (await session.scalars(select(Review))).one()
-    await look_again(session, review, (FOUND, "keep"), it.who("penningmeester").person_id, it.at(-1))
+    await looking.review(session, review, (FOUND, "keep"), it.who("penningmeester").person_id, it.at(-1))
     await forget(session, REVIEW, review.decision_id)
