@@ -28,11 +28,14 @@ LAW = {
 }
 
 
+YEAR = {"worst": 900, "periods": 1, "broken": 0}
+
+
 def a_run(**but: Any) -> SimulationRun:
     """A year that brings in € 40.000 now and € 50.000 soon."""
     figures = {
         "total": {"now": 4_000_000, "soon": 5_000_000},
-        "minutes": {"social": {"now": 60_000, "soon": 54_000}},
+        "limits": [{"clause": "sociaal", "metric": "social_hours", "limit": 900, "now": YEAR, "soon": YEAR}],
     }
     return SimulationRun(
         **{

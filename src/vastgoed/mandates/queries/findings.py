@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +11,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.houses.models import House
 from vastgoed.mandates.models import Mandate
-from vastgoed.mandates.rules import Counted, Figures, Finding, Limit, of_guardrails, of_law, of_limits
+from vastgoed.mandates.rules import (
+    Counted,
+    Figures,
+    Finding,
+    Limit,
+    Measured,
+    Periods,
+    of_guardrails,
+    of_law,
+    of_limits,
+)
 from vastgoed.policies import queries as policies
 from vastgoed.policies.clauses.legal_limit.forms import LegalLimitForm
 from vastgoed.policies.document import Document
@@ -70,8 +79,11 @@ def _ids(names: Iterable[str] | None) -> frozenset[str] | None:
 def figures_of(run: SimulationRun) -> Figures:
     """What we need of a run."""
     told = run.told
-    hours = {name: Fraction(both.soon, 60) for name, both in told.minutes.items()}
-    return Figures(told.cents.now, told.cents.soon, hours)
+    return Figures(told.cents.now, told.cents.soon, {name: _measured(it) for name, it in told.limits.items()})
+
+
+def _measured(row: Mapping[str, Any]) -> Measured:
+    return Measured(row["metric"], row["limit"], Periods(**row["now"]), Periods(**row["soon"]))
 
 
 def as_if_decided(it: Mandate, document: Document) -> list[Finding]:

@@ -1,6 +1,16 @@
 """Whether a policy keeps to what was set from outside, and to what the house set itself. Pure."""
 
-from vastgoed.mandates.rules.finding import Figures, Finding, Limit, Outside, forbidding, illegal, outside
+from vastgoed.mandates.rules.finding import (
+    Figures,
+    Finding,
+    Limit,
+    Measured,
+    Outside,
+    Periods,
+    forbidding,
+    illegal,
+    outside,
+)
 from vastgoed.mandates.rules.guardrails import of_guardrails
 from vastgoed.mandates.rules.law import Counted, of_law
 from vastgoed.mandates.rules.life import ANSWER_DAYS, KINDS, LONGEST, last_day_to_answer
@@ -14,7 +24,9 @@ __all__ = [
     "Figures",
     "Finding",
     "Limit",
+    "Measured",
     "Outside",
+    "Periods",
     "forbidding",
     "illegal",
     "last_day_to_answer",

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import Literal
 
 from vastgoed.words import Words
@@ -34,12 +33,36 @@ class Limit:
 
 
 @dataclass(frozen=True, slots=True)
+class Periods:
+    """A limit of the house in every week, month or year of a run. worst: in its unit; None without any."""
+
+    worst: int | None
+    periods: int
+    broken: int
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A limit of the house as a run counted it, by the rules of now and by the new ones."""
+
+    metric: str
+    limit: int
+    now: Periods
+    soon: Periods
+
+    @property
+    def worse(self) -> bool:
+        """It fails more often than now; what fails already is no fault of the new rules."""
+        return self.soon.broken > self.now.broken
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
-    """What a run says of a year. hours: by function, as they would be."""
+    """What a run says of a year. limits: of the house itself, by their clause."""
 
     cents_now: int
     cents_soon: int
-    hours: Mapping[str, Fraction] = field(default_factory=dict[str, Fraction])
+    limits: Mapping[str, Measured] = field(default_factory=dict[str, Measured])
 
 
 @dataclass(frozen=True, slots=True)

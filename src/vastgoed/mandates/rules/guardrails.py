@@ -1,18 +1,16 @@
-"""A policy held against the limits that the house set itself, of what a run says of a year."""
+"""A policy held against the limits that the house set itself, as a run counted them week by week."""
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from vastgoed.mandates.rules.finding import Figures, Finding
+from vastgoed.mandates.rules.finding import Figures, Finding, Measured
 from vastgoed.mandates.rules.limits import UNKNOWN
 from vastgoed.mandates.rules.prices import Within, amount, hourly
-from vastgoed.policies.clauses.guardrail.rules import HOURS_OF, Guardrail
+from vastgoed.policies.clauses.guardrail.rules import Guardrail
 from vastgoed.policies.rules.policy import Policy
 from vastgoed.text import LANGUAGES
 from vastgoed.words import Words, number
 
-PARTS_OF_A_YEAR = {"week": Fraction(7 * 4, 365 * 4 + 1), "month": Fraction(1, 12), "quarter": Fraction(1, 4)}
-ALL = 1000
 BOUND = {
     "at_least": Words("minstens {limit}", "at least {limit}"),
     "at_most": Words("hooguit {limit}", "at most {limit}"),
@@ -42,40 +40,61 @@ NOT_MEASURED = Words(
     "Afgesproken is {needed}. Wat het met deze regels wordt, weten we nog niet.",
     "Agreed is {needed}. What it becomes with these rules is not known yet.",
 )
-ON_AVERAGE = Words("gemiddeld {limit}", "{limit} on average")
+PERIODS = {
+    "week": Words("{n} weken", "{n} weeks"),
+    "month": Words("{n} maanden", "{n} months"),
+    "quarter": Words("{n} kwartalen", "{n} quarters"),
+}
+COUNTED = Words(
+    "Afgesproken is {needed}. Dat lukt in {kept} van de {periods}. Het krapst is het {got}.",
+    "Agreed is {needed}. That holds in {kept} of {periods}. At its tightest it is {got}.",
+)
+Got = tuple[Fraction, bool]
+"""What it comes to at its worst, and whether it always holds."""
 
 
 def of_guardrails(policy: Policy, titles: Mapping[str, Words], figures: Figures | None) -> Iterator[Finding]:
     """titles: of the clauses, by their ids."""
     for rule in policy.of(Guardrail):
-        measured = _measured(rule, policy, figures)
-        needed = _said(rule, Fraction(rule.limit), bound=True)
-        got = UNKNOWN if measured is None else _average(rule, measured)
-        words = NOT_MEASURED if measured is None else MEASURED
-        ok = None if measured is None else rule.holds(measured)
-        said, title = words.filled(needed=needed, got=got), titles.get(rule.clause, Words("", ""))
-        forbids = rule.severity == "forbid"
-        yield Finding("guardrail", rule.clause, title, needed, got, ok, False, said, forbids, (), rule.clause)  # noqa: FBT003
+        counted = _counted(rule, figures)
+        got = _priced(rule, policy) if rule.metric == "price_for_social" else _worst(counted)
+        needed, told = _said(rule, Fraction(rule.limit), bound=True), _said(rule, got[0]) if got else None
+        said = _sentence(rule, counted, (needed, told))
+        forbids = rule.severity == "forbid" and (counted is None or counted.worse)
+        title, ok = titles.get(rule.clause, Words("", "")), got[1] if got else None
+        yield Finding(
+            "guardrail", rule.clause, title, needed, told or UNKNOWN, ok,
+            legal=False, said=said, forbids=forbids, clause=rule.clause,
+        )  # fmt: skip
 
 
-def _measured(rule: Guardrail, policy: Policy, figures: Figures | None) -> Fraction | None:
-    """Nothing of a part of the house: a run counts the whole."""
-    if rule.metric == "price_for_social":
-        return _dearest(rule, policy)
-    scope = rule.scope
-    if figures is None or scope.rooms is not None or scope.categories is not None or scope.bands:
+def _counted(rule: Guardrail, figures: Figures | None) -> Measured | None:
+    """By a run of these very rules; one of others knows nothing of this limit."""
+    found = figures.limits.get(rule.clause) if figures else None
+    return found if found and (found.metric, found.limit) == (rule.metric, rule.limit) else None
+
+
+def _worst(counted: Measured | None) -> Got | None:
+    if counted is None or counted.soon.worst is None:
         return None
-    share = PARTS_OF_A_YEAR.get(rule.period or "year", Fraction(1))
-    if rule.metric == "income":
-        return figures.cents_soon * share
-    if rule.metric in HOURS_OF:
-        return figures.hours.get(HOURS_OF[rule.metric], Fraction(0)) * share if figures.hours else None
-    return _social_share(figures) if rule.metric == "social_share" else None
+    return Fraction(counted.soon.worst), not counted.soon.broken
 
 
-def _social_share(figures: Figures) -> Fraction | None:
-    every = sum(figures.hours.values(), Fraction(0))
-    return figures.hours.get("social", Fraction(0)) * ALL / every if every else None
+def _sentence(rule: Guardrail, counted: Measured | None, numbers: tuple[Words, Words | None]) -> Words:
+    """numbers: what is needed, and what there is."""
+    needed, got = numbers
+    if got is None:
+        return NOT_MEASURED.filled(needed=needed)
+    if counted is None or rule.period == "year":
+        return MEASURED.filled(needed=needed, got=got)
+    soon = counted.soon
+    periods = PERIODS[rule.period or "month"].filled(n=soon.periods)
+    return COUNTED.filled(needed=needed, got=got, kept=soon.periods - soon.broken, periods=periods)
+
+
+def _priced(rule: Guardrail, policy: Policy) -> Got | None:
+    dearest = _dearest(rule, policy)
+    return None if dearest is None else (dearest, rule.holds(dearest))
 
 
 def _dearest(rule: Guardrail, policy: Policy) -> Fraction | None:
@@ -83,11 +102,6 @@ def _dearest(rule: Guardrail, policy: Policy) -> Fraction | None:
     within = Within(rule.scope.rooms, rule.scope.categories, rule.scope.bands or None, "social")
     found = [it.cents for it in hourly(policy, within, max, paid=False) if it.cents is not None]
     return max(found, default=None)
-
-
-def _average(rule: Guardrail, value: Fraction) -> Words:
-    said = _said(rule, value)
-    return ON_AVERAGE.filled(limit=said) if rule.period not in (None, "year") else said
 
 
 def _said(rule: Guardrail, value: Fraction, *, bound: bool = False) -> Words:
