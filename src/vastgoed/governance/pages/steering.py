@@ -171,7 +171,8 @@ def _why(proposal: Proposal) -> list[str]:
     """The path, with the numbers by which it was chosen."""
     if not proposal.path:
         return []
-    facts, told = proposal.path_why, [gettext(PATHS[proposal.path])]
+    told = [gettext(PATHS[proposal.path])] if proposal.state in ("frozen", "announced") else []
+    facts = proposal.path_why
     if proposal.kind == "policy" and "moved_cents" in facts:
         amounts = {name: Money(facts[f"{name}_cents"]) for name in ("moved", "small", "large")}
         told.append(say("In een jaar gaat het om {moved}.", **amounts))
