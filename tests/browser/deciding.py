@@ -5,6 +5,7 @@ import re
 import httpx
 
 from tests.browser.finding import HIT, HOUSE, MANAGER, RESIDENT, Find, Shown, link
+from tests.browser.past import SOMEWHERE
 
 ONE, VOTE, MEETINGS = "/houses/{slug}/proposals/{number}", "/votes/{vote_id}", "/steering/{slug}/meetings"
 PROPOSALS, STEERING = f"/houses/{HOUSE}/proposals", f"/steering/{HOUSE}"
@@ -44,6 +45,8 @@ DECIDING = [
     Shown("decisions", "/houses/{slug}/decisions"),
     Shown("decision", "/houses/{slug}/decisions/{number}",
           find=link(f"/houses/{HOUSE}/decisions", rf"/houses/{HOUSE}/decisions/\d+")),
+    Shown("look-back", "/houses/{slug}/decisions/{number}/look-back",
+          find=lambda _: f"/houses/{SOMEWHERE}/decisions/2/look-back"),
     Shown("log", "/houses/{slug}/log"),
     Shown("tensions", "/houses/{slug}/tensions"),
     Shown("tension", "/houses/{slug}/tensions/{number}",

@@ -9,7 +9,9 @@ from vastgoed.governance.actions.hearing import PATIENCE
 from vastgoed.governance.models import Hearing, Objection, Proposal
 from vastgoed.governance.queries import waiting as queries
 from vastgoed.governance.queries.waiting import Led
+from vastgoed.governance.rules.reading import votes_from
 from vastgoed.houses.models import House
+from vastgoed.period import midnight
 from vastgoed.text import msgid
 from vastgoed.votes.models import Vote
 from vastgoed.web.language import gettext, ngettext, say
@@ -36,7 +38,7 @@ async def proposals_wait(session: AsyncSession, visitor: Visitor, now: datetime)
         *(_papers(*row) for row in await queries.entered_by_others(session, visitor, now)),
         *(_hearing(*row, now) for row in await queries.to_be_heard(session, me)),
         *(_answered(*row) for row in await queries.answered(session, me, now)),
-        *(it for row in await queries.led(session, visitor) for it in _led(row)),
+        *(it for row in await queries.led(session, visitor) for it in _led(row, now)),
         *(_draft(house) for _, house in await queries.drafted(session, visitor, now)),
     ]
 
@@ -72,12 +74,13 @@ def _answered(objection: Objection, proposal: Proposal, house: House) -> Waiting
     return Waiting(gettext("Bezwaar"), asked, house, _at(house, proposal, "objections"), gettext("Lees het"))
 
 
-def _led(it: Led) -> Iterator[Waiting]:
-    """Answers come first; then what must happen before it goes on."""
+def _led(it: Led, now: datetime) -> Iterator[Waiting]:
+    """Answers come first; then what must happen before it goes on. What is read first waits for nobody."""
     if it.writes and it.amendments + it.objections:
         yield _to_answer(it)
-    state = it.proposal.state
-    if state in ("frozen", "waiting"):
+    state, votes = it.proposal.state, votes_from(it.proposal.frozen_at, it.proposal.path_why)
+    read_first = state == "frozen" and votes is not None and now < midnight(votes)
+    if state in ("frozen", "waiting") and not read_first:
         step = "lot" if it.tied else "unheard" if it.unheard and state == "frozen" else state
         asked, act = NEXT[step]
         said, path = say(asked, title=it.proposal.title), _at(it.house, it.proposal, "deciding")
