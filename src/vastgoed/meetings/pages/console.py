@@ -12,12 +12,14 @@ from vastgoed.governance.models import Objection, Proposal
 from vastgoed.governance.pages.words import OBJECTIONS, STATES, STRENGTHS
 from vastgoed.governance.pages.words import Who as Naming
 from vastgoed.governance.queries.proposals import proposals_of
+from vastgoed.governance.queries.rounds import last_vote
 from vastgoed.houses.queries import constituencies_of
 from vastgoed.meetings import queries
 from vastgoed.meetings.models import AgendaItem, MeetingRound, Turn
 from vastgoed.meetings.pages.room import ROOM, At, Room, wrong
 from vastgoed.meetings.rules import KINDS, Box, silent
 from vastgoed.text import msgid
+from vastgoed.votes.models import Vote
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form
 from vastgoed.web.views import view
@@ -42,7 +44,9 @@ class Current:
     round: MeetingRound | None
     turns: Mapping[UUID, Turn]
     silent: list[UUID]
-    left: int | None
+    box: Box
+    vote: Vote | None
+    """The round or vote about the proposal, as long as it is open."""
 
     @property
     def spoke(self) -> list[UUID]:
@@ -84,6 +88,7 @@ async def page(room: Room, **forms: Form[Any]) -> Template:
         signatures={it.person_id for it in await queries.signatures(session, meeting.id)},
         who=Naming({it.key: it.name for it in await constituencies_of(session, room.house.id)}, named=True),
         leads=room.leads,
+        now=room.now,
         form=bad,
         forms=every,
         kinds=[(kind, ROUNDS[kind]) for kind in KINDS],
@@ -103,4 +108,6 @@ async def current(room: Room, items: Any, there: list[UUID]) -> Current | None:
     proposal = await session.get(Proposal, item.proposal_id) if item.proposal_id else None
     objections = list(await queries.objections_about(session, proposal.id)) if proposal else []
     box = Box(going.begun_at, going.minutes) if going else Box(item.begun_at or room.now, item.minutes)
-    return Current(item, proposal, objections, going, turns, silent(there, turns), box.left(room.now))
+    last = await last_vote(session, proposal.id) if proposal else None
+    vote = last if last and last.state == "open" else None
+    return Current(item, proposal, objections, going, turns, silent(there, turns), box, vote)

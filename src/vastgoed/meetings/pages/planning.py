@@ -10,7 +10,7 @@ from litestar.response import Redirect, Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.committee.queries import rules_now
-from vastgoed.errors import Absent
+from vastgoed.errors import Absent, Refusal
 from vastgoed.houses.models import House
 from vastgoed.houses.pages.desk import tried
 from vastgoed.houses.queries.offices import house_with_a_say
@@ -41,6 +41,8 @@ class MeetingsPages(Controller):
         house, form = await house_with_a_say(session, visitor, slug), read(MeetingForm, data)
         if not leads(visitor, house):
             raise Absent
+        if not (await rules_now(session, house.id, datetime.now(UTC))).options.console:
+            raise Refusal("meetings.off", "Plannen en leiden staat uit. De commissie kan dat aanzetten.")
         if form.value:
             form = await tried(form, planning.plan(session, house, form.value, visitor.me))
         if form.errors:
