@@ -72,7 +72,7 @@ async def test_two_that_want_another_price_in_one_place_stay_apart(
     pair = [await a_policy_proposal(session, linde, priced(begun, it), by=author) for it in (100, 200)]
     with pytest.raises(Conflict) as clash:
         await merge(session, pair[0], pair[1], speaking(author, "manager"), FORM, NOW)
-    assert HALL in str(clash.value)
+    assert "Huur per uur, Grote zaal" in str(clash.value)
     assert [it.state for it in pair] == ["talking", "talking"]
 
 

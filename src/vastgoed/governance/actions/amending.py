@@ -66,6 +66,7 @@ async def accept(
     kept.content = content
     _decided(taken, "accepted", by, now, answer)
     await session.flush()
+    await _resolved(session, kept, taken, by, now)
     facts = {"step": "accepted", "amendment": number, "again": again}
     await noted(session, kept, ("amendment", facts), by, now, answer)
     return taken
@@ -95,6 +96,20 @@ async def withdraw_amendment(
     await session.flush()
     await noted(session, kept, ("amendment", {"step": "withdrawn", "amendment": number}), by, now)
     return left
+
+
+async def _resolved(
+    session: AsyncSession, kept: Proposal, taken: Amendment, by: Speaker, now: datetime
+) -> None:
+    """The objection that it wanted to take away is integrated; who raised it says whether it is gone."""
+    found = await session.get(Objection, taken.resolves_id) if taken.resolves_id else None
+    if found is None or found.state != "open":
+        return
+    found.state, found.answer = "integrated", taken.answer or taken.why
+    found.amendment_id, found.decided_at, found.decided_by = taken.id, now, by.person_id
+    await session.flush()
+    facts = {"step": "integrated", "objection": found.number, "amendment": taken.number}
+    await noted(session, kept, ("objection", facts), by, now, found.answer)
 
 
 async def _open(session: AsyncSession, about: Proposal, number: int) -> Amendment:

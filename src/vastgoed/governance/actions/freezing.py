@@ -14,8 +14,9 @@ from vastgoed.governance.actions.hearing import list_missing
 from vastgoed.governance.actions.living import as_author, move, noted
 from vastgoed.governance.actions.reading import begin_reading
 from vastgoed.governance.models import Amendment, Objection, Proposal
+from vastgoed.governance.queries.changing import content_of, proposed
 from vastgoed.governance.queries.hearings import moved
-from vastgoed.governance.queries.proposals import candidate, held, text_of
+from vastgoed.governance.queries.proposals import candidate, held, parent, text_of
 from vastgoed.governance.rules.life import WRITTEN, Kind
 from vastgoed.governance.rules.path import Impact, Tried, path_of, why
 from vastgoed.governance.rules.reading import DAYS, days_between
@@ -38,7 +39,7 @@ async def freeze(session: AsyncSession, proposal_id: UUID, by: Speaker, now: dat
     await as_author(session, proposal, by)
     if proposal.state not in WRITTEN:
         raise Conflict("governance.frozen", "De tekst van dit voorstel staat al vast.")
-    await _all_answered(session, proposal)
+    await all_answered(session, proposal)
     rules = await rules_now(session, proposal.house_id, now)
     impact = await _worked_out(session, proposal, rules, now) if proposal.kind == "policy" else Impact()
     tried = Tried(proposal.rounds, await _count(session, Objection, Objection.proposal_id == proposal.id))
@@ -55,7 +56,7 @@ async def freeze(session: AsyncSession, proposal_id: UUID, by: Speaker, now: dat
     return proposal
 
 
-async def _all_answered(session: AsyncSession, proposal: Proposal) -> None:
+async def all_answered(session: AsyncSession, proposal: Proposal) -> None:
     """What somebody brought in is integrated, declined or left standing before people are asked."""
     mine = Amendment.proposal_id == proposal.id, Amendment.state == "open"
     if await _count(session, Amendment, *mine):
@@ -69,10 +70,17 @@ async def _count(session: AsyncSession, table: type[Amendment | Objection], *tho
     return await session.scalar(select(func.count()).select_from(table).where(*those)) or 0
 
 
+async def _settled(session: AsyncSession, proposal: Proposal) -> Document:
+    """As it is proposed, with its examples saying what comes of them."""
+    begun = await parent(session, proposal)
+    proposal.content = content_of(begun, await candidate(session, proposal))
+    return proposed(begun, proposal.content)
+
+
 async def _worked_out(session: AsyncSession, proposal: Proposal, rules: Rules, now: datetime) -> Impact:
     """Replay the past year, hold it against the limits, list who is hit."""
     house = await session.get_one(House, proposal.house_id)
-    document = await candidate(session, proposal)
+    document = await _settled(session, proposal)
     run = await work_out(session, proposal, document, now)
     day = proposal.first_day or now.astimezone(HOUSE_ZONE).date()
     limits = await findings(session, house, document, run, day)

@@ -8,18 +8,20 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.errors import Conflict, Refusal
 from vastgoed.governance.actions.authors import taken_along
+from vastgoed.governance.actions.freezing import all_answered
 from vastgoed.governance.actions.living import as_author, ended, noted, written
-from vastgoed.governance.actions.proposing import Proposed, propose
+from vastgoed.governance.actions.proposing import Proposed, begin_talking, propose
 from vastgoed.governance.forms import ProposalForm
 from vastgoed.governance.models import Origin, Proposal
 from vastgoed.governance.queries.changing import content_of
-from vastgoed.governance.queries.proposals import held, parent
+from vastgoed.governance.queries.proposals import candidate, held, parent
 from vastgoed.governance.rules.life import TALKED
 from vastgoed.governance.rules.speaking import Speaker
 from vastgoed.houses.models import House
 from vastgoed.policies.edits import Edit, apply, clash, derived, from_json
 from vastgoed.policies.problems import PolicyError
 from vastgoed.policies.settling import by_hand
+from vastgoed.policies.telling.cells import place_said
 from vastgoed.text import msgid
 
 CLASH = msgid("Beide voorstellen veranderen «{cell}», en niet op dezelfde manier.")
@@ -50,6 +52,7 @@ async def split(
     """
     whole = await held(session, about.id)
     await as_author(session, whole, by)
+    await all_answered(session, whole)
     every = _edits(whole)
     goes = [edit for edit in every if part_of(edit) in parts]
     stays = [edit for edit in every if edit not in goes]
@@ -62,7 +65,7 @@ async def split(
     whole.content = content_of(begun, apply(begun, stays))
     await came_from(session, made, whole, "split", now)
     await noted(session, whole, ("proposal", {"step": "split", **_link(made)}), by, now)
-    return made
+    return await _as_public(session, made, by, now, whole)
 
 
 async def merge(
@@ -72,11 +75,13 @@ async def merge(
     first, second = await _both(session, one, other)
     for it in (first, second):
         await as_author(session, it, by)
+        await all_answered(session, it)
     mine, theirs = _edits(first), _edits(second)
     if first.parent_id != second.parent_id:
         raise Refusal("governance.other_parent", "Deze voorstellen gaan uit van andere regels.")
     if cells := clash(mine, theirs):
-        raise Conflict("governance.merge_clash", CLASH, cell=" › ".join(cells[0]))
+        place = place_said(cells[0], await candidate(session, first))
+        raise Conflict("governance.merge_clash", CLASH, cell=place)
     together = [*mine, *(edit for edit in theirs if edit not in mine)]
     begun = await parent(session, first)
     what = Proposed("policy", content_of(begun, apply(begun, together)), first.parent_id)
@@ -85,6 +90,15 @@ async def merge(
         await taken_along(session, made, it, now)
         await _replaced(session, it, made, by, form.why, now)
         await came_from(session, made, it, "merged", now)
+    return await _as_public(session, made, by, now, first, second)
+
+
+async def _as_public(
+    session: AsyncSession, made: Proposal, by: Speaker, now: datetime, *those: Proposal
+) -> Proposal:
+    """What everybody could read, they still can."""
+    if any(it.talking_since for it in those):
+        return await begin_talking(session, made, by, now)
     return made
 
 

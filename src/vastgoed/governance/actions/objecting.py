@@ -56,11 +56,37 @@ async def integrate(
     kept = await held(session, about.id)
     await as_author(session, kept, by)
     found = await _open(session, kept, number)
+    await _end(session, found, "integrated", by, form.answer, now)
     if form.amendment:
         found.amendment_id = (await _taken_over(session, kept, form, by, now)).id
-    await _end(session, found, "integrated", by, form.answer, now)
+        await session.flush()
     facts = {"step": "integrated", "objection": number, "amendment": form.amendment}
     await noted(session, kept, ("objection", facts), by, now, form.answer)
+    return found
+
+
+async def confirm(
+    session: AsyncSession, about: Proposal, number: int, by: Speaker, now: datetime
+) -> Objection:
+    """Whoever raised it says that it is gone."""
+    kept, found = await _own_integrated(session, about, number, by)
+    found.confirmed_at = now
+    await session.flush()
+    await noted(session, kept, ("objection", {"step": "confirmed", "objection": number}), by, now)
+    return found
+
+
+async def not_gone(
+    session: AsyncSession, about: Proposal, number: int, by: Speaker, reply: str, now: datetime
+) -> Objection:
+    """Whoever raised it says why it is still there: it is open again."""
+    kept, found = await _own_integrated(session, about, number, by)
+    if kept.state not in TALKED:
+        raise Conflict("governance.objected_late", "Bezwaar maken kan nu niet meer.")
+    found.state, found.reply, found.decided_at, found.decided_by = "open", reply, None, None
+    found.text_hash = kept.text_hash
+    await session.flush()
+    await noted(session, kept, ("objection", {"step": "again", "objection": number}), by, now, reply)
     return found
 
 
@@ -106,6 +132,18 @@ async def _taken_over(
             "governance.not_taken_over", "Kies een wijziging die is overgenomen.", field="amendment"
         )
     return found
+
+
+async def _own_integrated(
+    session: AsyncSession, about: Proposal, number: int, by: Speaker
+) -> tuple[Proposal, Objection]:
+    kept = await held(session, about.id)
+    found = await one(session, Objection, kept, number)
+    if found.by_id != by.person_id:
+        raise Refusal("governance.objection_not_yours", "Dit bezwaar is niet van u.")
+    if found.state != "integrated" or found.confirmed_at:
+        raise Conflict("governance.objection_done", "Dit bezwaar is al afgehandeld.")
+    return kept, found
 
 
 async def _open(session: AsyncSession, about: Proposal, number: int) -> Objection:

@@ -17,11 +17,13 @@ from vastgoed.governance.pages.proposal import ProposalPages
 from vastgoed.governance.pages.proposals import ProposalsPages
 from vastgoed.governance.pages.simulated import WorkingOutPages
 from vastgoed.governance.pages.talking import MessagePages
+from vastgoed.governance.pages.together import TogetherPages
 
 pages = (
     ProposalsPages,
     ProposalPages,
     MessagePages,
+    TogetherPages,
     AmendmentPages,
     ObjectionPages,
     DecidingPages,

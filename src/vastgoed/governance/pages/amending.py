@@ -109,6 +109,22 @@ class ObjectionPages(Controller):
         await objecting.let_stand(talk.session, talk.proposal, which, talk.me, answer, talk.now)
         return talk.go(say("Bezwaar {n} blijft staan.", n=which), "#objections")
 
+    @post("/{which:int}/confirmation")
+    async def confirm(self, talk: At, which: FromPath[int]) -> Redirect:
+        await objecting.confirm(talk.session, talk.proposal, which, talk.me, talk.now)
+        return talk.go(say("Dank u wel. Uw bezwaar is weg."), "#objections")
+
+    @post("/{which:int}/reply")
+    async def reply(self, talk: At, which: FromPath[int], data: Typed) -> Answer:
+        form = read(AnswerForm, data)
+        if form.value is None:
+            return await page(talk, form, f"objection-{which}")
+        answer = form.value.answer
+        await objecting.not_gone(talk.session, talk.proposal, which, talk.me, answer, talk.now)
+        return talk.go(
+            say("Uw bezwaar staat weer open. Wie het voorstel schrijft, leest waarom."), "#objections"
+        )
+
     @post("/{which:int}/withdrawal")
     async def withdraw(self, talk: At, which: FromPath[int]) -> Redirect:
         await objecting.withdraw_objection(talk.session, talk.proposal, which, talk.me, talk.now)

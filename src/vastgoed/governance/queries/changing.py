@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from vastgoed.policies.document import Document
-from vastgoed.policies.edits import Edit, apply, as_json, derived, from_json
+from vastgoed.policies.edits import Edit, Otherwise, apply, as_json, derived, from_json
 from vastgoed.policies.edits import edits as changed
 from vastgoed.policies.settling import by_hand, settled
+from vastgoed.policies.telling.cells import place_said
 
 
 def proposed(begun: Document, content: Mapping[str, Any]) -> Document:
@@ -19,7 +20,11 @@ def with_edits(text: Document, edits: Iterable[Edit], *known: Document) -> Docum
 
     Raises Conflict where the text is not what an edit says, PolicyError where what comes of it cannot be.
     """
-    return settled(apply(text, by_hand(edits)), text, *known)
+    try:
+        new = apply(text, by_hand(edits))
+    except Otherwise as found:
+        raise Otherwise(found.at, place_said(found.at, text)) from None
+    return settled(new, text, *known)
 
 
 def content_of(begun: Document, new: Document) -> dict[str, Any]:

@@ -6,8 +6,15 @@ from typing import Any
 
 from vastgoed.errors import Conflict
 from vastgoed.text import msgid
+from vastgoed.words import Words
 
 OTHERWISE = msgid("«{cell}» is niet meer zoals in deze wijziging staat. Bekijk de wijziging opnieuw.")
+CALLED = {
+    "text": Words("de tekst", "the text"),
+    "goal": Words("het doel", "the goal"),
+    "indicators": Words("wat wij tellen", "what we count"),
+    "document": Words("hoe wij beslissen", "how we decide"),
+}
 Edit = Mapping[str, Any]
 """{"kind": "set", "at": ["consent", "days"], "before": 7, "after": 14}, as `policies.edits` writes them."""
 
@@ -41,7 +48,7 @@ def _set(made: dict[str, Any], at: tuple[str, ...], before: Any, after: Any) -> 
     for name in at[:-1]:
         around = around.get(name) if isinstance(around, dict) else None
     if not isinstance(around, dict) or around.get(at[-1]) != before:
-        cell = " › ".join(at)
+        cell = CALLED.get(at[0], " › ".join(at))
         raise Conflict("governance.edit_conflict", OTHERWISE, field="/".join(at), cell=cell)
     if after is None:
         around.pop(at[-1], None)

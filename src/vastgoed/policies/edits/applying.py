@@ -10,8 +10,17 @@ from vastgoed.policies.edits.cells import NOT_EDITED, Cell, key
 from vastgoed.policies.edits.forms import Edit, Set
 from vastgoed.policies.edits.listing import Listed
 from vastgoed.text import msgid
+from vastgoed.words import Words
 
 OTHERWISE = msgid("«{cell}» is niet meer zoals in deze wijziging staat. Bekijk de wijziging opnieuw.")
+
+
+class Otherwise(Conflict):
+    """The document is not what an edit says. said: how the place is called; else its names."""
+
+    def __init__(self, at: Cell, said: str | Words) -> None:
+        super().__init__("policies.edit_conflict", OTHERWISE, field="/".join(at), cell=said)
+        self.at = at
 
 
 def apply(document: Document, edits: Iterable[Edit]) -> Document:
@@ -95,4 +104,4 @@ def _number(parts: list[Any], at: Cell, asked: Cell) -> int:
 
 
 def _conflict(at: Cell) -> NoReturn:
-    raise Conflict("policies.edit_conflict", OTHERWISE, field="/".join(at), cell=" › ".join(at))
+    raise Otherwise(at, " › ".join(at))
