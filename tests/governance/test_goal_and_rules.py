@@ -200,3 +200,20 @@ async def test_what_may_surprise_people_is_read_before_it_is_proposed(
     made = await session.scalar(select(Proposal))
     assert made
     assert made.content["document"]["vote"]["rule"]["quorum"]["of"] == "participation"
+
+
+async def test_another_number_of_days_is_an_amendment_that_is_told_in_words(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
+) -> None:
+    await signed_in(browser, session, None, "facilitator", house_id=linde.house.id)
+    base = f"/houses/{linde.house.slug}/proposals"
+    words = {"kind": "rules", "title": "Langer stemmen", "why": "Twee weken is kort."}
+    await browser.post(base, data={**words, **fields(preset("commissie"), vote_days="21")})
+    assert 'value="21"' in (await browser.get(f"{base}/1/amendments/new")).text
+    other = fields(preset("commissie"), vote_days="28")
+    page = await browser.post(f"{base}/1/amendments", data={"why": "Nog langer.", **other})
+    assert "Stemmen kan 28 dagen lang." in page.text
+    await browser.post(f"{base}/1/amendments/1/acceptance")
+    made = await session.scalar(select(Proposal).execution_options(populate_existing=True))
+    assert made
+    assert made.content["document"]["vote"]["days"] == 28

@@ -1,6 +1,6 @@
 """What a proposal changes, as people read it: price by price, now and soon, and the rest in sentences."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,22 +8,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.committee.queries import names_of
 from vastgoed.committee.rules import Rules
-from vastgoed.errors import Refusal
-from vastgoed.governance.models import Amendment, Proposal
+from vastgoed.governance.models import Proposal
 from vastgoed.governance.pages.course import Aims, Turn, aims, turns
-from vastgoed.governance.queries.changing import with_edits
 from vastgoed.governance.queries.course import goal_before, rules_before
 from vastgoed.governance.queries.proposals import candidate, parent
 from vastgoed.policies.differences import ChangeShown, changes, noticed
 from vastgoed.policies.document import Document, identity
-from vastgoed.policies.edits import clash, from_json
 from vastgoed.policies.pages.editor_checks import once
-from vastgoed.policies.problems import PolicyError
 from vastgoed.policies.sentences import sentences
-from vastgoed.policies.settling import by_hand
 from vastgoed.text import Language
 from vastgoed.votes.bundle import digest
-from vastgoed.web.language import current, gettext
+from vastgoed.web.language import current
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +37,6 @@ class Chapter:
     prices: list[Price] = field(default_factory=list[Price])
     lines: list[str] = field(default_factory=list[str])
     whole: list[str] = field(default_factory=list[str])
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """An amendment as it is shown. lines: what it changes in the text of now, empty where that is unknown.
-
-    clashes: numbers of others that are open and touch the same; stale: it fits the text of now no more.
-    """
-
-    made: Amendment
-    name: str | None
-    lines: list[str]
-    clashes: list[int]
-    stale: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,37 +109,3 @@ def _price(change: ChangeShown) -> Price | None:
     """«Grote zaal, Buurtactiviteit: € 12,50 per uur wordt € 13,00» in three parts."""
     whom, found, _ = change.sentence.partition(f": {change.before} ")
     return Price(whom, change.before, change.after) if change.turn and change.after and found else None
-
-
-async def offered(
-    session: AsyncSession, proposal: Proposal, rows: Iterable[tuple[Amendment, str | None]]
-) -> list[Offer]:
-    """Every amendment with what it does to the text of now."""
-    those = list(rows)
-    if proposal.kind != "policy":
-        return [Offer(it, name, _plainly(it), []) for it, name in those]
-    if not those:
-        return []
-    text, language = await candidate(session, proposal), current.get()
-    return [_offer(text, (it, name), [other for other, _ in those], language) for it, name in those]
-
-
-def _offer(
-    text: Document, row: tuple[Amendment, str | None], others: Sequence[Amendment], language: Language
-) -> Offer:
-    it, name = row
-    mine = from_json(it.edits)
-    if it.state != "open":
-        return Offer(it, name, [], [])
-    theirs = [other for other in others if other.state == "open" and other.number != it.number]
-    clashes = [it.number for it in theirs if clash(by_hand(mine), by_hand(from_json(it.edits)))]
-    try:
-        told = changes(text, with_edits(text, mine), language)
-    except (Refusal, PolicyError):
-        return Offer(it, name, [], clashes, stale=True)
-    return Offer(it, name, [change.sentence for change in told], clashes)
-
-
-def _plainly(it: Amendment) -> list[str]:
-    nothing = gettext("niets")
-    return [f"{edit['before'] or nothing} → {edit['after'] or nothing}" for edit in it.edits]

@@ -8,7 +8,8 @@ from uuid import UUID
 from vastgoed.committee.queries import goal_of
 from vastgoed.governance.models import Message, Objection
 from vastgoed.governance.pages.at import Talk
-from vastgoed.governance.pages.changed import Changed, changed, offered
+from vastgoed.governance.pages.changed import Changed, changed
+from vastgoed.governance.pages.offers import offered
 from vastgoed.governance.pages.panels import BELOW, panels_of
 from vastgoed.governance.pages.words import AMENDMENTS, KINDS, OBJECTIONS, STRENGTHS, Standing, Who
 from vastgoed.governance.queries import talking
