@@ -16,7 +16,15 @@ from tests.linde import Linde
 from tests.mandates.town import a_mandate
 from vastgoed.governance.actions.freezing import freeze
 from vastgoed.governance.actions.rounds import open_consent
-from vastgoed.governance.models import Decision, Hearing, MandateRequest, Objection, Proposal, Review
+from vastgoed.governance.models import (
+    Decision,
+    Hearing,
+    Invitation,
+    MandateRequest,
+    Objection,
+    Proposal,
+    Review,
+)
 from vastgoed.houses.models import House, RoleTerm
 from vastgoed.mandates.models import MandateAnswer
 from vastgoed.meetings.models import Meeting
@@ -161,6 +169,44 @@ async def test_nobody_sees_what_waits_for_others(
     assert [it for it in ALL if it in page.text] == []
     assert "Er wacht nu niets op u." in page.text
     assert page.text.count("Wat wacht op mij") == 2, "title and heading, but not the menu"
+
+
+async def test_who_writes_hears_what_must_happen_next_and_not_before_it_can(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
+) -> None:
+    me, other = await signed_in(browser, session), await a_person(session)
+    mine = {"by": me, **AGREED}
+    await a_proposal(session, linde.house, title="Klaar", state="frozen", **mine)
+    read = {"frozen_at": NOW, "path_why": {"second_reading_days": 7}}
+    await a_proposal(session, linde.house, title="Groot", state="frozen", **read, **mine)
+    heard = await a_proposal(session, linde.house, title="Hard", state="frozen", **mine)
+    along = await a_proposal(session, linde.house, title="Samen", by=other, **AGREED)
+    tied = await a_proposal(session, linde.house, title="Gelijk", state="waiting", **mine)
+    vote = a_tie(tied)
+    session.add_all([invited(heard, other), Invitation(proposal_id=along.id, person_id=me.id, at=NOW), vote])
+    await session.flush()
+    page = (await browser.get(PAGE)).text
+    for said in (
+        "De tekst van «Klaar» staat vast.",
+        "«Hard» raakt mensen hard.",
+        "Schrijft u mee aan «Samen»?",
+    ):
+        assert said in page
+    assert "Groot" not in page
+    assert "Gelijk" not in page, "only who guides or manages draws a lot"
+    await signed_in(browser, session, None, "manager", house_id=linde.house.id)
+    page = (await browser.get(PAGE)).text
+    assert f'href="/votes/{vote.id}/lot"' in page
+    assert "Klaar" not in page
+
+
+def a_tie(about: Proposal) -> Vote:
+    hashes = dict.fromkeys(("rule_hash", "subject_hash", "figures_hash", "electorate_hash"), "sha256:0")
+    ends = {"opens_at": days(-3), "closes_at": days(-1), "ended_at": days(-1)}
+    told = {"outcome": "not_complete", "next": "lot"}
+    what: dict[str, Any] = {"house_id": about.house_id, "decision": about.id, "title": about.title}
+    what |= {"rule": {"question": "yes_no"}, "secret": False, "state": "closed", "verdict": told}
+    return Vote(**what, **hashes, **ends)
 
 
 @pytest.mark.parametrize("role", ["manager", "facilitator", "treasurer", "official"])

@@ -13,6 +13,7 @@ from vastgoed.governance.rules.reading import votes_from
 from vastgoed.houses.models import House
 from vastgoed.period import midnight
 from vastgoed.text import msgid
+from vastgoed.votes.actions.again import may_open
 from vastgoed.votes.models import Vote
 from vastgoed.web.language import gettext, ngettext, say
 from vastgoed.web.visitor import Visitor
@@ -39,6 +40,7 @@ async def proposals_wait(session: AsyncSession, visitor: Visitor, now: datetime)
         *(_hearing(*row, now) for row in await queries.to_be_heard(session, me)),
         *(_answered(*row) for row in await queries.answered(session, me, now)),
         *(it for row in await queries.led(session, visitor) for it in _led(row, now)),
+        *(_along(*row) for row in await queries.invited_along(session, me)),
         *(_draft(house) for _, house in await queries.drafted(session, visitor, now)),
     ]
 
@@ -75,16 +77,27 @@ def _answered(objection: Objection, proposal: Proposal, house: House) -> Waiting
 
 
 def _led(it: Led, now: datetime) -> Iterator[Waiting]:
-    """Answers come first; then what must happen before it goes on. What is read first waits for nobody."""
+    """Answers come first; then what must happen before it goes on."""
     if it.writes and it.amendments + it.objections:
         yield _to_answer(it)
+    if it.last and (it.last.verdict or {}).get("next") == "lot":
+        if it.helps:
+            yield _next(it, "lot", f"/votes/{it.last.id}/lot")
+    elif it.last is None or now >= may_open(it.last):
+        yield from _goes_on(it, now)
+
+
+def _goes_on(it: Led, now: datetime) -> Iterator[Waiting]:
+    """Nothing as long as people are still to read what is large."""
     state, votes = it.proposal.state, votes_from(it.proposal.frozen_at, it.proposal.path_why)
-    read_first = state == "frozen" and votes is not None and now < midnight(votes)
-    if state in ("frozen", "waiting") and not read_first:
-        step = "lot" if it.tied else "unheard" if it.unheard and state == "frozen" else state
-        asked, act = NEXT[step]
-        said, path = say(asked, title=it.proposal.title), _at(it.house, it.proposal, "deciding")
-        yield Waiting(gettext("Voorstel"), said, it.house, path, gettext(act))
+    if state == "waiting" or (state == "frozen" and (votes is None or now >= midnight(votes))):
+        step = "unheard" if it.unheard and state == "frozen" else state
+        yield _next(it, step, _at(it.house, it.proposal, "deciding" if state == "frozen" else "again"))
+
+
+def _next(it: Led, step: str, path: str) -> Waiting:
+    asked, act = NEXT[step]
+    return Waiting(gettext("Voorstel"), say(asked, title=it.proposal.title), it.house, path, gettext(act))
 
 
 def _to_answer(it: Led) -> Waiting:
@@ -98,6 +111,11 @@ def _to_answer(it: Led) -> Waiting:
     path = _at(it.house, proposal, "objections" if it.objections else "amendments")
     until = proposal.announced_until
     return Waiting(gettext("Voorstel"), asked, it.house, path, gettext("Geef antwoord"), until)
+
+
+def _along(proposal: Proposal, house: House) -> Waiting:
+    asked = say("Schrijft u mee aan «{title}»?", title=proposal.title)
+    return Waiting(gettext("Voorstel"), asked, house, _at(house, proposal, "main"), gettext("Ja of nee"))
 
 
 def _draft(house: House) -> Waiting:

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Row, ScalarSelect, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from vastgoed.governance.models import Amendment, Author, Hearing, Objection, Proposal, Trying
+from vastgoed.governance.models import Amendment, Author, Hearing, Invitation, Objection, Proposal, Trying
 from vastgoed.governance.rules.life import ENDED
 from vastgoed.governance.rules.missing import WAITED_FOR
 from vastgoed.houses.models import House
@@ -22,7 +22,7 @@ from vastgoed.votes.queries.votes import holds, open_for
 from vastgoed.web.visitor import Visitor
 
 LATELY = timedelta(days=14)
-"""So long an answer to an objection is news."""
+"""So long it is news that an objection stands."""
 DRAFTED = timedelta(days=30)
 MOST = 50
 
@@ -77,7 +77,8 @@ async def entered_by_others(
 class Led:
     """A proposal with how many amendments and objections are open, and how many people are to be heard.
 
-    tied: a lot must be drawn. writes: this visitor writes it, and does not only guide.
+    writes, helps: this visitor writes it; or has an office by which they can draw a lot. last: the vote that
+    came to nothing yet, where it waits for that.
     """
 
     proposal: Proposal
@@ -85,17 +86,21 @@ class Led:
     amendments: int
     objections: int
     unheard: int
-    tied: bool
     writes: bool
+    helps: bool
+    last: Vote | None
 
 
 async def led(session: AsyncSession, visitor: Visitor) -> list[Led]:
     """Proposals that this visitor writes, and of a house that they guide those that can go on."""
-    writes = _writes(visitor.me)
-    goes_on = and_(held(visitor, "facilitator"), Proposal.state.in_(("frozen", "waiting")))
+    writes, helps = _writes(visitor.me), held(visitor, "manager", "facilitator")
+    guided = held(visitor, "facilitator") & Proposal.state.in_(("frozen", "waiting"))
+    goes_on = or_(guided, helps & (Vote.verdict["next"].astext == "lot"))
+    counts = _open(Amendment), _open(Objection), _unheard()
     found = (
-        select(Proposal, House, _open(Amendment), _open(Objection), _unheard(), _tied(), writes)
+        select(Proposal, House, *counts, writes, helps, Vote)
         .join(House, House.id == Proposal.house_id)
+        .outerjoin(Vote, and_(Proposal.state == "waiting", Vote.id == _last_vote()))
         .where(Proposal.state.not_in(ENDED), or_(writes, goes_on))
         .order_by(Proposal.id.desc())
         .limit(MOST)
@@ -118,22 +123,37 @@ def _unheard() -> ScalarSelect[int]:
     return select(func.count(Hearing.id)).where(*mine).correlate(Proposal).scalar_subquery()
 
 
-def _tied() -> ColumnElement[bool]:
-    told = Vote.decision == Proposal.id, Vote.state == "closed", Vote.verdict["next"].astext == "lot"
-    return select(Vote.id).where(*told).correlate(Proposal).exists()
+def _last_vote() -> ScalarSelect[UUID]:
+    other = aliased(Vote)
+    newest = (
+        select(other.id).where(other.decision == Proposal.id).order_by(other.opens_at.desc(), other.id.desc())
+    )
+    return newest.limit(1).correlate(Proposal).scalar_subquery()
 
 
 async def answered(
     session: AsyncSession, person_id: UUID, now: datetime
 ) -> Sequence[Row[Objection, Proposal, House]]:
-    """Objections of this person that somebody else answered lately."""
+    """Objections of this person that somebody else answered: until they agree, or for a while."""
     found = (
         select(Objection, Proposal, House)
         .join(Proposal, Proposal.id == Objection.proposal_id)
         .join(House, House.id == Proposal.house_id)
         .where(Objection.by_id == person_id, Objection.state.in_(("integrated", "stands")))
-        .where(Objection.decided_by.is_distinct_from(person_id), Objection.decided_at > now - LATELY)
+        .where(Objection.decided_by.is_distinct_from(person_id), Objection.confirmed_at.is_(None))
+        .where(or_(Objection.state == "integrated", Objection.decided_at > now - LATELY))
         .where(Proposal.state.not_in(ENDED))
+    )
+    return (await session.execute(found)).all()
+
+
+async def invited_along(session: AsyncSession, person_id: UUID) -> Sequence[Row[Proposal, House]]:
+    """Proposals that this person is asked to write along."""
+    found = (
+        select(Proposal, House)
+        .join(Invitation, Invitation.proposal_id == Proposal.id)
+        .join(House, House.id == Proposal.house_id)
+        .where(Invitation.person_id == person_id, Proposal.state.not_in(ENDED))
     )
     return (await session.execute(found)).all()
 
