@@ -92,9 +92,13 @@ async def _write(session: AsyncSession, proposal: Proposal, hearing: Hearing, no
 
 
 async def answer(session: AsyncSession, hearing_id: UUID, said: str, now: datetime) -> Hearing:
-    """Whoever was invited says what it means to them; empty: they need not be heard."""
-    hearing = await _open(session, hearing_id)
+    """Whoever was invited says what it means to them; empty: they need not be heard.
+
+    Their own words take the place of what somebody noted for them.
+    """
+    hearing = await _open(session, hearing_id, own=True)
     hearing.state, hearing.said = ("heard", said) if said else ("declined", "")
+    hearing.noted_by = None
     return await _answered(session, hearing, now)
 
 
@@ -114,13 +118,13 @@ async def note_declined(session: AsyncSession, hearing_id: UUID, by: UUID, now: 
     return await _answered(session, hearing, now)
 
 
-async def _open(session: AsyncSession, hearing_id: UUID) -> Hearing:
+async def _open(session: AsyncSession, hearing_id: UUID, *, own: bool = False) -> Hearing:
     """Silence is no answer: also after it one can still be heard, until it is decided."""
     hearing = await hearing_held(session, hearing_id)
     proposal = await session.get_one(Proposal, hearing.proposal_id)
     if proposal.state in ENDED:
         raise Spent("governance.heard_late", "Over dit voorstel is al beslist.")
-    if hearing.state in {"heard", "declined"}:
+    if hearing.state in {"heard", "declined"} and not (own and hearing.noted_by):
         raise Spent("governance.heard", "U hebt al geantwoord. Dank u wel.")
     return hearing
 

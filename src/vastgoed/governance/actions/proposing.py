@@ -64,7 +64,7 @@ async def propose(
     await session.flush()
     links = await _from_tension(session, made, form.tension) if form.tension else {}
     step = {"step": "proposed", "kind": made.kind, **links}
-    await noted(session, made, ("proposal", step), by, now, made.title)
+    await noted(session, made, ("proposal", step), by, now, _readable(made))
     return made
 
 
@@ -78,7 +78,7 @@ async def change_text(
     again = await written(session, changed)
     _fill(changed, form)
     await session.flush()
-    await noted(session, changed, ("proposal", {"step": "text", "again": again}), by, now, changed.title)
+    await noted(session, changed, ("proposal", {"step": "text", "again": again}), by, now, _readable(changed))
     return changed
 
 
@@ -167,6 +167,11 @@ async def _from_tension(session: AsyncSession, made: Proposal, tension_id: UUID)
     made.tension_id = tension_id
     await session.flush()
     return {"tension": str(tension_id)}
+
+
+def _readable(made: Proposal) -> str:
+    """The log is for everybody: of what nobody outside may read yet it has no words."""
+    return made.title if made.talking_since else ""
 
 
 def _fill(made: Proposal, form: ProposalForm) -> None:

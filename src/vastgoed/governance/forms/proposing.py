@@ -6,8 +6,9 @@ from uuid import UUID
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
+from vastgoed.steering.forms import Sensible
 from vastgoed.text import msgid
-from vastgoed.web.form import Day, Empty, TypedForm, Whole, in_one_line, printable, wrong
+from vastgoed.web.form import Empty, TypedForm, Whole, in_one_line, printable, wrong
 
 Title = Annotated[
     str,
@@ -53,9 +54,9 @@ class ProposalForm(TypedForm):
     empty = {"why": msgid("Schrijf op waarom u dit voorstelt.")}
     title: Title
     why: Said
-    first_day: Annotated[Day | None, Empty] = None
-    until: Annotated[Day | None, Empty] = None
-    review_on: Annotated[Day | None, Empty] = None
+    first_day: Annotated[Sensible | None, Empty] = None
+    until: Annotated[Sensible | None, Empty] = None
+    review_on: Annotated[Sensible | None, Empty] = None
     question: Part = ""
     criteria: Part = ""
     stops: Part = ""

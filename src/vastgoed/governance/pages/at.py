@@ -53,6 +53,12 @@ class Talk:
         """Whether everybody reads the text, not only the question it began with."""
         return self.proposal.talking_since is not None
 
+    def opened(self) -> "Talk":
+        """Raises Absent for who may only read the question that a draft answers."""
+        if not (self.is_public or self.steers):
+            raise Absent
+        return self
+
     def go(self, sentence: str, at: str = "") -> Redirect:
         return done(self.request, self.base + at, sentence)
 

@@ -56,7 +56,8 @@ async def _page(request: Web, session: Db, hearing: Hearing, form: Form[Any] = N
         "hearing": hearing,
         "proposal": proposal,
         "what": await changed(session, proposal),
-        "answers": hearing.state not in ("heard", "declined") and proposal.state not in ENDED,
+        "answers": (hearing.state not in ("heard", "declined") or hearing.noted_by)
+        and proposal.state not in ENDED,
         "form": form,
     }
     return view(

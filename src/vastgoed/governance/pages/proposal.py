@@ -42,7 +42,8 @@ class ProposalPages(Controller):
 
     @get("/text", guards=[signed_in])
     async def text(self, talk: At) -> Template:
-        found = {**typed(talk.proposal), **kinds.typed(talk.proposal.kind, talk.proposal.content)}
+        proposal = talk.opened().proposal
+        found = {**typed(proposal), **kinds.typed(proposal.kind, proposal.content)}
         return await _text(talk, Form(None, found))
 
     @post("/text", guards=[signed_in])

@@ -1,0 +1,63 @@
+"""Attacks by the pages: who is silenced, what is read too early, and what could never be closed."""
+
+import httpx
+import pytest
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from tests.factories import signed_in
+from tests.governance.asking import frozen
+from tests.governance.test_deciding_pages import a_dear_proposal
+from tests.linde import Linde
+from tests.simulations.bygone import NOW
+from vastgoed.governance.actions.hearing import invite
+from vastgoed.governance.models import Hearing, Proposal
+
+HIDDEN = {"kind": "agreement", "title": "Zeldzaam", "why": "Ongezien.", "text": "Binnenskamers."}
+
+
+async def test_nobody_silences_who_is_hit_hard_by_speaking_for_them(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
+) -> None:
+    """What somebody noted for them stays until they speak themselves; then only that counts."""
+    proposal, singer = await a_dear_proposal(session, linde)
+    await invite(session, await frozen(session, proposal), NOW)
+    hearing = (await session.scalars(select(Hearing))).one()
+    noting = f"/houses/de-linde/proposals/{proposal.number}/hearings/{hearing.id}"
+    await signed_in(browser, session, None, "treasurer", house_id=linde.house.id)
+    await browser.post(noting, data={"declines": "yes"})
+    await signed_in(browser, session, singer)
+    page = await browser.get(f"/hearings/{hearing.id}")
+    assert "Dit schreef iemand van het huis voor u op" in page.text
+    page = await browser.post(f"/hearings/{hearing.id}", data={"said": "Dan stopt het koor."})
+    await session.refresh(hearing)
+    assert (hearing.state, hearing.said, hearing.noted_by) == ("heard", "Dan stopt het koor.", None)
+    assert (await browser.post(f"/hearings/{hearing.id}", data={"said": "Toch niet."})).status_code == 410
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("field", ["first_day", "until", "review_on"])
+async def test_no_proposal_has_a_day_with_which_its_vote_could_never_close(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde, field: str, day: str
+) -> None:
+    await signed_in(browser, session, None, "facilitator", house_id=linde.house.id)
+    urgent = {"emergency": "Lekkage", "until": "2099-12-31"}
+    page = await browser.post("/houses/de-linde/proposals", data={**HIDDEN, **urgent, field: day})
+    assert (page.status_code, "Kies een jaar van 2020" in page.text) == (422, True)
+
+
+@pytest.mark.parametrize("asked", [False, True], ids=["draft", "draft that answers a question"])
+async def test_a_draft_is_read_by_nobody_outside(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde, asked: bool
+) -> None:
+    await signed_in(browser, session, None, "facilitator", house_id=linde.house.id)
+    base = "/houses/de-linde/proposals"
+    if asked:
+        await browser.post(base, data={"kind": "question", "title": "Wie sluit af?", "question": "Wie?"})
+    await browser.post(base, data={**HIDDEN, **({"asked": "1"} if asked else {})})
+    assert (await session.scalars(select(Proposal.state))).one() == "draft"
+    await signed_in(browser, session)
+    for path in (f"{base}/1", f"{base}/1/text", "/houses/de-linde/log", "/houses/de-linde/log.json"):
+        page = (await browser.get(path)).text
+        assert not [it for it in (HIDDEN["why"], HIDDEN["text"]) if it in page], path
+        assert "log" not in path or HIDDEN["title"] not in page
