@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from vastgoed.demo.actions.order import Told
 from vastgoed.demo.actions.voices import Voices, changing, hand_in, hear, talked, voters
 from vastgoed.governance.actions.freezing import freeze
 from vastgoed.governance.actions.rounds import open_joint
@@ -16,13 +17,18 @@ CENTS = {"huur-per-uur": {2500: 2750}, "huur-per-dagdeel": {5000: 5500}}
 HEARD = ("Wij werken hier drie dagen per week. Dan zoeken wij op den duur een eigen kantoor.",)
 CHOICES = {"bewoners": ("", "yes"), "professionals": ("", "yes"), "huurders": ("no",)}
 """Whoever signs in at the demonstration as a resident, a choir or a professional can still vote."""
+SILENT = "Yoga met Samira"
 ON_THE_PHONE = "gemeente"
 
 
-async def put_to_the_vote(it: Voices, house: House, begun: UUID) -> None:
+async def put_to_the_vote(it: Voices, house: House, begun: UUID) -> Told:
+    yield it.at(30)
     made = await talked(it, house, await changing(it, begun, CENTS), TITLE, 30)
+    yield it.at(27)
     await freeze(it.session, made.id, it.who("beheerder"), it.at(27))
-    await hear(it, made, 26, HEARD)
+    async for moment in hear(it, made, 26, HEARD, SILENT):
+        yield moment
+    yield it.at(4)
     vote = await open_joint(it.session, made.id, it.at(4))
     await hand_in(it, vote, 3, CHOICES)
     called = [person for person, side in await voters(it, vote) if side == ON_THE_PHONE]

@@ -12,14 +12,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.demo.actions.founding import HOUSE
 from vastgoed.demo.actions.houses import Built, build, organisations
-from vastgoed.demo.actions.mandates import limit
+from vastgoed.demo.actions.mandates import limits
+from vastgoed.demo.actions.order import tell
 from vastgoed.demo.actions.people import Crowd, appoint, settle
 from vastgoed.demo.actions.prices import Prices
-from vastgoed.demo.actions.proposals import deliberate
+from vastgoed.demo.actions.proposals import deliberations
 from vastgoed.demo.actions.reception import receive, watch
 from vastgoed.demo.actions.rows import COLUMNS, Writer
 from vastgoed.demo.actions.standing import stand
-from vastgoed.demo.actions.steering import steer
+from vastgoed.demo.actions.steering import steered
 from vastgoed.demo.actions.troubles import trouble
 from vastgoed.demo.actions.voted import decided_before, look_back, vote_anew
 from vastgoed.demo.rules.agenda import Agenda
@@ -76,10 +77,13 @@ async def _lived_in(session: AsyncSession, random: Random, house: Built, crowd: 
     await receive(session, random, house, crowd, span)
     await trouble(session, house, crowd, span)
     await stand(session, house, crowd, span)
-    await limit(session, house, crowd, span)
-    await look_back(session, crowd, span)
-    await steer(session, house, crowd, span)
-    await deliberate(session, house, crowd, span)
+    stories = [
+        look_back(session, crowd, span),
+        *await limits(session, house, crowd, span),
+        *steered(session, house, crowd, span),
+        *await deliberations(session, house, crowd, span),
+    ]
+    await tell(*stories)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.demo.actions.houses import Built
+from vastgoed.demo.actions.order import Told
 from vastgoed.demo.actions.people import Crowd
 from vastgoed.demo.rules.crowd import DOMAIN
 from vastgoed.demo.rules.diary import Span
@@ -37,28 +38,33 @@ COST_PRICE, FAIR = (
 )
 
 
-async def limit(session: AsyncSession, house: Built, crowd: Crowd, span: Span) -> None:
+async def limits(session: AsyncSession, house: Built, crowd: Crowd, span: Span) -> list[Told]:
     building = await session.get_one(House, house.id)
     official, member = (crowd.by_email[f"{who}@{DOMAIN}"] for who in ("gemeente", "bewoner"))
     gemeente = Visitor(official, offices=frozenset({Office("official")}))
-    await _decided(session, building, gemeente, member, span.now - timedelta(days=240))
-    await _asked(session, building, gemeente, member, span.now - timedelta(days=12))
     meant = Meant("cost_price", COST_PRICE, FAIR, cents=2250, scope={"function": "commercial"})
     await actions.intend(session, gemeente, meant)
+    return [
+        _decided(session, building, gemeente, member, span.now - timedelta(days=160)),
+        _asked(session, building, gemeente, member, span.now - timedelta(days=12)),
+    ]
 
 
 async def _decided(
     session: AsyncSession, house: House, gemeente: Visitor, member: UUID, then: datetime
-) -> None:
+) -> Told:
     meant = Meant("max_tariff", AFFORDABLE, WHY, False, house.id, 1350, {"function": "social"})  # noqa: FBT003
     it = await actions.intend(session, gemeente, meant)
+    yield then
     await actions.ask(session, it, gemeente.me, then)
     for number, words in enumerate(POINTS):
         await _point(session, it, house, words, (member, then + timedelta(days=9 + number)))
+    yield then + timedelta(days=20)
     _, about = await queries.asked_of(session, house, it.id)
     await actions.answer(session, it, about, "unless", (member, then + timedelta(days=20)))
-    replies = {point.id: POINTS[point.words] for point in about.points}
     later = then + timedelta(days=40)
+    yield later
+    replies = {point.id: POINTS[point.words] for point in about.points}
     await actions.reply(session, it, [about], replies, later)
     first = later.date() + timedelta(days=20)
     term = first, first + timedelta(days=730), first + timedelta(days=365)
@@ -67,9 +73,10 @@ async def _decided(
 
 async def _asked(
     session: AsyncSession, house: House, gemeente: Visitor, member: UUID, then: datetime
-) -> None:
+) -> Told:
     meant = Meant("earning_target", TARGET, MORE, False, house.id, 8_000_000)  # noqa: FBT003
     it = await actions.intend(session, gemeente, meant)
+    yield then
     await actions.ask(session, it, gemeente.me, then)
     await _point(session, it, house, ONE_POINT, (member, then + timedelta(days=3)))
 

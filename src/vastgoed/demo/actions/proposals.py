@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.demo.actions.asked import put_to_the_vote
 from vastgoed.demo.actions.houses import Built
+from vastgoed.demo.actions.order import Told
 from vastgoed.demo.actions.people import Crowd
 from vastgoed.demo.actions.voices import Voices, changing, talked
 from vastgoed.demo.rules.diary import Span
@@ -43,28 +44,32 @@ LIGHTS_TEXT = (
 AGENDA = ("Openingsronde", "De grote zaal", "Wat er verder speelt")
 
 
-async def deliberate(session: AsyncSession, built: Built, crowd: Crowd, span: Span) -> None:
+async def deliberations(session: AsyncSession, built: Built, crowd: Crowd, span: Span) -> list[Told]:
     house, it = await session.get_one(House, built.id), Voices(session, crowd, span.today)
     begun = (await policies.terms(session, [house.id]))[-1].policy_id
-    await put_to_the_vote(it, house, begun)
-    await _lights(it, house)
-    await _dearer(it, house, begun)
     await _meeting(session, house, it.who("beheerder"), span.now)
+    return [put_to_the_vote(it, house, begun), _lights(it, house), _dearer(it, house, begun)]
 
 
-async def _dearer(it: Voices, house: House, begun: UUID) -> None:
-    what = await changing(it, begun, DEARER)
-    made = await talked(it, house, what, TITLE, 6)
+async def _dearer(it: Voices, house: House, begun: UUID) -> Told:
+    yield it.at(6)
+    made = await talked(it, house, await changing(it, begun, DEARER), TITLE, 6)
+    yield it.at(5)
     said = await say(it.session, made, it.who("koor"), MessageForm(text=SAID), it.at(5))
+    yield it.at(4)
     answer = MessageForm(text=ANSWER, answers=said.id)
     await say(it.session, made, it.who("beheerder"), answer, it.at(4))
+    yield it.at(3)
     form = ObjectionForm.model_validate(OBJECTION)
     await object_to(it.session, made, it.who("bewoner"), form, it.at(3))
 
 
-async def _lights(it: Voices, house: House) -> None:
+async def _lights(it: Voices, house: House) -> Told:
+    yield it.at(8)
     made = await talked(it, house, Proposed("agreement", {"text": LIGHTS_TEXT}), LIGHTS, 8)
+    yield it.at(2)
     await freeze(it.session, made.id, it.who("beheerder"), it.at(2))
+    yield it.at(1)
     await open_consent(it.session, made.id, it.at(1))
 
 

@@ -1,12 +1,13 @@
 """Two weeks of steering together in the first house: what rubs, what is agreed, done, and what it brought."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.demo.actions.houses import Built
+from vastgoed.demo.actions.order import Told
 from vastgoed.demo.actions.people import Crowd
 from vastgoed.demo.rules.crowd import DOMAIN
 from vastgoed.demo.rules.diary import Span
@@ -41,9 +42,11 @@ class Story:
     def person(self, who: str) -> UUID:
         return self.crowd.by_email[f"{who}@{DOMAIN}"]
 
+    def ago(self, days: int) -> datetime:
+        return self.span.now - timedelta(days=days)
+
     def by(self, who: str, role: str, ago: int, about: Tension | None = None) -> Writing:
-        now = self.span.now - timedelta(days=ago)
-        return Writing(self.house.id, By(self.person(who), role), now, about)
+        return Writing(self.house.id, By(self.person(who), role), self.ago(ago), about)
 
     async def heard(self, text: str, sort: str, ago: int) -> Tension:
         """Said by somebody without an account; the manager read it the same day."""
@@ -52,51 +55,58 @@ class Story:
         return made
 
     async def unread(self, text: str, sort: str, ago: int) -> Tension:
-        now = self.span.now - timedelta(days=ago)
-        return await actions.raise_tension(self.session, self.house.id, Raising(text, sort), NOBODY, now)
+        raising = Raising(text, sort)
+        return await actions.raise_tension(self.session, self.house.id, raising, NOBODY, self.ago(ago))
 
 
-async def steer(session: AsyncSession, house: Built, crowd: Crowd, span: Span) -> None:
+def steered(session: AsyncSession, house: Built, crowd: Crowd, span: Span) -> list[Told]:
     it = Story(session, house, crowd, span)
-    await _kitchen(it)
-    await _brought(it)
-    await _bench(it)
-    await it.unread(UNREAD, "tension", 1)
-    await session.flush()
+    return [_kitchen(it), _brought(it), _bench(it), _unread(it)]
 
 
-async def _kitchen(it: Story) -> None:
+async def _kitchen(it: Story) -> Told:
     """It rubs, they agree, somebody does something, and it helps."""
-    cups, today = await it.heard(CUPS, "tension", 11), it.span.today
-    member, facilitator = (
-        it.by("bewoner", "zetel bewoners", 9, cups),
-        it.by("begeleider", "procesbegeleider", 8),
-    )
+    today = it.span.today
+    yield it.ago(11)
+    cups = await it.heard(CUPS, "tension", 11)
+    yield it.ago(9)
+    member = it.by("bewoner", "zetel bewoners", 9, cups)
     await actions.agree(it.session, member, STILL, "keuken", today + timedelta(days=80))
-    owner = it.person("opbouwwerker")
+    yield it.ago(8)
+    owner, facilitator = it.person("opbouwwerker"), it.by("begeleider", "procesbegeleider", 8)
     labels = await actions.act(it.session, facilitator, Task(SHELVES, owner, today - timedelta(days=3)))
+    yield it.ago(7)
     await actions.converse(it.session, it.by("opbouwwerker", "zetel professionals", 7), COFFEE)
+    yield it.ago(5)
     await actions.finish(it.session, it.by("opbouwwerker", "zetel professionals", 5), labels)
 
 
-async def _brought(it: Story) -> None:
+async def _brought(it: Story) -> Told:
+    yield it.ago(5)
     asked = await actions.reach(
         it.session, it.by("opbouwwerker", "zetel professionals", 5), FATHERS, "jonge vaders"
     )
+    yield it.ago(4)
     brought = Brought(STORY, 14, "buren aan tafel")
     await actions.bring(it.session, it.by("begeleider", "procesbegeleider", 4), brought)
+    yield it.ago(3)
     await actions.came(it.session, it.by("opbouwwerker", "zetel professionals", 3), asked, CAME)
 
 
-async def _bench(it: Story) -> None:
-    bench, dark = await it.heard(BENCH, "signal", 3), await it.heard(DARK, "tension", 3)
+async def _bench(it: Story) -> Told:
     manager, today = it.person("beheerder"), it.span.today
+    yield it.ago(3)
+    bench, dark = await it.heard(BENCH, "signal", 3), await it.heard(DARK, "tension", 3)
+    yield it.ago(2)
     answer = it.by("beheerder", "beheerder", 2)
     await actions.answer(it.session, bench, BENCH_COMES, answer.by, answer.now)
-    await actions.act(
-        it.session,
-        it.by("begeleider", "procesbegeleider", 2, dark),
-        Task(LAMP, manager, today + timedelta(days=9)),
-    )
+    guide = it.by("begeleider", "procesbegeleider", 2, dark)
+    await actions.act(it.session, guide, Task(LAMP, manager, today + timedelta(days=9)))
     late = Task(CALENDAR, it.person("penningmeester"), today - timedelta(days=1))
     await actions.act(it.session, it.by("beheerder", "beheerder", 2), late)
+
+
+async def _unread(it: Story) -> Told:
+    yield it.ago(1)
+    await it.unread(UNREAD, "tension", 1)
+    await it.session.flush()

@@ -6,10 +6,13 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from vastgoed.demo.actions.order import Told
 from vastgoed.demo.actions.people import Crowd
 from vastgoed.demo.rules.crowd import DOMAIN
+from vastgoed.demo.rules.sketches import groups
 from vastgoed.governance.actions import hearing
 from vastgoed.governance.actions.proposing import Proposed, begin_talking, propose
 from vastgoed.governance.forms import ProposalForm
@@ -17,6 +20,7 @@ from vastgoed.governance.models import Proposal
 from vastgoed.governance.queries.hearings import hearings_of
 from vastgoed.governance.rules.speaking import Speaker
 from vastgoed.houses.models import House
+from vastgoed.jobs.models import Effect
 from vastgoed.period import midnight
 from vastgoed.policies import queries as policies
 from vastgoed.policies.document import Document, parse, stored
@@ -54,6 +58,10 @@ class Voices:
         person = self.crowd.by_email[f"{name}@{DOMAIN}"]
         return Speaker(person, ROLES[name], guides=name == "begeleider")
 
+    def group(self, name: str) -> UUID | None:
+        found = zip(groups(), self.crowd.groups, strict=False)
+        return next((key for sketch, key in found if sketch.name == name), None)
+
 
 def repriced(document: Document, cents: Mapping[str, Mapping[int, int]]) -> Document:
     """cents: by clause what an amount becomes. Without examples: those say what it cost."""
@@ -79,15 +87,21 @@ async def talked(it: Voices, house: House, what: Proposed, words: tuple[str, str
     return await begin_talking(it.session, made, by, it.at(days))
 
 
-async def hear(it: Voices, proposal: Proposal, days: int, said: Sequence[str]) -> None:
-    """All who are hit hard are invited; the first ones say something, the others nothing."""
-    await hearing.invite(it.session, proposal, it.at(days))
+async def hear(it: Voices, proposal: Proposal, days: int, said: Sequence[str], silent: str = "") -> Told:
+    """All who are hit hard are invited; the first ones say something, this group and others nothing."""
+    invited, by = it.at(days), it.who("opbouwwerker").person_id
+    yield invited
+    await hearing.invite(it.session, proposal, invited)
+    letters = update(Effect).where(Effect.key.like("mail:hearing:%"), Effect.done_at.is_(None))
+    await it.session.execute(letters.values(done_at=invited, payload={}))
+    yield invited + REPLY
     asked = await hearings_of(it.session, proposal.id)
-    for words, one in zip(said, asked, strict=False):
-        by = it.who("opbouwwerker").person_id
-        await hearing.note_down(it.session, one.id, words, by, it.at(days) + REPLY)
-    for one in asked[len(said) :]:
-        await hearing.fall_silent(it.session, one.id, it.at(days) + hearing.PATIENCE)
+    speaking = [one for one in asked if one.group_id != it.group(silent)]
+    for words, one in zip(said, speaking, strict=False):
+        await hearing.note_down(it.session, one.id, words, by, invited + REPLY)
+    yield invited + hearing.PATIENCE
+    for one in asked:
+        await hearing.fall_silent(it.session, one.id, invited + hearing.PATIENCE)
 
 
 async def hand_in(it: Voices, vote: Vote, days: int, choices: Mapping[str, Sequence[str]]) -> None:

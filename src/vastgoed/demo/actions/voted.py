@@ -7,6 +7,7 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.demo.actions.houses import Built
+from vastgoed.demo.actions.order import Told, tell
 from vastgoed.demo.actions.people import Crowd
 from vastgoed.demo.actions.rulings import Ruling, ruling
 from vastgoed.demo.actions.voices import Voices, hand_in, hear, repriced
@@ -84,7 +85,7 @@ async def vote_anew(session: AsyncSession, built: Built, crowd: Crowd, today: da
     proposal = await _proposed(it, house, built.rules[0].policy_id)
     await _integrated(it, proposal)
     await freeze(session, proposal.id, it.who("penningmeester"), it.at(58))
-    await hear(it, proposal, 57, HEARD)
+    await tell(hear(it, proposal, 57, HEARD))
     vote = await open_joint(session, proposal.id, it.at(40))
     await hand_in(it, vote, 38, CHOICES)
     await close(session, vote.id, vote.closes_at)
@@ -122,9 +123,10 @@ async def _integrated(it: Voices, made: Proposal) -> None:
     await objecting.integrate(it.session, made, 1, it.who("penningmeester"), taken, it.at(62))
 
 
-async def look_back(session: AsyncSession, crowd: Crowd, span: Span) -> None:
+async def look_back(session: AsyncSession, crowd: Crowd, span: Span) -> Told:
     """On its day the committee looked whether it works."""
     it = Voices(session, crowd, changed_on(span.today) + LOOKED_AFTER)
+    yield it.at(-1)
     review = (await session.scalars(select(Review))).one()
     await looking.review(session, review, (FOUND, "keep"), it.who("penningmeester").person_id, it.at(-1))
     await forget(session, REVIEW, review.decision_id)
