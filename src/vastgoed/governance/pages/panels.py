@@ -6,12 +6,13 @@ from vastgoed.governance.pages.again import again
 from vastgoed.governance.pages.at import Talk
 from vastgoed.governance.pages.history import history
 from vastgoed.governance.pages.kinship import kinship
+from vastgoed.governance.pages.outcome import outcome
 from vastgoed.governance.pages.simulated import worked_out
 from vastgoed.governance.pages.steering import steering
 from vastgoed.web.panel import Panel
 
 Paneling = Callable[[Talk], Awaitable[Panel | None]]
-PANELS: tuple[Paneling, ...] = (kinship, again, worked_out, steering)
+PANELS: tuple[Paneling, ...] = (outcome, kinship, again, worked_out, steering)
 """In the order in which they stand on the page, above the conversation."""
 BELOW: tuple[Paneling, ...] = (history,)
 """At the foot of the page."""
