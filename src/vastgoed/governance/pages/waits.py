@@ -24,9 +24,12 @@ ANSWERED: Mapping[str, str] = {
     "stands": msgid("Uw bezwaar tegen «{title}» blijft staan. Lees waarom."),
 }
 NEXT: Mapping[str, tuple[str, str]] = {
-    "frozen": (msgid("De tekst van «{title}» staat vast. Vraag nu de commissie."), msgid("Vraag het")),
+    "frozen": (
+        msgid("De tekst van «{title}» staat vast. Vraag nu de commissie."),
+        msgid("Vraag de commissie"),
+    ),
     "waiting": (msgid("Over «{title}» moet opnieuw worden gestemd."), msgid("Regel de stemming")),
-    "lot": (msgid("Bij «{title}» staken de stemmen. Er moet worden geloot."), msgid("Loot")),
+    "lot": (msgid("Over «{title}» staan de stemmen gelijk. Het lot beslist."), msgid("Naar de loting")),
     "unheard": (msgid("«{title}» raakt mensen hard. Hoor hen eerst."), msgid("Hoor hen")),
 }
 
@@ -73,7 +76,7 @@ def _hearing(hearing: Hearing, proposal: Proposal, house: House, now: datetime) 
 
 def _answered(objection: Objection, proposal: Proposal, house: House) -> Waiting:
     asked = say(ANSWERED[objection.state], title=proposal.title)
-    return Waiting(gettext("Bezwaar"), asked, house, _at(house, proposal, "objections"), gettext("Lees het"))
+    return Waiting(gettext("Voorstel"), asked, house, _at(house, proposal, "objections"), gettext("Lees het"))
 
 
 def _led(it: Led, now: datetime) -> Iterator[Waiting]:
