@@ -6,12 +6,16 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from tests.factories import signed_in
-from tests.governance.asking import frozen
+from tests.governance.asking import a_committee, frozen
 from tests.governance.test_deciding_pages import a_dear_proposal
 from tests.linde import Linde
 from tests.simulations.bygone import NOW
 from vastgoed.governance.actions.hearing import invite
 from vastgoed.governance.models import Hearing, Proposal
+from vastgoed.steering.models import LogEntry
+from vastgoed.votes.actions.casting import Said, cast
+from vastgoed.votes.actions.closing import close
+from vastgoed.votes.models import Vote
 
 HIDDEN = {"kind": "agreement", "title": "Zeldzaam", "why": "Ongezien.", "text": "Binnenskamers."}
 
@@ -57,7 +61,32 @@ async def test_a_draft_is_read_by_nobody_outside(
     await browser.post(base, data={**HIDDEN, **({"asked": "1"} if asked else {})})
     assert (await session.scalars(select(Proposal.state))).one() == "draft"
     await signed_in(browser, session)
-    for path in (f"{base}/1", f"{base}/1/text", "/houses/de-linde/log", "/houses/de-linde/log.json"):
+    parts = ("", "/text", "/amendments/new")
+    for path in (*(f"{base}/1{it}" for it in parts), *(f"/houses/de-linde/log{it}" for it in ("", ".json"))):
         page = (await browser.get(path)).text
         assert not [it for it in (HIDDEN["why"], HIDDEN["text"]) if it in page], path
         assert "log" not in path or HIDDEN["title"] not in page
+
+
+async def test_nothing_that_anybody_types_is_in_the_chain_for_ever(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
+) -> None:
+    """A fact of the log can never be taken away: neither a slander nor a name."""
+    words = {"title": "Slandertitle", "why": "Slanderwhy", "text": "Slandertext"}
+    ann, *others = await a_committee(session, linde.house)
+    await signed_in(browser, session, ann, "facilitator", house_id=linde.house.id)
+    base = "/houses/de-linde/proposals"
+    await browser.post(base, data={"kind": "agreement", **words})
+    at = f"{base}/1"
+    await browser.post(f"{at}/conversation")
+    await browser.post(f"{at}/messages", data={"text": "Slandersaid", "about": "Slanderabout"})
+    await browser.post(f"{at}/freezing")
+    await browser.post(f"{at}/rounds", data={"way": "joint"})
+    vote = (await session.scalars(select(Vote))).one()
+    for person in (ann, *others):
+        said = Said("yes", vote.subject_hash, vote.figures_hash, "Slanderreason")
+        await cast(session, person.id, vote.id, said, NOW)
+    await close(session, vote.id, vote.closes_at)
+    entries = (await session.scalars(select(LogEntry))).all()
+    assert {"proposal", "conversation", "round", "vote", "decision"} <= {it.kind for it in entries}
+    assert [it.kind for it in entries if "slander" in str(it.facts).lower()] == []

@@ -84,14 +84,13 @@ async def record(session: AsyncSession, decision: Decision, now: datetime) -> No
 
 
 async def _facts(session: AsyncSession, decision: Decision) -> dict[str, Any]:
-    """What the chain holds of it: numbers and hashes."""
+    """What the chain holds of it: numbers and hashes, and nothing that somebody typed."""
     policy = await session.get(StoredPolicy, decision.policy_id) if decision.policy_id else None
     facts = {
         "number": decision.number,
         "kind": decision.kind,
         "way": decision.way,
         "outcome": decision.outcome,
-        "title": decision.title,
         "text": decision.text_hash,
         "rules": decision.rules_hash,
         "policy": policy.hash if policy else "",

@@ -42,5 +42,6 @@ async def say(
 
 
 def _facts(said: Message) -> dict[str, str]:
-    facts = {"message": str(said.id), "answers": str(said.answers_id or ""), "clause": said.about}
+    """What it is about is as they sent it: nothing that somebody typed is in the chain for ever."""
+    facts = {"message": str(said.id), "answers": str(said.answers_id or "")}
     return {"step": "said", **{name: value for name, value in facts.items() if value}}

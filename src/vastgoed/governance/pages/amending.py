@@ -37,12 +37,13 @@ class AmendmentPages(Controller):
 
     @get("/new")
     async def new(self, talk: At) -> Template:
-        fields = typed(talk.proposal.kind, talk.proposal.content)
+        proposal = talk.opened().proposal
+        fields = typed(proposal.kind, proposal.content)
         return await _new(talk, Form(None, {**fields, **talk.request.query_params}))
 
     @post()
     async def create(self, talk: At, data: Typed) -> Answer:
-        kind = talk.proposal.kind
+        kind = talk.opened().proposal.kind
         form, surprises = await warned(talk.session, talk.house, filled(AMENDS[kind], data))
         if form.value is None:
             return await _new(talk, form, surprises)
