@@ -18,9 +18,12 @@ async def waits_for(session: AsyncSession, visitor: Visitor, now: datetime) -> l
 
 
 def _appeals(row: Row) -> Waiting:
-    one = "{n} bezwaar van een groep wacht op uw oordeel."
-    more = "{n} bezwaren van groepen wachten op uw oordeel."
-    asked = ngettext(one, more, row.many).format(n=row.many)
+    said = ngettext(
+        "{n} bezwaar van een groep wacht op uw oordeel.",
+        "{n} bezwaren van groepen wachten op uw oordeel.",
+        row.many,
+    )
+    asked = said.format(n=row.many)
     house, path = Place(row.slug, row.house), f"/houses/{row.slug}/appeals"
     return Waiting(gettext("Gebruikerscategorie"), asked, house, path, gettext("Lees en oordeel"))
 

@@ -28,8 +28,12 @@ def _own(it: Ending) -> Waiting:
 
 
 def _guided(house: House, seats: list[Ending]) -> Waiting:
-    one, more = "{n} zetel eindigt. Wie gaat er verder?", "{n} zetels eindigen. Wie gaat er verder?"
-    asked = ngettext(one, more, len(seats)).format(n=len(seats))
+    said = ngettext(
+        "{n} zetel eindigt. Wie gaat er verder?",
+        "{n} zetels eindigen. Wie gaat er verder?",
+        len(seats),
+    )
+    asked = said.format(n=len(seats))
     until = min((it.until for it in seats if it.until), default=None)
     return Waiting(gettext("Zetel"), asked, house, _at(house), gettext("Bekijk de zetels"), until)
 

@@ -59,9 +59,12 @@ def _vote(vote: Vote, house: House, others: list[str]) -> Waiting:
 
 
 def _papers(vote: Vote, house: House, count: int) -> Waiting:
-    one = "Bevestig {n} stem op papier of per telefoon over «{title}»."
-    more = "Bevestig {n} stemmen op papier of per telefoon over «{title}»."
-    asked = ngettext(one, more, count).format(n=count, title=vote.title)
+    said = ngettext(
+        "Bevestig {n} stem op papier of per telefoon over «{title}».",
+        "Bevestig {n} stemmen op papier of per telefoon over «{title}».",
+        count,
+    )
+    asked = said.format(n=count, title=vote.title)
     path, kind = f"/votes/{vote.id}/papers", gettext("Stemming")
     return Waiting(kind, asked, house, path, gettext("Bevestig"), vote.closes_at)
 

@@ -58,7 +58,10 @@ def _asked(it: Mandate, answer: MandateAnswer, house: House) -> Waiting:
 
 
 def _answered(it: Mandate, count: int) -> Waiting:
-    one = "{n} punt over «{title}» wacht op een reactie."
-    more = "{n} punten over «{title}» wachten op een reactie."
-    asked = ngettext(one, more, count).format(n=count, title=it.title)
+    said = ngettext(
+        "{n} punt over «{title}» wacht op een reactie.",
+        "{n} punten over «{title}» wachten op een reactie.",
+        count,
+    )
+    asked = said.format(n=count, title=it.title)
     return Waiting(gettext("Kader"), asked, None, f"/municipality/mandates/{it.id}", gettext("Reageer"))

@@ -39,8 +39,11 @@ def _agreement(it: Agreement, text: str, house: House) -> Waiting:
 
 
 def _tensions(house: House, count: int, eldest: int) -> Waiting:
-    one = "{n} spanning of signaal wacht op een antwoord."
-    more = "{n} spanningen en signalen wachten op een antwoord."
     path = f"/steering/{house.slug}" + (f"/tensions/{eldest}" if count == 1 else "#tensions")
-    asked = ngettext(one, more, count).format(n=count)
+    said = ngettext(
+        "{n} spanning of signaal wacht op een antwoord.",
+        "{n} spanningen en signalen wachten op een antwoord.",
+        count,
+    )
+    asked = said.format(n=count)
     return Waiting(gettext("Spanning"), asked, house, path, gettext("Lees en antwoord"))
