@@ -110,10 +110,11 @@ async def work_out(
 
 
 async def still_from_what_holds(session: AsyncSession, proposal: Proposal, now: datetime) -> None:
-    """Rules that were decided meanwhile would be undone unseen."""
+    """Rules that were decided meanwhile would be undone unseen. What is to be kept may begin later."""
     terms = await policies.terms(session, [proposal.house_id])
-    term = policies.in_force(terms, proposal.house_id, now.astimezone(HOUSE_ZONE).date())
-    if proposal.parent_id not in {term.policy_id if term else None, terms[-1].policy_id if terms else None}:
+    today = now.astimezone(HOUSE_ZONE).date()
+    ahead = [it.policy_id for it in terms if it.valid.upper is None or it.valid.upper > today]
+    if proposal.parent_id not in (ahead if proposal.keeps_id else (*ahead[:1], *ahead[-1:])):
         raise Refusal(
             "governance.rules_passed",
             "Er gelden intussen andere huisregels. Zet uw voorstel eerst over op die regels.",
