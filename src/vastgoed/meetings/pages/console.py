@@ -65,11 +65,7 @@ class ConsolePages(Controller):
 
 async def page(room: Room, **forms: Form[Any]) -> Template:
     """forms: what was typed, by what it is about."""
-    session, meeting = room.session, room.meeting
     every = {name: forms.get(name, Form[Any]()) for name in ("item", "round", "minutes")}
-    items = await queries.items_of(session, meeting.id)
-    there = await queries.present(session, meeting.id)
-    ids = [it.proposal_id for it in items if it.proposal_id]
     bad = wrong(every)
     return view(
         room.request,
@@ -77,16 +73,7 @@ async def page(room: Room, **forms: Form[Any]) -> Template:
         status=422 if bad.errors else 200,
         house=room.house,
         base=room.base,
-        meeting=meeting,
-        items=items,
-        proposals=await queries.proposals_by_id(session, ids),
-        choices=await proposals_of(session, room.house),
-        chairs=await queries.chairs(session, room.house.id, room.now),
-        counted=await queries.votes_taken_at(session, meeting.id, room.now),
-        present={it.person_id: (it, name) for it, name in there},
-        current=await current(room, items, [it.person_id for it, _ in there]),
-        signatures={it.person_id for it in await queries.signatures(session, meeting.id)},
-        who=Naming({it.key: it.name for it in await constituencies_of(session, room.house.id)}, named=True),
+        meeting=room.meeting,
         leads=room.leads,
         now=room.now,
         form=bad,
@@ -95,7 +82,28 @@ async def page(room: Room, **forms: Form[Any]) -> Template:
         rounds=ROUNDS,
         looks={"objection": OBJECTIONS, "strength": STRENGTHS, "state": STATES},
         me=room.visitor.me,
+        **await _at(room),
     )
+
+
+async def _at(room: Room) -> dict[str, Any]:
+    """What is on the agenda, who is there, and what it is about now."""
+    session, meeting, house_id = room.session, room.meeting, room.house.id
+    items = await queries.items_of(session, meeting.id)
+    there = await queries.present(session, meeting.id)
+    return {
+        "items": items,
+        "proposals": await queries.proposals_by_id(
+            session, [it.proposal_id for it in items if it.proposal_id]
+        ),
+        "choices": await proposals_of(session, room.house),
+        "chairs": await queries.chairs(session, house_id, room.now),
+        "counted": await queries.votes_taken_at(session, meeting.id, room.now),
+        "present": {it.person_id: (it, name) for it, name in there},
+        "current": await current(room, items, [it.person_id for it, _ in there]),
+        "signatures": {it.person_id for it in await queries.signatures(session, meeting.id)},
+        "who": Naming({it.key: it.name for it in await constituencies_of(session, house_id)}, named=True),
+    }
 
 
 async def current(room: Room, items: Any, there: list[UUID]) -> Current | None:
