@@ -5,13 +5,15 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from tests.factories import signed_in
-from tests.governance.asking import a_committee, frozen
+from tests.factories import delivered, signed_in
+from tests.governance.asking import a_committee, an_agreement, frozen
 from tests.governance.test_deciding_pages import a_dear_proposal
 from tests.linde import Linde
 from tests.simulations.bygone import NOW
 from vastgoed.governance.actions.hearing import invite
+from vastgoed.governance.actions.rounds import open_consent
 from vastgoed.governance.models import Hearing, Proposal
+from vastgoed.settings import Settings
 from vastgoed.steering.models import LogEntry
 from vastgoed.votes.actions.casting import Said, cast
 from vastgoed.votes.actions.closing import close
@@ -37,6 +39,19 @@ async def test_nobody_silences_who_is_hit_hard_by_speaking_for_them(
     await session.refresh(hearing)
     assert (hearing.state, hearing.said, hearing.noted_by) == ("heard", "Dan stopt het koor.", None)
     assert (await browser.post(f"/hearings/{hearing.id}", data={"said": "Toch niet."})).status_code == 410
+
+
+async def test_what_somebody_typed_is_no_html_in_a_letter(
+    session: AsyncSession, settings: Settings, linde: Linde
+) -> None:
+    """Nor in the sentences that the letter and its plain form share."""
+    people = await a_committee(session, linde.house)
+    proposal = await frozen(session, await an_agreement(session, linde.house, title="<b onload=x>&</b>"))
+    await open_consent(session, proposal.id, NOW)
+    letters = [it for it in await delivered(session, settings) if "onload" in it.text]
+    assert len(letters) == len(people)
+    assert [it.subject for it in letters if "<b onload" in it.html or "&amp;amp;" in it.html] == []
+    assert all("<b onload=x>&</b>" in it.text for it in letters)
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])

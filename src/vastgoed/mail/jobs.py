@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 import aiosmtplib
 import css_inline
-from jinja2 import Environment, select_autoescape
+from jinja2 import Environment
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -67,8 +67,8 @@ class Posting:
         }
         name, token = payload["template"], language.current.set(payload["language"])
         try:
-            text = self._templates.get_template(f"mail/{name}.txt").render(context | known)
-            html = self._templates.get_template(f"mail/{name}.html").render(context | known)
+            text = self._plain.get_template(f"mail/{name}.txt").render(context | known)
+            html = self._escaped.get_template(f"mail/{name}.html").render(context | known)
         finally:
             language.current.reset(token)
         subject, _, rest = text.partition("\n")
@@ -89,8 +89,13 @@ class Posting:
         return made
 
     @cached_property
-    def _templates(self) -> Environment:
-        return jinja.environment(self.settings).overlay(autoescape=select_autoescape(["html"]))
+    def _plain(self) -> Environment:
+        return self._escaped.overlay(autoescape=False)
+
+    @cached_property
+    def _escaped(self) -> Environment:
+        """Also of the sentences that both forms of a letter share, which stand in files of text."""
+        return jinja.environment(self.settings)
 
 
 def address_of(settings: Settings, municipality: Municipality) -> str:
