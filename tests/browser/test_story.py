@@ -208,8 +208,8 @@ def it_is_decided(story: Story, tension: str) -> None:
     stranger = story.walk("", **PHONE)
     stranger.open(tension)
     stranger.sees("Er is een voorstel")
-    stranger.open(f"{AT}/decisions")
-    stranger.press(re.compile("De kamers warm"), "link")
+    stranger.open(story.proposal)
+    stranger.press(re.compile("Lees besluit"), "link")
     for words in ("Aangenomen", "Blijf onder € 21.", "Gehoord", "Bewoners"):
         stranger.sees(words)
     with stranger.page.expect_download() as file:

@@ -1,4 +1,4 @@
-"""A price that the first house votes on now: who pays it was heard, one of them said nothing yet."""
+"""A price that the first house votes on now; whoever pays it most was asked, and said nothing yet."""
 
 from uuid import UUID
 
@@ -6,6 +6,8 @@ from vastgoed.demo.actions.order import Told
 from vastgoed.demo.actions.voices import Voices, changing, hand_in, hear, talked, voters
 from vastgoed.governance.actions.freezing import freeze
 from vastgoed.governance.actions.rounds import open_joint
+from vastgoed.governance.actions.talking import say
+from vastgoed.governance.forms import MessageForm
 from vastgoed.houses.models import House
 from vastgoed.votes.actions.papers import Handed, enter
 
@@ -14,19 +16,20 @@ TITLE = (
     "Bedrijven gebruiken de kleine zalen overdag. Zij betalen nu minder dan wat een zaal kost.",
 )
 CENTS = {"huur-per-uur": {2500: 2750}, "huur-per-dagdeel": {5000: 5500}}
-HEARD = ("Wij werken hier drie dagen per week. Dan zoeken wij op den duur een eigen kantoor.",)
+SAID = "Yoga met Samira is er vier keer per week. Vraag eerst wat zij hiervan vindt."
 CHOICES = {"bewoners": ("", "yes"), "professionals": ("", "yes"), "huurders": ("no",)}
 """Whoever signs in at the demonstration as a resident, a choir or a professional can still vote."""
-SILENT = "Yoga met Samira"
 ON_THE_PHONE = "gemeente"
 
 
 async def put_to_the_vote(it: Voices, house: House, begun: UUID) -> Told:
     yield it.at(30)
     made = await talked(it, house, await changing(it, begun, CENTS), TITLE, 30)
+    yield it.at(29)
+    await say(it.session, made, it.who("opbouwwerker"), MessageForm(text=SAID), it.at(29))
     yield it.at(27)
     await freeze(it.session, made.id, it.who("beheerder"), it.at(27))
-    async for moment in hear(it, made, 26, HEARD, SILENT):
+    async for moment in hear(it, made, 26, ()):
         yield moment
     yield it.at(4)
     vote = await open_joint(it.session, made.id, it.at(4))

@@ -12,7 +12,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.demo.actions.order import Told
 from vastgoed.demo.actions.people import Crowd
 from vastgoed.demo.rules.crowd import DOMAIN
-from vastgoed.demo.rules.sketches import groups
 from vastgoed.governance.actions import hearing
 from vastgoed.governance.actions.proposing import Proposed, begin_talking, propose
 from vastgoed.governance.forms import ProposalForm
@@ -58,19 +57,15 @@ class Voices:
         person = self.crowd.by_email[f"{name}@{DOMAIN}"]
         return Speaker(person, ROLES[name], guides=name == "begeleider")
 
-    def group(self, name: str) -> UUID | None:
-        found = zip(groups(), self.crowd.groups, strict=False)
-        return next((key for sketch, key in found if sketch.name == name), None)
-
 
 def repriced(document: Document, cents: Mapping[str, Mapping[int, int]]) -> Document:
-    """cents: by clause what an amount becomes. Without examples: those say what it cost."""
+    """cents: by clause what an amount becomes."""
     data: dict[str, Any] = stored(document)
     for clause in data["clauses"]:
         soon = cents.get(clause["id"], {})
         for row in clause["prices"] if soon else ():
             row["cents"] = soon.get(row["cents"], row["cents"])
-    return parse({**data, "examples": []})
+    return parse(data)
 
 
 async def changing(it: Voices, begun: UUID, cents: Mapping[str, Mapping[int, int]]) -> Proposed:
@@ -87,8 +82,8 @@ async def talked(it: Voices, house: House, what: Proposed, words: tuple[str, str
     return await begin_talking(it.session, made, by, it.at(days))
 
 
-async def hear(it: Voices, proposal: Proposal, days: int, said: Sequence[str], silent: str = "") -> Told:
-    """All who are hit hard are invited; the first ones say something, this group and others nothing."""
+async def hear(it: Voices, proposal: Proposal, days: int, said: Sequence[str]) -> Told:
+    """All who are hit hard are invited; the first ones say something, the others nothing."""
     invited, by = it.at(days), it.who("opbouwwerker").person_id
     yield invited
     await hearing.invite(it.session, proposal, invited)
@@ -96,8 +91,7 @@ async def hear(it: Voices, proposal: Proposal, days: int, said: Sequence[str], s
     await it.session.execute(letters.values(done_at=invited, payload={}))
     yield invited + REPLY
     asked = await hearings_of(it.session, proposal.id)
-    speaking = [one for one in asked if one.group_id != it.group(silent)]
-    for words, one in zip(said, speaking, strict=False):
+    for words, one in zip(said, asked, strict=False):
         await hearing.note_down(it.session, one.id, words, by, invited + REPLY)
     yield invited + hearing.PATIENCE
     for one in asked:

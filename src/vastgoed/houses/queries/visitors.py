@@ -45,7 +45,7 @@ async def visitor(session: AsyncSession, session_id: bytes) -> Visitor | None:
 async def ready_sign_ins(session: AsyncSession) -> Sequence[Row[str, str, str | None, str | None]]:
     """For the demonstration: role, name, e-mail and house of one person per role, and somebody of a group.
 
-    Also who has a seat on a committee: then the role is their constituency.
+    The latter rather without a seat. Also who has a seat on a committee: then the role is their constituency.
     """
     statement = (
         select(RoleTerm.role, Person.name, Person.email, House.name)
@@ -53,7 +53,7 @@ async def ready_sign_ins(session: AsyncSession) -> Sequence[Row[str, str, str | 
         .outerjoin(House, House.id == RoleTerm.house_id)
         .where(Person.email.is_not(None), Person.disabled_at.is_(None), RoleTerm.until.is_(None))
         .ext(distinct_on(RoleTerm.role))
-        .order_by(RoleTerm.role, RoleTerm.since, Person.name)
+        .order_by(RoleTerm.role, RoleTerm.since, Person.name, RoleTerm.id)
     )
     somebody = (
         select(literal("group"), Person.name, Person.email, Group.name)
@@ -61,7 +61,7 @@ async def ready_sign_ins(session: AsyncSession) -> Sequence[Row[str, str, str | 
         .join(Group, Group.id == Membership.group_id)
         .where(Person.email.is_not(None), Membership.part == "contact")
         .where(~select(RoleTerm.id).where(RoleTerm.person_id == Person.id).exists())
-        .order_by(Person.created_at, Person.id)
+        .order_by(seated, Person.created_at, Person.id)
         .limit(1)
     )
     known = [*(await session.execute(statement)).all(), *(await session.execute(somebody)).all()]
@@ -78,5 +78,5 @@ def _seated() -> Select[str, str, str | None, str | None]:
         .join(House, House.id == Constituency.house_id)
         .where(Person.email.is_not(None), Person.disabled_at.is_(None))
         .ext(distinct_on(Person.id))
-        .order_by(Person.id, House.slug)
+        .order_by(Person.id, Seat.id)
     )
