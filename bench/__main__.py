@@ -6,7 +6,7 @@ import logging
 from pathlib import Path
 
 import click
-from bench import booking, check, editor, finder, history, log, page_weight, quote, reprice, tally
+from bench import booking, check, editor, finder, history, log, page_weight, quote, reprice, tally, vote
 from bench.figures import Figure, table
 
 KEPT = Path("build/bench.json")
@@ -18,6 +18,7 @@ BENCHMARKS = {
     "log": log.measure,
     "page_weight": page_weight.measure,
     "editor": editor.measure,
+    "vote": vote.measure,
     "booking": booking.measure,
     "finder": finder.measure,
     "history": history.measure,

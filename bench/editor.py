@@ -4,14 +4,15 @@ import statistics
 from datetime import date
 
 from bench.figures import Figure, percentile, within
-from bench.town import SCHEMA, Town, served, town
+from bench.town import FOUNDED, SCHEMA, Town, served, town
 from bench.wire import Wire, wires
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.db import sessions_of, transaction
+from vastgoed.governance.actions.adopting import Rules, adopt
+from vastgoed.governance.models import Decision
 from vastgoed.people.models import Person
-from vastgoed.policies.actions import publish, put_in_force
 from vastgoed.policies.document import Document, load
 from vastgoed.policies.drafts.actions import begin, change
 from vastgoed.policies.drafts.queries import held_draft
@@ -70,6 +71,9 @@ async def _changed(of_it: Town, cents: int | None) -> None:
 
 async def _begun(session: AsyncSession, document: Document, of_it: Town, person: Person) -> None:
     house = of_it.houses[0][0].id
-    policy = await publish(session, house, document)
-    await put_in_force(session, policy, date(2021, 1, 1), "besluit")
-    await begin(session, house, person.id, (policy.id, document), "begin")
+    said = {"kind": "policy", "way": "consent", "outcome": "adopted", "title": "Huisregels", "reasons": "Zo."}
+    decision = Decision(house_id=house, number=2, decided_at=FOUNDED, **said)
+    await adopt(session, decision, Rules(document, date(2021, 1, 1)), FOUNDED)
+    if decision.policy_id is None:
+        raise RuntimeError("nothing was adopted")
+    await begin(session, house, person.id, (decision.policy_id, document), "begin")

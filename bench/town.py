@@ -12,7 +12,7 @@ import time
 from collections.abc import AsyncGenerator, Generator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from datetime import time as clock
 from pathlib import Path
 
@@ -20,15 +20,16 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from vastgoed import database
 from vastgoed.db import engine_for, sessions_of, transaction
+from vastgoed.governance.actions.adopting import found
 from vastgoed.houses.models import House, OpeningHours, Part, RoleTerm, Room, RoomPart
 from vastgoed.municipalities.actions import create, migrate
 from vastgoed.people.models import Person, WebSession
-from vastgoed.policies.actions import publish, put_in_force
 from vastgoed.policies.document import Document, parse, stored
 from vastgoed.policies.presets import demo_policy
 
 OPENS, CLOSES = clock(8), clock(23)
 SCHEMA = "m_druk"
+FOUNDED = datetime(2020, 1, 1, 12, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,7 @@ async def _house(session: AsyncSession, number: int, size: int) -> tuple[House, 
     whole = [(rooms[0], parts[0]), (rooms[0], parts[1])]
     for room, part in [*whole, *zip(rooms[1:], parts, strict=True)]:
         session.add(RoomPart(room_id=room.id, part_id=part.id, house_id=house.id))
-    policy = await publish(session, house.id, _policy(slugs))
-    await put_in_force(session, policy, date(2020, 1, 1), "oprichting")
+    await found(session, house.id, _policy(slugs), ("Huisregels", "Zo begint het huis."), FOUNDED)
     return house, rooms
 
 
@@ -115,11 +115,17 @@ async def _person(session: AsyncSession, number: int) -> str:
     person = Person(email=f"persoon-{number}@voorbeeld.nl", name=f"Persoon {number}")
     session.add(person)
     await session.flush()
+    if number == 0:
+        since = datetime.now(UTC) - timedelta(days=1)
+        session.add(RoleTerm(person_id=person.id, role="manager", since=since))
+    return signed_in(session, person)
+
+
+def signed_in(session: AsyncSession, person: Person) -> str:
+    """Returns the cookie."""
     token, now = secrets.token_urlsafe(32), datetime.now(UTC)
     key = hashlib.sha256(token.encode()).digest()
     session.add(WebSession(id=key, person_id=person.id, expires_at=now + timedelta(days=1), device="bench"))
-    if number == 0:
-        session.add(RoleTerm(person_id=person.id, role="manager", since=now - timedelta(days=1)))
     return f"session={token}"
 
 

@@ -23,16 +23,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One rule: prices in a table, the rest in sentences."""
+    """One rule: prices in a table, the rest in sentences. words: what nobody pays or may otherwise by."""
 
     title: str
     rows: list[Row] = field(default_factory=list[Row])
     lines: list[str] = field(default_factory=list[str])
+    words: list[str] = field(default_factory=list[str])
 
 
 @dataclass(frozen=True, slots=True)
 class Prices:
-    """first and said: what is told at once; rest: how many more there are, or what each does in a year."""
+    """first and said: what is told at once."""
 
     chapters: list[Chapter]
 
@@ -46,8 +47,9 @@ class Prices:
 
     @property
     def rest(self) -> bool:
-        """Whether a table says more."""
-        return bool(self._rows) or len(self.said) < len(self._lines)
+        """Whether there is more to say: of prices always, what each does in a year."""
+        words = any(it.words for it in self.chapters)
+        return bool(self._rows) or words or len(self.said) < len(self._lines)
 
     @property
     def _rows(self) -> list[Row]:
@@ -66,6 +68,8 @@ def prices(it: Booth) -> Prices:
         row = _row(change)
         if row:
             chapter.rows.append(row)
+        elif change["kind"] == "text":
+            chapter.words.append(change["sentence"])
         else:
             chapter.lines.append(change["sentence"])
     return Prices(list(found.values()))
