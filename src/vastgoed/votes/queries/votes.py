@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from vastgoed.errors import Absent
+from vastgoed.people.models import Person
 from vastgoed.votes.forms.rule import RuleForm
 from vastgoed.votes.models import Elector, OpenBallot, RollEntry, Vote, VoteProxy
 
@@ -64,9 +66,16 @@ def silent(now: datetime) -> ColumnElement[bool]:
     given = (
         select(VoteProxy.giver_id)
         .where(VoteProxy.vote_id == Elector.vote_id, VoteProxy.giver_id == Elector.id, holds(now))
+        .where(VoteProxy.choice.is_not(None) | VoteProxy.holder_id.in_(able()))
         .exists()
     )
     return ~handed_in[0] & ~handed_in[1] & ~given
+
+
+def able() -> Select[UUID]:
+    """Electors who can still vote: a proxy to somebody who is gone represents nobody."""
+    holder = aliased(Elector)
+    return select(holder.id).join(Person, Person.id == holder.person_id).where(Person.disabled_at.is_(None))
 
 
 def holds(now: datetime) -> ColumnElement[bool]:
