@@ -18,10 +18,11 @@ from vastgoed.governance.queries.proposals import candidate
 from vastgoed.governance.rules.cells import put
 from vastgoed.policies.differences import changes
 from vastgoed.policies.document import Document
-from vastgoed.policies.edits import clash, from_json
+from vastgoed.policies.edits import Edit, clash, from_json, inverse
+from vastgoed.policies.pages.editor_checks import once
 from vastgoed.policies.problems import PolicyError
 from vastgoed.policies.settling import by_hand
-from vastgoed.text import Language
+from vastgoed.votes.bundle import digest
 from vastgoed.web.language import current, gettext, say
 
 Names = Mapping[str, str]
@@ -51,25 +52,39 @@ async def offered(session: AsyncSession, proposal: Proposal, rows: Iterable[Row]
     if proposal.kind != "policy":
         names = await names_of(session, proposal.house_id) if proposal.kind == "rules" else {}
         return [_otherwise(proposal, row, others, names) for row in those]
-    text, language = await candidate(session, proposal), current.get()
-    return [_offer(text, row, others, language) for row in those]
+    text = await candidate(session, proposal)
+    return [await _offer(proposal, text, row, others) for row in those]
 
 
-def _offer(text: Document, row: Row, others: Sequence[Amendment], language: Language) -> Offer:
+async def _offer(proposal: Proposal, text: Document, row: Row, others: Sequence[Amendment]) -> Offer:
     it, name = row
-    if it.state != "open":
-        return Offer(it, name, [], [])
     mine = by_hand(from_json(it.edits))
+    if it.state != "open":
+        key = "offer", str(it.id), it.state, digest(proposal.content["edits"]), current.get()
+        return Offer(it, name, await once(key, lambda: _done(text, it.state, mine)), [])
     clashes = [
         other.number
         for other in others
         if other.number != it.number and clash(mine, by_hand(from_json(other.edits)))
     ]
     try:
-        told = changes(text, with_edits(text, mine), language)
+        return Offer(it, name, _sentences(text, with_edits(text, mine)), clashes)
     except (Refusal, PolicyError):
         return Offer(it, name, [], clashes, stale=True)
-    return Offer(it, name, [change.sentence for change in told], clashes)
+
+
+def _done(text: Document, state: str, mine: Iterable[Edit]) -> list[str]:
+    """What was decided on, as far as the text of now still shows it."""
+    try:
+        if state == "accepted":
+            return _sentences(with_edits(text, inverse(mine)), text)
+        return _sentences(text, with_edits(text, mine))
+    except (Refusal, PolicyError):
+        return []
+
+
+def _sentences(old: Document, new: Document) -> list[str]:
+    return [it.sentence for it in changes(old, new, current.get()) if it.cell[0] != "examples"]
 
 
 def _otherwise(proposal: Proposal, row: Row, others: Sequence[Amendment], names: Names) -> Offer:
