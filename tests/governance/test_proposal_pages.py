@@ -169,7 +169,7 @@ async def test_an_amendment_is_made_in_ones_own_draft_and_taken_over_by_the_auth
     assert (page.status_code, "Schrijf op waarom." in page.text) == (422, True)
     page = await browser.post(f"{BASE}/1/amendments/1/acceptance")
     assert (await session.scalar(select(Amendment.state))) == "accepted"
-    assert page.text.count("De regel «Keuken» vervalt.") == 1
+    assert page.text.count("De regel «Keuken» vervalt.") == 2, "in the text, and with who thought of it"
 
 
 async def test_an_objection_needs_a_reason_and_what_would_resolve_it(
