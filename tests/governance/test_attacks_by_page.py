@@ -105,3 +105,13 @@ async def test_nothing_that_anybody_types_is_in_the_chain_for_ever(
     entries = (await session.scalars(select(LogEntry))).all()
     assert {"proposal", "conversation", "round", "vote", "decision"} <= {it.kind for it in entries}
     assert [it.kind for it in entries if "slander" in str(it.facts).lower()] == []
+
+
+@pytest.mark.parametrize("title", ["\u200b", "\u200d\u200b", "\u2060", "\u202egnp.exe", "a\r\nBcc: x@y.z"])
+async def test_a_title_can_be_read_as_it_stands(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde, title: str
+) -> None:
+    """Nobody could press a link without a letter in it."""
+    await signed_in(browser, session, None, "facilitator", house_id=linde.house.id)
+    page = await browser.post("/houses/de-linde/proposals", data=HIDDEN | {"title": title})
+    assert (page.status_code, await session.scalar(select(Proposal))) == (422, None)

@@ -1,6 +1,7 @@
 """An HTML form, read once: what was typed, what is wrong with it, and the value if nothing is."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
@@ -125,6 +126,8 @@ def in_one_line(value: str) -> str:
     """A name becomes the subject of a mail and a line of a calendar file."""
     if len(value.splitlines()) > 1:
         raise wrong("lines", "Schrijf dit op één regel.")
+    if value and all(unicodedata.category(it)[0] in "CZ" for it in value):
+        raise wrong("unseen", "Hier staat niets dat iemand kan lezen. Typ het opnieuw.")
     return _without(UNSEEN, value)
 
 
