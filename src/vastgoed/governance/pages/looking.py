@@ -1,5 +1,6 @@
 """After an emergency decision: what was decided, by whom, what it did, and what to keep."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from litestar import Controller, get, post
@@ -14,6 +15,7 @@ from vastgoed.governance.queries import talking
 from vastgoed.governance.queries.ledger import ledger
 from vastgoed.governance.queries.looking import around, took_part
 from vastgoed.houses.pages.desk import tried
+from vastgoed.period import HOUSE_ZONE
 from vastgoed.steering.actions import By, Writing
 from vastgoed.steering.queries.people import part_of, people_of
 from vastgoed.web.access import anyone, signed_in
@@ -54,6 +56,13 @@ async def _learn(at: Read, said: LookBackForm) -> None:
     await looking.look_back(at.session, Writing(at.house.id, by, at.now), at.decision, said)
 
 
+def _last(at: Read) -> date | None:
+    """The last day on which it held, once that is over."""
+    until = at.decision.until
+    over = until is not None and until <= at.now.astimezone(HOUSE_ZONE).date()
+    return until - timedelta(days=1) if until and over else None
+
+
 async def _page(request: Web, at: Read, form: Form[Any]) -> Template:
     session, proposal = at.session, at.decision.proposal_id
     every = await everything(at)
@@ -64,6 +73,7 @@ async def _page(request: Web, at: Read, form: Form[Any]) -> Template:
         "thread": await talking.thread(session, proposal) if proposal else [],
         "people": await people_of(session, at.house.id, at.now) if at.steers else [],
         "steers": at.steers,
+        "last": _last(at),
         "me": at.visitor.person_id,
     }
     status = 422 if form.errors else 200
