@@ -12,7 +12,7 @@ from vastgoed.governance.pages.steering import steering
 from vastgoed.web.panel import Panel
 
 Paneling = Callable[[Talk], Awaitable[Panel | None]]
-PANELS: tuple[Paneling, ...] = (outcome, kinship, again, worked_out, steering)
+PANELS: tuple[Paneling, ...] = (outcome, kinship, again, steering, worked_out)
 """In the order in which they stand on the page, above the conversation."""
 BELOW: tuple[Paneling, ...] = (history,)
 """At the foot of the page."""

@@ -145,8 +145,8 @@ def _verdict(found: list[Mapping[str, Any]]) -> Iterator[str]:
 
 
 def _limit(found: Mapping[str, Any]) -> Point:
-    language, (look, word) = current.get(), KEPT[found["ok"]]
-    lines = [found["said"][language], gettext(FROM[found["source"]])]
+    language, (look, word), whose = current.get(), KEPT[found["ok"]], FROM[found["source"]]
+    lines = [found["said"][language], gettext(whose)]
     return Point(found["title"][language], lines, (look, gettext(word)))
 
 
