@@ -41,6 +41,7 @@ DECIDING = [
     Shown("vote", VOTE, RESIDENT, beyond(A_VOTE)),
     Shown("vote-paper", f"{VOTE}/paper", RESIDENT, beyond(A_VOTE, "/paper")),
     Shown("vote-papers", f"{VOTE}/papers", MANAGER, beyond(A_VOTE, "/papers")),
+    Shown("lot", f"{VOTE}/lot", find=link(f"/houses/{SOMEWHERE}/proposals/1", f"{A_VOTE}/lot")),
     Shown("hearing", "/hearings/{hearing_id}", HIT, beyond(A_HEARING)),
     Shown("decisions", "/houses/{slug}/decisions"),
     Shown("decision", "/houses/{slug}/decisions/{number}",
@@ -61,7 +62,6 @@ DECIDING = [
           link(f"{STEERING}/meetings", rf"{STEERING}/meetings/\d+")),
 ]  # fmt: skip
 DECIDING_FILES = {
-    f"{VOTE}/lot",
     "/decisions/{key}",
     "/houses/{slug}/decisions/{number}/bundle.zip",
     "/houses/{slug}/log.json",
