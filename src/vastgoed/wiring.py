@@ -5,10 +5,11 @@ import secrets
 from vastgoed.bookings.actions import anew
 from vastgoed.bookings.actions.changeover import on_adopted
 from vastgoed.bookings.events import Freed, GivenOff, Moved, Placed, Reminding, Rescheduled
+from vastgoed.committee.actions.seats import on_seated
 from vastgoed.committee.actions.terms import on_term
 from vastgoed.governance.actions.closing import on_closed, on_voided
 from vastgoed.governance.actions.turns import on_ending
-from vastgoed.houses.events import Reopened, TermSet
+from vastgoed.houses.events import Reopened, Seated, TermSet
 from vastgoed.meetings.actions.presence import on_opened
 from vastgoed.policies.events import Adopted
 from vastgoed.reception.actions import keep
@@ -41,6 +42,7 @@ def connect() -> None:
     listen(Placed, keep.placed)
     listen(Moved, keep.moved)
     listen(Rescheduled, keep.rescheduled)
+    listen(Seated, on_seated)
     listen(TermSet, on_term)
     _of_votes()
 

@@ -13,6 +13,7 @@ from tests.simulations.bygone import NOW
 from vastgoed.governance.actions.hearing import invite
 from vastgoed.governance.actions.rounds import open_consent
 from vastgoed.governance.models import Hearing, Proposal
+from vastgoed.houses.models import Constituency, Seat
 from vastgoed.settings import Settings
 from vastgoed.steering.models import LogEntry
 from vastgoed.votes.actions.casting import Said, cast
@@ -115,3 +116,31 @@ async def test_a_title_can_be_read_as_it_stands(
     await signed_in(browser, session, None, "facilitator", house_id=linde.house.id)
     page = await browser.post("/houses/de-linde/proposals", data=HIDDEN | {"title": title})
     assert (page.status_code, await session.scalar(select(Proposal))) == (422, None)
+
+
+async def test_nobody_fills_the_committee_unseen(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
+) -> None:
+    """A manager could let friends in before a vote, and out after it: the log says so to everybody."""
+    await a_committee(session, linde.house)
+    side = (await session.scalars(select(Constituency).where(Constituency.key == "bewoners"))).one()
+    await signed_in(browser, session, None, "manager", house_id=linde.house.id)
+    people, friend = "/manage/de-linde/people", "vriend@elders.example"
+    await browser.post(
+        f"{people}/seats",
+        data={"constituency_id": str(side.id), "member": friend, "seat_since": "2026-01-01"},
+    )
+    seat = (await session.scalars(select(Seat).order_by(Seat.id.desc()).limit(1))).one()
+    await browser.post(f"{people}/seats/{seat.id}/end")
+    browser.cookies.clear()
+    page = (await browser.get("/houses/de-linde/log")).text
+    assert "Iemand kreeg een zetel in de commissie" in page
+    assert "Iemand heeft geen zetel meer in de commissie" in page
+    entries = await session.scalars(
+        select(LogEntry.facts).where(LogEntry.subject == seat.id).order_by(LogEntry.seq)
+    )
+    assert [(it["state"], it["since"]) for it in entries] == [
+        ("seated", "2026-01-01"),
+        ("left", "2026-01-01"),
+    ]
+    assert friend not in page

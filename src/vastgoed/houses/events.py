@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
 
@@ -13,6 +14,19 @@ class TermSet:
     """Of the seat, or of the term of the office."""
     since: datetime
     until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Seated:
+    """Somebody got a seat for a constituency, or lost it; by: who saw to that."""
+
+    house_id: UUID
+    seat_id: UUID
+    constituency_id: UUID
+    state: Literal["seated", "left"]
+    since: datetime
+    by: UUID | None
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.committee.models import HandOver
 from vastgoed.houses import actions as houses
+from vastgoed.houses.events import Seated
 from vastgoed.houses.models import Constituency, RoleTerm, Seat
+from vastgoed.period import HOUSE_ZONE
 from vastgoed.steering.actions.by import By
 from vastgoed.steering.actions.log import note
 from vastgoed.steering.rules.entries import Entry
@@ -21,6 +23,14 @@ async def switch_stand_in(
     if seat.stands_in != on:
         await houses.stand_in(session, house_id, seat, by.person_id, on=on)
         await _noted(session, house_id, seat, by, "stands_in" if on else "member_acts", now)
+
+
+async def on_seated(session: AsyncSession, event: Seated) -> None:
+    """Who decides in a house never changes unseen: the log says for which constituency, and from when."""
+    side = await session.get_one(Constituency, event.constituency_id)
+    since = event.since.astimezone(HOUSE_ZONE).date()
+    facts = {"state": event.state, "constituency": side.key, "since": since}
+    await note(session, Entry(event.house_id, "role", event.seat_id, facts, by=event.by), event.at)
 
 
 async def name_publicly(session: AsyncSession, seat: Seat, *, named: bool) -> None:

@@ -11,9 +11,11 @@ from sqlalchemy.orm import InstrumentedAttribute
 from vastgoed.errors import Conflict, Refusal
 from vastgoed.houses.actions.history import assign, made, note, saving
 from vastgoed.houses.actions.offices import Term, person, take_turns, told
+from vastgoed.houses.events import Seated
 from vastgoed.houses.forms import ConstituencyForm, SeatForm
 from vastgoed.houses.models import Constituency, Seat
 from vastgoed.people.models import Person
+from vastgoed.subscriptions import publish
 
 TAKEN = Conflict("houses.constituency_taken", "Deze geleding staat er al.", field="name")
 
@@ -53,6 +55,8 @@ async def seat(
     note(session, house_id, actor_id, "seat", form.member, made(values))
     await session.flush()
     await told(session, taken)
+    at = taken.id, taken.constituency_id
+    await publish(session, Seated(house_id, *at, "seated", taken.since, actor_id, now))
     return taken
 
 
@@ -77,6 +81,8 @@ async def end_seat(
     else:
         note(session, house_id, actor_id, "seat", email or "", assign(taken, {"until": now}))
     await session.flush()
+    at = taken.id, taken.constituency_id
+    await publish(session, Seated(house_id, *at, "left", taken.since, actor_id, now))
 
 
 async def stand_in(

@@ -101,6 +101,8 @@ STEPS: Mapping[tuple[str, str], str] = {
     ("review", "never"): msgid("Dit doen wij nooit meer zo"),
     ("role", "author"): msgid("Iemand schrijft mee aan een voorstel"),
     ("role", "asked"): msgid("Iemand is gevraagd om mee te schrijven"),
+    ("role", "seated"): msgid("Iemand kreeg een zetel in de commissie"),
+    ("role", "left"): msgid("Iemand heeft geen zetel meer in de commissie"),
     ("mandate", "asked"): msgid("De gemeente vraagt het huis om antwoord"),
     ("mandate", "answered"): msgid("Het huis antwoordde de gemeente"),
     ("mandate", "decided"): msgid("De gemeente stelde een grens"),
