@@ -138,6 +138,8 @@ async def test_a_review_keeps_what_was_forecast_and_what_happened(
     assert "Het werd € 156" in plain(await browser.get(PAGE))
     said = {"found": "Niemand bleef weg.", "verdict": "keep"}
     assert (await browser.post(f"{PAGE}/reviews/{review.id}", data=said)).status_code == 200
+    about = select(LogEntry.facts).where(LogEntry.subject == decision.id, LogEntry.kind == "review")
+    assert (await session.scalars(about)).one()["figures"]["rows"]["cents"][2] == 6 * 2600
     await session.execute(update(Occurrence).values(cents=0))
     browser.cookies.clear()
     page = plain(await browser.get(PAGE))

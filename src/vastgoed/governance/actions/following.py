@@ -19,7 +19,6 @@ from vastgoed.jobs.actions import remind
 from vastgoed.mail.actions import write
 from vastgoed.people.models import Person
 from vastgoed.period import HOUSE_ZONE, midnight
-from vastgoed.policies import queries as policies
 from vastgoed.policies.actions import Adoption, put_in_force
 from vastgoed.policies.models import StoredPolicy
 from vastgoed.steering.actions import Entry, note
@@ -173,39 +172,3 @@ async def review_due(session: AsyncSession, decision_id: UUID, now: datetime) ->
     for person in await session.scalars(people):
         key, to = f"review:{decision.id}:{person.id}", person.email or ""
         await write(session, key, to, "review", person.language, title=decision.title, path=path)
-
-
-async def look_again(
-    session: AsyncSession, review: Review, said: tuple[str, str], by: UUID, now: datetime
-) -> None:
-    """What was seen at a review, and what should follow: that takes a decision of its own.
-
-    Looked at in time, it does not lapse by having been forgotten.
-
-    Raises Conflict when it was done already.
-    """
-    decision = await held_in_turn(session, review.decision_id)
-    await session.refresh(review)
-    if review.done_at:
-        raise Conflict("governance.reviewed", "Deze evaluatie is al gedaan.")
-    review.found, review.verdict = said
-    review.done_at, review.by_id = now, by
-    facts = {"decision": str(decision.id), "verdict": review.verdict}
-    await note(session, Entry(decision.house_id, "review", decision.id, facts, review.found, by), now)
-    await session.flush()
-    if review.verdict != "lapse":
-        await _goes_on(session, decision, now)
-
-
-async def _goes_on(session: AsyncSession, decision: Decision, now: datetime) -> None:
-    """What would end only because nobody looked again does not end, unless others decided on those days."""
-    proposal = await session.get(Proposal, decision.proposal_id) if decision.proposal_id else None
-    today, until = now.astimezone(HOUSE_ZONE).date(), decision.until
-    if decision.standing != "final" or until is None or until <= today or not proposal or proposal.until:
-        return
-    after = [it for it in await policies.terms(session, [decision.house_id]) if it.first >= until]
-    if [it.adoption for it in after] == [str(decision.id)]:
-        decision.standing = "kept"
-        await session.flush()
-        policy = await session.get_one(StoredPolicy, decision.policy_id)
-        await put_in_force(session, policy, until, Adoption(str(decision.id), decision.title, today))

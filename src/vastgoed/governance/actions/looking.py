@@ -1,32 +1,68 @@
 """Looking back: at a review with what was forecast and seen, after an emergency with what was learned."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.governance.actions.following import look_again
+from vastgoed.errors import Conflict
+from vastgoed.governance.actions.turns import held_in_turn
 from vastgoed.governance.forms.looking import LookBackForm
-from vastgoed.governance.models import Decision, Review
-from vastgoed.governance.queries.decisions import decision_of
+from vastgoed.governance.models import Decision, Proposal, Review
 from vastgoed.governance.queries.ledger import ledger
-from vastgoed.steering.actions import Raising, Task, Writing, act, raise_tension
+from vastgoed.period import HOUSE_ZONE
+from vastgoed.policies import queries as policies
+from vastgoed.policies.actions import Adoption, put_in_force
+from vastgoed.policies.models import StoredPolicy
+from vastgoed.steering.actions import Entry, Raising, Task, Writing, act, note, raise_tension
 
 
 async def review(
     session: AsyncSession, about: Review, said: tuple[str, str], by: UUID, now: datetime
 ) -> None:
-    """What was seen is kept with what was forecast and what the bookings came to, as it is now.
+    """What was seen, beside what was forecast and happened; what should follow takes a decision of its own.
 
-    Raises Conflict when it was done already.
+    Looked at in time, it does not lapse by having been forgotten. Raises Conflict when it was done already.
     """
-    await look_again(session, about, said, by, now)
-    decision = await decision_of(session, about.decision_id)
-    for who, exact in (("public", False), ("exact", True)):
-        found = await ledger(session, decision, now, exact=exact)
-        if found:
-            about.figures = {**about.figures, who: found.as_json()}
+    decision = await held_in_turn(session, about.decision_id)
+    await session.refresh(about)
+    if about.done_at:
+        raise Conflict("governance.reviewed", "Deze evaluatie is al gedaan.")
+    about.found, about.verdict = said
+    about.done_at, about.by_id = now, by
+    about.figures = await _figures(session, decision, now)
+    facts = {"decision": str(decision.id), "verdict": about.verdict, **_public(about.figures)}
+    await note(session, Entry(decision.house_id, "review", decision.id, facts, about.found, by), now)
     await session.flush()
+    if about.verdict != "lapse":
+        await _goes_on(session, decision, now)
+
+
+async def _figures(session: AsyncSession, decision: Decision, now: datetime) -> dict[str, Any]:
+    """For everybody, and for those who steer; nothing for what nobody worked out."""
+    kinds = (("public", False), ("exact", True))
+    found = {who: await ledger(session, decision, now, exact=exact) for who, exact in kinds}
+    return {who: it.as_json() for who, it in found.items() if it}
+
+
+def _public(figures: Mapping[str, Any]) -> dict[str, Any]:
+    return {"figures": figures["public"]} if "public" in figures else {}
+
+
+async def _goes_on(session: AsyncSession, decision: Decision, now: datetime) -> None:
+    """What would end only because nobody looked again does not end, unless others decided on those days."""
+    proposal = await session.get(Proposal, decision.proposal_id) if decision.proposal_id else None
+    today, until = now.astimezone(HOUSE_ZONE).date(), decision.until
+    if decision.standing != "final" or until is None or until <= today or not proposal or proposal.until:
+        return
+    after = [it for it in await policies.terms(session, [decision.house_id]) if it.first >= until]
+    if [it.adoption for it in after] == [str(decision.id)]:
+        decision.standing = "kept"
+        await session.flush()
+        policy = await session.get_one(StoredPolicy, decision.policy_id)
+        await put_in_force(session, policy, until, Adoption(str(decision.id), decision.title, today))
 
 
 async def look_back(session: AsyncSession, it: Writing, decision: Decision, said: LookBackForm) -> None:
