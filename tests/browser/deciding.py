@@ -35,6 +35,7 @@ DECIDING = [
     Shown("proposal-seat", ONE, RESIDENT, a_proposal(r"\?answers=[^\"]+")),
     Shown("proposal-round", ONE, RESIDENT, a_proposal(A_VOTE)),
     Shown("proposal-new", "/houses/{slug}/proposals/new", MANAGER),
+    Shown("proposal-together", f"{ONE}/together", MANAGER, a_proposal("/together", "/together")),
     Shown("proposal-text", f"{ONE}/text", MANAGER, a_proposal("/text", "/text")),
     Shown("amendment", f"{ONE}/amendments/new", RESIDENT, a_proposal("/amendments/new", "/amendments/new")),
     Shown("objection", f"{ONE}/objections/new", RESIDENT, a_proposal("/objections/new", "/objections/new")),
