@@ -264,3 +264,21 @@ async def test_what_the_rules_say_settles_one_against_one(
     if rule.get("tie") == "second_round":
         second = await open_second(session, proposal.id, vote.closes_at)
         assert (second.after_id, second.rule["tie"], proposal.state) == (vote.id, "rejected", "voting")
+
+
+@pytest.mark.parametrize(("weight", "outcome"), [("1", "adopted"), ("5", "rejected")])
+async def test_new_rules_are_counted_with_the_weights_that_they_would_give(
+    session: AsyncSession, weight: str, outcome: str
+) -> None:
+    """Two of three are in favour; under the new rules the third may weigh more than both."""
+    house = await a_house(session, deciding="board")
+    people = await a_committee(session, house, SIDES)
+    wanted = preset("bestuur") | {"weights": {"professionals": weight}}
+    wanted["options"]["weights"], wanted["vote"]["rule"]["unit"] = True, "weight"
+    proposal = await an_agreement(session, house, kind="rules", content={"document": wanted})
+    vote = await open_joint(session, (await frozen(session, proposal)).id, NOW)
+    await voted(session, vote, (people[0], "yes"), (people[1], "yes"), (people[2], "no"))
+    await closed(session, vote)
+    found = await decision(session, proposal)
+    assert found
+    assert found.outcome == outcome

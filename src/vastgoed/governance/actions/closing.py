@@ -1,5 +1,6 @@
 """A round or vote ends, and the proposal goes on: decided, back to the conversation, or once more."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -19,9 +20,11 @@ from vastgoed.governance.queries.proposals import held, proposal_of
 from vastgoed.jobs.actions import remind
 from vastgoed.steering.actions import Entry, note
 from vastgoed.votes import queries as votes
+from vastgoed.votes.actions.closing import settling
 from vastgoed.votes.events import Closed, Voided
 from vastgoed.votes.forms.rule import parse
 from vastgoed.votes.models import Vote
+from vastgoed.votes.rules.exact import exact
 from vastgoed.votes.tally import Verdict, filled, verdict
 
 SECOND = "second_meeting"
@@ -87,7 +90,7 @@ async def _after_joint(
 ) -> None:
     if outcome == "not_complete":
         await _wait(session, proposal)
-        await tell_guides(session, proposal, (vote.verdict or {})["next"], now)
+        await tell_guides(session, proposal, (vote.verdict or {}).get("next", SECOND), now)
     elif outcome == "no_valid_decision" and vote.rule.get("second_meeting") and vote.after_id is None:
         await _wait(session, proposal)
         days = timedelta(days=int(vote.rule["second_meeting"]["not_before_days"]))
@@ -115,10 +118,17 @@ async def _under_the_new(session: AsyncSession, proposal: Proposal, vote: Vote, 
 
 
 async def counted_under(session: AsyncSession, vote: Vote, rules: Rules) -> Verdict:
-    """The box of an open vote by the rule that these decision rules have for changing themselves."""
+    """The box of an open vote by the rule that these decision rules have for changing themselves.
+
+    With the weights that they would give; the chair, and a lot that was drawn, are those of the vote.
+    """
     rule = parse(rules.rule_for("rules")).rule()
     held_by = await votes.holding(session, vote, vote.ended_at or vote.closes_at)
-    return verdict(rule, filled(await votes.box_of(session, vote), held_by, rule.proxies))
+    box = await votes.box_of(session, vote)
+    weights = {key: exact(it) for key, it in rules.weights.items()}
+    people = [replace(it, weight=weights.get(it.constituency, 1)) for it in box.electorate]
+    whole = filled(replace(box, electorate=people), held_by, rule.proxies)
+    return verdict(rule, whole, settling(vote))
 
 
 async def announced_passed(session: AsyncSession, proposal_id: UUID, now: datetime) -> None:

@@ -86,7 +86,9 @@ async def counted(session: AsyncSession, vote: Vote, at: datetime) -> Verdict:
 
 
 def settling(vote: Vote) -> Settling:
-    return Settling(str(vote.chair_id) if vote.chair_id else "")
+    lot = (vote.verdict or {}).get("lot", {})
+    said = tuple(it["said"] for it in lot.get("sources", ()))
+    return Settling(str(vote.chair_id) if vote.chair_id else "", said)
 
 
 def told(found: Verdict, hidden: frozenset[str]) -> dict[str, Any]:
