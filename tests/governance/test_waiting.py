@@ -32,7 +32,8 @@ from vastgoed.people.models import Person
 from vastgoed.steering import actions
 from vastgoed.steering.actions import By, Raising, Task, Writing
 from vastgoed.votes.actions.casting import Said, cast
-from vastgoed.votes.models import Envelope, Vote
+from vastgoed.votes.models import Envelope, Vote, VoteProxy
+from vastgoed.votes.queries import electors
 
 NOW = datetime.now(UTC)
 TODAY = NOW.date()
@@ -65,6 +66,20 @@ async def test_a_vote_waits_until_it_is_answered(
     await cast(session, people[0].id, vote.id, said, NOW)
     for page in (PAGE, "/steering/de-linde"):
         assert "Kunt u leven met" not in (await browser.get(page)).text
+    assert "Er wacht nu niets op u." in (await browser.get(PAGE)).text
+
+
+async def test_whoever_votes_for_somebody_else_reads_so(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
+) -> None:
+    people = await a_committee(session, linde.house)
+    vote = await asked(session, linde.house)
+    keys = {it.person_id: it.id for it in await electors(session, vote)}
+    given = {"vote_id": vote.id, "giver_id": keys[people[1].id], "holder_id": keys[people[0].id]}
+    session.add(VoteProxy(**given, at=NOW))
+    await signed_in(browser, session, people[0])
+    assert f"U stemt ook voor {people[1].name}." in (await browser.get(PAGE)).text
+    await signed_in(browser, session, people[1])
     assert "Er wacht nu niets op u." in (await browser.get(PAGE)).text
 
 

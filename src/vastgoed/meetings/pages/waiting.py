@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.houses.models import House
@@ -13,7 +13,7 @@ from vastgoed.web.language import gettext, say
 from vastgoed.web.visitor import Visitor
 from vastgoed.web.waiting import Waiting
 
-AHEAD, BEHIND = timedelta(days=60), timedelta(days=1)
+AHEAD, LATE = timedelta(days=60), timedelta(hours=6)
 
 
 async def waits_for(session: AsyncSession, visitor: Visitor, now: datetime) -> list[Waiting]:
@@ -24,12 +24,12 @@ async def waits_for(session: AsyncSession, visitor: Visitor, now: datetime) -> l
 
 
 async def _invited(session: AsyncSession, visitor: Visitor, now: datetime) -> Sequence[Row[Meeting, House]]:
-    """Everybody who steers a house may come; what nobody opened is over after a day."""
+    """Everybody who steers a house may come; what nobody opened is over some hours later."""
     found = (
         select(Meeting, House)
         .join(House, House.id == Meeting.house_id)
-        .where(Meeting.state != "closed", steered(visitor))
-        .where(Meeting.starts_at > now - BEHIND, Meeting.starts_at < now + AHEAD)
+        .where(Meeting.starts_at < now + AHEAD, steered(visitor))
+        .where(or_(Meeting.state == "open", (Meeting.state == "planned") & (Meeting.starts_at > now - LATE)))
     )
     return (await session.execute(found)).all()
 
