@@ -22,7 +22,9 @@ STATES: Mapping[str, tuple[str, str, str]] = {
     "talking": ("info", msgid("In gesprek"), msgid("Iedereen kan dit lezen en er iets over zeggen.")),
     "frozen": ("wait", msgid("Tekst staat vast"), msgid("De tekst is klaar. Straks wordt er beslist.")),
     "announced": ("wait", msgid("Aangekondigd"), msgid("Dit gaat door, tenzij iemand bezwaar maakt.")),
-    "consent": ("wait", msgid("De ronde is open"), msgid("De commissie kijkt of iedereen hiermee kan leven.")),
+    "consent": (
+        "wait", msgid("De ronde is open"), msgid("De commissie kijkt of iedereen hiermee kan leven."),
+    ),
     "voting": ("wait", msgid("De stemming is open"), msgid("De commissie stemt hierover.")),
     "waiting": ("wait", msgid("Nog geen uitslag"), msgid("De stemming is voorbij. Er is nog geen uitslag.")),
     "suspended": ("no", msgid("Aangehouden"), msgid("Dit voorstel is even stilgezet.")),
