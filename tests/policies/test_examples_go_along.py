@@ -2,13 +2,19 @@
 
 from typing import Any
 
+import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
 
+from tests.factories import signed_in
 from tests.governance.making import priced
+from tests.linde import Linde
 from vastgoed.policies.differences import changes
 from vastgoed.policies.document import Document, parse, problems, stored
+from vastgoed.policies.drafts.models import PolicyDraft
 from vastgoed.policies.edits import apply, edits
 from vastgoed.policies.examples import failing
 from vastgoed.policies.presets import demo_policy
@@ -54,3 +60,17 @@ def test_two_prices_go_together_whatever_comes_of_the_examples(one: int, other: 
     both = settled(apply(apply(BEGUN, mine), theirs), BEGUN)
     assert both == settled(apply(apply(BEGUN, theirs), mine), BEGUN)
     assert not problems(both)
+
+
+async def test_the_editor_says_which_examples_go_along_and_asks_nothing_about_them(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
+) -> None:
+    await signed_in(browser, session, None, "manager", house_id=linde.house.id)
+    await browser.post("/houses/de-linde/draft", data={"source": "current"})
+    draft = await session.scalar(select(PolicyDraft))
+    assert draft
+    draft.document, draft.revision = stored(priced(BEGUN, 100)), 2
+    await session.flush()
+    page = await browser.get("/houses/de-linde/draft/check")
+    assert f"Voorbeeld «{HOUR}»: €\xa012,50 wordt €\xa013,50." in page.text
+    assert "Alles klopt." in page.text

@@ -55,7 +55,8 @@ async def change_to_draft(
     document = readable(draft)
     if about.parent_id is None:
         raise Refusal("governance.no_policy", "Dit voorstel gaat niet over de huisregels.")
-    what = _proposed(about.parent_id, await parent(session, about), document)
+    begun, now_is = await parent(session, about), await candidate(session, about)
+    what = _proposed(about.parent_id, begun, document, now_is)
     return await change_content(session, about, by, what, now)
 
 
@@ -98,8 +99,8 @@ async def _parent(session: AsyncSession, draft: PolicyDraft, now: datetime) -> U
     return found[0]
 
 
-def _proposed(parent_id: UUID, begun: Document, document: Document) -> Proposed:
-    content = content_of(begun, document)
+def _proposed(parent_id: UUID, begun: Document, document: Document, *known: Document) -> Proposed:
+    content = content_of(begun, document, *known)
     if not content["edits"]:
         raise Refusal("governance.nothing", "Hierin verandert nog niets.")
     return Proposed("policy", content, parent_id)

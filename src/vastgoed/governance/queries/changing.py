@@ -27,6 +27,6 @@ def with_edits(text: Document, edits: Iterable[Edit], *known: Document) -> Docum
     return settled(new, text, *known)
 
 
-def content_of(begun: Document, new: Document) -> dict[str, Any]:
+def content_of(begun: Document, new: Document, *known: Document) -> dict[str, Any]:
     """What is proposed, as typed edits from the parent, with the examples that go along."""
-    return {"edits": as_json(changed(begun, settled(new, begun)))}
+    return {"edits": as_json(changed(begun, settled(new, begun, *known)))}

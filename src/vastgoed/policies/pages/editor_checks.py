@@ -12,13 +12,16 @@ from litestar.response import Template
 from vastgoed.errors import Refusal
 from vastgoed.policies.asking import FACTS, read_answers
 from vastgoed.policies.differences import changes
-from vastgoed.policies.document import identity
+from vastgoed.policies.document import Document, identity
 from vastgoed.policies.drafts.noticing import consequences
-from vastgoed.policies.drafts.open_questions import open_questions
+from vastgoed.policies.drafts.open_questions import Open, open_questions
 from vastgoed.policies.pages.calculator import Answer, CalculatorForm, Wanted, answered, asked, refused
 from vastgoed.policies.pages.editor import EDITOR, AtWork, Editor
 from vastgoed.policies.pages.house_rules import WEEK
 from vastgoed.policies.pages.questions import Questions, conditions, questions
+from vastgoed.policies.settling import settled
+from vastgoed.policies.telling.examples import examples
+from vastgoed.text import Language
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form
 from vastgoed.web.language import current
@@ -35,10 +38,10 @@ class CheckPages(Controller):
 
     @get("/check")
     async def check(self, editor: AtWork) -> Template:
-        document, language = editor.document, current.get()
-        key = ("check", str(editor.draft.id), str(editor.draft.revision), language)
-        found = await once(key, lambda: open_questions(document, language))
-        return editor.view("check", part="_check", open=found)
+        old, document, language = await editor.against(), editor.document, current.get()
+        key = ("check", str(editor.draft.id), str(editor.draft.revision), identity(old or document), language)
+        found, along = await once(key, lambda: _checked(old, document, language))
+        return editor.view("check", part="_check", open=found, along=along)
 
     @get("/changes")
     async def changes(self, editor: AtWork) -> Template:
@@ -60,6 +63,13 @@ class CheckPages(Controller):
         shown: dict[str, Any] = {"form": form, "answer": answer, "old": old, "asks": asks, "known": ""}
         days: dict[str, Any] = {"on": today, "today": today, "day": today + WEEK}
         return editor.view("calculator", status=400 if form.errors else 200, **shown, **days)
+
+
+def _checked(old: Document | None, document: Document, language: Language) -> tuple[list[Open], list[str]]:
+    """What is open, and which examples go along with what changes."""
+    ready = settled(document, old) if old else document
+    along = [it.sentence for it in examples(document, ready, language)]
+    return open_questions(ready, language), along
 
 
 async def once(key: tuple[str, ...], work: Callable[[], R]) -> R:
