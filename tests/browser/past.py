@@ -17,6 +17,7 @@ from vastgoed.people.models import Person
 from vastgoed.steering.actions import Brought, By, Raising, Writing, bring, raise_tension
 from vastgoed.votes.actions.casting import Said, cast
 from vastgoed.votes.actions.closing import close
+from vastgoed.votes.actions.drawing import draw
 from vastgoed.votes.actions.opening import Place, Question, open_vote
 from vastgoed.wiring import connect
 
@@ -59,7 +60,7 @@ async def live_through(engine: AsyncEngine, schema: str) -> None:
 
 
 async def _was_equal(session: AsyncSession, house: House, then: datetime) -> None:
-    """One for and one against; the lot that was announced is not drawn yet."""
+    """One for and one against, until the lot that was announced was drawn."""
     connect()
     one, other = (await session.scalars(select(Person).order_by(Person.id).limit(2))).all()
     made = Proposal(
@@ -73,3 +74,4 @@ async def _was_equal(session: AsyncSession, house: House, then: datetime) -> Non
     for person, choice in ((one, "yes"), (other, "no")):
         await cast(session, person.id, vote.id, Said(choice, HASH, HASH), then)
     await close(session, vote.id, vote.closes_at)
+    await draw(session, vote, ["9 2 5 12 8 10"], one.id, vote.closes_at)
