@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
+import httpx
 import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -51,13 +52,15 @@ async def test_a_policy_that_is_counted_late_never_begins_in_the_past(
 
 
 async def test_an_experiment_whose_days_are_over_when_it_is_counted_never_holds(
-    session: AsyncSession, linde: Linde
+    session: AsyncSession, browser: httpx.AsyncClient, linde: Linde
 ) -> None:
     trial = {"question": "Komen er meer mensen?"}
     days: dict[str, Any] = {"first_day": TODAY + 16 * DAY, "until": TODAY + 20 * DAY}
     decision, _ = await decided_late(session, linde, trial=trial, **days)
     assert (decision.outcome, decision.standing, decision.policy_id) == ("adopted", "lapsed", None)
     assert len(await terms(session, [linde.house.id])) == 1
+    page = (await browser.get(f"/houses/de-linde/decisions/{decision.number}")).text
+    assert "Dit ging nooit in." in page
 
 
 D = date(2026, 12, 1)

@@ -17,8 +17,10 @@ from tests.racing import A_MOMENT
 from tests.simulations.bygone import NOW
 from vastgoed.db import Sessions, sessions_of, transaction
 from vastgoed.errors import Refusal
+from vastgoed.governance.actions.answering import consent
 from vastgoed.governance.actions.living import written
 from vastgoed.governance.actions.rounds import open_consent, open_emergency
+from vastgoed.governance.actions.turns import take_turn
 from vastgoed.governance.queries.proposals import held, proposal_of
 from vastgoed.steering.actions import Entry, note
 from vastgoed.votes.actions.casting import Said, cast
@@ -91,6 +93,21 @@ async def test_who_ends_a_vote_waits_for_who_changes_the_text_before_it_holds_th
     async with transaction(sessions_of(racing), SCHEMA) as session:
         found = (await vote_of(session, vote_id)).state, (await proposal_of(session, proposal_id)).state
     assert found == ("void", "talking")
+
+
+async def test_who_answers_in_a_round_that_may_end_waits_for_who_decides_before_holding_the_proposal(
+    racing: AsyncEngine,
+) -> None:
+    vote_id, proposal_id, person_id = await a_vote(sessions_of(racing))
+
+    async def turns(session: AsyncSession) -> None:
+        await take_turn(session, (await vote_of(session, vote_id)).house_id)
+
+    async def answers(session: AsyncSession) -> None:
+        vote = await vote_of(session, vote_id)
+        await consent(session, vote, person_id, (vote.subject_hash, vote.figures_hash), NOW)
+
+    assert await in_the_way(racing, turns, answers, lambda it: held(it, proposal_id)) == "done"
 
 
 async def two_proposals(sessions: Sessions) -> tuple[UUID, UUID, UUID, UUID]:

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+import httpx
 import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -37,7 +38,7 @@ async def letters(session: AsyncSession, name: str) -> int:
 
 
 async def test_a_request_is_overtaken_when_other_rules_are_decided(
-    session: AsyncSession, linde: Linde
+    session: AsyncSession, browser: httpx.AsyncClient, linde: Linde
 ) -> None:
     people = await a_committee(session, linde.house)
     request, row = await a_request(session, linde)
@@ -46,6 +47,8 @@ async def test_a_request_is_overtaken_when_other_rules_are_decided(
     assert (request.standing, await letters(session, "request_overtaken")) == ("overtaken", len(people))
     mine = select(Reminder).where(Reminder.subject == request.id, Reminder.kind == "request_answer")
     assert await session.scalar(mine) is None
+    page = (await browser.get(f"/houses/de-linde/decisions/{request.number}")).text
+    assert "Daarom gaat dit besluit niet door." in page
     known = await ruled(session, linde.house)
     with pytest.raises(Spent):
         await granted(session, row)

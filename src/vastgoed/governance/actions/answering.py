@@ -14,6 +14,7 @@ from vastgoed.governance.queries.talking import next_number
 from vastgoed.steering.actions import Entry, note
 from vastgoed.votes import queries as votes
 from vastgoed.votes.actions.casting import Said, cast
+from vastgoed.votes.actions.closing import foretell
 from vastgoed.votes.actions.papers import confirm
 from vastgoed.votes.forms.paper import AGAINST
 from vastgoed.votes.models import Elector, Vote
@@ -34,7 +35,7 @@ class Objecting:
 
 async def consent(session: AsyncSession, vote: Vote, person_id: UUID, seen: Seen, now: datetime) -> None:
     """They can live with it; an objection of theirs in this round is taken back."""
-    await held(session, vote.decision)
+    await _held(session, vote)
     await cast(session, person_id, vote.id, Said("yes", *seen), now)
     await _take_back(session, vote, person_id, now)
 
@@ -45,7 +46,7 @@ async def step_aside(
     """They have an interest, say which, and are no part of the circle."""
     if not interest:
         raise Refusal("governance.no_interest", "Schrijf op welk belang u hebt.", field="interest")
-    await held(session, vote.decision)
+    await _held(session, vote)
     await cast(session, person_id, vote.id, Said("aside", *seen, interest), now)
     await _take_back(session, vote, person_id, now)
 
@@ -53,14 +54,11 @@ async def step_aside(
 async def object_in_round(
     session: AsyncSession, vote: Vote, person_id: UUID, seen: Seen, said: Objecting, now: datetime
 ) -> Objection:
-    """A condition to integrate: why they cannot live with it, and what would take that away.
-
-    The proposal is held first, as by whoever changes its text: so both wait in one order (`turns`).
-    """
+    """A condition to integrate: why they cannot live with it, and what would take that away."""
     if not said.reason or not said.resolves:
         field = "resolves" if said.reason else "reason"
         raise Refusal("governance.no_reason", "Schrijf op wat er schuurt en wat zou helpen.", field=field)
-    proposal: Proposal = await held(session, vote.decision)
+    proposal = await _held(session, vote)
     await cast(session, person_id, vote.id, Said("block", *seen, said.reason), now)
     return await _on_the_board(session, proposal, vote, person_id, said, now)
 
@@ -69,7 +67,7 @@ async def confirm_paper(
     session: AsyncSession, vote: Vote, clerk_id: UUID, envelope_id: UUID, now: datetime
 ) -> None:
     """What came on paper counts; an objection on it stands on the board as if it was typed."""
-    proposal: Proposal = await held(session, vote.decision)
+    proposal = await _held(session, vote)
     found = await confirm(session, clerk_id, envelope_id, now)
     if vote.rule["question"] != "consent" or found.papers[0] not in AGAINST:
         return
@@ -77,6 +75,13 @@ async def confirm_paper(
     if elector.person_id:
         said = Objecting(found.reason, found.resolves)
         await _on_the_board(session, proposal, vote, elector.person_id, said, now)
+
+
+async def _held(session: AsyncSession, vote: Vote) -> Proposal:
+    """The proposal before the vote, as by whoever changes its text: all wait in one order (`turns`)."""
+    await foretell(session, vote)
+    proposal: Proposal = await held(session, vote.decision)
+    return proposal
 
 
 async def _on_the_board(
