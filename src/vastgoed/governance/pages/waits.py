@@ -55,7 +55,7 @@ def _vote(vote: Vote, house: House, others: list[str]) -> Waiting:
         asked = say("Kunt u leven met «{title}»?", title=title)
         return Waiting(gettext("Ronde"), asked, house, path, gettext("Antwoord"), vote.closes_at, note=also)
     asked = say("Stem over «{title}».", title=title)
-    return Waiting(gettext("Stemming"), asked, house, path, gettext("Stem"), vote.closes_at, note=also)
+    return Waiting(gettext("Stemming"), asked, house, path, gettext("Stem nu"), vote.closes_at, note=also)
 
 
 def _papers(vote: Vote, house: House, count: int) -> Waiting:
