@@ -130,3 +130,21 @@ async def test_only_who_leads_asks_and_only_who_holds_the_limit_stops(
     await browser.post(f"{base}/continuation", data={"reason": "De begroting is er."})
     await session.refresh(proposal)
     assert proposal.state == "frozen"
+
+
+async def test_of_many_who_are_hit_the_hardest_come_first_and_all_can_be_noted_down(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
+) -> None:
+    proposal, _ = await a_dear_proposal(session, linde)
+    await frozen(session, proposal)
+    for n in range(7):
+        group = await a_group(session, name=f"Club {n}")
+        session.add(Hearing(proposal_id=proposal.id, group_id=group.id, person_id=None, cents_a_year=n))
+    await session.flush()
+    await signed_in(browser, session, None, "facilitator", house_id=linde.house.id)
+    page = (await browser.get(f"/houses/{linde.house.slug}/proposals/{proposal.number}")).text
+    shown = [
+        page.index(name) for name in ("Nodig uit", "Koor", "Club 6", "En nog 3 groepen of mensen", "Club 0")
+    ]
+    assert shown == sorted(shown)
+    assert page.count("Schrijf op wat zij zeiden") == 8
