@@ -38,11 +38,15 @@ CREATE TABLE proposal_occasion (
 """,
     "ALTER TABLE objection ADD COLUMN confirmed_at timestamptz",
     "ALTER TABLE objection ADD COLUMN reply varchar(2000) DEFAULT '' NOT NULL",
-    "ALTER TABLE objection ADD CONSTRAINT ck_objection_confirmed_when_integrated"
-    " CHECK (confirmed_at IS NULL OR state = 'integrated')",
+    (
+        "ALTER TABLE objection ADD CONSTRAINT ck_objection_confirmed_when_integrated"
+        " CHECK (confirmed_at IS NULL OR state = 'integrated')"
+    ),
     "ALTER TABLE amendment ADD COLUMN resolves_id uuid",
-    "ALTER TABLE amendment ADD CONSTRAINT fk_amendment_resolves_id"
-    " FOREIGN KEY(resolves_id) REFERENCES objection (id)",
+    (
+        "ALTER TABLE amendment ADD CONSTRAINT fk_amendment_resolves_id"
+        " FOREIGN KEY(resolves_id) REFERENCES objection (id)"
+    ),
 )
 
 

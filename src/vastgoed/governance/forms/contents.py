@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from vastgoed.governance.forms.goal import GoalPart, goal_fields
+from vastgoed.governance.forms.how_we_decide import RulesPart, rules_fields
 from vastgoed.governance.forms.proposing import ProposalForm, Said
-from vastgoed.governance.forms.rules import RulesPart, rules_fields
 from vastgoed.governance.forms.talking import AmendForm
 from vastgoed.text import msgid
 from vastgoed.web.form import Form, TypedForm, read

@@ -13,7 +13,7 @@ from vastgoed.committee.queries.saying import surprises
 from vastgoed.committee.rules import PRESETS, Rules, preset
 from vastgoed.committee.rules.amounts import SHARES
 from vastgoed.governance.forms.contents import SEVERAL, typed
-from vastgoed.governance.forms.rules import RulesPart
+from vastgoed.governance.forms.how_we_decide import RulesPart
 from vastgoed.houses.models import House
 from vastgoed.text import msgid
 from vastgoed.web.form import Form
