@@ -209,6 +209,7 @@ def it_is_decided(story: Story, tension: str) -> None:
     stranger.open(tension)
     stranger.sees("Er is een voorstel")
     stranger.open(story.proposal)
+    stranger.sees("daarna")
     stranger.press(re.compile("Lees besluit"), "link")
     for words in ("Aangenomen", "Blijf onder € 21.", "Gehoord", "Bewoners"):
         stranger.sees(words)
