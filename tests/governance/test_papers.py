@@ -114,3 +114,16 @@ async def test_an_objection_by_telephone_stands_on_the_board_when_somebody_else_
     told = (found.by_id, found.reason, found.resolves, found.constituency, found.vote_id)
     assert told == (ann.id, "Te duur", "Goedkoper", "bewoners", vote.id)
     assert (await browser.post(f"{at}/{one}/confirmation")).status_code == 404
+
+
+async def test_a_paper_to_print_says_what_is_agreed(
+    browser: httpx.AsyncClient, session: AsyncSession
+) -> None:
+    house = await a_house(session)
+    ann, *_ = await a_committee(session, house)
+    agreement = await an_agreement(session, house)
+    vote = await open_consent(session, (await frozen(session, agreement)).id, NOW)
+    await signed_in(browser, session, ann)
+    page = (await browser.get(f"/votes/{vote.id}/paper")).text
+    assert agreement.content["text"] in page
+    assert "Wat zou uw bezwaar wegnemen:" in page

@@ -11,7 +11,7 @@ from litestar.response import Redirect, Template
 from vastgoed.errors import Absent
 from vastgoed.governance.actions.answering import confirm_paper
 from vastgoed.governance.forms.ballots import BoxForm, PaperForm, ProxyForm
-from vastgoed.governance.pages.ballots import CHOICES, IN_ROUND, NOTHING, Answer, page
+from vastgoed.governance.pages.ballots import CHOICES, IN_ROUND, NOTHING, Answer, page, proposed
 from vastgoed.governance.pages.brief import brief
 from vastgoed.governance.pages.prices import prices
 from vastgoed.governance.queries.booth import Booth, booth
@@ -61,9 +61,16 @@ class PaperPages(Controller):
     async def printed(self, request: Web, session: Db, visitor: Who, vote_id: FromPath[UUID]) -> Template:
         it = await booth(session, visitor, vote_id, datetime.now(UTC))
         words = IN_ROUND if it.consent else CHOICES
-        context: dict[str, Any] = {"it": it, "vote": it.vote, "questions": brief(it), "prices": prices(it)}
-        boxes = [gettext(text) for text in words.values()]
-        return view(request, "votes/paper.html", house=it.house, **context, boxes=boxes)
+        context: dict[str, Any] = {
+            "it": it,
+            "vote": it.vote,
+            "proposal": it.proposal,
+            "questions": brief(it),
+            "prices": prices(it),
+            "what": proposed(it),
+            "boxes": [gettext(text) for text in words.values()],
+        }
+        return view(request, "votes/paper.html", house=it.house, **context)
 
     @get("/papers")
     async def papers(self, request: Web, session: Db, visitor: Who, vote_id: FromPath[UUID]) -> Template:
