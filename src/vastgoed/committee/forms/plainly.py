@@ -71,7 +71,7 @@ FIELDS: Sequence[Plain] = (
     Plain("most_rounds", ("consent", "most_rounds")),
     Plain("answers", ("consent", "rule", "consent", "min_answers"), "text", "1"),
     Plain("vote_days", ("vote", "days")),
-    Plain("op", (*RULE, "op"), "text", ">"),
+    Plain("compare", (*RULE, "op"), "text", ">"),
     Plain("threshold", (*RULE, "threshold"), "text", "1/2"),
     Plain("quorum_of", (*QUORUM, "of"), "text", None, QUORUM),
     Plain("quorum_share", (*QUORUM, "share"), "text", "1/4"),

@@ -31,7 +31,7 @@ class RulesPart(TypedForm):
     most_rounds: Short
     answers: Short
     vote_days: Short
-    op: Short
+    compare: Short
     threshold: Short
     quorum_of: Short = ""
     quorum_share: Short = ""
