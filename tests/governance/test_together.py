@@ -114,9 +114,14 @@ async def integrated(browser: httpx.AsyncClient, session: AsyncSession, linde: L
 
 
 async def test_an_amendment_takes_an_objection_away_and_who_raised_it_says_so(
-    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde, settings: Settings
 ) -> None:
-    await integrated(browser, session, linde)
+    singer = await integrated(browser, session, linde)
+    [letter] = [it for it in await delivered(session, settings) if it.to == singer.email]
+    assert (letter.subject, "Dan kan het koor zingen." in letter.text) == (
+        "Er is een antwoord op uw bezwaar",
+        True,
+    )
     assert "Is uw bezwaar hiermee weg?" in (await browser.get(f"{BASE}/1")).text
     page = await browser.post(f"{BASE}/1/objections/1/confirmation")
     assert "Wie bezwaar maakte, zegt: het is weg." in page.text

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.errors import Conflict, Refusal
+from vastgoed.governance.actions.answered import tell_objector
 from vastgoed.governance.actions.living import as_author, no_say, noted, written
 from vastgoed.governance.models import Amendment, Objection, Proposal
 from vastgoed.governance.queries.proposals import amended, held
@@ -108,6 +109,7 @@ async def _resolved(
     found.state, found.answer = "integrated", taken.answer or taken.why
     found.amendment_id, found.decided_at, found.decided_by = taken.id, now, by.person_id
     await session.flush()
+    await tell_objector(session, kept, found, now)
     facts = {"step": "integrated", "objection": found.number, "amendment": taken.number}
     await noted(session, kept, ("objection", facts), by, now, found.answer)
 

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.errors import Conflict, Refusal
 from vastgoed.governance.actions import amending
+from vastgoed.governance.actions.answered import tell_objector
 from vastgoed.governance.actions.living import as_author, noted
 from vastgoed.governance.forms import AnswerForm, ObjectionForm
 from vastgoed.governance.models import Amendment, Objection, Proposal
@@ -60,6 +61,7 @@ async def integrate(
     if form.amendment:
         found.amendment_id = (await _taken_over(session, kept, form, by, now)).id
         await session.flush()
+    await tell_objector(session, kept, found, now)
     facts = {"step": "integrated", "objection": number, "amendment": form.amendment}
     await noted(session, kept, ("objection", facts), by, now, form.answer)
     return found
@@ -111,6 +113,7 @@ async def let_stand(
     await as_author(session, kept, by)
     found = await _open(session, kept, number)
     await _end(session, found, "stands", by, reason, now)
+    await tell_objector(session, kept, found, now)
     await noted(session, kept, ("objection", {"step": "stands", "objection": number}), by, now, reason)
     return found
 
