@@ -169,8 +169,13 @@ async def test_too_few_answers_is_no_consent_and_nobody_objected(session: AsyncS
     assert await decision(session, proposal) is None
 
 
-async def test_a_joint_vote_that_fails_on_its_quorum_comes_back_once(session: AsyncSession) -> None:
-    house = await a_house(session)
+@pytest.mark.parametrize("days", [{"not_before_days": 14}, {}], ids=["said", "usual"])
+async def test_a_joint_vote_that_fails_on_its_quorum_comes_back_once(
+    session: AsyncSession, days: dict[str, int]
+) -> None:
+    house, wanted = await a_house(session), preset("commissie")
+    wanted["vote"]["rule"]["second_meeting"] = {"rule": {"threshold": "1/2", "op": ">"}} | days
+    await put_in_force(session, house.id, wanted, "test", NOW - 60 * DAY)
     people = await a_committee(session, house, SIDES, 2)
     proposal = await frozen(session, await an_agreement(session, house, kind="goal"))
     vote = await open_joint(session, proposal.id, NOW)

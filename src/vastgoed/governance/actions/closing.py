@@ -1,7 +1,7 @@
 """A round or vote ends, and the proposal goes on: decided, back to the conversation, or once more."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from vastgoed.governance.queries.proposals import held, proposal_of
 from vastgoed.jobs.actions import remind
 from vastgoed.steering.actions import Entry, note
 from vastgoed.votes import queries as votes
+from vastgoed.votes.actions.again import may_open
 from vastgoed.votes.actions.closing import settling
 from vastgoed.votes.events import Closed, Voided
 from vastgoed.votes.forms.rule import parse
@@ -93,8 +94,7 @@ async def _after_joint(
         await tell_guides(session, proposal, (vote.verdict or {}).get("next", SECOND), now)
     elif outcome == "no_valid_decision" and vote.rule.get("second_meeting") and vote.after_id is None:
         await _wait(session, proposal)
-        days = timedelta(days=int(vote.rule["second_meeting"]["not_before_days"]))
-        await remind(session, SECOND, proposal.id, (vote.ended_at or vote.closes_at) + days)
+        await remind(session, SECOND, proposal.id, may_open(vote))
     else:
         if outcome == "adopted" and proposal.kind == "rules":
             outcome = await _under_the_new(session, proposal, vote, now)

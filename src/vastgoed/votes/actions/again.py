@@ -11,6 +11,7 @@ from vastgoed.errors import Refusal
 from vastgoed.votes.actions.opening import Place, Question, open_vote
 from vastgoed.votes.forms.again import second_meeting, second_round
 from vastgoed.votes.models import Vote
+from vastgoed.votes.queries import rule_of
 
 
 async def open_again(
@@ -22,12 +23,9 @@ async def open_again(
         raise Refusal(
             "votes.second_too_early",
             "De tweede vergadering kan pas na {days} dagen.",
-            days=first.rule["second_meeting"].get("not_before_days", NOT_BEFORE),
+            days=_days(first),
         )
     return await open_vote(session, again, places, now, first)
-
-
-NOT_BEFORE = 14
 
 
 def rule_again(first: Vote) -> dict[str, Any]:
@@ -50,4 +48,9 @@ def may_open(first: Vote) -> datetime:
     ended = first.ended_at or first.closes_at
     if (first.verdict or {}).get("next") != "second_meeting":
         return ended
-    return ended + timedelta(days=int(first.rule["second_meeting"].get("not_before_days", NOT_BEFORE)))
+    return ended + timedelta(days=_days(first))
+
+
+def _days(first: Vote) -> int:
+    again = rule_of(first).second_meeting
+    return again.not_before_days if again else 0
