@@ -119,12 +119,6 @@ def test_weights_count_only_where_the_house_wants_them() -> None:
         parse(wanted | {"weights": {"bewoners": 0}})
 
 
-def test_the_second_meeting_is_as_far_off_as_the_rule_says() -> None:
-    assert parse(preset("commissie")).rules.second_meeting_days == 14
-    without = {"question": "yes_no", "base": "expressed"}
-    assert parse(changed(preset("bestuur"), "vote", "rule", to=without)).rules.second_meeting_days is None
-
-
 JOINT = preset("commissie")["vote"]["rule"]
 
 

@@ -15,7 +15,7 @@ from vastgoed.people.models import Group
 from vastgoed.policies.presets import demo_policy
 from vastgoed.simulations.actions import simulate
 from vastgoed.simulations.models import SimulationEffect, SimulationRun
-from vastgoed.simulations.queries import changes_with_impact, hardest_hit, own_effects
+from vastgoed.simulations.queries import hardest_hit, own_effects
 from vastgoed.simulations.rules.figures import digest
 
 CHOIR_PAYS, CLUB_PAYS = 10 * 2 * 1250, 5 * 1 * 1250
@@ -42,7 +42,7 @@ async def test_one_price_that_changes_comes_to_what_it_comes_to_by_hand(
     assert told.cents.more == 10 * 2 * 50 + 5 * 50
     assert told.minutes["social"].now == told.minutes["social"].soon == (10 * 2 + 5) * 60
     assert told.minutes["commercial"].now == 120
-    ((one,), other) = changes_with_impact(run, "nl"), changes_with_impact(run, "en")
+    ((one,), other) = told.changes("nl"), told.changes("en")
     assert (one["clause"], one["cents"], one["bookings"], one["bookers"]) == ("huur-per-uur", 1250, 15, 2)
     assert "€\u00a013,00" in one["sentence"]
     assert "€13.00" in other[0]["sentence"]

@@ -17,7 +17,7 @@ from vastgoed.municipalities.models import Municipality
 from vastgoed.settings import Settings
 from vastgoed.votes import queries
 from vastgoed.votes.actions.casting import cast
-from vastgoed.votes.actions.closing import close, move_close
+from vastgoed.votes.actions.closing import move_close
 from vastgoed.votes.actions.proxies import give_proxy
 from vastgoed.votes.actions.reminders import REMIND, remind_at
 from vastgoed.votes.jobs import REMINDERS
@@ -77,17 +77,6 @@ async def test_a_close_that_moves_takes_its_reminders_along(session: AsyncSessio
     await remind_at(session, vote, MOMENTS)
     await move_close(session, hall.vote_id, CLOSES + 2 * DAY, MOMENTS[0])
     assert vote.remind_at == [MOMENTS[0], MOMENTS[1] + 2 * DAY]
-
-
-async def test_who_never_answered_was_not_reached_but_who_was_represented_was(session: AsyncSession) -> None:
-    for rule in (OPEN, SECRET):
-        hall = await a_vote(session, rule=rule)
-        await give_proxy(session, hall.people[1], hall.vote_id, hall.people[0], NOW)
-        await give_proxy(session, hall.people[2], hall.vote_id, hall.people[3], NOW)
-        await cast(session, hall.people[0], hall.vote_id, said(), NOW)
-        vote = await close(session, hall.vote_id, CLOSES)
-        missed = {it.person_id for it in await queries.not_reached(session, vote)}
-        assert missed == set(hall.people[2:])
 
 
 async def test_the_letter_can_be_read_in_both_languages(settings: Settings) -> None:

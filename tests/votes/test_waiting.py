@@ -1,4 +1,4 @@
-"""What waits for somebody, what they said before, and for whom they vote too."""
+"""What waits for somebody, and for whom they vote too."""
 
 from datetime import timedelta
 
@@ -33,19 +33,6 @@ async def test_all_votes_that_wait_are_found_in_one_statement(
     with statements(engine) as asked:
         await queries.open_for(session, hall.people[0], NOW)
     assert len(asked) == 1
-
-
-async def test_one_reads_ones_own_open_ballot_and_nobody_elses(session: AsyncSession) -> None:
-    hall, hidden = await a_vote(session), await a_vote(session, rule=SECRET)
-    await cast(session, hall.people[0], hall.vote_id, said("no", reason="te duur"), NOW)
-    await cast(session, hidden.people[0], hidden.vote_id, said("no"), NOW)
-    vote = await queries.vote_of(session, hall.vote_id)
-    mine = await queries.own_ballot(session, vote, hall.people[0])
-    assert mine is not None
-    assert (mine.choice, mine.reason) == ("no", "te duur")
-    assert await queries.own_ballot(session, vote, hall.people[1]) is None
-    vote = await queries.vote_of(session, hidden.vote_id)
-    assert await queries.own_ballot(session, vote, hidden.people[0]) is None
 
 
 async def test_a_holder_sees_for_whom_they_vote_until_those_vote_themselves(session: AsyncSession) -> None:

@@ -90,11 +90,6 @@ async def running(session: AsyncSession, item_id: UUID) -> MeetingRound | None:
     return found
 
 
-async def rounds_of(session: AsyncSession, item_id: UUID) -> Sequence[MeetingRound]:
-    mine = select(MeetingRound).where(MeetingRound.item_id == item_id).order_by(MeetingRound.begun_at)
-    return (await session.scalars(mine)).all()
-
-
 async def turns_of(session: AsyncSession, round_id: UUID) -> dict[UUID, Turn]:
     """By person, in the order in which they spoke."""
     rows = await session.scalars(select(Turn).where(Turn.round_id == round_id).order_by(Turn.at))
@@ -134,10 +129,3 @@ async def objections_about(session: AsyncSession, proposal_id: UUID) -> Sequence
 async def proposals_by_id(session: AsyncSession, ids: Sequence[UUID]) -> dict[UUID, Proposal]:
     rows = await session.scalars(select(Proposal).where(Proposal.id.in_(ids)))
     return {it.id: it for it in rows}
-
-
-async def minutes_about(session: AsyncSession, proposal_id: UUID) -> Sequence[tuple[Meeting, AgendaItem]]:
-    """What closed meetings wrote about a proposal, oldest first."""
-    found = select(Meeting, AgendaItem).join(AgendaItem, AgendaItem.meeting_id == Meeting.id)
-    mine = found.where(AgendaItem.proposal_id == proposal_id, Meeting.state == "closed")
-    return [(it, item) for it, item in await session.execute(mine.order_by(Meeting.closed_at))]

@@ -3,7 +3,7 @@
 from vastgoed.committee.queries.deciding import rules_now, rules_of, rules_with, versions
 from vastgoed.committee.queries.goal import goal_of
 from vastgoed.committee.queries.places import chair_of, facilitators, places, seat_of, seats_now
-from vastgoed.committee.queries.saying import names_of, rule_told, told, told_now
+from vastgoed.committee.queries.saying import names_of, rule_told, told
 from vastgoed.committee.queries.terms import left_for, parts_now
 
 __all__ = [
@@ -21,6 +21,5 @@ __all__ = [
     "seat_of",
     "seats_now",
     "told",
-    "told_now",
     "versions",
 ]

@@ -1,14 +1,12 @@
 """The rules of a house in sentences: all of them for its page, or the one of a vote that is going on."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.committee.queries.deciding import rules_now
 from vastgoed.committee.rules import Rules
 from vastgoed.committee.rules.counting import Names, counting
 from vastgoed.committee.rules.surprising import warnings
@@ -23,11 +21,6 @@ async def names_of(session: AsyncSession, house_id: UUID) -> dict[str, str]:
     """Key of each constituency → its name."""
     found = select(Constituency.key, Constituency.name).where(Constituency.house_id == house_id)
     return dict((await session.execute(found)).all())
-
-
-async def told_now(session: AsyncSession, house_id: UUID, now: datetime) -> list[Section]:
-    """How this house decides now, for each kind of decision."""
-    return told(await rules_now(session, house_id, now), await names_of(session, house_id))
 
 
 def told(rules: Rules, names: Names) -> list[Section]:

@@ -117,12 +117,6 @@ class Rules:
         return int(self.document["path"].get("second_reading_days", 0))
 
     @property
-    def second_meeting_days(self) -> int | None:
-        """Days between a vote without a quorum and the next; None: there is no second meeting."""
-        again = self.vote.rule.get("second_meeting")
-        return again and int(again["not_before_days"])
-
-    @property
     def reminders(self) -> tuple[int, ...]:
         """So many days before the end of a round; the first reminder first."""
         return tuple(self.document["reminders"])

@@ -20,17 +20,6 @@ from vastgoed.text import msgid
 GONE_ON = msgid("Dit voorstel is intussen verder. Lees het opnieuw en kies dan.")
 
 
-async def add_author(
-    session: AsyncSession, about: Proposal, by: Speaker, other: Speaker, now: datetime
-) -> None:
-    """Somebody with a say writes along from now on; twice is once."""
-    if not other.has_a_say:
-        no_say()
-    await as_author(session, await held(session, about.id), by)
-    if await writes_along(session, about, other, now):
-        await noted(session, about, ("role", {"step": "author", "as": other.noted}), by, now)
-
-
 async def invite(session: AsyncSession, about: Proposal, by: Speaker, other: Speaker, now: datetime) -> None:
     """Somebody with a say is asked to write along; they decide. Twice is once."""
     if not other.has_a_say:

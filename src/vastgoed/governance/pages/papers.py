@@ -15,7 +15,7 @@ from vastgoed.governance.pages.ballots import CHOICES, IN_ROUND, NOTHING, Answer
 from vastgoed.governance.pages.brief import brief
 from vastgoed.governance.pages.prices import prices
 from vastgoed.governance.queries.booth import Booth, booth
-from vastgoed.governance.queries.papers import Entered, entered, not_yet
+from vastgoed.governance.queries.papers import entered, not_yet
 from vastgoed.houses.pages.desk import tried
 from vastgoed.text import msgid
 from vastgoed.votes.actions.papers import Handed, enter, refuse
@@ -149,6 +149,3 @@ async def _papers(request: Web, session: Db, it: Booth, me: UUID, form: Form[Any
         "ways": {key: gettext(text) for key, text in WAYS.items()},
     }
     return view(request, "votes/papers.html", status=422 if form.errors else 200, house=it.house, **context)
-
-
-__all__ = ["Entered", "PaperPages", "ProxyPages"]

@@ -2,8 +2,6 @@
 
 from vastgoed.simulations.queries.runs import (
     Effect,
-    changes_with_impact,
-    figures_of,
     hardest_hit,
     latest,
     own_effects,
@@ -13,8 +11,6 @@ from vastgoed.simulations.queries.runs import (
 
 __all__ = [
     "Effect",
-    "changes_with_impact",
-    "figures_of",
     "hardest_hit",
     "latest",
     "own_effects",

@@ -11,8 +11,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.errors import Absent
 from vastgoed.people.models import Group, Membership
 from vastgoed.simulations.models import SimulationEffect, SimulationRun
-from vastgoed.simulations.rules.figures import Figures
-from vastgoed.text import Language
 
 
 async def run(session: AsyncSession, run_id: UUID) -> SimulationRun:
@@ -29,19 +27,6 @@ async def run_of(session: AsyncSession, house_id: UUID, run_id: UUID) -> Simulat
     if found.house_id != house_id:
         raise Absent
     return found
-
-
-def figures_of(found: SimulationRun) -> Figures:
-    return found.told
-
-
-def changes_with_impact(found: SimulationRun, language: Language) -> list[dict[str, Any]]:
-    """Every change told, with what it does by itself; the one with the largest effect first.
-
-    Keys: clause, kind, cell, rooms, categories, title, before, after, sentence, and of impact: bookings,
-    bookers, minutes, refused, on_request, cents (a year).
-    """
-    return found.told.changes(language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,7 +150,11 @@ class Figures:
         return self.bookers < FEW
 
     def changes(self, language: Language) -> list[dict[str, Any]]:
-        """Each change by itself, with its sentence; the one with the largest effect first."""
+        """Each change by itself, with its sentence; the one with the largest effect first.
+
+        Keys: clause, kind, cell, rooms, categories, title, before, after, sentence, and of what it does:
+        bookings, bookers, minutes, refused, on_request, cents (a year).
+        """
         return [change | change[language] for change in self.kept["changes"]]
 
     def categories(self, language: Language) -> list[dict[str, Any]]:

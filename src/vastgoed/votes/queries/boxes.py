@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -42,16 +41,6 @@ async def there(session: AsyncSession, vote: Vote) -> frozenset[str] | None:
     rows = select(Attendance.elector_id).where(Attendance.vote_id == vote.id)
     listed = frozenset(str(it) for it in await session.scalars(rows))
     return attending(listed, await given(session, vote))
-
-
-async def own_ballot(session: AsyncSession, vote: Vote, person_id: UUID) -> OpenBallot | None:
-    """What this person handed in, in an open vote; of a secret one nobody can say."""
-    rows = (
-        select(OpenBallot)
-        .join(Elector, Elector.id == OpenBallot.elector_id)
-        .where(OpenBallot.vote_id == vote.id, Elector.person_id == person_id)
-    )
-    return await session.scalar(rows)
 
 
 async def open_ballots(session: AsyncSession, vote: Vote) -> Sequence[OpenBallot]:

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.errors import Absent
 from vastgoed.people.models import Person
-from vastgoed.votes.models import Elector, Envelope, OpenBallot, RollEntry, Vote, VoteProxy
+from vastgoed.votes.models import Elector, OpenBallot, RollEntry, Vote, VoteProxy
 from vastgoed.votes.queries.votes import ABSENT, holds, silent
 
 
@@ -82,22 +82,4 @@ async def to_remind(session: AsyncSession, vote: Vote, now: datetime) -> Sequenc
         .where(Elector.vote_id == vote.id, Person.email.is_not(None), silent(now))
         .order_by(Person.id)
     )
-    return (await session.scalars(rows)).all()
-
-
-async def not_reached(session: AsyncSession, vote: Vote) -> Sequence[Elector]:
-    """Who did not take part, themselves or by proxy: after the close they were not reached."""
-    rows = select(Elector).where(Elector.vote_id == vote.id, Elector.id.not_in(taking_part(vote)))
-    used = select(VoteProxy.giver_id).where(
-        VoteProxy.vote_id == vote.id,
-        holds(vote.ended_at or vote.closes_at),
-        VoteProxy.choice.is_not(None) | VoteProxy.holder_id.in_(taking_part(vote)),
-    )
-    if not vote.secret:
-        rows = rows.where(Elector.id.not_in(used))
-    return (await session.scalars(rows.order_by(Elector.id))).all()
-
-
-async def envelopes(session: AsyncSession, vote: Vote) -> Sequence[Envelope]:
-    rows = select(Envelope).where(Envelope.vote_id == vote.id).order_by(Envelope.id)
     return (await session.scalars(rows)).all()
