@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from tests.factories import a_group, a_house, a_person
 from tests.governance.asking import a_committee, an_agreement, frozen, guide, other_rules
 from tests.governance.making import a_proposal, changing
-from tests.governance.test_rounds import closed, decision, seen
+from tests.governance.test_rounds import closed, decision, seen, voted
 from tests.linde import Linde
 from tests.simulations.bygone import NOW, TODAY, Used, dearer, used
 from vastgoed.committee.actions import put_in_force
@@ -129,3 +129,32 @@ async def test_who_has_no_say_any_more_ends_no_vote(session: AsyncSession) -> No
     with pytest.raises(Refusal):
         await reopen(session, proposal, Speaker(writer.id), "Dit gaat mis.", NOW)
     assert (proposal.state, vote.state) == ("voting", "open")
+
+
+@pytest.mark.parametrize("kind", ["rules", "goal"])
+async def test_what_was_decided_last_is_not_undone_by_what_was_asked_before(
+    session: AsyncSession, kind: str
+) -> None:
+    """Both votes are about the whole: who wins last would undo what the other changed."""
+    house = await a_house(session)
+    people = await a_committee(session, house)
+    content = {"rules": {"document": preset("commissie")}, "goal": {"goal": "Niemand eet alleen."}}[kind]
+    old, new = [await an_agreement(session, house, kind=kind, content=content) for _ in range(2)]
+    [stale, vote] = [await open_joint(session, (await frozen(session, it)).id, NOW) for it in (old, new)]
+    await voted(session, vote, *((it, "yes") for it in people))
+    await closed(session, vote)
+    assert (new.state, old.state, stale.state) == ("decided", "talking", "void")
+
+
+async def test_the_way_is_that_of_the_decision_rules_of_the_day_on_which_it_is_asked(
+    session: AsyncSession, linde: Linde
+) -> None:
+    """Something small is announced no more once the house decided that nothing is small."""
+    await a_committee(session, linde.house)
+    proposal = await frozen(session, await other_rules(session, linde))
+    assert proposal.path == "inform"
+    strict = preset("commissie")
+    strict["path"]["small_cents"] = 0
+    await put_in_force(session, linde.house.id, strict, "test", NOW)
+    with pytest.raises(Refusal, match="besluitregels zijn intussen anders"):
+        await announce(session, proposal.id, NOW)

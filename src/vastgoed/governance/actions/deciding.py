@@ -111,11 +111,13 @@ async def _rules(session: AsyncSession, proposal: Proposal, decision: Decision, 
     await record(session, decision, now)
     adoption = str(decision.id)
     await committee.put_in_force(session, proposal.house_id, proposal.content["document"], adoption, now)
+    await overtake(session, decision, now)
 
 
 async def _goal(session: AsyncSession, proposal: Proposal, decision: Decision, now: datetime) -> None:
     await record(session, decision, now)
     await committee.set_goal(session, proposal.house_id, proposal.content, str(decision.id), now)
+    await overtake(session, decision, now)
 
 
 async def _agreement(session: AsyncSession, proposal: Proposal, decision: Decision, now: datetime) -> None:

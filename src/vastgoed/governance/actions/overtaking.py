@@ -21,10 +21,13 @@ ANSWER = "request_answer"
 
 
 async def overtake(session: AsyncSession, decision: Decision, now: datetime) -> None:
-    """A decision put rules in force: other proposals are talked about again, other requests are over."""
-    for other in await overtaken(session, decision.house_id, decision.proposal_id):
+    """A decision put rules in force: other proposals are talked about again, other requests are over.
+
+    So too where decision rules or a goal took the place of those before: others would undo them unseen.
+    """
+    for other in await overtaken(session, decision.house_id, decision.proposal_id, decision.kind):
         await _back_to_talk(session, other, decision, now)
-    for request in await asked_before(session, decision):
+    for request in await asked_before(session, decision) if decision.kind == "policy" else ():
         await give_up(session, request, now)
 
 

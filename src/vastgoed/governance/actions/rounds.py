@@ -25,6 +25,7 @@ from vastgoed.policies.clauses.cost_share.forms import CostShareForm
 from vastgoed.policies.document import Document
 from vastgoed.simulations.models import SimulationRun
 from vastgoed.steering.actions import Entry, note
+from vastgoed.text import msgid
 from vastgoed.votes.actions.again import open_again, rule_again
 from vastgoed.votes.actions.opening import Place, Question, open_vote
 from vastgoed.votes.actions.reminders import remind_at
@@ -33,6 +34,9 @@ from vastgoed.votes.models import Vote
 
 ANNOUNCED = "proposal_announced"
 EMERGENCY_DAYS = 1
+OTHER_RULES = msgid(
+    "De besluitregels zijn intussen anders. Praat er opnieuw over, en zet de tekst weer vast."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,10 @@ async def _ready(
         raise Refusal("governance.other_path", "Dit voorstel wordt op een andere manier besloten.")
     if proposal.kind == "policy":
         await _weighed(session, proposal, now)
-    return proposal, await rules_now(session, proposal.house_id, now)
+    rules = await rules_now(session, proposal.house_id, now)
+    if proposal.path_why.get("rules", rules.hash) != rules.hash:
+        raise Refusal("governance.other_rules", OTHER_RULES)
+    return proposal, rules
 
 
 async def _weighed(session: AsyncSession, proposal: Proposal, now: datetime) -> None:

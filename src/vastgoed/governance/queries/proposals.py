@@ -63,13 +63,16 @@ async def proposals_of(
     return (await session.scalars(found.order_by(Proposal.number.desc()).limit(most))).all()
 
 
-async def overtaken(session: AsyncSession, house_id: UUID, but: UUID | None) -> Sequence[Proposal]:
-    """Other proposals about the policy whose text stands fast: it was made for rules that hold no more.
+async def overtaken(
+    session: AsyncSession, house_id: UUID, but: UUID | None, kind: str = "policy"
+) -> Sequence[Proposal]:
+    """Other proposals of this kind whose text stands fast: it was made for what holds no more.
 
     Who decides holds them already. What somebody freezes in this very moment is skipped, not waited for:
     no round of it opens before it is held against the rules once more.
     """
-    fast = select(Proposal).where(standing_fast(house_id), Proposal.id.is_distinct_from(but))
+    same = Proposal.house_id == house_id, Proposal.kind == kind, Proposal.state.in_(FROZEN)
+    fast = select(Proposal).where(*same, Proposal.id.is_distinct_from(but))
     held_fast = fast.order_by(Proposal.id).with_for_update(skip_locked=True)
     return (await session.scalars(held_fast.execution_options(populate_existing=True))).all()
 
