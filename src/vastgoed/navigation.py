@@ -13,7 +13,7 @@ SHIFTS = (msgid("Mijn diensten"), "/shifts")
 TODAY = msgid("Vandaag")
 MANAGE = (msgid("Beheer"), "/manage")
 STEERING = ("manager", "facilitator", "treasurer", "official")
-"""Who has one of these offices, or a seat, has a list of what waits for them."""
+"""Who has one of these offices, or a seat, looks first at what waits for them."""
 
 
 def menu(visitor: Visitor, house: Any) -> list[tuple[str, str]]:
@@ -24,7 +24,7 @@ def menu(visitor: Visitor, house: Any) -> list[tuple[str, str]]:
     staff = visitor.holds("manager") or visitor.holds("official")
     steers = visitor.seated or any(visitor.holds(role) for role in STEERING)
     rest = [] if staff or visitor.holds("host") else [HOUSES, *([] if steers else about)]
-    own = [WAITING, OWN] if steers else [OWN]
+    own = [WAITING, OWN] if steers else [OWN, WAITING]
     return [FIND, *rest, *_work(visitor, house), *own, *([MANAGE] if staff else [])]
 
 
