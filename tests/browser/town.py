@@ -73,7 +73,16 @@ def _served(uri: str, data: Path) -> Generator[str, None, None]:
             for part in parts:
                 part.terminate()
             for part in parts:
-                part.wait(20)
+                _end(part)
+
+
+def _end(part: subprocess.Popen[bytes]) -> None:
+    """Whatever does not stop by itself leaves no process behind either."""
+    try:
+        part.wait(20)
+    except subprocess.TimeoutExpired:
+        part.kill()
+        part.wait()
 
 
 def free_port() -> int:

@@ -5,9 +5,10 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, StringConstraints
 
-from vastgoed.people.rules import PAPER_LENGTH, PAPER_LETTERS, local_path
+from vastgoed.people.rules import PAPER_LENGTH, PAPER_LETTERS
 from vastgoed.text import msgid
 from vastgoed.web.form import Email, Line, TypedForm, wrong
+from vastgoed.web.origin import local_path
 
 LocalPath = Annotated[str, BeforeValidator(local_path)]
 

@@ -2,7 +2,6 @@
 
 import hashlib
 import hmac
-import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
@@ -18,9 +17,6 @@ PAPER_SHOWN = timedelta(minutes=15)
 PAPER_LETTERS = "BCDFGHJKMNPQRSTVWXZ23456789"
 """No vowels, so that it spells nothing; none that look like another."""
 PAPER_LENGTH = 12
-
-LONGEST_PATH = 350
-LOCAL = re.compile(r"/(?![/\\])[^\x00-\x20\x7f\\]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +72,6 @@ def kept_of(secret: str, code: str) -> bytes:
 def in_fours(code: str) -> str:
     """As it is printed: easier to read and to type."""
     return "-".join(code[n : n + 4] for n in range(0, len(code), 4))
-
-
-def local_path(path: object) -> str:
-    """A path on this very site, else the start page; to a browser a slash and a backslash lead elsewhere."""
-    is_local = isinstance(path, str) and LOCAL.fullmatch(path) and len(quote(path, safe="")) <= LONGEST_PATH
-    return str(path) if is_local else "/"
 
 
 def with_next(path: str, following: str) -> str:

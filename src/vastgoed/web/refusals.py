@@ -12,6 +12,7 @@ from vastgoed.db import is_away, sqlstate
 from vastgoed.errors import Absent, Conflict, Forbidden, Limited, Refusal, Spent, Unknown
 from vastgoed.text import msgid
 from vastgoed.web.language import gettext, say
+from vastgoed.web.origin import SAFE, asked_from
 from vastgoed.web.views import view
 from vastgoed.web.work import work_of
 
@@ -112,18 +113,13 @@ def notice(
         code=refusal.code if refusal else "",
         next_possible=refusal.next_possible if refusal else None,
         ways_on=refusal.ways_on if refusal else (),
-        back=_back(request),
+        back=asked_from(request),
+        sent=request.method not in SAFE,
     )
     answer.headers |= {"HX-Retarget": "#notice", "HX-Reswap": "innerHTML"}
     if status == 503:  # noqa: PLR2004
         answer.headers["Retry-After"] = "2"
     return answer
-
-
-def _back(request: Request[Any, Any, Any]) -> str:
-    """Where to go on after signing in: here, unless here is only a form's address."""
-    query = f"?{request.url.query}" if request.url.query else ""
-    return request.url.path + query if request.method == "GET" else "/"
 
 
 HANDLERS: Any = {

@@ -11,11 +11,12 @@ from vastgoed.people import queries
 from vastgoed.people.actions import web_sessions
 from vastgoed.people.forms import AskForm, CodeForm
 from vastgoed.people.pages.codes import asking_cookie, browser_of, come_in_by_mail, enter, send_code
-from vastgoed.people.rules import local_path, with_next
+from vastgoed.people.rules import with_next
 from vastgoed.web import cookies
 from vastgoed.web.access import anyone, signed_in
 from vastgoed.web.form import Form, Typed, read
 from vastgoed.web.given import Db, Web, Who
+from vastgoed.web.origin import local_path
 from vastgoed.web.views import go, view
 
 
