@@ -1,15 +1,20 @@
 """Attacks on the way to a decision: by a lighter way than its weight asks, or past an objection."""
 
+import json
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from tests.factories import a_group, a_house, a_person
 from tests.governance.asking import a_committee, an_agreement, frozen, guide, other_rules
 from tests.governance.making import a_proposal, changing
 from tests.governance.test_rounds import closed, decision, seen, voted
+from tests.governance.test_vote_page import a_vote
 from tests.linde import Linde
 from tests.simulations.bygone import NOW, TODAY, Used, dearer, used
 from vastgoed.committee.actions import put_in_force
@@ -26,6 +31,8 @@ from vastgoed.governance.actions.rounds import announce, open_consent, open_join
 from vastgoed.governance.forms import ObjectionForm
 from vastgoed.governance.rules.speaking import Speaker
 from vastgoed.policies import queries as policies
+from vastgoed.steering.models import LogEntry
+from vastgoed.votes.actions.export import bundle
 from vastgoed.wiring import connect
 
 DAY = timedelta(days=1)
@@ -158,3 +165,18 @@ async def test_the_way_is_that_of_the_decision_rules_of_the_day_on_which_it_is_a
     await put_in_force(session, linde.house.id, strict, "test", NOW)
     with pytest.raises(Refusal, match="besluitregels zijn intussen anders"):
         await announce(session, proposal.id, NOW)
+
+
+@pytest.mark.parametrize("secret", [False, True], ids=["open", "secret"])
+async def test_nobody_makes_another_file_of_a_vote_that_the_log_agrees_with(
+    session: AsyncSession, secret: bool
+) -> None:
+    """Whoever writes the file anew can seal it anew; the seal in the log of the house stays as it was."""
+    people, vote = await a_vote(session, 5, secret=secret)
+    await voted(session, vote, *((it, "yes") for it in people))
+    await closed(session, vote)
+    mine = LogEntry.kind == "vote", LogEntry.facts["vote"].astext == str(vote.id)
+    said = (await session.scalars(select(LogEntry.facts["seal"].astext).where(*mine))).all()
+    with ZipFile(BytesIO(await bundle(session, vote))) as file:
+        entries = json.loads(file.read("log.json"))
+    assert said == [it["seal"] for it in entries if "seal" in it]

@@ -22,6 +22,7 @@ from vastgoed.steering.actions import Entry, note
 from vastgoed.votes import queries as votes
 from vastgoed.votes.actions.again import may_open
 from vastgoed.votes.actions.closing import settling
+from vastgoed.votes.actions.export import sealed
 from vastgoed.votes.events import Closed, Voided
 from vastgoed.votes.forms.rule import parse
 from vastgoed.votes.models import Vote
@@ -42,7 +43,7 @@ async def on_closed(session: AsyncSession, event: Closed) -> None:
         return
     vote = await votes.vote_of(session, event.vote_id)
     now = event.at
-    await _noted(session, proposal, _counted(vote), now)
+    await _noted(session, proposal, _counted(vote) | {"seal": await sealed(session, vote)}, now)
     if vote.rule["question"] == "consent":
         await _after_consent(session, proposal, vote, event.outcome, now)
     else:

@@ -19,6 +19,16 @@ Rows = list[Any]
 
 async def bundle(session: AsyncSession, vote: Vote) -> bytes:
     """The zip of a closed vote: always the same bytes. People stand in it by the key of their place."""
+    lists, single = await _parts(session, vote)
+    return packed(lists, single, chained(list(_log(vote, lists, single))))
+
+
+async def sealed(session: AsyncSession, vote: Vote) -> str:
+    """The hash of all that its file holds; published elsewhere, nobody can make another file."""
+    return digest(seal(*await _parts(session, vote)))
+
+
+async def _parts(session: AsyncSession, vote: Vote) -> tuple[dict[str, Rows], dict[str, Any]]:
     if vote.state != "closed":
         raise Spent("votes.not_ended", "De uitslag komt als de stemming is gesloten.")
     people = await queries.electors(session, vote)
@@ -34,8 +44,7 @@ async def bundle(session: AsyncSession, vote: Vote) -> bytes:
         lists["proxies"] = await _proxies(session, vote)
     if (there := await queries.there(session, vote)) is not None:
         lists["present"] = sorted(there)
-    single = {"decision": _decision(vote), "rule": vote.rule, "verdict": vote.verdict}
-    return packed(lists, single, chained(list(_log(vote, lists, single))))
+    return lists, {"decision": _decision(vote), "rule": vote.rule, "verdict": vote.verdict}
 
 
 def _log(vote: Vote, lists: dict[str, Rows], single: dict[str, Any]) -> Iterator[dict[str, Any]]:
