@@ -5,7 +5,8 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from tests.factories import delivered, signed_in
+from tests.committee.seating import a_seat
+from tests.factories import a_house, a_person, delivered, signed_in
 from tests.governance.asking import a_committee, an_agreement, frozen
 from tests.governance.test_deciding_pages import a_dear_proposal
 from tests.linde import Linde
@@ -15,10 +16,10 @@ from vastgoed.governance.actions.rounds import open_consent
 from vastgoed.governance.models import Hearing, Proposal
 from vastgoed.houses.models import Constituency, Seat
 from vastgoed.settings import Settings
-from vastgoed.steering.models import LogEntry
+from vastgoed.steering.models import LogEntry, LogHead
 from vastgoed.votes.actions.casting import Said, cast
 from vastgoed.votes.actions.closing import close
-from vastgoed.votes.models import Vote
+from vastgoed.votes.models import OpenBallot, Vote
 
 HIDDEN = {"kind": "agreement", "title": "Zeldzaam", "why": "Ongezien.", "text": "Binnenskamers."}
 
@@ -144,3 +145,44 @@ async def test_nobody_fills_the_committee_unseen(
         ("left", "2026-01-01"),
     ]
     assert friend not in page
+
+
+async def test_who_decides_in_another_house_does_nothing_here(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
+) -> None:
+    """With a seat and every office elsewhere: no step of a proposal, a vote or the log is theirs."""
+    people = await a_committee(session, linde.house)
+    talked = await an_agreement(session, linde.house)
+    vote = await open_consent(
+        session, (await frozen(session, await an_agreement(session, linde.house))).id, NOW
+    )
+    other, me = await a_house(session), await a_person(session)
+    await a_seat(session, other, "Bewoners", me)
+    offices = "manager", "facilitator", "treasurer", "official"
+    await signed_in(browser, session, me, *offices, house_id=other.id)
+    head = await session.scalar(select(LogHead.hash).where(LogHead.house_id == linde.house.id))
+    base, steering = f"/houses/de-linde/proposals/{talked.number}", "/steering/de-linde"
+    ballot = {"choice": "yes", "subject": vote.subject_hash, "figures": vote.figures_hash}
+    answer, reason = {"answer": "Daarom."}, {"reason": "Daarom."}
+    posts: dict[str, dict[str, str]] = {
+        "/houses/de-linde/proposals": HIDDEN,
+        f"{base}/text": HIDDEN | {"kind": ""},
+        f"{base}/freezing": {},
+        f"{base}/reopening": answer,
+        f"{base}/withdrawal": answer,
+        f"{base}/invitations": {},
+        f"{base}/suspension": reason,
+        f"{base}/rounds": {"way": "consent"},
+        f"{base}/amendments": {"why": "Zo.", "text": "Anders."},
+        f"{base}/objections": {**reason, "resolves": "Iets.", "strength": "must"},
+        f"/votes/{vote.id}/ballot": ballot,
+        f"/votes/{vote.id}/papers": {"voter": str(people[0].id), "choice": "yes", "way": "paper"},
+        f"/votes/{vote.id}/proxy": {"holder": str(people[0].id)},
+        f"{steering}/new/agreement": {"text": "Zo."},
+        f"{steering}/meetings": {"title": "Overleg", "day": "2027-01-05", "starts": "19:30"},
+        "/manage/de-linde/people/seats": {"member": "vriend@elders.example"},
+    }
+    answers = {path: (await browser.post(path, data=data)).status_code for path, data in posts.items()}
+    assert {path: status for path, status in answers.items() if status not in (403, 404, 422)} == {}
+    assert await session.scalar(select(LogHead.hash).where(LogHead.house_id == linde.house.id)) == head
+    assert (await session.scalars(select(OpenBallot))).all() == []
