@@ -10,11 +10,12 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from tests.factories import a_person, signed_in, statements
-from tests.governance.asking import an_agreement, frozen
+from tests.governance.asking import an_agreement, guide
 from tests.governance.making import a_committee, a_proposal
 from tests.linde import Linde
 from vastgoed.committee.actions import put_in_force
 from vastgoed.committee.rules import preset
+from vastgoed.governance.actions.freezing import freeze
 from vastgoed.governance.actions.rounds import open_joint
 from vastgoed.meetings.models import AgendaItem, Meeting
 from vastgoed.people.models import Person
@@ -148,13 +149,14 @@ async def test_who_is_at_the_meeting_is_who_is_there_in_the_vote(
     wanted = preset("commissie") | {"options": preset("commissie")["options"] | {"console": True}}
     wanted["vote"]["rule"] = {"question": "yes_no", "quorum": {"of": "presence", "share": "1/2"}}
     await put_in_force(session, linde.house.id, wanted, "besluit", datetime.now(UTC))
-    proposal = await frozen(session, await an_agreement(session, linde.house))
+    about = await an_agreement(session, linde.house)
+    proposal = await freeze(session, about.id, await guide(session), datetime.now(UTC))
     await browser.post(LIST, data=PLANNED)
     await browser.post(f"{LIST}/1/items", data=POINT | {"proposal": str(proposal.id)})
     await browser.post(f"{LIST}/1/opening")
     vote = await open_joint(session, proposal.id, datetime.now(UTC)) if first == "vote" else None
-    guide = await session.scalar(select(Meeting.led_by))
-    await browser.post(f"{LIST}/1/presence", data={"present": [str(people[0].id), str(guide)]})
+    led_by = await session.scalar(select(Meeting.led_by))
+    await browser.post(f"{LIST}/1/presence", data={"present": [str(people[0].id), str(led_by)]})
     vote = vote or await open_joint(session, proposal.id, datetime.now(UTC))
     await session.refresh(vote)
     keys = {str(it.id): it.person_id for it in await votes.electors(session, vote)}

@@ -1,8 +1,8 @@
 """Persons, their sessions and their groups; a group only through one of its members."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 from sqlalchemy import Row, Select, or_, select
@@ -21,6 +21,12 @@ async def person(session: AsyncSession, person_id: UUID) -> Person:
 
 async def person_by_email(session: AsyncSession, email: str) -> Person | None:
     return cast("Person | None", await session.scalar(select(Person).where(Person.email == email)))
+
+
+async def reachable(session: AsyncSession, who: Select[Any] | Collection[UUID]) -> Sequence[Person]:
+    """Those of them to whom a letter can be written."""
+    known = select(Person).where(Person.id.in_(who), Person.email.is_not(None), Person.disabled_at.is_(None))
+    return (await session.scalars(known.order_by(Person.id))).all()
 
 
 async def find(session: AsyncSession, text: str) -> Sequence[Person]:

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.houses.models import OpeningHours, RoleTerm, Room
+from vastgoed.houses.queries.offices import held_now
 from vastgoed.setup.models import FirstPrices
 
 
@@ -33,12 +34,11 @@ class Progress:
 
 
 async def progress(session: AsyncSession, house_id: UUID, now: datetime) -> Progress:
-    in_office = (RoleTerm.since <= now) & or_(RoleTerm.until.is_(None), RoleTerm.until > now)
     manager = (RoleTerm.role == "manager") & (RoleTerm.house_id == house_id)
     rooms = select(func.count()).select_from(Room).where(Room.house_id == house_id, Room.retired_at.is_(None))
     hours = select(func.count()).select_from(OpeningHours).where(OpeningHours.house_id == house_id)
     prices = select(func.count()).select_from(FirstPrices).where(FirstPrices.house_id == house_id)
-    managers = select(func.count()).select_from(RoleTerm).where(manager, in_office)
+    managers = select(func.count()).select_from(RoleTerm).where(manager, held_now(RoleTerm, now))
     counts = (part.scalar_subquery() for part in (rooms, hours, prices, managers))
     row = (await session.execute(select(*counts))).one()
     return Progress(*row)

@@ -10,25 +10,27 @@ from sqlalchemy.orm import InstrumentedAttribute
 from vastgoed.errors import Absent
 from vastgoed.houses.models import Constituency, House, RoleTerm, Seat
 from vastgoed.houses.queries import house as published_house
+from vastgoed.houses.queries.offices import held_now
 from vastgoed.people.models import Membership, Person
+from vastgoed.people.queries import reachable
 from vastgoed.web.visitor import Visitor
 
 
 async def contacts(session: AsyncSession, group_id: UUID) -> Sequence[Person]:
     """Contacts of a group who can be written to."""
     who = select(Membership.person_id).where(Membership.group_id == group_id, Membership.part == "contact")
-    return await _reachable(session, who)
+    return await reachable(session, who)
 
 
 async def managers(session: AsyncSession, house_id: UUID) -> Sequence[Person]:
-    return await _reachable(session, _office("manager", RoleTerm.house_id == house_id))
+    return await reachable(session, _office("manager", RoleTerm.house_id == house_id))
 
 
 async def committee(session: AsyncSession, house_id: UUID) -> Sequence[Person]:
     """Who holds a seat or guides the committee now; not who stands in."""
     facilitators = _office("facilitator", RoleTerm.house_id == house_id)
     members = seats(Seat.person_id, Constituency.house_id == house_id)
-    return await _reachable(session, select(union(facilitators, members).subquery().c[0]))
+    return await reachable(session, select(union(facilitators, members).subquery().c[0]))
 
 
 async def judging_house(session: AsyncSession, visitor: Visitor, slug: str) -> House:
@@ -55,23 +57,14 @@ async def belongs(session: AsyncSession, person_id: UUID, group_id: UUID) -> boo
 
 
 def _office(role: str, where: ColumnElement[bool]) -> Select[UUID]:
-    now = func.now()
-    held = (RoleTerm.since <= now, or_(RoleTerm.until.is_(None), RoleTerm.until > now))
-    return select(RoleTerm.person_id).where(RoleTerm.role == role, where, *held)
+    return select(RoleTerm.person_id).where(RoleTerm.role == role, where, held_now(RoleTerm, func.now()))
 
 
 def seats(what: InstrumentedAttribute[UUID], where: ColumnElement[bool]) -> Select[UUID]:
     """Something of the seats that are taken now."""
-    now = func.now()
-    taken = (Seat.since <= now, or_(Seat.until.is_(None), Seat.until > now))
     return (
         select(what)
         .select_from(Seat)
         .join(Constituency, Constituency.id == Seat.constituency_id)
-        .where(where, *taken)
+        .where(where, held_now(Seat, func.now()))
     )
-
-
-async def _reachable(session: AsyncSession, who: Select[UUID]) -> Sequence[Person]:
-    known = select(Person).where(Person.id.in_(who), Person.email.is_not(None), Person.disabled_at.is_(None))
-    return (await session.scalars(known.order_by(Person.id))).all()

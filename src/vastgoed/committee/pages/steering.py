@@ -16,13 +16,12 @@ from vastgoed.errors import Absent, Forbidden
 from vastgoed.houses.models import RoleTerm, Seat
 from vastgoed.houses.pages.desk import Answer, tried
 from vastgoed.houses.queries import own
+from vastgoed.houses.queries.offices import helps
 from vastgoed.steering.pages.say import SAY, Say, WithSay
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form, Typed, read
 from vastgoed.web.language import gettext
 from vastgoed.web.views import view
-
-GUIDES = ("facilitator", "manager")
 
 
 class SeatPages(Controller):
@@ -90,7 +89,7 @@ async def page(say: Say, at: object = "", form: Form[Any] | None = None) -> Temp
         left=await queries.left_for(session, house.id, say.visitor.me, say.now),
         sides=by_side(names, await queries.seats_now(session, house.id, say.now)),
         goal=await queries.goal_of(session, house.id),
-        guides=_guides(say),
+        guides=helps(say.visitor, say.house.id),
         manages=say.visitor.holds("manager", house.id),
         me=say.visitor.me,
         today=say.today,
@@ -103,13 +102,9 @@ def _typed_at(at: str, form: Form[Any] | None) -> Callable[[object], Form[Any]]:
     return lambda key: form if form and str(key) == at else Form()
 
 
-def _guides(say: Say) -> bool:
-    return any(say.visitor.holds(role, say.house.id) for role in GUIDES)
-
-
 async def _switch(say: Say, key: UUID, *, on: bool) -> None:
     seat = await own.seat(say.session, say.house.id, key)
-    if not (_guides(say) or seat.person_id == say.visitor.me):
+    if not (helps(say.visitor, say.house.id) or seat.person_id == say.visitor.me):
         raise Forbidden("committee.not_yours", "Dit doet het lid zelf, of wie de commissie begeleidt.")
     await actions.switch_stand_in(say.session, say.house.id, seat, say.by, say.now, on=on)
 

@@ -8,13 +8,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.committee.models import HandOver
 from vastgoed.committee.rules.terms import SOON, Ending
 from vastgoed.houses.models import Constituency, House, Seat
-from vastgoed.houses.queries.offices import held
+from vastgoed.houses.queries.offices import HELPING, held
 from vastgoed.web.visitor import Visitor
 
 
 async def ending_seats(session: AsyncSession, visitor: Visitor, now: datetime) -> list[Ending]:
     """Of this visitor, and of houses that they guide or manage."""
-    guided = held(visitor, "facilitator", "manager")
+    guided = held(visitor, *HELPING)
     left = select(HandOver.seat_id).where(HandOver.seat_id == Seat.id, HandOver.text != "")
     found = (
         select(House, Constituency.name, Seat.person_id, Seat.until, left.correlate(Seat).exists(), guided)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 
 from vastgoed.committee.rules import Sitting, once_each
 from vastgoed.houses.models import Constituency, RoleTerm, Seat
+from vastgoed.houses.queries.offices import held_now
 from vastgoed.people.models import Person
 from vastgoed.votes.actions.opening import Place
 
@@ -59,9 +60,8 @@ async def seat_of(session: AsyncSession, house_id: UUID, person_id: UUID, now: d
 
 async def facilitators(session: AsyncSession, house_id: UUID, now: datetime) -> Sequence[Person]:
     """Who guides the committee of this house; they have no vote by it."""
-    held = (RoleTerm.since <= now) & or_(RoleTerm.until.is_(None), RoleTerm.until > now)
     here = or_(RoleTerm.house_id == house_id, RoleTerm.house_id.is_(None))
-    guiding = select(RoleTerm.person_id).where(RoleTerm.role == "facilitator", here, held)
+    guiding = select(RoleTerm.person_id).where(RoleTerm.role == "facilitator", here, held_now(RoleTerm, now))
     found = select(Person).where(Person.id.in_(guiding), Person.disabled_at.is_(None)).order_by(Person.name)
     return (await session.scalars(found)).all()
 
@@ -90,6 +90,6 @@ def _seats(now: datetime) -> Select[*tuple[Any, ...]]:
         .join(Constituency, Constituency.id == Seat.constituency_id)
         .join(Person, Person.id == Seat.person_id)
         .outerjoin(other, other.id == Seat.substitute_id)
-        .where(Seat.since <= now, or_(Seat.until.is_(None), Seat.until > now), acts)
+        .where(held_now(Seat, now), acts)
         .order_by(Constituency.name, Person.name, Seat.since, Seat.id)
     )

@@ -4,20 +4,21 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select
+from sqlalchemy import Select, and_, func, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from vastgoed.committee.models import HandOver
 from vastgoed.committee.rules.terms import LeftNote, Part
 from vastgoed.houses.models import Constituency, RoleTerm, Seat
+from vastgoed.houses.queries.offices import held_now
 from vastgoed.people.models import Person
 
 
 async def parts_now(session: AsyncSession, house_id: UUID, now: datetime) -> list[Part]:
     """All seats and offices that are held now: seats by constituency, then offices by role."""
-    seats = _seats().where(Constituency.house_id == house_id, _now(Seat, now))
-    offices = _offices().where(RoleTerm.house_id == house_id, _now(RoleTerm, now))
+    seats = _seats().where(Constituency.house_id == house_id, held_now(Seat, now))
+    offices = _offices().where(RoleTerm.house_id == house_id, held_now(RoleTerm, now))
     found = [*await session.execute(seats), *await session.execute(offices)]
     return [Part(*row) for row in found]
 
@@ -73,7 +74,7 @@ def _offices() -> Select[*tuple[Any, ...]]:
 def _left_seats(person_id: UUID, now: datetime) -> Select[*tuple[Any, ...]]:
     """Of seats of the same constituency that began before mine."""
     mine = aliased(Seat)
-    me = and_(or_(mine.person_id == person_id, mine.substitute_id == person_id), _now(mine, now))
+    me = and_(or_(mine.person_id == person_id, mine.substitute_id == person_id), held_now(mine, now))
     later = and_(mine.constituency_id == Seat.constituency_id, mine.since > Seat.since, me)
     return _left(literal("seat"), Constituency.key, Constituency.name).where(
         HandOver.seat_id == Seat.id,
@@ -84,7 +85,7 @@ def _left_seats(person_id: UUID, now: datetime) -> Select[*tuple[Any, ...]]:
 
 def _left_offices(person_id: UUID, now: datetime) -> Select[*tuple[Any, ...]]:
     mine = aliased(RoleTerm)
-    me = and_(mine.person_id == person_id, mine.house_id == RoleTerm.house_id, _now(mine, now))
+    me = and_(mine.person_id == person_id, mine.house_id == RoleTerm.house_id, held_now(mine, now))
     later = and_(mine.role == RoleTerm.role, mine.since > RoleTerm.since, me)
     return _left(literal("role"), RoleTerm.role, literal("")).where(
         HandOver.role_term_id == RoleTerm.id, select(mine.id).where(later).exists()
@@ -95,7 +96,3 @@ def _left(*what: Any) -> Select[*tuple[Any, ...]]:
     return select(*what, Person.name, HandOver.text, HandOver.at).outerjoin_from(
         HandOver, Person, Person.id == HandOver.by_id
     )
-
-
-def _now(it: Any, now: datetime) -> ColumnElement[bool]:
-    return and_(it.since <= now, or_(it.until.is_(None), it.until > now))

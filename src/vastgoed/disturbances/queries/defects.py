@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased, undefer
 from vastgoed.disturbances.models import Defect, DefectPhoto, DefectReporter, DefectStep
 from vastgoed.errors import Absent
 from vastgoed.houses.models import RoleTerm, Room
+from vastgoed.houses.queries.offices import held_now
 from vastgoed.people.models import Person
 
 A_PAGE = 50
@@ -110,8 +111,7 @@ async def officers(session: AsyncSession, house_id: UUID, now: datetime) -> Sequ
     """Everybody who holds an office in this house now, by name."""
     held = select(RoleTerm.person_id).where(
         or_(RoleTerm.house_id == house_id, RoleTerm.house_id.is_(None)),
-        RoleTerm.since <= now,
-        or_(RoleTerm.until.is_(None), RoleTerm.until > now),
+        held_now(RoleTerm, now),
     )
     people = select(Person).where(Person.id.in_(held), Person.disabled_at.is_(None))
     return (await session.scalars(people.order_by(Person.name, Person.id))).all()

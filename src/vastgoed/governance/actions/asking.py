@@ -1,6 +1,7 @@
 """Until when people are asked, and the letter that says so."""
 
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -11,7 +12,7 @@ from vastgoed.governance.models import Proposal
 from vastgoed.governance.queries.proposals import held
 from vastgoed.houses.models import House
 from vastgoed.mail.actions import write
-from vastgoed.people.models import Person
+from vastgoed.people.queries import reachable
 from vastgoed.period import HOUSE_ZONE, midnight
 from vastgoed.steering.actions import Entry, note
 from vastgoed.votes import queries as votes
@@ -25,17 +26,13 @@ def day_end(now: datetime, days: int) -> datetime:
 
 
 async def tell_electors(session: AsyncSession, vote: Vote, news: str) -> None:
-    """news: opened, second or moved. Whoever has no e-mail is told by somebody."""
+    """news: opened or moved. Whoever has no e-mail is told by somebody."""
     electors = select(Elector.person_id).where(Elector.vote_id == vote.id)
-    people = select(Person).where(Person.id.in_(electors), Person.email.is_not(None)).order_by(Person.id)
-    consent = vote.rule["question"] == "consent"
-    for person in await session.scalars(people):
+    told: dict[str, Any] = {"title": vote.title, "vote_id": vote.id, "until": vote.closes_at, "news": news}
+    told |= {"consent": vote.rule["question"] == "consent", "second": vote.after_id is not None}
+    for person in await reachable(session, electors):
         key = f"ballot:{vote.id}:{news}:{person.id}"
-        told = {"title": vote.title, "vote_id": vote.id, "until": vote.closes_at, "consent": consent}
-        second = vote.after_id is not None
-        await write(
-            session, key, person.email or "", "ballot", person.language, news=news, second=second, **told
-        )
+        await write(session, key, person.email or "", "ballot", person.language, **told)
 
 
 async def move_deadline(session: AsyncSession, vote_id: UUID, days: int, by: UUID, now: datetime) -> Vote:

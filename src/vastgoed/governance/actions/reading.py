@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.committee.queries import facilitators, places
@@ -16,6 +15,7 @@ from vastgoed.houses.models import House
 from vastgoed.jobs.actions import remind
 from vastgoed.mail.actions import write
 from vastgoed.people.models import Person
+from vastgoed.people.queries import reachable
 from vastgoed.period import HOUSE_ZONE, midnight
 
 READ_TWICE = "second_reading"
@@ -27,8 +27,7 @@ async def begin_reading(session: AsyncSession, proposal: Proposal, now: datetime
     if day is None or proposal.path != "vote":
         return
     seated = {it.person_id for it in await places(session, proposal.house_id, now)}
-    people = select(Person).where(Person.id.in_(seated), Person.email.is_not(None)).order_by(Person.id)
-    for person in await session.scalars(people):
+    for person in await reachable(session, seated):
         await _write(session, proposal, person, "first")
     await remind(session, READ_TWICE, proposal.id, midnight(day))
 

@@ -13,6 +13,7 @@ from vastgoed.errors import Absent
 from vastgoed.governance.forms.ballots import LotForm
 from vastgoed.governance.queries.lots import Lot, lot_of
 from vastgoed.houses.pages.desk import tried
+from vastgoed.houses.queries.offices import helps
 from vastgoed.votes.actions.drawing import draw, numbers_said
 from vastgoed.votes.rules.lot import Source
 from vastgoed.votes.sentences import kept_card, named
@@ -40,7 +41,7 @@ class LotPages(Controller):
     ) -> Answer:
         """First it is read back: what a source said is handed in once."""
         it, form = await lot_of(session, vote_id), read(LotForm, data)
-        if not _leads(visitor, it):
+        if not helps(visitor, it.house.id):
             raise Absent
         said: list[Source] = []
         if form.value:
@@ -58,10 +59,6 @@ async def _said(session: Db, it: Lot, asked: LotForm, by: UUID, said: list[Sourc
         await draw(session, it.vote, asked.lines, by, datetime.now(UTC))
 
 
-def _leads(visitor: Visitor, it: Lot) -> bool:
-    return any(visitor.holds(role, it.house.id) for role in ("manager", "facilitator"))
-
-
 def _page(
     request: Web, it: Lot, visitor: Visitor, form: Form[Any] = NOTHING, said: Sequence[Source] = ()
 ) -> Template:
@@ -71,7 +68,7 @@ def _page(
         "it": it,
         "vote": it.vote,
         "form": form,
-        "leads": _leads(visitor, it) and it.waits,
+        "leads": helps(visitor, it.house.id) and it.waits,
         "said": [] if form.errors else list(zip(it.sources, said, strict=bool(said))),
         "named": lambda option: named(option, language),
         "card": kept_card(verdict, language) if it.drawn else None,

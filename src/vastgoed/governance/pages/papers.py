@@ -17,6 +17,7 @@ from vastgoed.governance.pages.prices import prices
 from vastgoed.governance.queries.booth import Booth, booth
 from vastgoed.governance.queries.papers import entered, not_yet
 from vastgoed.houses.pages.desk import tried
+from vastgoed.houses.queries.offices import helps
 from vastgoed.text import msgid
 from vastgoed.votes.actions.papers import Handed, enter, refuse
 from vastgoed.votes.actions.proxies import give_proxy, revoke_proxy
@@ -65,7 +66,7 @@ class PaperPages(Controller):
             "it": it,
             "vote": it.vote,
             "proposal": it.proposal,
-            "questions": brief(it),
+            "questions": brief(it, on_paper=True),
             "prices": prices(it),
             "what": proposed(it),
             "boxes": [gettext(text) for text in words.values()],
@@ -110,7 +111,7 @@ class PaperPages(Controller):
 async def _helping(session: Db, visitor: Who, vote_id: UUID) -> Booth:
     """For who manages or guides this house. Raises Absent for a voter, and for anybody else."""
     it = await booth(session, visitor, vote_id, datetime.now(UTC))
-    if not any(visitor.holds(role, it.house.id) for role in ("manager", "facilitator")):
+    if not helps(visitor, it.house.id):
         raise Absent
     return it
 

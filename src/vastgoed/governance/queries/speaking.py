@@ -11,6 +11,7 @@ from vastgoed.committee.queries import seat_of, seats_now
 from vastgoed.governance.queries.talking import is_heard
 from vastgoed.governance.rules.speaking import HEARD, OFFICES, SEAT, VISITOR, Speaker
 from vastgoed.houses.models import RoleTerm
+from vastgoed.houses.queries.offices import held_now
 from vastgoed.people.models import Person
 from vastgoed.web.visitor import Visitor
 
@@ -44,7 +45,7 @@ async def those_with_a_say(session: AsyncSession, house_id: UUID, now: datetime)
 
 
 def _offices(house_id: UUID, now: datetime) -> Select[*tuple[Any, ...]]:
-    held = (RoleTerm.since <= now) & or_(RoleTerm.until.is_(None), RoleTerm.until > now)
     here = or_(RoleTerm.house_id == house_id, RoleTerm.house_id.is_(None))
     found = select(Person.id, RoleTerm.role, Person.name).join(Person, Person.id == RoleTerm.person_id)
-    return found.where(RoleTerm.role.in_(OFFICES), held, here, Person.disabled_at.is_(None))
+    held = RoleTerm.role.in_(OFFICES), held_now(RoleTerm, now)
+    return found.where(*held, here, Person.disabled_at.is_(None))

@@ -14,7 +14,7 @@ from vastgoed.governance.models import Amendment, Author, Hearing, Invitation, O
 from vastgoed.governance.rules.life import ENDED
 from vastgoed.governance.rules.missing import WAITED_FOR
 from vastgoed.houses.models import House
-from vastgoed.houses.queries.offices import held, steered
+from vastgoed.houses.queries.offices import HELPING, held, steered
 from vastgoed.people.models import Membership, Person
 from vastgoed.policies.drafts.models import PolicyDraft
 from vastgoed.votes.models import Elector, Envelope, Vote, VoteProxy
@@ -67,7 +67,7 @@ async def entered_by_others(
         .join(Envelope, Envelope.vote_id == Vote.id)
         .join(House, House.id == Vote.house_id)
         .where(Envelope.state == "entered", Envelope.entered_by.is_distinct_from(visitor.me))
-        .where(Vote.state == "open", Vote.closes_at > now, held(visitor, "manager", "facilitator"))
+        .where(Vote.state == "open", Vote.closes_at > now, held(visitor, *HELPING))
         .group_by(Vote.id, House.id)
     )
     return (await session.execute(found)).all()
@@ -93,7 +93,7 @@ class Led:
 
 async def led(session: AsyncSession, visitor: Visitor) -> list[Led]:
     """Proposals that this visitor writes, and of a house that they guide those that can go on."""
-    writes, helps = _writes(visitor.me), held(visitor, "manager", "facilitator")
+    writes, helps = _writes(visitor.me), held(visitor, *HELPING)
     guided = held(visitor, "facilitator") & Proposal.state.in_(("frozen", "waiting"))
     goes_on = or_(guided, helps & (Vote.verdict["next"].astext == "lot"))
     counts = _open(Amendment), _open(Objection), _unheard()

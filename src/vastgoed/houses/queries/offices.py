@@ -1,6 +1,7 @@
 """Who holds which office."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, true
@@ -60,6 +61,8 @@ async def speaks_for(session: AsyncSession, visitor: Visitor, house_id: UUID) ->
 
 
 STEERING = ("manager", "facilitator", "treasurer")
+HELPING = ("manager", "facilitator")
+"""Who leads meetings, draws lots, and helps who votes on paper."""
 
 
 async def house_with_a_say(session: AsyncSession, visitor: Visitor, slug: str) -> House:
@@ -74,6 +77,11 @@ async def has_a_say(session: AsyncSession, visitor: Visitor, found: House) -> bo
     if any(visitor.holds(role, found.id) for role in STEERING):
         return True
     return visitor.signed_in and await _has_a_seat(session, visitor, found)
+
+
+def helps(visitor: Visitor, house_id: UUID) -> bool:
+    """Whether this visitor manages or guides a house."""
+    return any(visitor.holds(role, house_id) for role in HELPING)
 
 
 async def steered_houses(session: AsyncSession, visitor: Visitor) -> Sequence[House]:
@@ -105,7 +113,11 @@ async def _has_a_seat(session: AsyncSession, visitor: Visitor, found: House) -> 
 
 def _seats(visitor: Visitor) -> Select[UUID]:
     """Houses in which this visitor has a seat now, as the one who sits there or as the one who stands in."""
-    now = func.now()
     mine = or_(Seat.person_id == visitor.person_id, Seat.substitute_id == visitor.person_id)
     seat = select(Constituency.house_id).join(Seat, Constituency.id == Seat.constituency_id)
-    return seat.where(mine, Seat.since <= now, or_(Seat.until.is_(None), Seat.until > now))
+    return seat.where(mine, held_now(Seat, func.now()))
+
+
+def held_now(term: Any, now: Any) -> ColumnElement[bool]:
+    """Of an office or a seat, or an alias of one: its term has begun and is not over."""
+    return and_(term.since <= now, or_(term.until.is_(None), term.until > now))

@@ -8,14 +8,15 @@ from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.houses.models import Constituency, House, RoleTerm, Seat
+from vastgoed.houses.queries.offices import held_now
 from vastgoed.people.models import Group, Membership, Person, WebSession
 from vastgoed.web.visitor import Office, Visitor
 
-in_office = (RoleTerm.since <= func.now()) & or_(RoleTerm.until.is_(None), RoleTerm.until > func.now())
+in_office = held_now(RoleTerm, func.now())
 seated = (
     select(Seat.id)
     .where(or_(Seat.person_id == Person.id, Seat.substitute_id == Person.id))
-    .where(Seat.since <= func.now(), or_(Seat.until.is_(None), Seat.until > func.now()))
+    .where(held_now(Seat, func.now()))
     .correlate(Person)
     .exists()
 )

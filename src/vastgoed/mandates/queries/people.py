@@ -1,7 +1,7 @@
 """Who is asked, who may answer, and to whom a request goes."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import or_, select
@@ -12,18 +12,16 @@ from vastgoed.errors import Absent
 from vastgoed.houses.models import House, RoleTerm
 from vastgoed.houses.queries import house as published_house
 from vastgoed.houses.queries import houses
-from vastgoed.houses.queries.offices import speaks_for
+from vastgoed.houses.queries.offices import held_now, speaks_for
 from vastgoed.mandates.models import Mandate
 from vastgoed.people.models import Person
 from vastgoed.web.visitor import Visitor
 
 
-async def holders(session: AsyncSession, mandate: Mandate, now: datetime | None = None) -> Sequence[Person]:
+async def holders(session: AsyncSession, mandate: Mandate, now: datetime) -> Sequence[Person]:
     """The officials who hold a mandate: who decides about a request outside it, and hears of answers."""
-    moment = now or datetime.now(UTC)
     here = or_(RoleTerm.house_id.is_(None), RoleTerm.house_id == mandate.house_id)
-    held = (RoleTerm.since <= moment) & or_(RoleTerm.until.is_(None), RoleTerm.until > moment)
-    who = select(RoleTerm.person_id).where(RoleTerm.role == "official", here, held)
+    who = select(RoleTerm.person_id).where(RoleTerm.role == "official", here, held_now(RoleTerm, now))
     found = select(Person).where(Person.id.in_(who), Person.disabled_at.is_(None)).order_by(Person.id)
     return (await session.scalars(found)).all()
 

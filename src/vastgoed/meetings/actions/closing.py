@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.errors import Conflict, Refusal
 from vastgoed.meetings import queries
+from vastgoed.meetings.actions.leading import finish
 from vastgoed.meetings.actions.planning import not_closed
 from vastgoed.meetings.models import Meeting, Signature
 from vastgoed.meetings.rules import Written, hash_of, minutes_of
@@ -22,12 +23,9 @@ async def close(session: AsyncSession, meeting_id: UUID, by: UUID, now: datetime
         raise Refusal("meetings.not_open", "Open eerst de vergadering.")
     if not await queries.present(session, meeting.id):
         raise Refusal("meetings.nobody", "Vul eerst in wie er is.")
-    items = await queries.items_of(session, meeting.id)
-    for item in items:
-        going = await queries.running(session, item.id) if item.state == "now" else None
-        if going:
-            going.ended_at = now
-        item.state = "done" if item.begun_at else item.state
+    for item in await queries.items_of(session, meeting.id):
+        if item.state == "now":
+            await finish(session, item, now)
     await session.flush()
     meeting.text_hash = hash_of(await minutes(session, meeting))
     meeting.state, meeting.closed_at = "closed", now

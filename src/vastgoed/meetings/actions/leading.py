@@ -37,7 +37,7 @@ async def note_present(
 
 
 async def begin(session: AsyncSession, meeting_id: UUID, by: UUID, now: datetime) -> Meeting:
-    """The meeting opens with its first point."""
+    """The meeting opens, led by who opens it; twice is once."""
     meeting = await not_closed(session, meeting_id)
     if meeting.state == "planned":
         meeting.state, meeting.opened_at, meeting.led_by = "open", now, by
@@ -55,14 +55,15 @@ async def take_up(session: AsyncSession, meeting_id: UUID, item_id: UUID, now: d
         raise Conflict("meetings.not_open", "Open eerst de vergadering.")
     for it in items.values():
         if it.state == "now" and it.id != item_id:
-            await _finish(session, it, now)
+            await finish(session, it, now)
     item = items[item_id]
     await session.flush()
     item.state, item.begun_at = "now", item.begun_at or now
     await session.flush()
 
 
-async def _finish(session: AsyncSession, item: AgendaItem, now: datetime) -> None:
+async def finish(session: AsyncSession, item: AgendaItem, now: datetime) -> None:
+    """The point is done, and so is its round."""
     item.state = "done"
     going = await queries.running(session, item.id)
     if going:

@@ -18,7 +18,7 @@ MOST_ITEMS = 40
 
 
 async def plan(session: AsyncSession, house: House, form: MeetingForm, by: UUID) -> Meeting:
-    """Raises NonexistentTime or AmbiguousTime as Refusal where the clock changes."""
+    """Raises Refusal for a time that the clock skips or has twice."""
     made = Meeting(
         house_id=house.id,
         number=await queries.next_number(session, house.id),

@@ -13,12 +13,12 @@ from vastgoed.committee.queries import rules_now
 from vastgoed.errors import Absent, Refusal
 from vastgoed.houses.models import House
 from vastgoed.houses.pages.desk import tried
-from vastgoed.houses.queries.offices import house_with_a_say
+from vastgoed.houses.queries.offices import helps, house_with_a_say
 from vastgoed.meetings import queries
 from vastgoed.meetings.actions import planning
 from vastgoed.meetings.forms import ItemForm, MeetingForm
 from vastgoed.meetings.pages.console import page
-from vastgoed.meetings.pages.room import ROOM, Answer, At, leads
+from vastgoed.meetings.pages.room import ROOM, Answer, At
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form, Typed, read
 from vastgoed.web.given import Db, Web, Who
@@ -39,7 +39,7 @@ class MeetingsPages(Controller):
     @post()
     async def plan(self, request: Web, session: Db, visitor: Who, slug: FromPath[str], data: Typed) -> Answer:
         house, form = await house_with_a_say(session, visitor, slug), read(MeetingForm, data)
-        if not leads(visitor, house):
+        if not helps(visitor, house.id):
             raise Absent
         if not (await rules_now(session, house.id, datetime.now(UTC))).options.console:
             raise Refusal("meetings.off", "Plannen en leiden staat uit. De commissie kan dat aanzetten.")
@@ -63,7 +63,7 @@ async def _list(
         house=house,
         meetings=await queries.meetings_of(session, house.id),
         form=form,
-        leads=leads(visitor, house),
+        leads=helps(visitor, house.id),
         console=(await rules_now(session, house.id, now)).options.console,
     )
 

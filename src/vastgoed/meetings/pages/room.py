@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.errors import Absent
 from vastgoed.houses.models import House
-from vastgoed.houses.queries.offices import house_with_a_say
+from vastgoed.houses.queries.offices import helps, house_with_a_say
 from vastgoed.meetings import queries
 from vastgoed.meetings.models import Meeting
 from vastgoed.web.form import Form
@@ -39,7 +39,7 @@ class Room:
 
     @property
     def leads(self) -> bool:
-        return leads(self.visitor, self.house)
+        return helps(self.visitor, self.house.id)
 
     def lead(self) -> "Room":
         """Raises Absent for who does not lead."""
@@ -49,10 +49,6 @@ class Room:
 
     def go(self, sentence: str, at: str = "") -> Redirect:
         return done(self.request, self.base + at, sentence)
-
-
-def leads(visitor: Visitor, house: House) -> bool:
-    return any(visitor.holds(role, house.id) for role in ("facilitator", "manager"))
 
 
 async def room_of(

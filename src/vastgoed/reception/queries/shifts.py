@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.errors import Absent
 from vastgoed.houses.models import House, RoleTerm
+from vastgoed.houses.queries.offices import held_now
 from vastgoed.people.models import Person
 from vastgoed.period import Period
 from vastgoed.reception.models import Shift
@@ -63,6 +64,6 @@ async def my_shift(session: AsyncSession, visitor: Visitor, shift_id: UUID) -> S
 async def hosts_of(session: AsyncSession, house_id: UUID, now: datetime) -> Sequence[Person]:
     """Everybody who is a host or the manager of this house now."""
     of_here = or_(RoleTerm.house_id == house_id, RoleTerm.house_id.is_(None))
-    in_office = (RoleTerm.since <= now) & or_(RoleTerm.until.is_(None), RoleTerm.until > now)
-    held = select(RoleTerm.person_id).where(RoleTerm.role.in_(WELCOMING), of_here, in_office)
+    hosts = RoleTerm.role.in_(WELCOMING), of_here, held_now(RoleTerm, now)
+    held = select(RoleTerm.person_id).where(*hosts)
     return (await session.scalars(select(Person).where(Person.id.in_(held)).order_by(Person.name))).all()

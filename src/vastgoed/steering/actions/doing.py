@@ -85,25 +85,8 @@ async def remind_owner(session: AsyncSession, action_id: UUID, now: datetime) ->
 
 
 async def _tell(session: AsyncSession, action: Action, what: str, key: str) -> bool:
-    to = await _reached(session, action.owner_id)
-    body = await session.get(LogBody, (action.house_id, action.seq))
-    if to is None or body is None:
-        return False
-    house = await session.get_one(House, action.house_id)
-    about: dict[str, Any] = {
-        "what": what,
-        "text": body.text,
-        "due": action.due_on,
-        "house": house.name,
-        "slug": house.slug,
-    }
-    mail = f"action:{action.id}:{key}"
-    return await write(session, mail, to.email or "", "action", to.language, **about)
-
-
-async def _reached(session: AsyncSession, person_id: UUID | None) -> Person | None:
-    person = await session.get(Person, person_id) if person_id else None
-    return person if person and person.email and not person.disabled_at else None
+    """Says whether a letter goes out."""
+    return await _write(session, action, action.owner_id, (what, action.due_on), f"action:{action.id}:{key}")
 
 
 async def remind_of_review(session: AsyncSession, agreement_id: UUID, _: datetime) -> None:
@@ -112,16 +95,18 @@ async def remind_of_review(session: AsyncSession, agreement_id: UUID, _: datetim
     if it is None or it.ended_at is not None or it.review_on is None:
         return
     body = await session.get(LogBody, (it.house_id, it.seq))
-    to = await _reached(session, body.by_id) if body else None
-    if to is None or body is None:
-        return
-    house = await session.get_one(House, it.house_id)
-    about: dict[str, Any] = {
-        "what": "review",
-        "text": body.text,
-        "due": it.review_on,
-        "house": house.name,
-        "slug": house.slug,
-    }
-    key = f"agreement:{it.id}:{it.review_on}"
-    await write(session, key, to.email or "", "action", to.language, **about)
+    if body is not None:
+        await _write(session, it, body.by_id, ("review", it.review_on), f"agreement:{it.id}:{it.review_on}")
+
+
+async def _write(
+    session: AsyncSession, it: Action | Agreement, to: UUID | None, what: tuple[str, date], key: str
+) -> bool:
+    """what: asked, soon, late or review, and the day; with the words as they stand in the log."""
+    person = await session.get(Person, to) if to else None
+    body = await session.get(LogBody, (it.house_id, it.seq))
+    if person is None or not person.email or person.disabled_at or body is None:
+        return False
+    house, (news, due) = await session.get_one(House, it.house_id), what
+    about: dict[str, Any] = {"text": body.text, "house": house.name, "slug": house.slug}
+    return await write(session, key, person.email, "action", person.language, what=news, due=due, **about)

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, func, or_, select, union
+from sqlalchemy import Row, func, or_, select, union
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.errors import Refusal
 from vastgoed.houses.models import Constituency, House, RoleTerm, Seat
+from vastgoed.houses.queries.offices import held_now
 from vastgoed.people.models import Person
 from vastgoed.text import msgid
 from vastgoed.web.visitor import Visitor
@@ -29,8 +30,8 @@ async def role_of(session: AsyncSession, visitor: Visitor, house: House, now: da
         return ""
     mine = or_(Seat.person_id == visitor.person_id, Seat.substitute_id == visitor.person_id)
     seat = select(Constituency.name).join(Seat, Seat.constituency_id == Constituency.id)
-    here = seat.where(Constituency.house_id == house.id, mine, _now(Seat, now)).order_by(Constituency.name)
-    name = await session.scalar(here.limit(1))
+    here = seat.where(Constituency.house_id == house.id, mine, held_now(Seat, now))
+    name = await session.scalar(here.order_by(Constituency.name).limit(1))
     if name:
         return f"zetel {name.lower()}"
     return next((said for role, said in OFFICES.items() if visitor.holds(role, house.id)), "")
@@ -39,9 +40,9 @@ async def role_of(session: AsyncSession, visitor: Visitor, house: House, now: da
 async def people_of(session: AsyncSession, house_id: UUID, now: datetime) -> Sequence[Row[UUID, str, str]]:
     """Who can take something on: id, name and mail of who has an office or a seat in this house, by name."""
     office = select(RoleTerm.person_id).where(
-        or_(RoleTerm.house_id == house_id, RoleTerm.house_id.is_(None)), _now(RoleTerm, now)
+        or_(RoleTerm.house_id == house_id, RoleTerm.house_id.is_(None)), held_now(RoleTerm, now)
     )
-    seats = Constituency.house_id == house_id, _now(Seat, now)
+    seats = Constituency.house_id == house_id, held_now(Seat, now)
     on = Seat.constituency_id == Constituency.id
     seat, substitute = (
         select(column).join(Constituency, on).where(*seats, column.is_not(None))
@@ -58,7 +59,3 @@ async def part_of(session: AsyncSession, house_id: UUID, person_id: UUID, now: d
     if person_id not in {it.id for it in await people_of(session, house_id, now)}:
         raise Refusal("steering.no_part", "Kies iemand met een rol of zetel in dit huis.", field="owner")
     return person_id
-
-
-def _now(term: type[RoleTerm] | type[Seat], now: datetime) -> ColumnElement[bool]:
-    return (term.since <= now) & or_(term.until.is_(None), term.until > now)

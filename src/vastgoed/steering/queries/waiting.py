@@ -7,7 +7,7 @@ from sqlalchemy import Row, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.houses.models import House
-from vastgoed.houses.queries.offices import held, steered
+from vastgoed.houses.queries.offices import HELPING, held, steered
 from vastgoed.period import HOUSE_ZONE
 from vastgoed.steering.models import Action, Agreement, LogBody, Tension
 from vastgoed.web.visitor import Visitor
@@ -49,7 +49,7 @@ async def open_tensions(session: AsyncSession, visitor: Visitor) -> Sequence[Row
         select(House, func.count(Tension.id), func.min(Tension.number))
         .join(Tension, Tension.house_id == House.id)
         .where(Tension.state == "open", House.published_at.is_not(None))
-        .where(held(visitor, "facilitator", "manager"))
+        .where(held(visitor, *HELPING))
         .group_by(House.id)
     )
     return (await session.execute(found)).all()
