@@ -47,6 +47,17 @@ async def a_vote(session: AsyncSession, linde: Linde) -> tuple[Person, Vote]:
     return ann, await open_joint(session, proposal.id, NOW)
 
 
+async def test_a_printed_ballot_tells_nothing_of_who_printed_it(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
+) -> None:
+    ann, vote = await a_vote(session, linde)
+    await signed_in(browser, session, ann)
+    paper = (await browser.get(f"/votes/{vote.id}/paper")).text
+    assert "Wie verliest het meest?" in paper
+    assert "Wat verandert er voor u?" not in paper
+    assert "Uw geld" not in paper
+
+
 @pytest.fixture
 async def page(browser: httpx.AsyncClient, session: AsyncSession, linde: Linde) -> str:
     ann, vote = await a_vote(session, linde)

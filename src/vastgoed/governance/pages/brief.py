@@ -26,16 +26,20 @@ class Question:
     points: list[Point] = field(default_factory=list[Point])
 
 
-def brief(it: Booth) -> list[Question]:
-    """What must be known before voting. Whatever nobody worked out has no answer here."""
+def brief(it: Booth, *, on_paper: bool = False) -> list[Question]:
+    """What must be known before voting. Whatever nobody worked out has no answer here.
+
+    on_paper: for whoever gets the sheet, so without the bookings of who prints it.
+    """
+    when = Question("when", gettext("Vanaf wanneer?"), list(_days(it)))
+    mine = Question("mine", gettext("Wat verandert er voor u?"), [], [*yours(it), _from(it)])
     figures = [
-        Question("mine", gettext("Wat verandert er voor u?"), [], [*yours(it), _from(it)]),
+        when if on_paper else mine,
         Question("losers", gettext("Wie verliest het meest?"), *losers(it)),
         Question("agreed", gettext("Halen wij wat is afgesproken?"), *agreed(it)),
     ]
-    usual = [Question("when", gettext("Vanaf wanneer?"), list(_days(it)))]
     return [
-        *(figures if it.worked else usual),
+        *(figures if it.worked else [when]),
         Question("passing", gettext("Wanneer gaat het door?"), counting(it)[:MANY], list(_voting(it))),
         Question("after", gettext("Wat gebeurt er daarna?"), [], list(_after(it))),
     ]
