@@ -97,6 +97,8 @@ STEPS: Mapping[tuple[str, str], str] = {
     ("round", "voting"): msgid("Er wordt gestemd"),
     ("round", "announced"): msgid("Het voorstel gaat door, tenzij iemand bezwaar maakt"),
     ("round", "moved"): msgid("Er is meer tijd om te stemmen"),
+    ("adoption", ""): msgid("Dit gaat gelden"),
+    ("review", ""): msgid("Er is teruggekeken"),
     ("review", "keep"): msgid("Dit willen wij vasthouden"),
     ("review", "never"): msgid("Dit doen wij nooit meer zo"),
     ("role", "author"): msgid("Iemand schrijft mee aan een voorstel"),

@@ -19,7 +19,7 @@ from vastgoed.steering.actions import By, Raising
 from vastgoed.steering.forms import AnswerForm, RaisingForm
 from vastgoed.steering.models import Tension
 from vastgoed.steering.pages.say import SAY, WithSay
-from vastgoed.steering.pages.shown import lines
+from vastgoed.steering.pages.shown import by_day, lines
 from vastgoed.steering.queries import life, log
 from vastgoed.steering.queries.people import role_of
 from vastgoed.steering.rules.life import LED_TO
@@ -34,7 +34,7 @@ from vastgoed.web.visitor import Visitor
 NETWORK = Limit("tension-network", 10, timedelta(minutes=15))
 STATES = {
     "open": msgid("Nog niets mee gedaan"),
-    "proposal": msgid("Er is een voorstel"),
+    "proposal": msgid("Er kwam een voorstel"),
     "agreement": msgid("Er is een afspraak"),
     "action": msgid("Iemand pakt het op"),
     "closed": msgid("Afgerond"),
@@ -73,9 +73,8 @@ class TensionPages(Controller):
         found = await life.tension(session, house.id, number)
         shown: dict[str, Any] = {"told": found, "states": STATES, "steers": False}
         became = await log.about(session, house.id, led_to(found.it), BECAME)
-        return view(
-            request, "steering/tension.html", house=house, **shown, became=lines(became, house, names=False)
-        )
+        shown["days"] = by_day(lines(became, house, names=False))
+        return view(request, "steering/tension.html", house=house, **shown)
 
 
 def led_to(it: Tension) -> list[UUID]:

@@ -56,8 +56,10 @@ async def timeline(
 async def about(
     session: AsyncSession, house_id: UUID, subjects: Collection[UUID], kinds: Collection[str]
 ) -> list[Shown]:
-    """Entries of these kinds about any of these, the oldest first."""
-    mine = LogEntry.house_id == house_id, LogEntry.subject.in_(subjects), LogEntry.kind.in_(kinds)
+    """Entries of these kinds about any of these, and what was decided on them, the oldest first."""
+    decided = (LogEntry.kind == "decision") & LogEntry.facts["proposal"].astext.in_(map(str, subjects))
+    theirs = LogEntry.subject.in_(subjects) | decided
+    mine = LogEntry.house_id == house_id, theirs, LogEntry.kind.in_(kinds)
     found = await session.execute(_read().where(*mine).order_by(LogEntry.seq).limit(PAGE))
     return [_shown(*row) for row in found.all()]
 
