@@ -186,3 +186,15 @@ async def test_who_decides_in_another_house_does_nothing_here(
     assert {path: status for path, status in answers.items() if status not in (403, 404, 422)} == {}
     assert await session.scalar(select(LogHead.hash).where(LogHead.house_id == linde.house.id)) == head
     assert (await session.scalars(select(OpenBallot))).all() == []
+
+
+@pytest.mark.usefixtures("one_window")
+@pytest.mark.parametrize("path", ["", "/1/amendments", "/1/objections"])
+async def test_nobody_floods_a_house_with_proposals(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde, path: str
+) -> None:
+    ann, *_ = await a_committee(session, linde.house)
+    await an_agreement(session, linde.house)
+    await signed_in(browser, session, ann)
+    answers = [await browser.post(f"/houses/de-linde/proposals{path}") for _ in range(21)]
+    assert [it.status_code for it in answers] == [422] * 20 + [429]

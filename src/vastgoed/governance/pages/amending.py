@@ -1,6 +1,7 @@
 """Another text for a proposal, and objections to it: raised on a page of their own."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from litestar import Controller, get, post
@@ -19,6 +20,8 @@ from vastgoed.governance.pages.proposal import page
 from vastgoed.governance.queries.proposals import candidate
 from vastgoed.governance.queries.talking import open_objections
 from vastgoed.governance.rules.cells import edits as cells
+from vastgoed.people.pages.limits import within
+from vastgoed.people.rules import Limit
 from vastgoed.policies.differences import changes
 from vastgoed.policies.drafts.queries import held_draft, own_draft
 from vastgoed.policies.edits import as_json, edits
@@ -27,6 +30,7 @@ from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form, Typed, read
 from vastgoed.web.language import current, say
 
+WRITTEN = Limit("proposal-written", 20, timedelta(minutes=15))
 PLACE = "/houses/{slug:str}/proposals/{number:int}"
 
 
@@ -43,6 +47,7 @@ class AmendmentPages(Controller):
 
     @post()
     async def create(self, talk: At, data: Typed) -> Answer:
+        await within(talk.request, WRITTEN, str(talk.me.person_id))
         kind = talk.opened().proposal.kind
         form, surprises = await warned(talk.session, talk.house, filled(AMENDS[kind], data))
         if form.value is None:
@@ -87,6 +92,7 @@ class ObjectionPages(Controller):
 
     @post()
     async def create(self, talk: At, data: Typed) -> Answer:
+        await within(talk.request, WRITTEN, str(talk.me.person_id))
         form = read(ObjectionForm, data)
         if form.value is None:
             return await _objection(talk, form)

@@ -1,6 +1,6 @@
 """All proposals of a house, and beginning one."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from litestar import Controller, get, post
@@ -28,6 +28,8 @@ from vastgoed.houses.models import House
 from vastgoed.houses.pages.desk import tried
 from vastgoed.houses.queries import house
 from vastgoed.houses.queries.offices import has_a_say, house_with_a_say
+from vastgoed.people.pages.limits import within
+from vastgoed.people.rules import Limit
 from vastgoed.period import HOUSE_ZONE
 from vastgoed.policies.drafts import actions as drafts
 from vastgoed.policies.drafts.models import PolicyDraft
@@ -39,6 +41,7 @@ from vastgoed.web.given import Db, Web, Who
 from vastgoed.web.language import say
 from vastgoed.web.views import done, view
 
+MADE = Limit("proposal-made", 20, timedelta(minutes=15))
 BEGUN = {
     "question": msgid("Uw vraag staat er. Iedereen kan hem lezen."),
     "draft": msgid("Uw voorstel staat er. Begin het gesprek als het klaar is."),
@@ -66,6 +69,7 @@ class ProposalsPages(Controller):
     async def create(
         self, request: Web, session: Db, visitor: Who, slug: FromPath[str], data: Typed
     ) -> Answer:
+        await within(request, MADE, str(visitor.me))
         fields, steered = dict(data), await house_with_a_say(session, visitor, slug)
         kind, made = str(fields.pop("kind", "")), list[Proposal]()
         form, surprises = await warned(session, steered, filled(_form(kind), fields))
