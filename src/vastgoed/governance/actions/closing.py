@@ -135,13 +135,14 @@ async def counted_under(session: AsyncSession, vote: Vote, rules: Rules) -> Verd
 async def announced_passed(session: AsyncSession, proposal_id: UUID, now: datetime) -> None:
     """The days are over: adopted when nobody objected, and else it is talked about.
 
-    Only who objected to this text can take that back: an answer alone does not make up for consent.
+    Only who objected to this text can say that it is gone: an answer alone does not make up for consent.
     """
     await hold_to_decide(session, (await proposal_of(session, proposal_id)).house_id, proposal_id)
     proposal: Proposal = await held(session, proposal_id)
     if proposal.state != "announced" or proposal.announced_until is None or now < proposal.announced_until:
         return
-    to_this = (Objection.text_hash == proposal.text_hash) & (Objection.state != "withdrawn")
+    stays = (Objection.state != "withdrawn") & Objection.confirmed_at.is_(None)
+    to_this = (Objection.text_hash == proposal.text_hash) & stays
     mine = Objection.proposal_id == proposal.id, or_(Objection.state == "open", to_this)
     if await session.scalar(select(func.count()).select_from(Objection).where(*mine)):
         move(proposal, "talking")
