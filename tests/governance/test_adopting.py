@@ -17,7 +17,9 @@ from vastgoed.commands.worker import reminders
 from vastgoed.errors import Conflict, Refusal, Spent
 from vastgoed.governance.actions.adopting import found
 from vastgoed.governance.actions.deciding import Outcome, decide
-from vastgoed.governance.actions.following import ANSWER_WITHIN, answer, ended, stop, unanswered
+from vastgoed.governance.actions.ending import ended, stop
+from vastgoed.governance.actions.following import ANSWER_WITHIN
+from vastgoed.governance.actions.granting import answer, unanswered
 from vastgoed.governance.jobs import REMINDERS
 from vastgoed.governance.models import Decision, MandateRequest, Proposal
 from vastgoed.houses.models import House

@@ -17,8 +17,8 @@ from tests.simulations.bygone import TODAY
 from tests.simulations.bygone import dearer as hall_at
 from vastgoed.commands.worker import reminders
 from vastgoed.governance.actions.deciding import Outcome, decide
-from vastgoed.governance.actions.following import look_again
 from vastgoed.governance.actions.keeping import propose_keeping
+from vastgoed.governance.actions.looking import review as look_again
 from vastgoed.governance.actions.rounds import open_emergency
 from vastgoed.governance.models import Decision, Review
 from vastgoed.governance.rules.speaking import Speaker

@@ -19,9 +19,9 @@ from vastgoed.policies.presets import demo_policy
 
 SOURCE = Path(vastgoed.__file__).parent
 ALLOWED = {
-    "put_in_force": {"governance/actions/adopting.py", "governance/actions/following.py"},
+    "put_in_force": {f"governance/actions/{it}.py" for it in ("adopting", "ending", "looking")},
     "adopt": {"governance/actions/deciding.py", "demo/actions/rulings.py"},
-    "in_force": {"governance/actions/following.py"},
+    "in_force": {"governance/actions/granting.py"},
 }
 HOMES = {
     "put_in_force": "vastgoed.policies.actions",

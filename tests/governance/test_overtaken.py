@@ -16,7 +16,8 @@ from tests.linde import Linde
 from vastgoed.errors import Spent
 from vastgoed.governance.actions.answering import consent
 from vastgoed.governance.actions.deciding import decide
-from vastgoed.governance.actions.following import answer, stop
+from vastgoed.governance.actions.ending import stop
+from vastgoed.governance.actions.granting import answer
 from vastgoed.governance.actions.living import written
 from vastgoed.governance.actions.proposing import withdraw
 from vastgoed.governance.actions.suspending import suspend

@@ -183,7 +183,7 @@ async def test_nobody_sees_what_waits_for_others(
     page = await browser.get(PAGE)
     assert [it for it in ALL if it in page.text] == []
     assert "Er wacht nu niets op u." in page.text
-    assert 'aria-current="page">Wat wacht op mij' in page.text, "who may be asked what it means to them finds it too"
+    assert 'aria-current="page">Wat wacht op mij' in page.text, "whoever may be heard finds it too"
 
 
 async def test_who_writes_hears_what_must_happen_next_and_not_before_it_can(

@@ -7,7 +7,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.governance.actions.asking import tell_guides
 from vastgoed.governance.actions.closing import SECOND, announced_passed
-from vastgoed.governance.actions.following import ENDS, REVIEW, ended, review_due, unanswered
+from vastgoed.governance.actions.ending import ended
+from vastgoed.governance.actions.following import ENDS, REVIEW, review_due
+from vastgoed.governance.actions.granting import unanswered
 from vastgoed.governance.actions.hearing import SILENT, fall_silent
 from vastgoed.governance.actions.overtaking import ANSWER
 from vastgoed.governance.actions.reading import READ_TWICE, may_be_asked

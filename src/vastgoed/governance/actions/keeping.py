@@ -10,9 +10,8 @@ from vastgoed.governance.actions.turns import held_in_turn
 from vastgoed.governance.forms import ProposalForm
 from vastgoed.governance.models import Decision, Proposal
 from vastgoed.governance.rules.speaking import Speaker
+from vastgoed.governance.rules.terms import LIVE
 from vastgoed.houses.models import House
-
-LIVE = ("trial", "emergency", "final")
 
 
 async def propose_keeping(

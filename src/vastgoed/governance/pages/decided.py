@@ -15,6 +15,7 @@ from vastgoed.governance.queries.ledger import ledger
 from vastgoed.governance.queries.speaking import speaker
 from vastgoed.governance.rules.ledger import Ledger
 from vastgoed.governance.rules.speaking import Speaker
+from vastgoed.governance.rules.terms import LIVE
 from vastgoed.houses.models import House
 from vastgoed.houses.queries import constituencies_of
 from vastgoed.period import HOUSE_ZONE
@@ -102,7 +103,7 @@ def may(read: Read) -> dict[str, bool]:
     return {
         "say": False,
         "stop": acts and decision.standing == "trial",
-        "keep": acts and falls_back and decision.standing in ("trial", "emergency", "final"),
+        "keep": acts and falls_back and decision.standing in LIVE,
         "review": acts and decision.outcome == "adopted",
         "answer": read.visitor.holds("official", read.house.id) and decision.standing == "requested",
     }

@@ -10,7 +10,7 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Response, Template
 
 from vastgoed.errors import Absent
-from vastgoed.governance.actions import following, looking
+from vastgoed.governance.actions import ending, granting, looking
 from vastgoed.governance.actions.keeping import propose_keeping
 from vastgoed.governance.forms.following import RequestForm, ReviewForm, StopForm
 from vastgoed.governance.pages.decided import Read, everything, may, reading
@@ -81,7 +81,7 @@ class AfterwardsPages(Controller):
         _allowed(at, "stop")
         form = read(StopForm, data)
         if form.value:
-            doing = following.stop(at.session, at.decision.id, form.value.reason, at.visitor.me, at.now)
+            doing = ending.stop(at.session, at.decision.id, form.value.reason, at.visitor.me, at.now)
             form = await tried(form, doing)
         if form.errors:
             return await _page(request, at, stop=form)
@@ -121,7 +121,7 @@ class AfterwardsPages(Controller):
         form = read(RequestForm, data)
         if form.value:
             said = form.value.agreed == "yes", form.value.answer
-            form = await tried(form, following.answer(at.session, asked, said, at.visitor.me, at.now))
+            form = await tried(form, granting.answer(at.session, asked, said, at.visitor.me, at.now))
         if form.errors:
             return await _page(request, at, answer=form)
         return done(request, at.base, gettext("Uw antwoord staat bij het besluit."))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from vastgoed.governance.models import Decision
+from vastgoed.governance.rules.terms import LIVE
 from vastgoed.text import msgid
 from vastgoed.web.language import gettext, say
 
@@ -43,7 +44,7 @@ class Standing:
     @classmethod
     def of(cls, decision: Decision, today: date) -> "Standing":
         look, name = OUTCOMES.get(decision.outcome) or STANDINGS[decision.standing]
-        ends = decision.until if decision.standing in ("trial", "emergency", "final") else None
+        ends = decision.until if decision.standing in LIVE else None
         days = (ends - today).days if ends and ends > today else None
         way = gettext(WAYS[decision.way]) if decision.outcome == "adopted" or decision.way == "vote" else ""
         return cls(look, gettext(name), way, days)

@@ -7,6 +7,7 @@ from sqlalchemy import Row, Select, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.governance.models import Decision, MandateRequest, Review
+from vastgoed.governance.rules.terms import LIVE
 from vastgoed.houses.models import House
 from vastgoed.houses.queries.offices import held, steered
 from vastgoed.period import HOUSE_ZONE
@@ -52,7 +53,7 @@ async def to_review(
 async def ending(session: AsyncSession, visitor: Visitor, now: datetime) -> Sequence[Row[Decision, House]]:
     """What falls back by itself before long, unless it is kept."""
     first, last = (it.astimezone(HOUSE_ZONE).date() for it in (now, now + AHEAD))
-    live = Decision.standing.in_(("trial", "emergency", "final")), Decision.falls_back_to.is_not(None)
+    live = Decision.standing.in_(LIVE), Decision.falls_back_to.is_not(None)
     mine = _decided(visitor).where(*live, Decision.until > first, Decision.until <= last)
     return (await session.execute(mine)).all()
 

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+LIVE = ("trial", "emergency", "final")
+"""How a decision stands that holds, and ends by itself where it has a last day."""
+
 
 @dataclass(frozen=True, slots=True)
 class Days:

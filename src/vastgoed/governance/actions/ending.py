@@ -1,0 +1,52 @@
+"""A decision that was for a while ends: on its last day, or before where a stop rule is met."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vastgoed.errors import Refusal
+from vastgoed.governance.actions.overtaking import fallen_back
+from vastgoed.governance.actions.turns import held_in_turn
+from vastgoed.governance.models import Decision
+from vastgoed.governance.rules.terms import LIVE
+from vastgoed.period import HOUSE_ZONE, midnight
+from vastgoed.policies.actions import Adoption, put_in_force
+from vastgoed.policies.models import StoredPolicy
+from vastgoed.steering.actions import Entry, note
+
+
+async def ended(session: AsyncSession, decision_id: UUID, now: datetime) -> None:
+    """The last day is over and nobody kept it: the rules before it hold again, as was stored beforehand."""
+    decision = await held_in_turn(session, decision_id)
+    if decision.standing in LIVE and decision.until and midnight(decision.until) <= now:
+        decision.standing = "lapsed"
+        facts = {"decision": str(decision.id), "standing": "lapsed"}
+        await note(session, Entry(decision.house_id, _kind(decision), decision.id, facts), now)
+        await fallen_back(session, decision, now)
+
+
+def _kind(decision: Decision) -> str:
+    return "emergency" if decision.way == "emergency" else "experiment"
+
+
+async def stop(session: AsyncSession, decision_id: UUID, reason: str, by: UUID, now: datetime) -> Decision:
+    """A stop rule of an experiment is met: from tomorrow the rules before it hold again.
+
+    Raises Refusal when there is nothing to stop.
+    """
+    decision = await held_in_turn(session, decision_id)
+    tomorrow = now.astimezone(HOUSE_ZONE).date() + timedelta(days=1)
+    if decision.standing != "trial" or not decision.falls_back_to or not decision.until:
+        raise Refusal("governance.no_trial", "Deze proef loopt niet meer.")
+    if max(tomorrow, decision.first_day or tomorrow) >= decision.until:
+        raise Refusal("governance.ends_anyway", "Deze proef stopt morgen vanzelf.")
+    before = await session.get_one(StoredPolicy, decision.falls_back_to)
+    adoption = Adoption(str(decision.id), decision.title, now.astimezone(HOUSE_ZONE).date())
+    await put_in_force(session, before, max(tomorrow, decision.first_day or tomorrow), adoption)
+    decision.standing = "lapsed"
+    facts = {"decision": str(decision.id), "standing": "lapsed", "stopped": True}
+    await note(session, Entry(decision.house_id, "experiment", decision.id, facts, reason, by), now)
+    await fallen_back(session, decision, now)
+    await session.flush()
+    return decision
