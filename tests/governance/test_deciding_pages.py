@@ -56,7 +56,7 @@ async def test_from_a_conversation_to_an_open_round(
 def public(page: str) -> None:
     """Everybody reads how many took part; nobody outside reads who was heard, and what they said."""
     assert "Tot nu toe deden 0 van de 3 mensen mee." in page
-    for hidden in ("Stem nu", "Zet de tekst vast", "Dan stoppen wij.", "Koor"):
+    for hidden in ("Antwoord nu", "Stem nu", "Zet de tekst vast", "Dan stoppen wij.", "Koor"):
         assert hidden not in page
 
 
@@ -71,14 +71,15 @@ async def test_who_may_vote_finds_the_vote_and_the_deadline_moves_once(
     page = await browser.post(f"{base}/rounds", data={"way": "consent"})
     vote = await session.scalar(select(Vote))
     assert vote
-    assert "Stem nu" not in page.text
+    assert "Antwoord nu" not in page.text
     page = await browser.post(f"{base}/deadline", data={"days": "7"})
     assert "Geef iedereen langer de tijd" not in page.text
     again = await browser.post(f"{base}/deadline", data={"days": "7"})
     assert (again.status_code, "één keer langer" in again.text) == (422, True)
     await signed_in(browser, session, members[0])
     page = await browser.get(base)
-    assert "Stem nu" in page.text
+    assert "Antwoord nu" in page.text
+    assert "Stem nu" not in page.text, "in a round nobody votes"
     assert f"/votes/{vote.id}" in page.text
 
 

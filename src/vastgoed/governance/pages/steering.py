@@ -47,6 +47,12 @@ HEARD = {
     "silent": ("no", msgid("Geen antwoord")),
 }
 
+LIMITS = {
+    True: msgid("Binnen de grens «{title}»."),
+    False: msgid("Buiten de grens «{title}»."),
+    None: msgid("Over de grens «{title}» is nog niets te zeggen."),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -164,14 +170,17 @@ async def _own(talk: Talk, rows: Sequence[Hearing]) -> UUID | None:
 
 def _found(proposal: Proposal) -> list[tuple[bool | None, str]]:
     language = current.get()
-    return [(it["ok"], f"{it['title'][language]}: {it['said'][language]}") for it in proposal.findings]
+    return [
+        (it["ok"], f"{say(LIMITS[it['ok']], title=it['title'][language])} {it['said'][language]}")
+        for it in proposal.findings
+    ]
 
 
 def _why(proposal: Proposal) -> list[str]:
     """The path, with the numbers by which it was chosen."""
     if not proposal.path:
         return []
-    told = [gettext(PATHS[proposal.path])] if proposal.state in ("frozen", "announced") else []
+    told = [gettext(PATHS[proposal.path])] if proposal.state == "frozen" else []
     facts = proposal.path_why
     if proposal.kind == "policy" and "moved_cents" in facts:
         amounts = {name: Money(facts[f"{name}_cents"]) for name in ("moved", "small", "large")}
