@@ -18,6 +18,7 @@ from vastgoed.policies.document import Document, stored
 from vastgoed.policies.drafts.models import PolicyDraft
 from vastgoed.policies.presets import demo_policy
 from vastgoed.settings import Settings
+from vastgoed.steering.actions import NOBODY, Raising, raise_tension, show
 from vastgoed.steering.models import Tension
 
 BASE = "/houses/de-linde/proposals"
@@ -163,3 +164,18 @@ async def test_what_rubs_stands_on_top_and_stays_with_the_draft_until_it_is_prop
     assert await session.scalar(select(Proposal.tension_id)) == tension_id
     for wrong in ("tension=x", f"tension={draft.id}", "asked=99", "asked=-1", "asked=99999999999"):
         assert (await browser.get(f"{BASE}/new?{wrong}")).status_code == 404
+
+
+async def test_a_proposal_leads_back_to_what_rubbed_in_words_once_the_house_read_them(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
+) -> None:
+    rubs = await raise_tension(session, linde.house.id, Raising("Het is 's nachts zo licht."), NOBODY, NOW)
+    await a_proposal(
+        session, linde.house, kind="agreement", tension_id=rubs.id, content={"text": "Licht uit."}
+    )
+    back = f'href="/houses/de-linde/tensions/{rubs.number}"'
+    page = (await browser.get(f"{BASE}/1")).text
+    assert back in page
+    assert "nachts zo licht" not in page
+    await show(session, linde.house.id, rubs.seq)
+    assert "nachts zo licht" in (await browser.get(f"{BASE}/1")).text

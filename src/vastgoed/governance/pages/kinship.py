@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from vastgoed.governance.pages.at import Talk
 from vastgoed.governance.queries.kin import Kin, invited, kin_of
+from vastgoed.steering.queries import life
 from vastgoed.text import msgid
 from vastgoed.web.language import say
 from vastgoed.web.panel import Panel
@@ -32,13 +33,26 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Kinship:
+    """rubs: the number of what rubbed, and its words as far as this reader may read them."""
+
     kin: list[Told]
     asked: bool
+    rubs: tuple[int, str] | None
 
 
 async def kinship(talk: Talk) -> Panel | None:
     found = await kin_of(talk.session, talk.proposal, drafts=talk.steers)
     asked = talk.steers and await invited(talk.session, talk.proposal.id, talk.me.person_id)
-    if not (found or asked):
+    rubs = await _rubs(talk)
+    if not (found or asked or rubs):
         return None
-    return Panel("governance/_together.html", Kinship([Told(it) for it in found], asked))
+    return Panel("governance/_together.html", Kinship([Told(it) for it in found], asked, rubs))
+
+
+async def _rubs(talk: Talk) -> tuple[int, str] | None:
+    key = talk.proposal.tension_id
+    if key is None:
+        return None
+    found = await life.tension(talk.session, talk.house.id, key)
+    told = found.it.sort != "discretion" and (found.shown or talk.steers)
+    return found.it.number, (found.text or "") if told else ""
