@@ -79,7 +79,7 @@ def test_the_committee_hears_tenants_only_where_their_costs_change() -> None:
     ],
 )
 def test_the_path_follows_the_impact(name: str, cents: int, irreversible: bool, way: str) -> None:
-    assert parse(preset(name)).rules.path(cents, irreversible) == way
+    assert parse(preset(name)).rules.path(cents, irreversible=irreversible) == way
 
 
 @given(PATHS, st.integers(0, 10**7), st.integers(0, 10**7), st.booleans())
@@ -87,7 +87,7 @@ def test_more_impact_never_goes_a_lighter_way(name: str, less: int, more: int, i
     order = ["inform", "consent", "vote"]
     rules = Rules.of(preset(name))
     least, most = sorted((less, more))
-    assert order.index(rules.path(least)) <= order.index(rules.path(most, irreversible))
+    assert order.index(rules.path(least)) <= order.index(rules.path(most, irreversible=irreversible))
 
 
 @pytest.mark.parametrize(

@@ -159,7 +159,7 @@ async def test_the_steps_of_a_proposal_stand_at_its_foot_without_what_was_said(
     proposal.state = "voting"
     await decide(session, proposal, Outcome("adopted", "vote"), NOW)
     foot = (await browser.get(page)).text.partition("Hoe het ging")[2]
-    steps = "De tekst van het voorstel staat vast", "Besluit: aangenomen", "Vaststelling"
+    steps = "De tekst van het voorstel staat vast", "Besluit: aangenomen", "Dit gaat gelden"
     places = [foot.find(it) for it in steps]
     assert places == sorted(places)
     assert places[0] > 0

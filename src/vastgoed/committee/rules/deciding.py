@@ -131,7 +131,7 @@ class Rules:
         """The constituency whose seat has the chair; empty where nobody settles a tie so."""
         return str(self.document.get("chair") or "")
 
-    def path(self, effect_cents_a_year: int, irreversible: bool = False) -> Way:  # noqa: FBT001, FBT002
+    def path(self, effect_cents_a_year: int, *, irreversible: bool = False) -> Way:
         """Path follows impact. The effect counts whichever way it goes."""
         effect, bounds = abs(effect_cents_a_year), self.document["path"]
         if irreversible or (bounds["large_cents"] is not None and effect >= bounds["large_cents"]):

@@ -93,13 +93,18 @@ def _usual(
     """Somebody with a known address for each side, and a substitute."""
     wanted = BOARD if house.sketch.deciding == "board" else CONSTITUENCIES
     return [
-        _row(sides[one.constituency], by_email[one.email], people[number], one.email.split("@")[0] in NAMED)
+        _row(
+            sides[one.constituency],
+            by_email[one.email],
+            people[number],
+            named=one.email.split("@")[0] in NAMED,
+        )
         for number, one in enumerate(officers())
         if one.constituency in wanted
     ]
 
 
-def _row(side: UUID, person: UUID, substitute: UUID | None = None, named: bool = False) -> dict[str, Any]:  # noqa: FBT001, FBT002
+def _row(side: UUID, person: UUID, substitute: UUID | None = None, *, named: bool = False) -> dict[str, Any]:
     return {"constituency_id": side, "person_id": person, "substitute_id": substitute, "named": named}
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -15,7 +14,7 @@ from vastgoed.governance.actions.overtaking import overtake
 from vastgoed.governance.models import Decision, Proposal
 from vastgoed.governance.queries.decisions import next_number
 from vastgoed.governance.queries.proposals import candidate
-from vastgoed.governance.rules.life import State, may_follow
+from vastgoed.governance.rules.life import may_follow
 from vastgoed.governance.rules.outside import broken
 from vastgoed.governance.rules.terms import Days, Ends, days_of, lapses_on
 from vastgoed.period import HOUSE_ZONE
@@ -34,7 +33,7 @@ class Outcome:
 
 async def decide(session: AsyncSession, proposal: Proposal, found: Outcome, now: datetime) -> Decision:
     """Store what was decided of a proposal that this transaction holds, and do it."""
-    if not may_follow(cast("State", proposal.state), "decided"):
+    if not may_follow(proposal.state, "decided"):
         raise RuntimeError(f"a proposal that is {proposal.state} cannot be decided")
     decision = await _decision(session, proposal, found, now)
     if found.outcome == "adopted":

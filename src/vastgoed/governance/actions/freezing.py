@@ -1,7 +1,7 @@
 """The text is frozen: worked out, held against the limits, and from then on known by its hash."""
 
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -17,7 +17,7 @@ from vastgoed.governance.models import Amendment, Objection, Proposal
 from vastgoed.governance.queries.changing import content_of, proposed
 from vastgoed.governance.queries.hearings import moved
 from vastgoed.governance.queries.proposals import candidate, held, parent, text_of
-from vastgoed.governance.rules.life import WRITTEN, Kind
+from vastgoed.governance.rules.life import WRITTEN
 from vastgoed.governance.rules.path import Impact, Tried, path_of, why
 from vastgoed.governance.rules.reading import DAYS, days_between
 from vastgoed.governance.rules.speaking import Speaker
@@ -43,8 +43,7 @@ async def freeze(session: AsyncSession, proposal_id: UUID, by: Speaker, now: dat
     rules = await rules_now(session, proposal.house_id, now)
     impact = await _worked_out(session, proposal, rules, now) if proposal.kind == "policy" else Impact()
     tried = Tried(proposal.rounds, await _count(session, Objection, Objection.proposal_id == proposal.id))
-    kind = cast("Kind", proposal.kind)
-    proposal.path = "emergency" if proposal.emergency else path_of(rules, kind, impact, tried)
+    proposal.path = "emergency" if proposal.emergency else path_of(rules, proposal.kind, impact, tried)
     _check_emergency(proposal, rules, impact, now)
     proposal.path_why = why(rules, impact, tried) | {DAYS: days_between(rules, impact)}
     text = await text_of(session, proposal)
@@ -141,12 +140,12 @@ def _check_emergency(proposal: Proposal, rules: Rules, impact: Impact, now: date
     limits, today = rules.emergency, now.astimezone(HOUSE_ZONE).date()
     if impact.moved_cents > limits.most_cents:
         raise Refusal(
-            "governance.emergency_dear", "Dit is te groot voor een noodbesluit.", field="most_cents"
+            "governance.emergency_dear", "Dit is te groot voor een spoedbesluit.", field="most_cents"
         )
     if proposal.until is None or (proposal.until - today).days > limits.most_days:
         raise Refusal(
             "governance.emergency_long",
-            "Een noodbesluit duurt hooguit {days} dagen. Kies een vroegere einddag.",
+            "Een spoedbesluit duurt hooguit {days} dagen. Kies een vroegere einddag.",
             days=limits.most_days,
             field="until",
         )

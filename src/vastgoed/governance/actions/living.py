@@ -35,7 +35,7 @@ async def noted(
 
 def move(proposal: Proposal, state: State) -> None:
     """Raises Conflict where the life of a proposal does not go that way."""
-    if not may_follow(proposal.state, state):  # type: ignore[arg-type]
+    if not may_follow(proposal.state, state):
         raise Conflict("governance.not_now", "Dit voorstel is intussen verder. Lees het opnieuw en kies dan.")
     proposal.state = state
 

@@ -1,7 +1,6 @@
 """Objections: conditions to integrate. They stay in the record, also when they are resolved."""
 
 from datetime import datetime
-from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -14,18 +13,13 @@ from vastgoed.governance.models import Amendment, Objection, Proposal
 from vastgoed.governance.queries.proposals import held
 from vastgoed.governance.queries.talking import next_number, one
 from vastgoed.governance.rules.life import TALKED
-from vastgoed.governance.rules.speaking import HEARD, Speaker
+from vastgoed.governance.rules.speaking import Speaker
 
 
 async def object_to(
-    session: AsyncSession,
-    about: Proposal,
-    by: Speaker,
-    form: ObjectionForm,
-    now: datetime,
-    vote_id: UUID | None = None,
+    session: AsyncSession, about: Proposal, by: Speaker, form: ObjectionForm, now: datetime
 ) -> Objection:
-    """Only from a seat, or from who must be heard. vote_id: the consent round in which it is raised."""
+    """Only from a seat, or from who must be heard; in a consent round one objects by answering it."""
     may_object(by)
     kept = await held(session, about.id)
     if kept.state not in TALKED:
@@ -41,7 +35,6 @@ async def object_to(
         constituency=by.constituency,
         about=form.about,
         text_hash=kept.text_hash,
-        vote_id=vote_id,
     )
     session.add(made)
     await session.flush()
@@ -120,7 +113,7 @@ async def let_stand(
 
 def may_object(by: Speaker) -> None:
     """Raises Refusal."""
-    if not ((by.constituency and by.acts) or by.role == HEARD):
+    if not by.may_object:
         raise Refusal("governance.no_seat", "Bezwaar maken kan wie een zetel heeft of gehoord wordt.")
 
 

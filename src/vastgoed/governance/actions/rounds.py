@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -18,7 +18,7 @@ from vastgoed.governance.models import Proposal
 from vastgoed.governance.queries.hearings import waited_for
 from vastgoed.governance.queries.proposals import candidate, held
 from vastgoed.governance.queries.rounds import figures_hash, last_vote
-from vastgoed.governance.rules.life import Kind, State
+from vastgoed.governance.rules.life import State
 from vastgoed.jobs.actions import remind
 from vastgoed.policies import queries as policies
 from vastgoed.policies.clauses.cost_share.forms import CostShareForm
@@ -62,7 +62,7 @@ async def announce(session: AsyncSession, proposal_id: UUID, now: datetime) -> P
 async def open_consent(session: AsyncSession, proposal_id: UUID, now: datetime) -> Vote:
     """Everybody with a seat says whether they can live with it."""
     proposal, rules = await _ready(session, proposal_id, now, "consent", "inform")
-    own = rules.rule_for(cast("Kind", proposal.kind)) if proposal.kind != "policy" else rules.consent.rule
+    own = rules.rule_for(proposal.kind) if proposal.kind != "policy" else rules.consent.rule
     asked = Round(own if own["question"] == "consent" else rules.consent.rule, rules.consent.days, "consent")
     return await _opened(session, proposal, rules, asked, now)
 
@@ -85,7 +85,7 @@ async def open_emergency(session: AsyncSession, proposal_id: UUID, now: datetime
 async def _joint_rule(session: AsyncSession, proposal: Proposal, rules: Rules) -> dict[str, Any]:
     """A change of the decision rules is counted twice, so it is never secret."""
     costs = proposal.kind == "policy" and await _touches_costs(session, proposal)
-    rule = rules.rule_for(cast("Kind", proposal.kind), costs=costs)
+    rule = rules.rule_for(proposal.kind, costs=costs)
     if rule["question"] == "consent":
         rule = dict(rules.vote.rule)
     if proposal.kind == "rules":

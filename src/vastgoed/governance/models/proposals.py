@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from vastgoed.db import Base, Key, Text
-from vastgoed.governance.rules.life import KINDS, PATHS, STATES
+from vastgoed.governance.rules.life import KINDS, PATHS, STATES, Kind, Path, State
 
 
 class Proposal(Base):
@@ -36,12 +36,12 @@ class Proposal(Base):
     id: Mapped[Key] = mapped_column(init=False)
     house_id: Mapped[UUID] = mapped_column(ForeignKey("house.id"))
     number: Mapped[int]
-    kind: Mapped[str] = mapped_column(String(10))
+    kind: Mapped[Kind] = mapped_column(String(10))
     title: Mapped[str] = mapped_column(String(120))
     why: Mapped[Text]
     content: Mapped[dict[str, Any]]
     """policy: `edits`, typed, from its parent; rules: `document`; goal: `goal`; agreement: `text`."""
-    state: Mapped[str] = mapped_column(String(12), default="draft", server_default="draft")
+    state: Mapped[State] = mapped_column(String(12), default="draft", server_default="draft")
     parent_id: Mapped[UUID | None] = mapped_column(ForeignKey("policy.id"), default=None)
     asking: Mapped[dict[str, Any]] = mapped_column(default_factory=dict[str, Any], server_default="{}")
     """The question stage: `question`, `affected`, `needs`."""
@@ -54,7 +54,7 @@ class Proposal(Base):
     """An experiment: `question`, `criteria`, `stops`, `evaluators`."""
     emergency: Mapped[dict[str, Any]] = mapped_column(default_factory=dict[str, Any], server_default="{}")
     """An emergency: `most_cents`, `reason`."""
-    path: Mapped[str | None] = mapped_column(String(10), default=None)
+    path: Mapped[Path | None] = mapped_column(String(10), default=None)
     path_why: Mapped[dict[str, Any]] = mapped_column(default_factory=dict[str, Any], server_default="{}")
     """The numbers by which the path was chosen."""
     text_hash: Mapped[str] = mapped_column(String(80), default="", server_default="")

@@ -96,7 +96,7 @@ async def _change(talk: Talk, form: Any) -> None:
     found = await proposing.change_text(talk.session, talk.proposal, talk.me, form, talk.now)
     content = getattr(form, "content", None)
     if content is not None and content != found.content:
-        what = proposing.Proposed(found.kind, content)  # type: ignore[arg-type]
+        what = proposing.Proposed(found.kind, content)
         await proposing.change_content(talk.session, found, talk.me, what, talk.now)
 
 

@@ -42,7 +42,7 @@ async def everything(talk: Talk) -> dict[str, Any]:
     writes = bool(talk.by and any(it.person_id == talk.by.person_id for it, _ in authors))
     shows = talk.is_public or talk.steers
     what = await changed(session, proposal) if shows and proposal.state != "question" else Changed()
-    rows = [tuple(it) for it in await talking.amendments(session, proposal.id)]
+    rows = [(it, name) for it, name in await talking.amendments(session, proposal.id)]
     return {
         "standing": Standing.of(proposal),
         "kind": gettext(KINDS[proposal.kind]),
@@ -51,18 +51,18 @@ async def everything(talk: Talk) -> dict[str, Any]:
         "what": what,
         "titles": {it.key: it.title for it in what.chapters},
         "thread": threaded(await talking.thread(session, proposal.id)),
-        "amendments": await offered(session, proposal, rows) if shows else [],  # type: ignore[arg-type]
+        "amendments": await offered(session, proposal, rows) if shows else [],
         "objections": raised(await talking.objections(session, proposal.id), talk) if shows else [],
         "goal": await goal_of(session, talk.house.id),
         "panels": await panels_of(talk),
         "below": await panels_of(talk, BELOW),
         "shows_text": shows and proposal.state != "question",
-        "may": _may(talk, writes),
+        "may": _may(talk, writes=writes),
         "looks": {"objection": OBJECTIONS, "amendment": AMENDMENTS, "strength": STRENGTHS},
     }
 
 
-def _may(talk: Talk, writes: bool) -> dict[str, bool]:  # noqa: FBT001
+def _may(talk: Talk, *, writes: bool) -> dict[str, bool]:
     """What this reader is offered; the actions judge it themselves."""
     state, by = talk.proposal.state, talk.by
     talked = state in TALKED
@@ -71,7 +71,7 @@ def _may(talk: Talk, writes: bool) -> dict[str, bool]:  # noqa: FBT001
         "say": bool(by) and (talked or state == "question"),
         "sign_in": by is None and (talked or state == "question"),
         "amend": talked and talk.steers,
-        "object": talked and bool(by and ((by.constituency and by.acts) or by.role == "heard")),
+        "object": talked and bool(by and by.may_object),
         "answer": state == "question" and talk.steers,
         "write": writes and state in WRITTEN and state != "question",
         "decide": writes and talked,

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from vastgoed.governance.models import Hearing, Proposal
 from vastgoed.governance.pages.at import Talk
+from vastgoed.governance.pages.words import HEARINGS
 from vastgoed.governance.queries.hearings import hearings_of, members_of, names_of
 from vastgoed.governance.queries.rounds import last_vote
 from vastgoed.governance.queries.talking import is_author
@@ -38,13 +39,6 @@ OPENS = {
     "consent": ("consent", "joint"),
     "vote": ("joint",),
     "emergency": ("emergency",),
-}
-HEARD = {
-    "missing": ("wait", msgid("Nog niet gevraagd")),
-    "invited": ("wait", msgid("Uitgenodigd")),
-    "heard": ("ok", msgid("Gehoord")),
-    "declined": ("info", msgid("Wilde niets zeggen")),
-    "silent": ("no", msgid("Geen antwoord")),
 }
 
 LIMITS = {
@@ -97,7 +91,7 @@ class Steering:
 
     @property
     def looks(self) -> Mapping[str, tuple[str, str]]:
-        return HEARD
+        return HEARINGS
 
     @property
     def to_invite(self) -> bool:
@@ -110,7 +104,7 @@ class Steering:
 
     @property
     def suspends(self) -> bool:
-        return self.stops and may_follow(self.proposal.state, "suspended")  # type: ignore[arg-type]
+        return self.stops and may_follow(self.proposal.state, "suspended")
 
 
 async def steering(talk: Talk) -> Panel | None:

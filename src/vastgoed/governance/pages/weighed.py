@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from vastgoed.governance.pages.words import HEARINGS
 from vastgoed.governance.queries.booth import Booth, Worked
 from vastgoed.governance.rules.outside import broken
 from vastgoed.money import Money
@@ -12,13 +13,6 @@ from vastgoed.simulations.rules.figures import Both
 from vastgoed.text import msgid
 from vastgoed.web.language import current, gettext, ngettext, say
 
-HEARD = {
-    "heard": ("ok", msgid("Gehoord")),
-    "declined": ("info", msgid("Wilde niets zeggen")),
-    "silent": ("no", msgid("Geen antwoord")),
-    "invited": ("wait", msgid("Uitgenodigd")),
-    "missing": ("wait", msgid("Nog niet gehoord")),
-}
 KEPT = {
     True: ("ok", msgid("Gehaald")),
     False: ("clash", msgid("Niet gehaald")),
@@ -109,7 +103,7 @@ def _loser(worked: Worked, effect: Effect) -> Point:
     lines = [_more(effect.more)] if effect.more > 0 else []
     if effect.refused:
         lines.append(_refused(effect.refused))
-    mark = HEARD.get(worked.heard(effect))
+    mark = HEARINGS.get(worked.heard(effect))
     name = effect.name or gettext("Iemand zonder groep")
     return Point(name, lines, (mark[0], gettext(mark[1])) if mark else None)
 

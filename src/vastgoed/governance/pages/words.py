@@ -47,6 +47,13 @@ OBJECTIONS = {
     "withdrawn": ("no", msgid("Teruggenomen")),
     "stands": ("clash", msgid("Blijft staan")),
 }
+HEARINGS = {
+    "missing": ("wait", msgid("Nog niet gevraagd")),
+    "invited": ("wait", msgid("Uitgenodigd")),
+    "heard": ("ok", msgid("Gehoord")),
+    "declined": ("info", msgid("Wilde niets zeggen")),
+    "silent": ("no", msgid("Geen antwoord")),
+}
 AMENDMENTS = {
     "open": ("wait", msgid("Open")),
     "accepted": ("ok", msgid("Overgenomen")),

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, and_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.committee.queries import goal_of, names_of, rules_now
@@ -15,7 +15,8 @@ from vastgoed.committee.rules.goal import SharedGoal
 from vastgoed.errors import Absent
 from vastgoed.governance.models import Hearing, Objection, Proposal
 from vastgoed.governance.queries.hearings import hearings_of
-from vastgoed.houses.models import Constituency, House
+from vastgoed.governance.queries.sides import sides_of
+from vastgoed.houses.models import House
 from vastgoed.houses.queries.offices import has_a_say
 from vastgoed.people.models import Person
 from vastgoed.simulations.models import SimulationRun
@@ -66,16 +67,6 @@ class Now:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
-    """A constituency that may take part. took: how many did."""
-
-    key: str
-    name: str
-    seats: int
-    took: int
-
-
-@dataclass(frozen=True, slots=True)
 class Booth:
     """elector: None for who helps but has no vote. taken_part: also where nobody can say what they voted.
 
@@ -115,7 +106,7 @@ async def booth(session: AsyncSession, visitor: Visitor, vote_id: UUID, now: dat
     vote, proposal, house, elector, ballot, objection, _ = found
     if elector is None and not await has_a_say(session, visitor, house):
         raise Absent
-    sides = await _sides(session, vote)
+    sides = await sides_of(session, vote)
     return Booth(
         vote,
         proposal,
@@ -129,7 +120,11 @@ async def booth(session: AsyncSession, visitor: Visitor, vote_id: UUID, now: dat
         {it.key: it.name for it in sides},
         await _worked(session, proposal, visitor),
         await _now(session, proposal, now),
-        **(await _proxies(session, vote, elector, now) if elector and vote.rule.get("proxies") else {}),
+        **(
+            await _proxies(session, vote, elector, visitor.me, now)
+            if elector and vote.rule.get("proxies")
+            else {}
+        ),
     )
 
 
@@ -149,16 +144,6 @@ def _at(vote_id: UUID, person_id: UUID) -> Select[*tuple[Any, ...]]:
         .outerjoin(Objection, raised)
         .where(Vote.id == vote_id)
     )
-
-
-async def _sides(session: AsyncSession, vote: Vote) -> Sequence[Side]:
-    here = (Constituency.key == Elector.constituency) & (Constituency.house_id == vote.house_id)
-    took = votes.taking_part(vote).subquery()
-    name = func.coalesce(func.max(Constituency.name), Elector.constituency)
-    counts = func.count(Elector.id), func.count(took.c.elector_id)
-    rows = select(Elector.constituency, name, *counts).outerjoin(Constituency, here)
-    found = rows.outerjoin(took, took.c.elector_id == Elector.id).where(Elector.vote_id == vote.id)
-    return [Side(*row) for row in await session.execute(found.group_by(Elector.constituency).order_by(name))]
 
 
 async def _worked(session: AsyncSession, proposal: Proposal, visitor: Visitor) -> Worked | None:
@@ -187,7 +172,9 @@ async def _now(session: AsyncSession, proposal: Proposal, now: datetime) -> Now:
     )
 
 
-async def _proxies(session: AsyncSession, vote: Vote, elector: Elector, now: datetime) -> dict[str, Any]:
+async def _proxies(
+    session: AsyncSession, vote: Vote, elector: Elector, me: UUID, now: datetime
+) -> dict[str, Any]:
     """Who votes for this voter, for whom they vote, and who else could."""
     given = select(Person.name).join(Elector, Elector.person_id == Person.id)
     mine = given.join(VoteProxy, VoteProxy.holder_id == Elector.id).where(
@@ -197,6 +184,6 @@ async def _proxies(session: AsyncSession, vote: Vote, elector: Elector, now: dat
     others = rows.where(Elector.vote_id == vote.id, Elector.id != elector.id).order_by(Person.name)
     return {
         "proxy_to": await session.scalar(mine) or "",
-        "proxies_of": await votes.received_proxies(session, vote, elector.person_id, now),  # type: ignore[arg-type]
+        "proxies_of": await votes.received_proxies(session, vote, me, now),
         "others": [(key, name) for key, name in await session.execute(others)],
     }

@@ -5,17 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.governance.models import Decision
-from vastgoed.houses.models import Constituency
+from vastgoed.governance.queries.sides import Side, sides_of
 from vastgoed.period import HOUSE_ZONE, midnight
 from vastgoed.steering.queries import life, log
 from vastgoed.steering.queries.life import Told
 from vastgoed.steering.queries.log import Shown
-from vastgoed.votes.models import Elector, Vote
-from vastgoed.votes.queries import taking_part
+from vastgoed.votes.models import Vote
 
 AFTER = timedelta(days=14)
 """So long after its end what people say still is about it."""
@@ -44,14 +42,9 @@ async def around(session: AsyncSession, decision: Decision, now: datetime) -> Ar
     )
 
 
-async def took_part(session: AsyncSession, vote: Vote) -> list[tuple[str, int, int]]:
-    """By constituency: its name, how many took part, and of how many; of a secret vote all together."""
-    here = (Constituency.key == Elector.constituency) & (Constituency.house_id == vote.house_id)
-    name = func.coalesce(func.max(Constituency.name), Elector.constituency)
-    took = func.count(Elector.id).filter(Elector.id.in_(taking_part(vote)))
-    rows = select(name, took, func.count(Elector.id)).outerjoin(Constituency, here)
-    found = rows.where(Elector.vote_id == vote.id).group_by(Elector.constituency).order_by(name)
-    sides = [(side, some, every) for side, some, every in await session.execute(found)]
+async def took_part(session: AsyncSession, vote: Vote) -> Sequence[Side]:
+    """By constituency; of a secret vote all together, without a name."""
+    sides = await sides_of(session, vote)
     if vote.secret:
-        return [("", sum(it[1] for it in sides), sum(it[2] for it in sides))]
+        return [Side("", "", sum(it.seats for it in sides), sum(it.took for it in sides))]
     return sides

@@ -24,10 +24,11 @@ class Forecast:
     def over(self, days: int) -> tuple[Amounts, Amounts]:
         """The same for so many days, as if all days of a year were alike."""
         of = Fraction(days, self.days)
-        return tuple(
-            {name: None if year is None else half_up(of * year) for name, year in amounts.items()}
-            for amounts in (self.without, self.under)
-        )  # type: ignore[return-value]
+        return _part(of, self.without), _part(of, self.under)
+
+
+def _part(of: Fraction, amounts: Amounts) -> Amounts:
+    return {name: None if year is None else half_up(of * year) for name, year in amounts.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,11 @@ class Speaker:
         return self.role not in (HEARD, VISITOR)
 
     @property
+    def may_object(self) -> bool:
+        """From a seat, by who acts in it now; and whoever must be heard."""
+        return bool(self.constituency and self.acts) or self.role == HEARD
+
+    @property
     def noted(self) -> str:
         """As the steering log calls them."""
         return f"zetel {self.constituency}" if self.constituency else NAMES[self.role]

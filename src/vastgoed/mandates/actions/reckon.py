@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeGuard
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -45,16 +45,18 @@ def within(document: Document, limit: Limit) -> Document:
     if limit.kind not in BOUNDED:
         return document
     data = stored(document)
-    prices = {it.id: _bounded(it, document, limit) for it in document.clauses if _timed(it)}  # type: ignore[arg-type]
+    prices = {it.id: _bounded(it, document, limit) for it in document.clauses if _timed(it)}
     data["clauses"] = [
         it | {"prices": prices[it["id"]]} if it["id"] in prices else it for it in data["clauses"]
     ]
     return parse(data)
 
 
-def _timed(clause: Any) -> bool:
-    minutes = isinstance(clause, TariffForm) and (clause.unit == "hour" or clause.block_minutes)
-    return bool(minutes) and not clause.each
+def _timed(clause: object) -> TypeGuard[TariffForm]:
+    """A price by the hour or block only, not times people or square metres."""
+    if not isinstance(clause, TariffForm) or clause.each:
+        return False
+    return clause.unit == "hour" or bool(clause.block_minutes)
 
 
 def _bounded(clause: TariffForm, document: Document, limit: Limit) -> list[dict[str, Any]]:
