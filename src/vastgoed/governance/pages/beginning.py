@@ -10,9 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.errors import Refusal
 from vastgoed.governance.actions.drafting import of_draft
 from vastgoed.governance.pages.filling import begun, beside
-from vastgoed.governance.pages.occasions import Occasioned, occasioned
+from vastgoed.governance.pages.occasions import occasioned
 from vastgoed.governance.pages.words import KINDS
 from vastgoed.governance.queries.changing import proposed
+from vastgoed.governance.queries.occasions import Occasioned
 from vastgoed.houses.models import House
 from vastgoed.policies import queries as policies
 from vastgoed.policies.differences import changes

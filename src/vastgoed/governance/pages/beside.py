@@ -2,12 +2,9 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
-
-from vastgoed.governance.models import Proposal, Trying
-from vastgoed.governance.pages.occasions import Occasioned, remembered
+from vastgoed.governance.models import Proposal
+from vastgoed.governance.queries.occasions import Occasioned, begun_as, remembered
 from vastgoed.governance.queries.talking import is_author
-from vastgoed.governance.rules.life import TALKED
 from vastgoed.houses.models import House
 from vastgoed.policies.pages.editor import Editor
 from vastgoed.steering.models import Tension
@@ -29,9 +26,7 @@ class Sending:
 
 async def proposing_beside(editor: Editor) -> Panel:
     """Nothing here puts anything in force: a decision does."""
-    begun = select(Proposal).join(Trying, Trying.proposal_id == Proposal.id)
-    tried = begun.where(Trying.draft_id == editor.draft.id, Proposal.state.in_(TALKED))
-    found = await editor.session.scalar(tried)
+    found = await begun_as(editor.session, editor.draft.id)
     mine = found is not None and await is_author(editor.session, found.id, editor.visitor.me)
     base = f"/houses/{editor.house.slug}/proposals"
     about = await remembered(editor.session, editor.house, editor.draft)

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.errors import Refusal
 from vastgoed.governance.actions import proposing
 from vastgoed.governance.actions.drafting import propose_draft
+from vastgoed.governance.actions.occasions import forget, remember
 from vastgoed.governance.actions.proposing import Proposed, propose
 from vastgoed.governance.forms import ProposalForm, QuestionForm
 from vastgoed.governance.forms import contents as kinds
@@ -19,7 +20,7 @@ from vastgoed.governance.models import Proposal
 from vastgoed.governance.pages.at import Answer
 from vastgoed.governance.pages.beginning import first_page, new_page
 from vastgoed.governance.pages.filling import warned
-from vastgoed.governance.pages.occasions import forget, occasioned, remember
+from vastgoed.governance.pages.occasions import occasioned
 from vastgoed.governance.pages.words import KINDS, STATES
 from vastgoed.governance.queries.proposals import proposals_of
 from vastgoed.governance.queries.speaking import speaker
