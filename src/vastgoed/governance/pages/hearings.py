@@ -8,7 +8,7 @@ from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from vastgoed.governance.actions.hearing import answer
+from vastgoed.governance.actions.hearing import PATIENCE, answer
 from vastgoed.governance.forms.deciding import HeardForm
 from vastgoed.governance.models import Hearing
 from vastgoed.governance.pages.changed import changed
@@ -58,6 +58,7 @@ async def _page(request: Web, session: Db, hearing: Hearing, form: Form[Any] = N
         "what": await changed(session, proposal),
         "answers": (hearing.state not in ("heard", "declined") or hearing.noted_by)
         and proposal.state not in ENDED,
+        "until": hearing.invited_at + PATIENCE if hearing.invited_at and hearing.state == "invited" else None,
         "form": form,
     }
     return view(
