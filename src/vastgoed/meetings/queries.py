@@ -12,6 +12,7 @@ from vastgoed.committee.queries import facilitators, seats_now
 from vastgoed.committee.rules import Sitting
 from vastgoed.errors import Absent
 from vastgoed.governance.models import Objection, Proposal
+from vastgoed.governance.queries.rounds import told
 from vastgoed.houses.models import House
 from vastgoed.meetings.models import AgendaItem, Attendee, Meeting, MeetingRound, Signature, Turn
 from vastgoed.people.models import Person
@@ -122,7 +123,7 @@ async def signatures(session: AsyncSession, meeting_id: UUID) -> Sequence[Signat
 
 async def objections_about(session: AsyncSession, proposal_id: UUID) -> Sequence[Objection]:
     """The board: what is open comes first."""
-    mine = select(Objection).where(Objection.proposal_id == proposal_id)
+    mine = select(Objection).where(Objection.proposal_id == proposal_id, told())
     return (await session.scalars(mine.order_by(Objection.state != "open", Objection.number))).all()
 
 

@@ -11,7 +11,6 @@ from vastgoed.governance.models import Objection, Proposal
 from vastgoed.governance.queries.proposals import held
 from vastgoed.governance.queries.rounds import objection_in
 from vastgoed.governance.queries.talking import next_number
-from vastgoed.steering.actions import Entry, note
 from vastgoed.votes import queries as votes
 from vastgoed.votes.actions.casting import Said, cast
 from vastgoed.votes.actions.closing import foretell
@@ -34,10 +33,10 @@ class Objecting:
 
 
 async def consent(session: AsyncSession, vote: Vote, person_id: UUID, seen: Seen, now: datetime) -> None:
-    """They can live with it; an objection of theirs in this round is taken back."""
+    """They can live with it; what they objected in this round was never said."""
     await _held(session, vote)
     await cast(session, person_id, vote.id, Said("yes", *seen), now)
-    await _take_back(session, vote, person_id, now)
+    await _take_back(session, vote, person_id)
 
 
 async def step_aside(
@@ -48,7 +47,7 @@ async def step_aside(
         raise Refusal("governance.no_interest", "Schrijf op welk belang u hebt.", field="interest")
     await _held(session, vote)
     await cast(session, person_id, vote.id, Said("aside", *seen, interest), now)
-    await _take_back(session, vote, person_id, now)
+    await _take_back(session, vote, person_id)
 
 
 async def object_in_round(
@@ -57,16 +56,16 @@ async def object_in_round(
     """A condition to integrate: why they cannot live with it, and what would take that away."""
     if not said.reason or not said.resolves:
         field = "resolves" if said.reason else "reason"
-        raise Refusal("governance.no_reason", "Schrijf op wat er schuurt en wat zou helpen.", field=field)
+        raise Refusal("governance.no_reason", "Schrijf op wat er wringt en wat zou helpen.", field=field)
     proposal = await _held(session, vote)
     await cast(session, person_id, vote.id, Said("block", *seen, said.reason), now)
-    return await _on_the_board(session, proposal, vote, person_id, said, now)
+    return await _kept(session, proposal, vote, person_id, said, now)
 
 
 async def confirm_paper(
     session: AsyncSession, vote: Vote, clerk_id: UUID, envelope_id: UUID, now: datetime
 ) -> None:
-    """What came on paper counts; an objection on it stands on the board as if it was typed."""
+    """What came on paper counts; an objection on it is kept as if it was typed."""
     proposal = await _held(session, vote)
     found = await confirm(session, clerk_id, envelope_id, now)
     if vote.rule["question"] != "consent" or found.papers[0] not in AGAINST:
@@ -74,7 +73,7 @@ async def confirm_paper(
     elector = await session.get_one(Elector, UUID(found.electors[0]))
     if elector.person_id:
         said = Objecting(found.reason, found.resolves)
-        await _on_the_board(session, proposal, vote, elector.person_id, said, now)
+        await _kept(session, proposal, vote, elector.person_id, said, now)
 
 
 async def _held(session: AsyncSession, vote: Vote) -> Proposal:
@@ -84,7 +83,7 @@ async def _held(session: AsyncSession, vote: Vote) -> Proposal:
     return proposal
 
 
-async def _on_the_board(
+async def _kept(
     session: AsyncSession, proposal: Proposal, vote: Vote, person_id: UUID, said: Objecting, now: datetime
 ) -> Objection:
     own = await objection_in(session, vote.id, person_id)
@@ -93,7 +92,6 @@ async def _on_the_board(
     objection.strength, objection.about, objection.at = said.strength, said.about, now
     session.add(objection)
     await session.flush()
-    await _noted(session, proposal, objection, now)
     return objection
 
 
@@ -115,24 +113,9 @@ async def _raised(
     )
 
 
-async def _take_back(session: AsyncSession, vote: Vote, person_id: UUID, now: datetime) -> None:
+async def _take_back(session: AsyncSession, vote: Vote, person_id: UUID) -> None:
+    """A ballot changes until the close, and what was in it before is nowhere."""
     own = await objection_in(session, vote.id, person_id)
     if own is not None:
-        own.state, own.decided_at, own.decided_by = "withdrawn", now, person_id
+        await session.delete(own)
         await session.flush()
-        await _noted(session, await session.get_one(Proposal, own.proposal_id), own, now)
-
-
-async def _noted(session: AsyncSession, proposal: Proposal, objection: Objection, now: datetime) -> None:
-    facts = {
-        "proposal": str(proposal.id),
-        "number": proposal.number,
-        "objection": objection.number,
-        "strength": objection.strength,
-        "state": objection.state,
-    }
-    role = f"zetel {objection.constituency}"
-    entry = Entry(
-        proposal.house_id, "objection", objection.id, facts, objection.reason, objection.by_id, role
-    )
-    await note(session, entry, now)

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.committee.queries import rules_now
 from vastgoed.committee.rules import Rules
 from vastgoed.errors import Absent
+from vastgoed.governance.actions.answered import tell_objections
 from vastgoed.governance.actions.asking import tell_guides
 from vastgoed.governance.actions.deciding import Outcome, decide
 from vastgoed.governance.actions.living import move
@@ -43,6 +44,7 @@ async def on_closed(session: AsyncSession, event: Closed) -> None:
         return
     vote = await votes.vote_of(session, event.vote_id)
     now = event.at
+    await tell_objections(session, proposal, vote, now)
     await _noted(session, proposal, _counted(vote) | {"seal": await sealed(session, vote)}, now)
     if vote.rule["question"] == "consent":
         await _after_consent(session, proposal, vote, event.outcome, now)
@@ -58,6 +60,7 @@ async def on_voided(session: AsyncSession, event: Voided) -> None:
         facts = {"vote": str(vote.id), "state": "void", "ballots": len(event.took_part), "why": event.why}
         now = await session.scalar(select(func.clock_timestamp()))
         assert now is not None  # noqa: S101 (a clock always says something)
+        await tell_objections(session, proposal, vote, now)
         await _noted(session, proposal, facts, now)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.errors import Absent
 from vastgoed.governance.models import Decision, Hearing, MandateRequest, Objection, Review
+from vastgoed.governance.queries.rounds import told
 from vastgoed.mandates.models import Mandate
 
 
@@ -44,8 +45,8 @@ async def reviews_of(session: AsyncSession, decision_id: UUID) -> Sequence[Revie
 
 async def raised(session: AsyncSession, decision: Decision) -> Sequence[Objection]:
     """The objections that were made, whatever became of them."""
-    found = select(Objection).where(Objection.proposal_id == decision.proposal_id).order_by(Objection.number)
-    return (await session.scalars(found)).all()
+    found = select(Objection).where(Objection.proposal_id == decision.proposal_id, told())
+    return (await session.scalars(found.order_by(Objection.number))).all()
 
 
 async def hearings(session: AsyncSession, decision: Decision) -> dict[str, int]:

@@ -1,8 +1,9 @@
 """Votes about proposals, and the proposal that a vote is about."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.governance.models import Objection, Proposal
@@ -32,3 +33,14 @@ async def objection_in(session: AsyncSession, vote_id: UUID, person_id: UUID) ->
     mine = Objection.vote_id == vote_id, Objection.by_id == person_id, Objection.state == "open"
     found: Objection | None = await session.scalar(select(Objection).where(*mine))
     return found
+
+
+async def raised_in(session: AsyncSession, vote_id: UUID) -> Sequence[Objection]:
+    mine = select(Objection).where(Objection.vote_id == vote_id)
+    return (await session.scalars(mine.order_by(Objection.number))).all()
+
+
+def told() -> ColumnElement[bool]:
+    """Not in the box of a round that goes on: until it ends only who objected reads it, with their vote."""
+    going = select(Vote.id).where(Vote.id == Objection.vote_id, Vote.state == "open")
+    return ~going.correlate(Objection).exists()

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.errors import Absent
 from vastgoed.governance.models import Amendment, Author, Hearing, Message, Objection, Proposal
+from vastgoed.governance.queries.rounds import told
 from vastgoed.people.models import Membership, Person
 
 Numbered = TypeVar("Numbered", Amendment, Objection)
@@ -40,19 +41,20 @@ async def amendments(session: AsyncSession, proposal_id: UUID) -> Sequence[Row[A
 
 async def objections(session: AsyncSession, proposal_id: UUID) -> Sequence[Row[Objection, str | None]]:
     found = select(Objection, Person.name).outerjoin(Person, Person.id == Objection.by_id)
-    mine = found.where(Objection.proposal_id == proposal_id).order_by(Objection.number)
+    mine = found.where(Objection.proposal_id == proposal_id, told()).order_by(Objection.number)
     return (await session.execute(mine)).all()
 
 
 async def open_objections(session: AsyncSession, proposal: Proposal) -> Sequence[Objection]:
-    mine = select(Objection).where(Objection.proposal_id == proposal.id, Objection.state == "open")
+    mine = select(Objection).where(Objection.proposal_id == proposal.id, Objection.state == "open", told())
     return (await session.scalars(mine.order_by(Objection.number))).all()
 
 
 async def one(session: AsyncSession, kind: type[Numbered], proposal: Proposal, number: int) -> Numbered:
     """An amendment or objection by its number, kept from other changes. Raises Absent."""
     mine = select(kind).where(kind.proposal_id == proposal.id, kind.number == number)
-    found = await session.scalar(mine.with_for_update().execution_options(populate_existing=True))
+    known = mine.where(told()) if kind is Objection else mine
+    found = await session.scalar(known.with_for_update().execution_options(populate_existing=True))
     if found is None:
         raise Absent
     return found

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from vastgoed.governance.models import Amendment, Author, Hearing, Invitation, Objection, Proposal, Trying
+from vastgoed.governance.queries.rounds import told
 from vastgoed.governance.rules.life import ENDED
 from vastgoed.governance.rules.missing import WAITED_FOR
 from vastgoed.houses.models import House
@@ -115,7 +116,8 @@ def _writes(person_id: UUID) -> ColumnElement[bool]:
 
 def _open(kind: type[Amendment | Objection]) -> ScalarSelect[int]:
     mine = kind.proposal_id == Proposal.id, kind.state == "open"
-    return select(func.count(kind.id)).where(*mine).correlate(Proposal).scalar_subquery()
+    found = select(func.count(kind.id)).where(*mine)
+    return (found.where(told()) if kind is Objection else found).correlate(Proposal).scalar_subquery()
 
 
 def _unheard() -> ScalarSelect[int]:

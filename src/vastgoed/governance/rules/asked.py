@@ -30,8 +30,8 @@ OPEN = Words(
     "Nobody until the close. After that the committee sees your name with your vote.",
 )
 OBJECTING = Words(
-    "Wie bezwaar maakt: iedereen leest het bezwaar, de commissie ook uw naam.",
-    "If you object: everybody reads the objection, the committee also your name.",
+    "Na het sluiten leest iedereen uw bezwaar, de commissie ook uw naam.",
+    "After the close everybody reads your objection, the committee also your name.",
 )
 
 
