@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.committee.queries import facilitators, seats_now
@@ -14,10 +14,15 @@ from vastgoed.errors import Absent
 from vastgoed.governance.models import Objection, Proposal
 from vastgoed.governance.queries.rounds import told
 from vastgoed.houses.models import House
+from vastgoed.houses.queries.offices import steered
 from vastgoed.meetings.models import AgendaItem, Attendee, Meeting, MeetingRound, Signature, Turn
 from vastgoed.people.models import Person
 from vastgoed.votes import queries as votes
 from vastgoed.votes.models import Vote
+from vastgoed.web.visitor import Visitor
+
+AHEAD, LATE = timedelta(days=60), timedelta(hours=6)
+"""A meeting is one to come to so long before it begins, and if nobody opens it so long after."""
 
 
 async def meetings_of(session: AsyncSession, house_id: UUID, most: int = 50) -> Sequence[Meeting]:
@@ -130,3 +135,27 @@ async def objections_about(session: AsyncSession, proposal_id: UUID) -> Sequence
 async def proposals_by_id(session: AsyncSession, ids: Sequence[UUID]) -> dict[UUID, Proposal]:
     rows = await session.scalars(select(Proposal).where(Proposal.id.in_(ids)))
     return {it.id: it for it in rows}
+
+
+async def to_come_to(session: AsyncSession, visitor: Visitor, now: datetime) -> Sequence[Row[Meeting, House]]:
+    """Everybody who steers a house may come; what nobody opened is over some hours later."""
+    found = (
+        select(Meeting, House)
+        .join(House, House.id == Meeting.house_id)
+        .where(Meeting.starts_at < now + AHEAD, steered(visitor))
+        .where(or_(Meeting.state == "open", (Meeting.state == "planned") & (Meeting.starts_at > now - LATE)))
+    )
+    return (await session.execute(found)).all()
+
+
+async def to_sign(session: AsyncSession, visitor: Visitor, now: datetime) -> Sequence[Row[Meeting, House]]:
+    """Minutes of a meeting that this visitor was at, and did not sign yet."""
+    mine = Signature.meeting_id == Meeting.id, Signature.person_id == visitor.me
+    found = (
+        select(Meeting, House)
+        .join(House, House.id == Meeting.house_id)
+        .join(Attendee, Attendee.meeting_id == Meeting.id)
+        .where(Attendee.person_id == visitor.me, Meeting.closed_at > now - AHEAD, steered(visitor))
+        .where(~select(Signature.person_id).where(*mine).correlate(Meeting).exists())
+    )
+    return (await session.execute(found)).all()

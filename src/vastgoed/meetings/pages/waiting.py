@@ -1,49 +1,22 @@
 """Meetings to come to, and minutes to sign, in all houses."""
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import Row, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.houses.models import House
-from vastgoed.houses.queries.offices import steered
-from vastgoed.meetings.models import Attendee, Meeting, Signature
+from vastgoed.meetings import queries
+from vastgoed.meetings.models import Meeting
 from vastgoed.web.language import gettext, say
 from vastgoed.web.visitor import Visitor
 from vastgoed.web.waiting import Waiting
 
-AHEAD, LATE = timedelta(days=60), timedelta(hours=6)
-
 
 async def waits_for(session: AsyncSession, visitor: Visitor, now: datetime) -> list[Waiting]:
     return [
-        *(_coming(*row) for row in await _invited(session, visitor, now)),
-        *(_unsigned(*row) for row in await _attended(session, visitor, now)),
+        *(_coming(*row) for row in await queries.to_come_to(session, visitor, now)),
+        *(_unsigned(*row) for row in await queries.to_sign(session, visitor, now)),
     ]
-
-
-async def _invited(session: AsyncSession, visitor: Visitor, now: datetime) -> Sequence[Row[Meeting, House]]:
-    """Everybody who steers a house may come; what nobody opened is over some hours later."""
-    found = (
-        select(Meeting, House)
-        .join(House, House.id == Meeting.house_id)
-        .where(Meeting.starts_at < now + AHEAD, steered(visitor))
-        .where(or_(Meeting.state == "open", (Meeting.state == "planned") & (Meeting.starts_at > now - LATE)))
-    )
-    return (await session.execute(found)).all()
-
-
-async def _attended(session: AsyncSession, visitor: Visitor, now: datetime) -> Sequence[Row[Meeting, House]]:
-    mine = Signature.meeting_id == Meeting.id, Signature.person_id == visitor.me
-    found = (
-        select(Meeting, House)
-        .join(House, House.id == Meeting.house_id)
-        .join(Attendee, Attendee.meeting_id == Meeting.id)
-        .where(Attendee.person_id == visitor.me, Meeting.closed_at > now - AHEAD, steered(visitor))
-        .where(~select(Signature.person_id).where(*mine).correlate(Meeting).exists())
-    )
-    return (await session.execute(found)).all()
 
 
 def _coming(meeting: Meeting, house: House) -> Waiting:
