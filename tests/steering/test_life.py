@@ -18,21 +18,14 @@ from vastgoed.people.models import Person
 from vastgoed.settings import Settings
 from vastgoed.steering import actions
 from vastgoed.steering.actions import By, Raising, Task, Writing
-from vastgoed.steering.events import Raised
 from vastgoed.steering.jobs import REMINDERS
 from vastgoed.steering.models import Action, LogDay
 from vastgoed.steering.queries import life
 from vastgoed.steering.queries.log import rows
 from vastgoed.steering.rules.chain import wrongs
 from vastgoed.steering.rules.life import moments, next_moment
-from vastgoed.subscriptions import listen
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
-HEARD: list[Raised] = []
-
-
-async def heard(_: AsyncSession, event: Raised) -> None:
-    HEARD.append(event)
 
 
 async def facts_of(session: AsyncSession, house: House) -> list[tuple[str, Mapping[str, Any]]]:
@@ -53,14 +46,11 @@ async def reminded(session: AsyncSession, subject: UUID) -> datetime | None:
 
 
 async def test_a_passer_by_raises_a_tension_that_is_read_before_it_is_shown(session: AsyncSession) -> None:
-    listen(Raised, heard)
-    HEARD.clear()
     house, other = await a_house(session), await a_house(session)
     made = await actions.raise_tension(session, house.id, Raising("Het is hier koud."), actions.NOBODY, NOW)
     await actions.raise_tension(session, other.id, Raising("Hier ook."), actions.NOBODY, NOW)
     again = await actions.raise_tension(session, house.id, Raising("Nog steeds."), actions.NOBODY, NOW)
     assert (made.number, again.number) == (1, 2)
-    assert HEARD[0] == Raised(house.id, made.id)
     told = await life.tension(session, house.id, 1)
     assert (told.text, told.shown) == ("Het is hier koud.", False)
     await actions.show(session, house.id, made.seq)

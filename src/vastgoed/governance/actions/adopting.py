@@ -9,7 +9,6 @@ from sqlalchemy import exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.errors import Refusal
-from vastgoed.governance.events import Decided
 from vastgoed.governance.models import Decision
 from vastgoed.governance.queries.decisions import next_number
 from vastgoed.period import HOUSE_ZONE
@@ -18,7 +17,6 @@ from vastgoed.policies.actions import Adoption, publish, put_in_force
 from vastgoed.policies.document import Document
 from vastgoed.policies.models import PolicyTerm, StoredPolicy
 from vastgoed.steering.actions import Entry, note
-from vastgoed.subscriptions import publish as tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +72,11 @@ async def adopt(session: AsyncSession, decision: Decision, rules: Rules, now: da
 
 
 async def record(session: AsyncSession, decision: Decision, now: datetime) -> None:
-    """Store a decision, write it in the log and tell whoever listens."""
+    """Store a decision, and write it in the log."""
     session.add(decision)
     await session.flush()
     facts = await _facts(session, decision)
     await note(session, Entry(decision.house_id, "decision", decision.id, facts, decision.reasons), now)
-    told = Decided(decision.house_id, decision.id, decision.outcome, decision.policy_id)
-    await tell(session, told)
 
 
 async def _facts(session: AsyncSession, decision: Decision) -> dict[str, Any]:

@@ -14,11 +14,9 @@ from vastgoed.mail.actions import write
 from vastgoed.people.models import Person
 from vastgoed.steering.actions.by import By
 from vastgoed.steering.actions.log import held, note
-from vastgoed.steering.events import Raised
 from vastgoed.steering.models import LogBody, LogEntry, Tension
 from vastgoed.steering.rules.entries import Entry
 from vastgoed.steering.rules.life import REACHED_FOR
-from vastgoed.subscriptions import publish
 
 FORGET = "tension_contact"
 
@@ -35,7 +33,7 @@ class Raising:
 
 
 async def raise_tension(session: AsyncSession, house_id: UUID, it: Raising, by: By, now: datetime) -> Tension:
-    """Write it down and tell who listens. What a passer-by says is shown once the house has read it."""
+    """Write it down. What a passer-by says is shown once the house has read it."""
     await held(session, house_id)
     last = await session.scalar(select(func.max(Tension.number)).where(Tension.house_id == house_id))
     key, number = uuid4(), (last or 0) + 1
@@ -49,7 +47,6 @@ async def raise_tension(session: AsyncSession, house_id: UUID, it: Raising, by: 
     )  # fmt: skip
     session.add(made)
     await session.flush()
-    await publish(session, Raised(house_id, key))
     return made
 
 
