@@ -27,6 +27,10 @@ CENTS = st.integers(0, 10**7)
         (Impact(refused=1), Tried(), "consent"),
         (Impact(), Tried(objections=1), "consent"),
         (Impact(25_000), Tried(rounds=1), "consent"),
+        (Impact(5_000), Tried(announced_cents=19_999), "inform"),
+        (Impact(5_000), Tried(announced_cents=20_000), "consent"),
+        (Impact(200_000), Tried(announced_cents=200_000), "consent"),
+        (Impact(0), Tried(announced_cents=400_000), "inform"),
         (Impact(25_000), Tried(rounds=2), "vote"),
     ],
 )
@@ -59,6 +63,7 @@ def test_the_numbers_behind_the_path_are_kept() -> None:
         "promises": False,
         "rounds": 1,
         "objections": 2,
+        "announced_cents": 0,
         "small_cents": 25_000,
         "large_cents": 250_000,
         "rules": "",

@@ -15,6 +15,7 @@ from vastgoed.governance.actions.living import as_author, move, noted
 from vastgoed.governance.actions.reading import begin_reading
 from vastgoed.governance.models import Amendment, Objection, Proposal
 from vastgoed.governance.queries.changing import content_of, proposed
+from vastgoed.governance.queries.decisions import announced_cents
 from vastgoed.governance.queries.hearings import moved
 from vastgoed.governance.queries.proposals import candidate, held, parent, text_of
 from vastgoed.governance.rules.life import WRITTEN
@@ -42,7 +43,7 @@ async def freeze(session: AsyncSession, proposal_id: UUID, by: Speaker, now: dat
     await all_answered(session, proposal)
     rules = await rules_now(session, proposal.house_id, now)
     impact = await _worked_out(session, proposal, rules, now) if proposal.kind == "policy" else Impact()
-    tried = Tried(proposal.rounds, await _count(session, Objection, Objection.proposal_id == proposal.id))
+    tried = await _tried(session, proposal, now)
     proposal.path = "emergency" if proposal.emergency else path_of(rules, proposal.kind, impact, tried)
     _check_emergency(proposal, rules, impact, now)
     proposal.path_why = why(rules, impact, tried) | {DAYS: days_between(rules, impact)}
@@ -53,6 +54,11 @@ async def freeze(session: AsyncSession, proposal_id: UUID, by: Speaker, now: dat
     await begin_reading(session, proposal, now)
     await _noted(session, proposal, by, now)
     return proposal
+
+
+async def _tried(session: AsyncSession, proposal: Proposal, now: datetime) -> Tried:
+    raised = await _count(session, Objection, Objection.proposal_id == proposal.id)
+    return Tried(proposal.rounds, raised, await announced_cents(session, proposal.house_id, now))
 
 
 async def all_answered(session: AsyncSession, proposal: Proposal) -> None:

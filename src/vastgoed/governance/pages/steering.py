@@ -1,8 +1,9 @@
 """What comes next for a proposal, on its page: what was found, who is heard, what one can do about it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from vastgoed.governance.models import Hearing, Proposal
@@ -177,9 +178,7 @@ def _why(proposal: Proposal) -> list[str]:
     told = [gettext(PATHS[proposal.path])] if proposal.state == "frozen" else []
     facts = proposal.path_why
     if proposal.kind == "policy" and "moved_cents" in facts:
-        amounts = {name: Money(facts[f"{name}_cents"]) for name in ("moved", "small", "large")}
-        told.append(say("In een jaar gaat het om {moved}.", **amounts))
-        told.append(say("Tot {small} is klein, vanaf {large} is groot.", **amounts))
+        told += _amounts(facts)
     if facts.get("refused"):
         n = facts["refused"]
         one, more = "Eén reservering kan dan niet meer.", "{n} reserveringen kunnen dan niet meer."
@@ -189,3 +188,12 @@ def _why(proposal: Proposal) -> list[str]:
     if facts.get("rounds"):
         told.append(say("Al {n} keer kon niet iedereen ermee leven.", n=facts["rounds"]))
     return told
+
+
+def _amounts(facts: Mapping[str, Any]) -> Iterator[str]:
+    amounts = {name: Money(facts[f"{name}_cents"]) for name in ("moved", "small", "large")}
+    yield say("In een jaar gaat het om {moved}.", **amounts)
+    if before := facts.get("announced_cents"):
+        whole = Money(before) + amounts["moved"]
+        yield say("Samen met wat dit jaar al werd aangekondigd gaat het om {whole}.", whole=whole)
+    yield say("Tot {small} is klein, vanaf {large} is groot.", **amounts)

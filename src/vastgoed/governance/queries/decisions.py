@@ -1,16 +1,18 @@
 """Decisions of a house, and what they put in force."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import BigInteger, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.errors import Absent
 from vastgoed.governance.models import Decision, Proposal
 from vastgoed.houses.models import House
 from vastgoed.policies import queries as policies
+
+YEAR = timedelta(days=365)
 
 
 async def decision(session: AsyncSession, house_id: UUID, number: int) -> Decision:
@@ -41,6 +43,15 @@ async def decision_on(session: AsyncSession, proposal_id: UUID) -> Decision | No
     """What was decided of a proposal."""
     found: Decision | None = await session.scalar(select(Decision).where(Decision.proposal_id == proposal_id))
     return found
+
+
+async def announced_cents(session: AsyncSession, house_id: UUID, now: datetime) -> int:
+    """What was decided without asking within a year moves so much together."""
+    moved = func.sum(Proposal.path_why["moved_cents"].astext.cast(BigInteger))
+    lately = Decision.decided_at > now - YEAR
+    mine = Decision.house_id == house_id, Decision.way == "inform", Decision.outcome == "adopted", lately
+    joined = select(moved).join(Decision, Decision.proposal_id == Proposal.id)
+    return int(await session.scalar(joined.where(*mine)) or 0)
 
 
 async def held(session: AsyncSession, decision_id: UUID) -> Decision:

@@ -23,10 +23,14 @@ class Impact:
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """rounds: consent rounds that were not reached. objections: how many were ever raised."""
+    """rounds: consent rounds that were not reached. objections: how many were ever raised.
+
+    announced_cents: what this house changed within a year without asking, each time a little.
+    """
 
     rounds: int = 0
     objections: int = 0
+    announced_cents: int = 0
 
 
 def path_of(rules: Rules, kind: Kind, impact: Impact, tried: Tried) -> Path:
@@ -36,7 +40,14 @@ def path_of(rules: Rules, kind: Kind, impact: Impact, tried: Tried) -> Path:
     if kind != "policy":
         return "consent" if rules.rule_for(kind)["question"] == "consent" else "vote"
     way = rules.path(impact.moved_cents, irreversible=impact.promises)
-    return "consent" if way == "inform" and (tried.objections or impact.refused) else way
+    heavier = tried.objections or impact.refused or _in_slices(rules, impact, tried)
+    return "consent" if way == "inform" and heavier else way
+
+
+def _in_slices(rules: Rules, impact: Impact, tried: Tried) -> bool:
+    """Small by itself, and together with what came before it no longer."""
+    together = impact.moved_cents + tried.announced_cents
+    return impact.moved_cents > 0 and rules.path(together, irreversible=False) != "inform"
 
 
 def why(rules: Rules, impact: Impact, tried: Tried) -> dict[str, Any]:
