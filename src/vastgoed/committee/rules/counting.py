@@ -55,7 +55,9 @@ EMPTY = Words(
 YES_QUORUM = Words("Er stemt {part} voor.", "In favour are {part}.")
 PRESENT = Words("Aanwezig is {part}.", "Present are {part}.")
 TAKING_PART = Words("Er doet {part} mee.", "Taking part are {part}.")
-MIN_YES = Words("Nodig zijn minstens zo veel stemmen voor: {n}.", "Needed: at least so many in favour: {n}.")
+MIN_YES = Words(
+    "Nodig zijn minstens zo veel stemmen voor: {n}.", "Needed: at least this many in favour: {n}."
+)
 NOT_AGAINST = Words("Niet tegen zijn er minstens: {n}.", "Not against are at least: {n}.")
 BLOCKS = Words("Hooguit zo veel blokkades: {n}.", "At most so many blocks: {n}.")
 ABSTAIN = Words("Hooguit zo veel onthoudingen: {n}.", "At most so many abstentions: {n}.")

@@ -13,7 +13,9 @@ from vastgoed.words import Words
 
 Read = Callable[[Mapping[str, Any]], Rule]
 SMALL = Words("Een kleine wijziging", "A small change")
-BELOW = Words("Het scheelt minder dan {small} per jaar.", "It makes less than {small} a year of difference.")
+BELOW = Words(
+    "Het scheelt minder dan {small} per jaar.", "It makes a difference of less than {small} a year."
+)
 MANAGER = Words(
     "De beheerder vertelt het aan iedereen met een zetel.", "The manager tells everybody with a seat."
 )
@@ -22,10 +24,10 @@ OBJECT = Words(
     "If nobody objects within {days} days, it goes ahead.",
 )
 USUAL = Words("Een gewone wijziging", "A usual change")
-FROM = Words("Het scheelt {small} of meer per jaar.", "It makes {small} or more a year of difference.")
+FROM = Words("Het scheelt {small} of meer per jaar.", "It makes a difference of {small} or more a year.")
 BETWEEN = Words(
     "Het scheelt {small} of meer per jaar, en minder dan {large}.",
-    "It makes {small} or more a year of difference, and less than {large}.",
+    "It makes a difference of {small} or more a year, and less than {large}.",
 )
 ROUND = Words("We vragen iedereen met een zetel om instemming.", "We ask everybody with a seat to consent.")
 DAYS = Words("Een ronde duurt {days} dagen.", "A round lasts {days} days.")
@@ -34,7 +36,7 @@ THEN_VOTE = Words(
     "If that does not work in {rounds} rounds, we vote.",
 )
 LARGE = Words("Een grote wijziging", "A large change")
-ABOVE = Words("Het scheelt {large} of meer per jaar.", "It makes {large} or more a year of difference.")
+ABOVE = Words("Het scheelt {large} of meer per jaar.", "It makes a difference of {large} or more a year.")
 FOREVER = Words(
     "Ook als iets niet terug te draaien is, stemmen we.", "We also vote on what cannot be undone."
 )

@@ -71,9 +71,8 @@ class Who:
 
     def __call__(self, role: str, name: str | None = None) -> str:
         key = constituency(role)
-        found = (
-            say(SEAT, side=self.sides.get(key, key)) if key else gettext(ROLES.get(role, ROLES["visitor"]))
-        )
+        side = gettext(self.sides.get(key, key)) if key else ""
+        found = say(SEAT, side=side) if side else gettext(ROLES.get(role, ROLES["visitor"]))
         return f"{found} ({name})" if name and self.named else found
 
 
