@@ -1,5 +1,6 @@
 """Proposals for tests, and who speaks about them."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -21,6 +22,7 @@ from vastgoed.policies import queries as policies
 from vastgoed.policies.document import Document, parse, stored
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+SIDES = ("Bewoners", "Gebruikers", "Professionals")
 
 
 async def a_proposal(session: AsyncSession, house: House, **but: Any) -> Proposal:
@@ -66,11 +68,13 @@ async def a_policy_proposal(
     return await a_proposal(session, linde.house, **whole | but)
 
 
-async def a_committee(session: AsyncSession, house: House) -> list[Person]:
-    """Somebody for the residents, the users and the professionals, in that order."""
-    people = [await a_person(session) for _ in range(3)]
-    for side, person in zip(("Bewoners", "Gebruikers", "Professionals"), people, strict=True):
-        await a_seat(session, house, side, person)
+async def a_committee(
+    session: AsyncSession, house: House, sides: Sequence[str] = SIDES, each: int = 1
+) -> list[Person]:
+    """So many people for each side, in that order."""
+    people = [await a_person(session) for _ in range(each * len(sides))]
+    for at, person in enumerate(people):
+        await a_seat(session, house, sides[at // each], person)
     return people
 
 

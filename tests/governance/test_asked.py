@@ -25,7 +25,7 @@ def test_silence_does_something_else_under_each_rule(rule: dict[str, Any], said:
 
 @pytest.mark.parametrize(
     ("rule", "said"),
-    [(CONSENT, "het bezwaar"), (VOTE, "uw naam"), (VOTE | {"ballots": {"secret": True}}, "geheim")],
+    [(CONSENT, "uw bezwaar"), (VOTE, "uw naam"), (VOTE | {"ballots": {"secret": True}}, "geheim")],
 )
 def test_a_voter_reads_who_sees_the_ballot(rule: dict[str, Any], said: str) -> None:
     assert said in " ".join(words.nl for words in seen(rule))

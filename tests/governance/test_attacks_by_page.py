@@ -7,7 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from tests.committee.seating import a_seat
 from tests.factories import a_house, a_person, delivered, signed_in
-from tests.governance.asking import a_committee, an_agreement, frozen
+from tests.governance.asking import an_agreement, frozen
+from tests.governance.making import a_committee
 from tests.governance.test_deciding_pages import a_dear_proposal
 from tests.linde import Linde
 from tests.simulations.bygone import NOW

@@ -11,8 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from tests.factories import a_group, a_house, a_person
-from tests.governance.asking import a_committee, an_agreement, frozen, guide, other_rules
-from tests.governance.making import a_proposal, changing
+from tests.governance.asking import an_agreement, frozen, other_rules
+from tests.governance.making import a_committee, a_proposal, changing, guide
 from tests.governance.test_rounds import closed, decision, seen, voted
 from tests.governance.test_vote_page import a_vote
 from tests.linde import Linde

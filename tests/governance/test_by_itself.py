@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from tests.factories import a_person
-from tests.governance.asking import a_committee, frozen, other_rules
+from tests.governance.asking import frozen, other_rules
+from tests.governance.making import a_committee
 from tests.governance.test_adopting import ADOPTED, NOW, asked, checked, ruled
 from tests.governance.test_rounds import voted
 from tests.linde import Linde

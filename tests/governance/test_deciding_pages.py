@@ -7,8 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from tests.factories import a_group, a_house, a_person, signed_in
-from tests.governance.asking import a_committee, an_agreement, frozen, other_rules
-from tests.governance.making import NOW
+from tests.governance.asking import an_agreement, frozen, other_rules
+from tests.governance.making import NOW, a_committee
 from tests.linde import Linde
 from tests.simulations.bygone import TODAY, Used, dearer, used
 from vastgoed.governance.actions.hearing import invite

@@ -10,7 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from tests.factories import a_group, a_person, signed_in
-from tests.governance.asking import a_committee, frozen, other_rules
+from tests.governance.asking import frozen, other_rules
+from tests.governance.making import a_committee
 from tests.linde import Linde
 from tests.mandates.town import a_mandate
 from tests.simulations.bygone import NOW, TODAY, Used, dearer, used

@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from tests.deciding import put_in_force
 from tests.factories import a_group, a_house, a_person
-from tests.governance.asking import a_committee, an_agreement, guide, other_rules
+from tests.governance.asking import an_agreement, other_rules
+from tests.governance.making import a_committee, guide
 from tests.linde import Linde
 from tests.simulations.bygone import NOW, TODAY, Used, dearer, linde_with, used
 from vastgoed.errors import Conflict, Refusal

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from tests.factories import a_house, signed_in
-from tests.governance.asking import a_committee
+from tests.governance.making import a_committee
 from tests.linde import Linde
 from vastgoed.committee.forms import plainly
 from vastgoed.committee.forms.deciding import parse, stored

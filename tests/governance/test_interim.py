@@ -11,7 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from tests.factories import a_house, signed_in
-from tests.governance.asking import SIDES, a_committee, an_agreement, frozen, other_rules
+from tests.governance.asking import an_agreement, frozen, other_rules
+from tests.governance.making import SIDES, a_committee
 from tests.linde import Linde
 from tests.simulations.bygone import NOW
 from vastgoed.governance.actions.answering import Objecting, consent, object_in_round

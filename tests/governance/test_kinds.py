@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from tests.factories import signed_in
-from tests.governance.asking import a_committee, an_agreement, frozen
+from tests.governance.asking import an_agreement, frozen
+from tests.governance.making import a_committee
 from tests.linde import Linde
 from tests.simulations.bygone import NOW
 from vastgoed.committee.actions import put_in_force, set_goal

@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from tests.governance.asking import a_committee, frozen, other_rules
+from tests.governance.asking import frozen, other_rules
+from tests.governance.making import a_committee
 from tests.linde import Linde
 from tests.simulations.bygone import NOW, TODAY
 from vastgoed.governance.actions.answering import consent

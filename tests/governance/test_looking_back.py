@@ -11,7 +11,8 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from tests.factories import a_group, signed_in, statements
-from tests.governance.asking import guide, other_rules
+from tests.governance.asking import other_rules
+from tests.governance.making import guide
 from tests.linde import Linde
 from tests.simulations.bygone import NOW, TODAY, Used, used
 from vastgoed.bookings.models import Occurrence

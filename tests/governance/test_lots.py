@@ -10,7 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from tests.factories import a_house, a_person, delivered, signed_in
-from tests.governance.asking import a_committee, an_agreement, frozen
+from tests.governance.asking import an_agreement, frozen
+from tests.governance.making import a_committee
 from tests.governance.test_rounds import closed
 from tests.simulations.bygone import NOW
 from vastgoed.committee.actions import put_in_force

@@ -11,7 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from tests.conftest import SCHEMA
 from tests.factories import a_house
-from tests.governance.asking import a_committee, an_agreement, frozen, other_rules
+from tests.governance.asking import an_agreement, frozen, other_rules
+from tests.governance.making import a_committee
 from tests.linde import a_linde
 from tests.racing import A_MOMENT
 from tests.simulations.bygone import NOW

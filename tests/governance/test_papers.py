@@ -7,7 +7,8 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from tests.factories import a_house, a_person, signed_in
-from tests.governance.asking import a_committee, an_agreement, frozen
+from tests.governance.asking import an_agreement, frozen
+from tests.governance.making import a_committee
 from tests.governance.test_vote_page import a_vote, hand_in
 from tests.simulations.bygone import NOW
 from vastgoed.governance.actions.rounds import open_consent

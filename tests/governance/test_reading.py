@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from tests.factories import a_group, delivered, signed_in
-from tests.governance.asking import a_committee, frozen, guide, other_rules
+from tests.governance.asking import frozen, other_rules
+from tests.governance.making import a_committee, guide
 from tests.linde import Linde
 from tests.simulations.bygone import NOW, TODAY, Used, dearer, used
 from vastgoed.committee.actions import put_in_force

@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from tests.factories import a_house, a_person, delivered
-from tests.governance.asking import SIDES, a_committee, an_agreement, frozen, guide, other_rules
+from tests.governance.asking import an_agreement, frozen, other_rules
+from tests.governance.making import SIDES, a_committee, guide
 from tests.linde import Linde
 from tests.simulations.bygone import NOW
 from vastgoed.committee.actions import put_in_force

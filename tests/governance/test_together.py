@@ -6,7 +6,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from tests.committee.seating import a_seat
 from tests.factories import a_person, delivered, signed_in
-from tests.governance.asking import SINCE
 from tests.governance.making import NOW, a_policy_proposal, a_proposal, priced, speaking
 from tests.linde import Linde
 from vastgoed.governance.actions.objecting import object_to
@@ -40,7 +39,7 @@ async def test_somebody_is_asked_to_write_along_and_says_yes(
 ) -> None:
     author = await a_manager(browser, session, linde)
     other, stranger = await a_person(session, name="Bo Bewoner"), await a_person(session)
-    await a_seat(session, linde.house, "Bewoners", other, since=SINCE)
+    await a_seat(session, linde.house, "Bewoners", other)
     proposal = await a_proposal(session, linde.house, by=author)
     wrong = await browser.post(f"{BASE}/1/authors", data={"person": str(stranger.id)})
     assert (wrong.status_code, "Kies wie er meeschrijft." in wrong.text) == (422, True)
@@ -100,7 +99,7 @@ async def test_another_one_takes_its_place_and_what_clashes_is_named_in_words(
 async def integrated(browser: httpx.AsyncClient, session: AsyncSession, linde: Linde) -> Person:
     """The author takes over what wants to take away the objection of this singer."""
     author, singer = await a_manager(browser, session, linde), await a_person(session)
-    await a_seat(session, linde.house, "Gebruikers", singer, since=SINCE)
+    await a_seat(session, linde.house, "Gebruikers", singer)
     only = {"kind": "agreement", "content": {"text": "Na tien uur is het stil."}}
     proposal = await a_proposal(session, linde.house, by=author, **only)
     await object_to(session, proposal, speaking(singer, "seat:gebruikers"), OBJECTION, NOW)

@@ -14,7 +14,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from tests.conftest import SCHEMA, browsing
 from tests.factories import a_group, a_house, a_person, delivered, signed_in, statements
-from tests.governance.asking import SIDES, a_committee, an_agreement, frozen, other_rules
+from tests.governance.asking import an_agreement, frozen, other_rules
+from tests.governance.making import SIDES, a_committee
 from tests.linde import Linde
 from tests.simulations.bygone import NOW, TODAY, Used, dearer, used
 from vastgoed.committee.actions import put_in_force

@@ -10,8 +10,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from tests.factories import a_person, signed_in, statements
-from tests.governance.asking import an_agreement, guide
-from tests.governance.making import a_committee, a_proposal
+from tests.governance.asking import an_agreement
+from tests.governance.making import a_committee, a_proposal, guide
 from tests.linde import Linde
 from vastgoed.committee.actions import put_in_force
 from vastgoed.committee.rules import preset
