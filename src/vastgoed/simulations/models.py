@@ -28,7 +28,7 @@ class SimulationRun(Base):
     house_id: Mapped[UUID] = mapped_column(ForeignKey("house.id"))
     method: Mapped[str] = mapped_column(String(20))
     baseline_id: Mapped[UUID] = mapped_column(ForeignKey("policy.id"))
-    """The policy that held when this was worked out."""
+    """The policy that it was held against: the one of now, or what would hold without the candidate."""
     baseline_hash: Mapped[str] = mapped_column(String(71))
     candidate_hash: Mapped[str] = mapped_column(String(71))
     candidate: Mapped[dict[str, Any]] = mapped_column(deferred=True)
