@@ -55,7 +55,7 @@ async def test_from_a_conversation_to_an_open_round(
 
 def public(page: str) -> None:
     """Everybody reads how many took part; nobody outside reads who was heard, and what they said."""
-    assert "Tot nu toe deden 0 van de 3 mensen mee." in page
+    assert "Al meegedaan: 0 van de 3 mensen." in page
     for hidden in ("Antwoord nu", "Stem nu", "Zet de tekst vast", "Dan stoppen wij.", "Koor"):
         assert hidden not in page
 

@@ -108,7 +108,7 @@ async def test_before_the_close_only_the_turnout_is_told(
             assert page.status_code == 200
             assert "Zeldzaam" not in page.text
             assert "checked" not in page.text
-    assert "Tot nu toe deden 1 van de 6 mensen mee." in (await browser.get(f"/votes/{vote.id}")).text
+    assert "Al meegedaan: 1 van de 6 mensen." in (await browser.get(f"/votes/{vote.id}")).text
 
 
 async def test_a_ballot_after_the_closing_instant_is_told_so(
@@ -236,4 +236,4 @@ async def test_sixty_four_ballots_of_one_person_count_once(racing: AsyncEngine, 
         assert set(statuses) <= {200, 503}
         async with transaction(sessions, SCHEMA) as session:
             assert await session.scalar(select(func.count()).select_from(OpenBallot)) == 1
-        assert "Tot nu toe deden 1 van de 6" in (await browser.get(f"/votes/{vote.id}")).text
+        assert "Al meegedaan: 1 van de 6" in (await browser.get(f"/votes/{vote.id}")).text

@@ -72,15 +72,15 @@ async def test_the_house_answers_and_who_asked_for_it_gets_a_letter(
     browser: httpx.AsyncClient, session: AsyncSession, settings: Settings
 ) -> None:
     house = await a_neighbour_house(session)
-    await browser.post("/houses/de-buurt/tensions", data=COLD | {"email": "Buur@voorbeeld.nl"})
+    asks = COLD | {"email": "Buur@voorbeeld.nl"}
+    assert "antwoord per mail" in (await browser.post("/houses/de-buurt/tensions", data=asks)).text
     await in_the_house(browser, session, house)
     await browser.post(
         "/steering/de-buurt/tensions/1/answer", data={"answer": "De ketel is gemaakt.", "close": "ja"}
     )
     assert [it.to for it in await delivered(session, settings)] == ["buur@voorbeeld.nl"]
     page = (await browser.get("/houses/de-buurt/tensions")).text
-    assert "De ketel is gemaakt." in page
-    assert "Afgerond" in page
+    assert [it for it in ("De ketel is gemaakt.", "Afgerond") if it not in page] == []
 
 
 async def a_member(browser: httpx.AsyncClient, session: AsyncSession, house: House) -> Person:

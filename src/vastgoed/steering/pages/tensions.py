@@ -65,7 +65,9 @@ class TensionPages(Controller):
             return await _page(request, session, visitor, house, form, 1)
         made = await _raised(session, visitor, house, form.value)
         path = f"/houses/{slug}/tensions/{made.number}"
-        return done(request, path, say("Dank u wel. Dit is nummer {n}.", n=made.number))
+        said = [say("Dank u wel. Dit is nummer {n}.", n=made.number)]
+        said += [gettext("U krijgt het antwoord per mail.")] if form.value.email else []
+        return done(request, path, " ".join(said))
 
     @get("/{number:int}")
     async def show(self, request: Asked, session: Db, slug: FromPath[str], number: FromPath[int]) -> Template:
