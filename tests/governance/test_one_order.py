@@ -56,7 +56,8 @@ async def in_the_way(racing: AsyncEngine, hold: Doing, ending: Doing, then: Doin
         await hold(session)
         other = asyncio.create_task(patiently(sessions, ending))
         async with racing.connect() as looking:
-            while not await looking.scalar(WAITING):  # noqa: ASYNC110 (another process tells it)
+            while not await looking.scalar(WAITING):
+                assert not other.done(), f"nobody had to wait: {other.result()}"
                 await asyncio.sleep(A_MOMENT)
         await then(session)
     return await other
