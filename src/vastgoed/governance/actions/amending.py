@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.errors import Conflict, Refusal
 from vastgoed.governance.actions.answered import tell_objector
-from vastgoed.governance.actions.living import as_author, no_say, noted, written
+from vastgoed.governance.actions.living import as_author, noted, takes_part, written
 from vastgoed.governance.models import Amendment, Objection, Proposal
 from vastgoed.governance.queries.proposals import amended, held
 from vastgoed.governance.queries.talking import next_number, one
@@ -22,8 +22,8 @@ async def amend(
     session: AsyncSession, about: Proposal, by: Speaker, edits: Edits, why: str, now: datetime
 ) -> Amendment:
     """edits: typed, from the text as it is now. Raises Refusal where they do nothing or fit nowhere."""
-    if not (by.has_a_say or by.role == HEARD):
-        no_say()
+    if by.role != HEARD:
+        takes_part(by)
     kept = await held(session, about.id)
     if kept.state not in TALKED:
         raise Conflict("governance.amended_late", "Dit voorstel kan nu niet meer veranderen.")

@@ -58,8 +58,19 @@ async def written(session: AsyncSession, proposal: Proposal, why: Why = "changed
 
 async def as_author(session: AsyncSession, proposal: Proposal, by: Speaker) -> None:
     """Whoever writes it and still has a say, or guides the house. Raises Refusal for others."""
-    if not (by.guides or (by.has_a_say and await is_author(session, proposal.id, by.person_id))):
+    if by.guides:
+        return
+    if not (by.has_a_say and await is_author(session, proposal.id, by.person_id)):
         raise Refusal("governance.not_yours", "Dit kan alleen wie dit voorstel schrijft.")
+    takes_part(by)
+
+
+def takes_part(by: Speaker) -> None:
+    """Raises Refusal for who has no say, and for who has a seat of which somebody else has the voice."""
+    if not by.has_a_say:
+        no_say()
+    if not by.takes_part:
+        raise Refusal("governance.beside", "Iemand anders vervult nu deze zetel. U kunt wel meepraten.")
 
 
 def no_say() -> NoReturn:

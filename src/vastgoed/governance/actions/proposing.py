@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.committee.queries import rules_now
 from vastgoed.errors import Conflict, Refusal
 from vastgoed.governance.actions.authors import writes_along
-from vastgoed.governance.actions.living import as_author, ended, move, no_say, noted, written
+from vastgoed.governance.actions.living import as_author, ended, move, noted, takes_part, written
 from vastgoed.governance.forms import ProposalForm, QuestionForm
 from vastgoed.governance.models import Proposal
 from vastgoed.governance.queries.proposals import held, next_number, proposal
@@ -127,8 +127,7 @@ async def withdraw(
 
 
 async def _begun(session: AsyncSession, house: House, by: Speaker, what: Proposed, now: datetime) -> Proposal:
-    if not by.has_a_say:
-        no_say()
+    takes_part(by)
     made = Proposal(
         house_id=house.id,
         number=await next_number(session, house.id),
@@ -149,8 +148,7 @@ async def _answered(
     session: AsyncSession, asked: Proposal, by: Speaker, what: Proposed, now: datetime
 ) -> Proposal:
     """The question becomes the proposal that answers it; who asked it stays an author."""
-    if not by.has_a_say:
-        no_say()
+    takes_part(by)
     made = await held(session, asked.id)
     if made.state != "question":
         raise Conflict("governance.answered", "Op deze vraag is al een voorstel gemaakt.")

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.errors import Absent, Refusal
 from vastgoed.governance.actions import asking, freezing, hearing, rounds, suspending
-from vastgoed.governance.actions.living import as_author, no_say
+from vastgoed.governance.actions.living import as_author, takes_part
 from vastgoed.governance.forms.deciding import DeadlineForm, HeardForm, ReasonForm, RoundForm
 from vastgoed.governance.models import Proposal
 from vastgoed.governance.pages.at import TALK, Answer, At, Talk
@@ -105,8 +105,7 @@ async def _led(talk: Talk) -> Proposal:
 
 async def _noting(talk: Talk, which: UUID) -> None:
     """Raises Refusal for who has no say, Absent for who is heard about something else."""
-    if not talk.steers:
-        no_say()
+    takes_part(talk.me)
     if which not in {it.id for it in await hearings_of(talk.session, talk.proposal.id)}:
         raise Absent
 

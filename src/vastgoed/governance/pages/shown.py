@@ -66,13 +66,14 @@ def _may(talk: Talk, *, writes: bool) -> dict[str, bool]:
     """What this reader is offered; the actions judge it themselves."""
     state, by = talk.proposal.state, talk.by
     talked = state in TALKED
-    writes = writes or bool(by and by.guides)
+    takes_part = bool(by and by.takes_part)
+    writes = bool(by and by.guides) or (writes and takes_part)
     return {
         "say": bool(by) and (talked or state == "question"),
         "sign_in": by is None and (talked or state == "question"),
-        "amend": talked and talk.steers,
+        "amend": talked and takes_part,
         "object": talked and bool(by and by.may_object),
-        "answer": state == "question" and talk.steers,
+        "answer": state == "question" and takes_part,
         "write": writes and state in WRITTEN and state != "question",
         "decide": writes and talked,
         "begin": writes and state == "draft",

@@ -63,7 +63,7 @@ class Asked:
 class Steering:
     """ways: what can be opened now, the first is the usual one. own: the hearing of who reads.
 
-    leads: writes or guides it; notes: has a say; stops: holds the limit from outside.
+    leads: writes or guides it; notes: takes part; stops: holds the limit from outside.
     """
 
     proposal: Proposal
@@ -128,7 +128,7 @@ async def _steering(talk: Talk) -> Steering:
         sum(it.state in WAITED_FOR for it in rows),
         await _asked(talk),
         await leads(talk),
-        talk.steers,
+        bool(talk.by and talk.by.takes_part),
         talk.visitor.signed_in and talk.visitor.holds("official", talk.house.id),
         await _own(talk, rows),
         talk.now.astimezone(HOUSE_ZONE).date(),
@@ -138,7 +138,9 @@ async def _steering(talk: Talk) -> Steering:
 async def leads(talk: Talk) -> bool:
     """Whether the reader writes it, or guides the house."""
     by = talk.by
-    return by is not None and (by.guides or await is_author(talk.session, talk.proposal.id, by.person_id))
+    if by is None or by.guides:
+        return by is not None
+    return by.takes_part and await is_author(talk.session, talk.proposal.id, by.person_id)
 
 
 async def _asked(talk: Talk) -> Asked | None:

@@ -19,12 +19,12 @@ from vastgoed.web.visitor import Visitor
 async def speaker(
     session: AsyncSession, visitor: Visitor, house_id: UUID, now: datetime, about: UUID | None = None
 ) -> Speaker:
-    """By their seat first, then by their office; about: the proposal on which they may have to be heard."""
+    """By the seat in which they act first, then by their office; about: what they may be heard on."""
     guides = visitor.holds("facilitator", house_id)
     seat = await seat_of(session, house_id, visitor.me, now)
-    if seat:
-        return Speaker(visitor.me, SEAT + seat.key, guides, seat.acts(visitor.me), visitor.name)
     office = next((role for role in OFFICES if visitor.holds(role, house_id)), "")
+    if seat and (seat.acts(visitor.me) or not office):
+        return Speaker(visitor.me, SEAT + seat.key, guides, seat.acts(visitor.me), visitor.name)
     heard = not office and about is not None and await is_heard(session, about, visitor.me)
     return Speaker(visitor.me, office or (HEARD if heard else VISITOR), guides, name=visitor.name)
 

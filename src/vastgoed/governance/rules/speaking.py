@@ -38,6 +38,16 @@ class Speaker:
         return self.role not in (HEARD, VISITOR)
 
     @property
+    def takes_part(self) -> bool:
+        """Proposes, amends and writes down; who sits beside the seat reads and talks."""
+        return self.has_a_say and self.acts
+
+    @property
+    def stops(self) -> bool:
+        """Ends a trial where it was agreed: from a seat, or as who guides the house."""
+        return self.guides or bool(self.constituency and self.acts)
+
+    @property
     def may_object(self) -> bool:
         """From a seat, by who acts in it now; and whoever must be heard."""
         return bool(self.constituency and self.acts) or self.role == HEARD
@@ -45,7 +55,9 @@ class Speaker:
     @property
     def noted(self) -> str:
         """As the steering log calls them."""
-        return f"zetel {self.constituency}" if self.constituency else NAMES[self.role]
+        if not self.constituency:
+            return NAMES[self.role]
+        return f"zetel {self.constituency}" if self.acts else f"naast zetel {self.constituency}"
 
 
 def constituency(role: str) -> str:

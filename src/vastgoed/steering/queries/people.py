@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Row, func, or_, select, union
+from sqlalchemy import Row, case, func, or_, select, union
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.errors import Refusal
@@ -25,16 +25,18 @@ OFFICES = {
 
 
 async def role_of(session: AsyncSession, visitor: Visitor, house: House, now: datetime) -> str:
-    """As what somebody writes; empty: as anybody. A seat comes before an office."""
+    """As what somebody writes; empty: as anybody. A seat of theirs that somebody else fills comes last."""
     if not visitor.signed_in:
         return ""
     mine = or_(Seat.person_id == visitor.person_id, Seat.substitute_id == visitor.person_id)
-    seat = select(Constituency.name).join(Seat, Seat.constituency_id == Constituency.id)
+    acts = (case((Seat.stands_in, Seat.substitute_id), else_=Seat.person_id) == visitor.me).label("acts")
+    seat = select(Constituency.name, acts).join(Seat, Seat.constituency_id == Constituency.id)
     here = seat.where(Constituency.house_id == house.id, mine, held_now(Seat, now))
-    name = await session.scalar(here.order_by(Constituency.name).limit(1))
-    if name:
-        return f"zetel {name.lower()}"
-    return next((said for role, said in OFFICES.items() if visitor.holds(role, house.id)), "")
+    found = (await session.execute(here.order_by(acts.desc(), Constituency.name).limit(1))).first()
+    if found and found.acts:
+        return f"zetel {found.name.lower()}"
+    beside = f"naast zetel {found.name.lower()}" if found else ""
+    return next((said for role, said in OFFICES.items() if visitor.holds(role, house.id)), beside)
 
 
 async def people_of(session: AsyncSession, house_id: UUID, now: datetime) -> Sequence[Row[UUID, str, str]]:
