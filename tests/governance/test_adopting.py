@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from tests.deciding import decided
 from tests.factories import a_house, a_person
-from tests.governance.making import a_committee, a_policy_proposal
+from tests.governance.making import a_committee, a_policy_proposal, guide
 from tests.linde import Linde
 from tests.simulations.bygone import dearer as hall_at
 from vastgoed.commands.worker import reminders
@@ -142,6 +142,7 @@ async def test_what_is_rejected_changes_nothing(session: AsyncSession, linde: Li
 async def a_trial(session: AsyncSession, linde: Linde, now: datetime = NOW) -> Decision:
     """From a week to ten weeks after it was decided, about."""
     trial: dict[str, Any] = {"question": "Komen er meer mensen?", "criteria": "Tien groepen erbij."}
+    trial["stops"] = "Drie groepen blijven weg."
     days: dict[str, Any] = {"first_day": FIRST + (now - NOW), "until": UNTIL + (now - NOW)}
     return await decide(session, await asked(session, linde, trial=trial, **days), ADOPTED, now)
 
@@ -170,15 +171,15 @@ async def test_an_experiment_that_is_kept_goes_on(session: AsyncSession, linde: 
 
 
 async def test_an_experiment_is_stopped_from_tomorrow(session: AsyncSession, linde: Linde) -> None:
-    trial, by = await a_trial(session, linde), await a_person(session)
+    trial, by = await a_trial(session, linde), await guide(session)
     running = midnight(LATER)
-    await stop(session, trial.id, "Drie groepen bleven weg.", by.id, running)
+    await stop(session, trial.id, "Drie groepen bleven weg.", by, running)
     await checked(session)
     tomorrow = LATER + timedelta(days=1)
     known = [(1, date(2026, 1, 1), FIRST), (2, FIRST, tomorrow), (1, tomorrow, None)]
     assert await ruled(session, linde.house) == known
     with pytest.raises(Refusal):
-        await stop(session, trial.id, "Nog eens.", by.id, running)
+        await stop(session, trial.id, "Nog eens.", by, running)
 
 
 async def test_what_is_decided_later_takes_the_place_of_what_was_announced(

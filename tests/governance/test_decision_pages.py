@@ -71,6 +71,8 @@ async def test_an_experiment_is_stopped_with_a_reason(
     path = f"{PAGE}/{decision.number}/stop"
     assert (await browser.post(path, data={"reason": "Te stil."})).status_code == 401
     await as_manager(browser, session, linde)
+    assert (await browser.post(path, data={"reason": "Te stil."})).status_code == 404
+    await signed_in(browser, session, None, "facilitator", house_id=linde.house.id)
     empty = await browser.post(path, data={"reason": ""})
     assert (empty.status_code, "Schrijf op waarom de proef stopt." in empty.text) == (422, True)
     assert (await browser.post(path, data={"reason": "Te stil."})).status_code == 200

@@ -59,10 +59,10 @@ async def test_a_request_is_overtaken_when_other_rules_are_decided(
 async def test_a_request_to_change_what_was_tried_is_overtaken_when_that_was_stopped(
     session: AsyncSession, linde: Linde
 ) -> None:
-    trial, by = await a_trial(session, linde), await a_person(session)
+    trial, by = await a_trial(session, linde), await a_guide(session)
     now = midnight(FIRST + timedelta(days=3))
     _, row = await a_request(session, linde, now, parent_id=trial.policy_id, content={"edits": []})
-    await stop(session, trial.id, "Drie groepen bleven weg.", by.id, now)
+    await stop(session, trial.id, "Drie groepen bleven weg.", by, now)
     known = await ruled(session, linde.house)
     assert (await granted(session, row, now)).standing == "overtaken"
     assert await ruled(session, linde.house) == known

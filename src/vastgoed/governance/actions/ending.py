@@ -9,6 +9,8 @@ from vastgoed.errors import Refusal
 from vastgoed.governance.actions.overtaking import fallen_back
 from vastgoed.governance.actions.turns import held_in_turn
 from vastgoed.governance.models import Decision
+from vastgoed.governance.queries.outcomes import stop_rule
+from vastgoed.governance.rules.speaking import Speaker
 from vastgoed.governance.rules.terms import LIVE
 from vastgoed.period import HOUSE_ZONE, midnight
 from vastgoed.policies.actions import Adoption, put_in_force
@@ -30,15 +32,21 @@ def _kind(decision: Decision) -> str:
     return "emergency" if decision.way == "emergency" else "experiment"
 
 
-async def stop(session: AsyncSession, decision_id: UUID, reason: str, by: UUID, now: datetime) -> Decision:
+async def stop(session: AsyncSession, decision_id: UUID, reason: str, by: Speaker, now: datetime) -> Decision:
     """A stop rule of an experiment is met: from tomorrow the rules before it hold again.
 
-    Raises Refusal when there is nothing to stop.
+    Raises Refusal when there is nothing to stop, for who may not, and where no such rule was agreed.
     """
+    if not by.stops:
+        raise Refusal(
+            "governance.stops", "Een proef stoppen kan wie een zetel vervult of het huis begeleidt."
+        )
     decision = await held_in_turn(session, decision_id)
     tomorrow = now.astimezone(HOUSE_ZONE).date() + timedelta(days=1)
     if decision.standing != "trial" or not decision.falls_back_to or not decision.until:
         raise Refusal("governance.no_trial", "Deze proef loopt niet meer.")
+    if not await stop_rule(session, decision):
+        raise Refusal("governance.no_stop_rule", "Voor deze proef is niet afgesproken wanneer hij stopt.")
     if max(tomorrow, decision.first_day or tomorrow) >= decision.until:
         raise Refusal("governance.ends_anyway", "Deze proef stopt morgen vanzelf.")
     before = await session.get_one(StoredPolicy, decision.falls_back_to)
@@ -46,7 +54,11 @@ async def stop(session: AsyncSession, decision_id: UUID, reason: str, by: UUID, 
     await put_in_force(session, before, max(tomorrow, decision.first_day or tomorrow), adoption)
     decision.standing = "lapsed"
     facts = {"decision": str(decision.id), "standing": "lapsed", "stopped": True}
-    await note(session, Entry(decision.house_id, "experiment", decision.id, facts, reason, by), now)
+    await note(
+        session,
+        Entry(decision.house_id, "experiment", decision.id, facts, reason, by.person_id, by.noted),
+        now,
+    )
     await fallen_back(session, decision, now)
     await session.flush()
     return decision

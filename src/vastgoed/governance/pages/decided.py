@@ -36,6 +36,7 @@ class Read:
     decision: Decision
     by: Speaker | None
     now: datetime
+    stop_rule: str = ""
 
     @property
     def base(self) -> str:
@@ -56,7 +57,7 @@ async def reading(
     session: AsyncSession, visitor: Visitor, house: House, decision: Decision, now: datetime
 ) -> Read:
     by = await speaker(session, visitor, house.id, now) if visitor.signed_in else None
-    return Read(session, visitor, house, decision, by, now)
+    return Read(session, visitor, house, decision, by, now, await outcomes.stop_rule(session, decision))
 
 
 async def everything(read: Read) -> dict[str, Any]:
@@ -98,11 +99,11 @@ async def _reviewed(read: Read) -> dict[str, Any]:
 def may(read: Read) -> dict[str, bool]:
     """What this reader is offered; the actions judge it themselves."""
     decision, by = read.decision, read.by
-    acts = bool(by and by.has_a_say)
+    acts = bool(by and by.takes_part)
     falls_back = bool(decision.until and decision.falls_back_to)
     return {
         "say": False,
-        "stop": acts and decision.standing == "trial",
+        "stop": bool(by and by.stops and read.stop_rule) and decision.standing == "trial",
         "keep": acts and falls_back and decision.standing in LIVE,
         "review": acts and decision.outcome == "adopted",
         "answer": read.visitor.holds("official", read.house.id) and decision.standing == "requested",

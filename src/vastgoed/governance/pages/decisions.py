@@ -17,6 +17,7 @@ from vastgoed.governance.pages.decided import Read, everything, may, reading
 from vastgoed.governance.pages.standings import Standing
 from vastgoed.governance.queries import decisions as queries
 from vastgoed.governance.queries import outcomes
+from vastgoed.governance.rules.speaking import Speaker
 from vastgoed.houses.models import House
 from vastgoed.houses.pages.desk import tried
 from vastgoed.houses.queries import house
@@ -79,9 +80,10 @@ class AfterwardsPages(Controller):
     @post("/stop")
     async def stop(self, request: Web, at: At, data: Typed) -> Answer:
         _allowed(at, "stop")
+        by = at.by or Speaker(at.visitor.me)
         form = read(StopForm, data)
         if form.value:
-            doing = ending.stop(at.session, at.decision.id, form.value.reason, at.visitor.me, at.now)
+            doing = ending.stop(at.session, at.decision.id, form.value.reason, by, at.now)
             form = await tried(form, doing)
         if form.errors:
             return await _page(request, at, stop=form)

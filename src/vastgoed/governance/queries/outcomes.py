@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.errors import Absent
-from vastgoed.governance.models import Decision, Hearing, MandateRequest, Objection, Review
+from vastgoed.governance.models import Decision, Hearing, MandateRequest, Objection, Proposal, Review
 from vastgoed.governance.queries.rounds import told
 from vastgoed.mandates.models import Mandate
 
@@ -61,3 +61,9 @@ async def live(session: AsyncSession, house_id: UUID) -> Sequence[Decision]:
         Decision.house_id == house_id, Decision.standing.in_(("trial", "emergency", "requested"))
     )
     return (await session.scalars(found.order_by(Decision.number.desc()))).all()
+
+
+async def stop_rule(session: AsyncSession, decision: Decision) -> str:
+    """When a trial ends before its day, as it was agreed; empty where nothing was."""
+    proposal = await session.get(Proposal, decision.proposal_id) if decision.proposal_id else None
+    return str(proposal.trial.get("stops", "")) if proposal and proposal.trial else ""
