@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, 
 
 from vastgoed.mandates.actions import Decided, Meant
 from vastgoed.mandates.models import Mandate
-from vastgoed.mandates.rules import LONGEST
+from vastgoed.mandates.rules import LONGEST, Kind
 from vastgoed.policies.drafts.numbers import Unreadable, euro
 from vastgoed.text import msgid
 from vastgoed.web.form import (
@@ -30,7 +30,6 @@ AGAIN = msgid("Kies wanneer u het opnieuw bekijkt.")
 NO_AMOUNT = msgid("Vul een bedrag in.")
 EACH, MANY = Field(max_length=100), Field(max_length=200)
 PRICED = ("earning_target", "max_tariff", "cost_price")
-Kind = Literal["earning_target", "max_tariff", "cost_price", "legal", "other"]
 
 
 def _text(most: int, least: int = 1) -> Any:

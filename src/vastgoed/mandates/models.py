@@ -18,7 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from vastgoed.db import Base, Key, Name, Text
-from vastgoed.mandates.rules import KINDS
+from vastgoed.mandates.rules import KINDS, Kind
 
 STATES = ("intent", "asked", "decided", "ended")
 STANCES = ("agreed", "unless", "against")
@@ -47,7 +47,7 @@ class Mandate(Base):
     )
 
     id: Mapped[Key] = mapped_column(init=False)
-    kind: Mapped[str] = mapped_column(String(20))
+    kind: Mapped[Kind] = mapped_column(String(20))
     title: Mapped[str] = mapped_column(String(120))
     purpose: Mapped[Text]
     """Why it is meant to be, as the houses read it before they answer."""

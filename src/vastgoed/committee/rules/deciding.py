@@ -85,7 +85,7 @@ class Rules:
     since: datetime | None = None
 
     @classmethod
-    def of(cls, document: Json, version: int = 0, hash: str = "", since: datetime | None = None) -> "Rules":  # noqa: A002
+    def of(cls, document: Json, version: int = 0, digest: str = "", since: datetime | None = None) -> "Rules":
         """Of a document as it was stored; every rule in it has what the options switch on."""
         options = Options(**document["options"])
         asked, joint, fast = document["consent"], document["vote"], document["emergency"]
@@ -98,7 +98,7 @@ class Rules:
             Emergency(**fast | {"rule": options.added(fast["rule"])}),
             Missing(document["missing"]["cents"], Fraction(document["missing"]["share"])),
             version,
-            hash,
+            digest,
             since,
         )
 

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.errors import Conflict, Refusal
 from vastgoed.mandates.models import Mandate
 from vastgoed.mandates.queries import everywhere
+from vastgoed.mandates.rules import Kind
 from vastgoed.text import msgid
 from vastgoed.web.visitor import Visitor
 
@@ -21,7 +22,7 @@ NOT_YOURS = msgid("U kunt dit alleen voor uw eigen huis doen.")
 class Meant:
     """house_id None: for all houses."""
 
-    kind: str
+    kind: Kind
     title: str
     purpose: str
     legal: bool = False

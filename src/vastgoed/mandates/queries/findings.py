@@ -67,7 +67,7 @@ def limit_of(it: Mandate) -> Limit:
     scope: dict[str, Any] = it.scope
     rooms, who, bands = (_ids(scope.get(name)) for name in ("rooms", "categories", "bands"))
     return Limit(
-        str(it.id), it.kind, it.title, it.legal, it.cents or 0, scope.get("function", ""), rooms, who, bands,  # type: ignore[arg-type]
+        str(it.id), it.kind, it.title, it.legal, it.cents or 0, scope.get("function", ""), rooms, who, bands,
         scope.get("clause", ""), scope.get("most"),
     )  # fmt: skip
 

@@ -5,15 +5,13 @@ from vastgoed.mandates.rules.finding import (
     Finding,
     Limit,
     Measured,
-    Outside,
     Periods,
     forbidding,
     illegal,
-    outside,
 )
 from vastgoed.mandates.rules.guardrails import of_guardrails
 from vastgoed.mandates.rules.law import Counted, of_law
-from vastgoed.mandates.rules.life import ANSWER_DAYS, KINDS, LONGEST, last_day_to_answer
+from vastgoed.mandates.rules.life import ANSWER_DAYS, KINDS, LONGEST, Kind, last_day_to_answer
 from vastgoed.mandates.rules.limits import of_limits
 
 __all__ = [
@@ -23,9 +21,9 @@ __all__ = [
     "Counted",
     "Figures",
     "Finding",
+    "Kind",
     "Limit",
     "Measured",
-    "Outside",
     "Periods",
     "forbidding",
     "illegal",
@@ -33,5 +31,4 @@ __all__ = [
     "of_guardrails",
     "of_law",
     "of_limits",
-    "outside",
 ]

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from vastgoed.mandates.rules.life import Kind
 from vastgoed.words import Words
 
-Kind = Literal["earning_target", "max_tariff", "cost_price", "legal", "other"]
 Source = Literal["mandate", "guardrail", "law"]
 
 
@@ -86,9 +86,6 @@ class Finding:
     """Of the policy in force or proposed, where it stands in one."""
 
 
-Outside = tuple[Finding, ...]
-
-
 def illegal(found: Iterable[Finding]) -> tuple[Finding, ...]:
     """What the law does not allow."""
     return tuple(it for it in found if it.legal and it.ok is False)
@@ -97,8 +94,3 @@ def illegal(found: Iterable[Finding]) -> tuple[Finding, ...]:
 def forbidding(found: Iterable[Finding]) -> tuple[Finding, ...]:
     """What must be mended before this can be adopted: broken law, or an own limit that forbids."""
     return tuple(it for it in found if it.forbids and it.ok is False)
-
-
-def outside(found: Iterable[Finding]) -> Outside:
-    """Mandates that it does not keep to and that are no law: it may be adopted as a request."""
-    return tuple(it for it in found if it.source == "mandate" and not it.legal and it.ok is False)

@@ -52,7 +52,10 @@ def _held(ref: str, required: Counted, proposed: Counted | None, most: int) -> F
     words = KEPT if ok else LOOSER if proposed else LEFT_OUT
     said = words.filled(needed=needed, got=got)
     clause = required.rule.clause
-    return Finding("law", ref, required.title, needed, got, ok, True, said, True, (), clause)  # noqa: FBT003
+    numbers = needed, got
+    return Finding(
+        "law", ref, required.title, *numbers, ok, legal=True, said=said, forbids=True, clause=clause
+    )
 
 
 def _covers(proposed: Counted, required: Counted) -> bool:

@@ -57,16 +57,16 @@ def _judged(limit: Limit, policy: Policy, figures: Figures | None) -> Finding:
         return _priced(limit, policy, MOST, max, lambda cents: cents <= limit.cents)
     if limit.kind == "cost_price":
         return _priced(limit, policy, LEAST, min, lambda cents: cents >= limit.cents)
-    return _finding(limit, (AS_IT_SAYS, UNKNOWN), None, TO_BE_JUDGED)
+    return _finding(limit, (AS_IT_SAYS, UNKNOWN), TO_BE_JUDGED, ok=None)
 
 
 def _earned(limit: Limit, figures: Figures | None) -> Finding:
     needed = AT_LEAST_A_YEAR.filled(amount=amount(limit.cents))
     if figures is None:
-        return _finding(limit, (needed, UNKNOWN), None, NOT_RECKONED.filled(needed=needed))
+        return _finding(limit, (needed, UNKNOWN), NOT_RECKONED.filled(needed=needed), ok=None)
     got = A_YEAR.filled(amount=amount(figures.cents_soon))
     ok = figures.cents_soon >= limit.cents
-    return _finding(limit, (needed, got), ok, EARNED.filled(needed=needed, got=got))
+    return _finding(limit, (needed, got), EARNED.filled(needed=needed, got=got), ok=ok)
 
 
 def _priced(
@@ -80,14 +80,15 @@ def _priced(
     within = Within(limit.rooms, limit.categories, mask_of(policy, limit.bands), limit.function)
     known = [(it.cents, it) for it in hourly(policy, within, extreme) if it.cents is not None]
     if not known:
-        return _finding(limit, (AN_HOUR.filled(amount=needed), UNKNOWN), None, NO_PRICE.filled(needed=needed))
+        said = NO_PRICE.filled(needed=needed)
+        return _finding(limit, (AN_HOUR.filled(amount=needed), UNKNOWN), said, ok=None)
     worst = extreme([cents for cents, _ in known])
     where = next(place(policy, it) for cents, it in known if cents == worst)
     got = AN_HOUR.filled(amount=amount(worst))
     words = KEPT[limit.kind] if keeps(worst) else BROKEN
     said = words.filled(needed=needed, got=got, where=where)
     places = _places(policy, [(cents, it) for cents, it in known if not keeps(cents)])
-    return _finding(limit, (AN_HOUR.filled(amount=needed), got), keeps(worst), said, places)
+    return _finding(limit, (AN_HOUR.filled(amount=needed), got), said, places, ok=keeps(worst))
 
 
 def _places(policy: Policy, broken: Sequence[tuple[Fraction, Hourly]]) -> tuple[Words, ...]:
@@ -102,9 +103,10 @@ def _places(policy: Policy, broken: Sequence[tuple[Fraction, Hourly]]) -> tuple[
 def _finding(
     limit: Limit,
     numbers: tuple[Words, Words],
-    ok: bool | None,  # noqa: FBT001
     said: Words,
     places: tuple[Words, ...] = (),
+    *,
+    ok: bool | None,
 ) -> Finding:
     needed, got = numbers
     title = Words(limit.title, limit.title)

@@ -17,6 +17,7 @@ from vastgoed.houses.queries.offices import helps, house_with_a_say
 from vastgoed.meetings import queries
 from vastgoed.meetings.actions import planning
 from vastgoed.meetings.forms import ItemForm, MeetingForm
+from vastgoed.meetings.models import Meeting
 from vastgoed.meetings.pages.console import page
 from vastgoed.meetings.pages.room import ROOM, Answer, At
 from vastgoed.web.access import signed_in
@@ -43,13 +44,19 @@ class MeetingsPages(Controller):
             raise Absent
         if not (await rules_now(session, house.id, datetime.now(UTC))).options.console:
             raise Refusal("meetings.off", "Plannen en leiden staat uit. De commissie kan dat aanzetten.")
+        made = list[Meeting]()
         if form.value:
-            form = await tried(form, planning.plan(session, house, form.value, visitor.me))
-        if form.errors:
+            form = await tried(form, _plan(session, house, form.value, visitor.me, made))
+        if not made:
             return await _list(request, session, visitor, house, form)
-        number = await queries.next_number(session, house.id) - 1
         said = gettext("De vergadering staat er. Zet nu de punten op de agenda.")
-        return done(request, f"/steering/{slug}/meetings/{number}", said)
+        return done(request, f"/steering/{slug}/meetings/{made[0].number}", said)
+
+
+async def _plan(
+    session: AsyncSession, house: House, form: MeetingForm, by: UUID, made: list[Meeting]
+) -> None:
+    made.append(await planning.plan(session, house, form, by))
 
 
 async def _list(

@@ -65,9 +65,7 @@ async def _stored(session: AsyncSession, values: Mapping[str, Any], found: Repla
     made = upsert(SimulationRun).values(**values).on_conflict_do_nothing().returning(SimulationRun)
     run = await session.scalar(made)
     if run is None:
-        same = await with_hash(session, values["house_id"], values["hash"])
-        assert same  # noqa: S101 (nobody can delete it)
-        return same
+        return await with_hash(session, values["house_id"], values["hash"])
     effects = [_effect(run.id, booker, count) for booker, count in found.bookers]
     if effects:
         await session.execute(insert(SimulationEffect), effects)

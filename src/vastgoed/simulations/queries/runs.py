@@ -72,11 +72,10 @@ async def hardest_hit(session: AsyncSession, found: SimulationRun, cents: int) -
     return [Effect(*row) for row in await session.execute(_effects(found.id, hit).order_by(*order))]
 
 
-async def with_hash(session: AsyncSession, house_id: UUID, digest: str) -> SimulationRun | None:
-    """The run with exactly these figures, if there is one."""
+async def with_hash(session: AsyncSession, house_id: UUID, digest: str) -> SimulationRun:
+    """The run with exactly these figures, that was stored before: nobody can delete it."""
     same = select(SimulationRun).where(SimulationRun.house_id == house_id, SimulationRun.hash == digest)
-    found: SimulationRun | None = await session.scalar(same)
-    return found
+    return (await session.scalars(same)).one()
 
 
 async def latest(session: AsyncSession, house_id: UUID, candidate: str) -> SimulationRun | None:
