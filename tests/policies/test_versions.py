@@ -45,7 +45,10 @@ async def test_a_page_says_which_version_held_who_decided_it_and_its_mark(
 ) -> None:
     policy = await second(session, linde, cents=1300)
     page = unescape((await browser.get(PAGE, params={"on": SOON.isoformat()})).text)
-    for words in ("Dit is versie 2.", "besluit 12", policy.hash, f"{PAGE}/versions/2/policy.yaml"):
+    for words in (
+        *("Dit is versie 2.", "besluit 12", policy.hash, f"{PAGE}/versions/2/policy.yaml"),
+        f'href="{PAGE}/changes?to=2"',
+    ):
         assert words in page, words
     before = unescape((await browser.get(PAGE, params={"on": "2026-01-02"})).text)
     assert "Dit is versie 1. Die geldt van donderdag 1 januari 2026 tot en met" in before
