@@ -87,12 +87,12 @@ async def hear(it: Voices, proposal: Proposal, days: int, said: Sequence[str]) -
     invited, by = it.at(days), it.who("opbouwwerker").person_id
     yield invited
     await hearing.invite(it.session, proposal, invited)
-    letters = update(Effect).where(Effect.key.like("mail:hearing:%"), Effect.done_at.is_(None))
-    await it.session.execute(letters.values(done_at=invited, payload={}))
+    await _posted(it, invited)
     yield invited + REPLY
     asked = await hearings_of(it.session, proposal.id)
     for words, one in zip(said, asked, strict=False):
         await hearing.note_down(it.session, one.id, words, by, invited + REPLY)
+    await _posted(it, invited + REPLY)
     yield invited + hearing.PATIENCE
     for one in asked:
         await hearing.fall_silent(it.session, one.id, invited + hearing.PATIENCE)
@@ -112,3 +112,8 @@ async def voters(it: Voices, vote: Vote) -> list[tuple[UUID, str]]:
     """Person and constituency; whoever has a known address first."""
     people = await votes.electors(it.session, vote)
     return sorted((one.person_id, one.constituency) for one in people if one.person_id)
+
+
+async def _posted(it: Voices, at: datetime) -> None:
+    letters = update(Effect).where(Effect.key.like("mail:hearing:%"), Effect.done_at.is_(None))
+    await it.session.execute(letters.values(done_at=at, payload={}))

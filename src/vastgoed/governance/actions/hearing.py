@@ -91,6 +91,16 @@ async def _write(session: AsyncSession, proposal: Proposal, hearing: Hearing, no
         await write(session, key, person.email or "", "hearing", person.language, **told)
 
 
+async def _tell_noted(session: AsyncSession, hearing: Hearing, now: datetime) -> None:
+    """Whoever somebody spoke for reads what was written down, and can say it themselves."""
+    proposal = await session.get_one(Proposal, hearing.proposal_id)
+    told: dict[str, Any] = {"title": proposal.title, "said": hearing.said, "hearing_id": hearing.id}
+    for person in await asked_people(session, hearing):
+        if person.id != hearing.noted_by:
+            key = f"hearing:noted:{hearing.id}:{person.id}:{now.isoformat()}"
+            await write(session, key, person.email or "", "noted", person.language, **told)
+
+
 async def answer(session: AsyncSession, hearing_id: UUID, said: str, now: datetime) -> Hearing:
     """Whoever was invited says what it means to them; empty: they need not be heard.
 
@@ -108,13 +118,17 @@ async def note_down(session: AsyncSession, hearing_id: UUID, said: str, by: UUID
         raise Refusal("governance.nothing_said", "Schrijf op wat er is gezegd.", field="said")
     hearing = await _open(session, hearing_id)
     hearing.state, hearing.said, hearing.noted_by = "heard", said, by
+    await _tell_noted(session, hearing, now)
     return await _answered(session, hearing, now)
 
 
 async def note_declined(session: AsyncSession, hearing_id: UUID, by: UUID, now: datetime) -> Hearing:
-    """Somebody asked them, and they did not want to say anything."""
+    """Somebody asked them, and they did not want to say anything. Raises Refusal where nobody was asked."""
     hearing = await _open(session, hearing_id)
+    if hearing.invited_at is None:
+        raise Refusal("governance.never_asked", "Nodig deze groep of persoon eerst uit.", field="said")
     hearing.state, hearing.said, hearing.noted_by = "declined", "", by
+    await _tell_noted(session, hearing, now)
     return await _answered(session, hearing, now)
 
 
