@@ -80,6 +80,7 @@ async def test_who_may_vote_finds_the_vote_and_the_deadline_moves_once(
     page = await browser.get(base)
     assert "Antwoord nu" in page.text
     assert "Stem nu" not in page.text, "in a round nobody votes"
+    assert "/objections/new" not in page.text, "one objects by answering, where it is secret until the close"
     assert f"/votes/{vote.id}" in page.text
 
 
