@@ -10,7 +10,6 @@ from litestar.types import Message, Receive, Send
 from vastgoed.text import msgid
 from vastgoed.web.language import catalogue
 
-FORM = b"application/x-www-form-urlencoded"
 PART = rb'(?i)^--[^\r\n]+\r\ncontent-disposition: form-data; name="%s"\r\n\r\n([^\r\n]{0,64})\r\n'
 """The first field of an upload, where it is this one: a file cannot pass for it."""
 PLAIN_LIMIT = 1_000_000

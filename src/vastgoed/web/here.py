@@ -1,6 +1,5 @@
 """What every page knows about where it is and who reads it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,9 +10,6 @@ from vastgoed.text import Language
 from vastgoed.web.language import gettext
 from vastgoed.web.visitor import Visitor
 from vastgoed.web.work import work_of
-
-Navigation = Callable[[Visitor, Any], list[tuple[str, str]]]
-"""Labels and paths of the main menu, for a visitor and a house (or None)."""
 
 
 @dataclass(frozen=True)

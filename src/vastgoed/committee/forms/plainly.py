@@ -86,7 +86,6 @@ FIELDS: Sequence[Plain] = (
     *(Plain(it, ("options", it), "switch") for it in ("proxies", "secret", "console", "weights")),
     *(Plain(f"by_{it}", ("kinds", it), "text") for it in ("rules", "goal", "agreement")),
 )
-BY_NAME = {it.name: it for it in FIELDS}
 
 
 def typed(document: Json) -> dict[str, str]:

@@ -12,6 +12,7 @@ from vastgoed.web.form import Form, TypedForm, read
 
 
 class TextPart(TypedForm):
+    empty = {"text": msgid("Schrijf op wat u wilt afspreken.")}
     text: Said
 
     @property
@@ -20,7 +21,7 @@ class TextPart(TypedForm):
 
 
 class AgreementForm(TextPart, ProposalForm):
-    empty = {**ProposalForm.empty, "text": msgid("Schrijf op wat u wilt afspreken.")}
+    empty = {**TextPart.empty, **ProposalForm.empty}
 
 
 class GoalForm(GoalPart, ProposalForm):

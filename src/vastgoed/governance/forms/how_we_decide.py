@@ -18,11 +18,23 @@ Kind = Literal["consent", "vote", "own"]
 Role = Annotated[str, Field(pattern=f"^({'|'.join(ROLES)})$")]
 Key = Annotated[str, Field(max_length=63)]
 
+EMPTY: Mapping[str, str] = {
+    **dict.fromkeys(("small", "fast_euros", "missing_euros"), msgid("Vul een bedrag in.")),
+    **dict.fromkeys(
+        ("inform_days", "consent_days", "vote_days", "fast_days", "ratify_days"),
+        msgid("Vul in hoeveel dagen."),
+    ),
+    "most_rounds": msgid("Vul in hoeveel rondes."),
+    **dict.fromkeys(("answers", "compare", "threshold", "missing_share"), msgid("Kies hoeveel.")),
+    **dict.fromkeys(("by_rules", "by_goal", "by_agreement"), msgid("Kies hoe u hierover beslist.")),
+    "rest": msgid("Hier hoort de rest van de regels."),
+}
+
 
 class RulesPart(TypedForm):
     """warned: who reads it saw what may surprise people."""
 
-    empty: ClassVar[Mapping[str, str]] = {"rest": msgid("Hier hoort de rest van de regels.")}
+    empty: ClassVar[Mapping[str, str]] = EMPTY
     small: Short
     large: Short = ""
     reading_days: Short = "0"
