@@ -7,11 +7,32 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.errors import Conflict, Refusal
+from vastgoed.text import msgid
 from vastgoed.votes import queries
 from vastgoed.votes.actions.box import still_open
 from vastgoed.votes.forms.paper import answered, stored
 from vastgoed.votes.models import Elector, Vote, VoteProxy
-from vastgoed.votes.rules.proxies import Proxy
+from vastgoed.votes.rules.proxies import (
+    NONE_ALLOWED,
+    NOT_ELIGIBLE,
+    OWN,
+    TOO_FAR,
+    TOO_MANY,
+    TWICE,
+    UNBOUND,
+    Proxy,
+)
+
+REFUSED = {
+    NONE_ALLOWED: msgid("Bij deze stemming kan niemand een volmacht geven."),
+    OWN: msgid("U kunt uzelf geen volmacht geven. Kies iemand anders."),
+    NOT_ELIGIBLE: msgid("Deze persoon heeft hier geen stem. Kies iemand anders."),
+    TWICE: msgid("U gaf al een volmacht. Trek die eerst in."),
+    TOO_MANY: msgid("Kies iemand anders. Deze persoon kan hooguit zoveel volmachten hebben: {most}."),
+    TOO_FAR: msgid("Deze persoon gaf zelf een volmacht. Kies iemand anders."),
+    UNBOUND: msgid("Kies ook wat er voor u gestemd moet worden."),
+}
+HOLDS_ONE = msgid("U stemt al voor iemand anders. U kunt dan zelf geen volmacht geven.")
 
 
 async def give_proxy(
@@ -58,9 +79,9 @@ async def _check_rule(session: AsyncSession, vote: Vote, asked: Proxy) -> None:
     before = await queries.given(session, vote)
     eligible = {str(it.id) for it in await queries.electors(session, vote)}
     rule = queries.rule_of(vote).rule().proxies
-    if any(rule.refusals([*before, asked], eligible)):
-        raise Refusal(
-            "votes.proxy_refused",
-            "Deze volmacht kan niet. De besluitregel staat hooguit {most} volmachten per persoon toe.",
-            most=rule.max_per_holder,
-        )
+    if asked.choice is not None and (rule.instruction == "free" or vote.secret):
+        raise Refusal("votes.proxy_free", "Wie voor u stemt, kiest zelf. Laat uw keuze hier leeg.")
+    for number, cause, _ in rule.causes([*before, asked], eligible):
+        holds_one = cause is TOO_FAR and number < len(before)
+        sentence = HOLDS_ONE if holds_one else REFUSED[cause]
+        raise Refusal("votes.proxy_refused", sentence, most=rule.max_per_holder)

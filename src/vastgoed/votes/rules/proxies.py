@@ -10,6 +10,7 @@ from vastgoed.votes.rules.box import Choice, Paper
 from vastgoed.words import Words
 
 Instruction = Literal["free", "bound"]
+Cause = tuple[Words, str]
 NONE_ALLOWED = Words(
     "Bij deze regel mag niemand een volmacht geven.", "Under this rule nobody may give a proxy."
 )
@@ -44,34 +45,39 @@ class ProxyRule:
 
     def refusals(self, proxies: Sequence[Proxy], eligible: Collection[str]) -> Iterator[tuple[int, Words]]:
         """Number of the proxy, and why it cannot be."""
+        for n, why, who in self.causes(proxies, eligible):
+            yield n, why.filled(who=who, most=self.max_per_holder)
+
+    def causes(self, proxies: Sequence[Proxy], eligible: Collection[str]) -> Iterator[tuple[int, Words, str]]:
+        """Number of the proxy, which of the sentences says why it cannot be, and about whom."""
         givers = Counter(it.giver for it in proxies)
         held: Counter[str] = Counter()
         for n, proxy in enumerate(proxies):
             held[proxy.holder] += 1
             why = self._unfit(proxy, eligible) or self._too_much(proxy, givers, held[proxy.holder])
             if why:
-                yield n, why
+                yield n, *why
 
-    def _unfit(self, proxy: Proxy, eligible: Collection[str]) -> Words | None:
+    def _unfit(self, proxy: Proxy, eligible: Collection[str]) -> Cause | None:
         if not self.max_per_holder:
-            return NONE_ALLOWED
+            return NONE_ALLOWED, ""
         if proxy.giver == proxy.holder:
-            return OWN
+            return OWN, proxy.giver
         if proxy.giver not in eligible:
-            return NOT_ELIGIBLE.filled(who=proxy.giver)
+            return NOT_ELIGIBLE, proxy.giver
         if self.holder_must_be_eligible and proxy.holder not in eligible:
-            return NOT_ELIGIBLE.filled(who=proxy.holder)
-        return UNBOUND.filled(who=proxy.giver) if self._unbound(proxy) else None
+            return NOT_ELIGIBLE, proxy.holder
+        return (UNBOUND, proxy.giver) if self._unbound(proxy) else None
 
     def _unbound(self, proxy: Proxy) -> bool:
         return self.instruction == "bound" and proxy.choice is None
 
-    def _too_much(self, proxy: Proxy, givers: Mapping[str, int], held: int) -> Words | None:
+    def _too_much(self, proxy: Proxy, givers: Mapping[str, int], held: int) -> Cause | None:
         if givers[proxy.giver] > 1:
-            return TWICE.filled(who=proxy.giver)
+            return TWICE, proxy.giver
         if held > self.max_per_holder:
-            return TOO_MANY.filled(who=proxy.holder, most=self.max_per_holder)
-        return TOO_FAR.filled(who=proxy.holder) if self.hops == 1 and proxy.holder in givers else None
+            return TOO_MANY, proxy.holder
+        return (TOO_FAR, proxy.holder) if self.hops == 1 and proxy.holder in givers else None
 
 
 def represented(papers: Sequence[Paper], proxies: Sequence[Proxy], hops: int = 1) -> list[Paper]:
