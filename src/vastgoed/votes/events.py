@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-Why = Literal["changed", "suspended", "overtaken", "withdrawn", "superseded"]
+Why = Literal["changed", "suspended", "overtaken", "other_rules", "other_goal", "withdrawn", "superseded"]
 """What ended a vote without an outcome."""
 
 

@@ -1,5 +1,6 @@
 """Other rules were decided: what stood fast or was asked for against the rules of before would undo them."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import select
@@ -16,8 +17,11 @@ from vastgoed.mandates.models import Mandate
 from vastgoed.mandates.queries import committee, holders
 from vastgoed.people.models import Person
 from vastgoed.steering.actions import Entry, note
+from vastgoed.votes.events import Why
 
 ANSWER = "request_answer"
+BY_ANOTHER: Mapping[str, Why] = {"rules": "other_rules", "goal": "other_goal"}
+"""What those who had voted are told; else that there are other house rules."""
 
 
 async def overtake(session: AsyncSession, decision: Decision, now: datetime) -> None:
@@ -42,7 +46,7 @@ async def fallen_back(session: AsyncSession, decision: Decision, now: datetime) 
 
 
 async def _back_to_talk(session: AsyncSession, other: Proposal, by: Decision, now: datetime) -> None:
-    await written(session, other, "overtaken")
+    await written(session, other, BY_ANOTHER.get(by.kind, "overtaken"))
     facts = {"number": other.number, "state": other.state, "step": "overtaken", "decision": str(by.id)}
     await note(session, Entry(other.house_id, "conversation", other.id, facts), now)
 
