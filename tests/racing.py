@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -15,6 +16,8 @@ from vastgoed.web.work import is_retryable
 Doing = Callable[[AsyncSession], Awaitable[Any]]
 A_MOMENT = 0.02
 """Before the next turn; nothing is measured by it."""
+WAITING = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+"""How many wait: what locks there are is seen as it is, who does what only as it was when first looked at."""
 
 
 async def tried(sessions: Sessions, doing: Doing, done: str = "done") -> str:

@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 from tests.conftest import SCHEMA, browsing
 from tests.factories import a_group, a_person, signed_in
 from tests.linde import Linde, a_linde
+from tests.racing import WAITING
 from vastgoed.bookings.models import Booking, Occupancy, Occurrence
 from vastgoed.db import Sessions, sessions_of, transaction
 from vastgoed.people.models import Membership, WebSession
@@ -166,8 +167,7 @@ class Held:
         found = -1
         while found != count:
             async with self.sessions(schema=SCHEMA) as session:
-                query = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
-                found = await session.scalar(text(query)) or 0
+                found = await session.scalar(WAITING) or 0
 
     async def time(self) -> tuple[str, str]:
         """Its state, and the category by which it is priced."""

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 from tests.bookings.sheltered import BORREL, NOW, SOCIAL, Sheltered, a_sheltered, booked, decide, sums, used
 from tests.conftest import SCHEMA
 from tests.palace import hours
-from tests.racing import A_MOMENT, Doing
+from tests.racing import A_MOMENT, WAITING, Doing
 from vastgoed.bookings.actions import book, cancel
 from vastgoed.bookings.actions.change import change
 from vastgoed.bookings.actions.plan import plan
@@ -23,7 +23,6 @@ from vastgoed.bookings.rules.wish import Wish
 from vastgoed.db import Sessions, sessions_of, transaction
 
 MONDAY, TUESDAY, WEDNESDAY = "2026-12-07", "2026-12-08", "2026-12-09"
-WAITS = text("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")
 LESS = SOCIAL | {"at_least": {"hours": 28}}
 
 
@@ -47,7 +46,7 @@ async def once(sessions: Sessions, doing: Doing) -> None:
 async def somebody_waits(sessions: Sessions) -> None:
     async with sessions(schema=SCHEMA) as session:
         for _ in range(1000):
-            if await session.scalar(WAITS):
+            if await session.scalar(WAITING):
                 return
             await asyncio.sleep(A_MOMENT)
     raise AssertionError

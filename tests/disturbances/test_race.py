@@ -5,14 +5,14 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from tests.conftest import SCHEMA
 from tests.disturbances.conftest import on_day
 from tests.factories import a_person
 from tests.linde import Linde, a_linde
-from tests.racing import tried
+from tests.racing import WAITING, tried
 from vastgoed.bookings.actions import book, confirm, describe, hold
 from vastgoed.bookings.actions.book import Purpose
 from vastgoed.bookings.actions.reschedule import Going, reschedule
@@ -29,7 +29,6 @@ from vastgoed.web.visitor import Visitor
 
 EVENING = on_day(19, 21)
 LEAK = Breaking(on_day(12, 23), "Lekkage")
-WAITING = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
 Crowd = tuple[Sessions, Linde, Visitor]
 
 

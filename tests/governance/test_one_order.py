@@ -14,7 +14,7 @@ from tests.factories import a_house
 from tests.governance.asking import an_agreement, frozen, other_rules
 from tests.governance.making import a_committee
 from tests.linde import a_linde
-from tests.racing import A_MOMENT
+from tests.racing import A_MOMENT, WAITING
 from tests.simulations.bygone import NOW
 from vastgoed.db import Sessions, sessions_of, transaction
 from vastgoed.errors import Refusal
@@ -29,7 +29,6 @@ from vastgoed.votes.actions.closing import close
 from vastgoed.votes.queries import vote_of
 from vastgoed.wiring import connect
 
-WAITING = text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
 PATIENT = text("SET LOCAL lock_timeout = '20s'")
 """Who wait for each other are found out as such, and not because they waited long."""
 Doing = Callable[[AsyncSession], Awaitable[Any]]

@@ -5,11 +5,12 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from tests.conftest import SCHEMA
 from tests.factories import a_house, a_person
+from tests.racing import WAITING
 from vastgoed.db import Sessions, sessions_of, transaction
 from vastgoed.errors import Refusal
 from vastgoed.houses.actions import appoint, end_role
@@ -32,10 +33,9 @@ async def appointed(sessions: Sessions, house_id: UUID) -> None:
 
 async def as_far_as_it_goes(sessions: Sessions, doing: asyncio.Task[None]) -> None:
     """Done, or waiting for a lock."""
-    waits = text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
     while not doing.done():
         async with sessions(schema=SCHEMA) as session:
-            if await session.scalar(waits):
+            if await session.scalar(WAITING):
                 return
 
 
