@@ -184,19 +184,19 @@ def an_invitation(client: httpx.Client) -> str:
     return posted(client, f"nieuw@{DOMAIN}", r"/invitations/[\w-]+")
 
 
-def mailed(client: httpx.Client, pattern: str) -> str:
-    """Wait until the worker has posted a letter in which this stands."""
+def mailed(client: httpx.Client, pattern: str, to: str = "") -> str:
+    """Wait until the worker has posted a letter in which this stands, among the newest or those to somebody."""
     until = datetime.now(UTC) + timedelta(seconds=20)
     while datetime.now(UTC) < until:
-        found = re.search(pattern, client.get("/demo/mail").text, re.DOTALL)
+        found = re.search(pattern, client.get("/demo/mail", params={"to": to}).text, re.DOTALL)
         if found:
             return found[0]
     raise AssertionError(pattern)
 
 
-def posted(client: httpx.Client, words: str, pattern: str) -> str:
+def posted(client: httpx.Client, words: str, pattern: str, to: str = "") -> str:
     """Wait for the letter in which these words stand, and find something in it."""
-    letter = mailed(client, rf"<article((?!</article>).)*{re.escape(words)}.*?</article>")
+    letter = mailed(client, rf"<article((?!</article>).)*{re.escape(words)}.*?</article>", to)
     found = re.search(pattern, letter)
     assert found, letter
     return found[0]

@@ -51,7 +51,7 @@ def test_who_has_no_mouse_votes_from_the_letter(walk: Walk, reader: httpx.Client
     """Only Tab, space and Enter."""
     who = "huurder"
     voter = walk(who)
-    voter.open(posted(reader, f"{who}@{DOMAIN}", "/votes/[0-9a-f-]{36}"))
+    voter.open(posted(reader, "/votes/", "/votes/[0-9a-f-]{36}", f"{who}@{DOMAIN}"))
     keys = voter.page.keyboard
     tab_to(voter.page, "input[name=choice]")
     keys.press("Space")

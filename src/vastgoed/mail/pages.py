@@ -4,6 +4,7 @@ from typing import Any
 
 from litestar import Controller, Request, get
 from litestar.di import NamedDependency
+from litestar.params import FromQuery
 from litestar.response import Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -18,9 +19,10 @@ class LetterPages(Controller):
 
     @get()
     async def index(
-        self, request: Request[Any, Any, Any], session: NamedDependency[AsyncSession]
+        self, request: Request[Any, Any, Any], session: NamedDependency[AsyncSession], to: FromQuery[str] = ""
     ) -> Template:
-        return view(request, "mail/index.html", letters=await queries.letters(session))
+        """The letters to one address only, where the address of the page names it."""
+        return view(request, "mail/index.html", to=to, letters=await queries.letters(session, to))
 
 
 pages = (LetterPages,)

@@ -16,8 +16,7 @@ async def municipality(session: AsyncSession) -> Municipality:
     return (await session.scalars(select(Municipality).where(schema == schema_of(session)))).one()
 
 
-async def letters(session: AsyncSession) -> Sequence[Letter]:
-    """The letters of this municipality, newest first."""
-    return (
-        await session.scalars(select(Letter).order_by(Letter.at.desc(), Letter.id.desc()).limit(SHOWN))
-    ).all()
+async def letters(session: AsyncSession, to: str = "") -> Sequence[Letter]:
+    """The newest letters of this municipality, to whoever or to one address; the newest first."""
+    sent = select(Letter).where(Letter.to == to) if to else select(Letter)
+    return (await session.scalars(sent.order_by(Letter.at.desc(), Letter.id.desc()).limit(SHOWN))).all()
