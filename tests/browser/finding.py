@@ -185,7 +185,7 @@ def an_invitation(client: httpx.Client) -> str:
 
 
 def mailed(client: httpx.Client, pattern: str, to: str = "") -> str:
-    """Wait until the worker has posted a letter in which this stands, among the newest or those to somebody."""
+    """Wait until the worker has posted a letter (to somebody) in which this stands."""
     until = datetime.now(UTC) + timedelta(seconds=20)
     while datetime.now(UTC) < until:
         found = re.search(pattern, client.get("/demo/mail", params={"to": to}).text, re.DOTALL)
