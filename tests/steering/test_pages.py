@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 from click.testing import CliRunner
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from tests.factories import a_house, a_person, delivered, signed_in, statements
@@ -22,6 +22,7 @@ from vastgoed.steering.jobs import REMINDERS
 from vastgoed.steering.models import Action, Tension
 from vastgoed.steering.queries import life
 
+BESIDE = "Iemand anders vervult nu deze zetel."
 COLD = {"sort": "tension", "text": "Het is koud in de zaal. Dat was vorig jaar ook zo."}
 
 
@@ -194,6 +195,32 @@ async def test_an_agreement_stays_or_stops_and_an_action_moves(
 
 def agreed_day() -> Any:
     return datetime.now(UTC).date()
+
+
+async def test_who_sits_beside_a_seat_reads_along_and_finishes_only_what_is_theirs(
+    browser: httpx.AsyncClient, session: AsyncSession
+) -> None:
+    house = await a_neighbour_house(session)
+    member, other = await a_member(browser, session, house), await signed_in(browser, session)
+    await session.execute(update(Seat).values(substitute_id=other.id))
+    theirs, own = [
+        await actions.act(session, writing(house), Task("Bellen", it.id, agreed_day()))
+        for it in (member, other)
+    ]
+    page = (await browser.get("/steering/de-buurt")).text
+    assert (BESIDE in page, "/new/action" in page, page.count("/completion")) == (True, False, 1)
+    for answer in (
+        await browser.get("/steering/de-buurt/new/conversation"),
+        await browser.post("/steering/de-buurt/new/conversation", data={"text": "Zomaar."}),
+        await browser.post(f"/steering/de-buurt/actions/{theirs.id}/completion"),
+        await browser.post(f"/steering/de-buurt/actions/{own.id}", data={"owner": str(member.id)}),
+    ):
+        assert (answer.status_code, BESIDE in answer.text) == (422, True)
+    assert (await browser.post(f"/steering/de-buurt/actions/{own.id}/completion")).status_code == 200
+    await session.execute(update(Seat).values(stands_in=True))
+    assert (await browser.get("/steering/de-buurt/new/conversation")).status_code == 200
+    await signed_in(browser, session, member)
+    assert (await browser.get("/steering/de-buurt/new/conversation")).status_code == 422
 
 
 async def test_nobody_else_steers_and_what_is_of_another_house_is_not_there(

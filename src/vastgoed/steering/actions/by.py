@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from vastgoed.steering.rules.life import BESIDE
+
 
 @dataclass(frozen=True, slots=True)
 class By:
@@ -10,6 +12,11 @@ class By:
 
     person_id: UUID | None = None
     role: str = ""
+
+    @property
+    def acts(self) -> bool:
+        """False for who sits beside a seat and has no office: they read, and write nothing."""
+        return not self.role.startswith(BESIDE)
 
 
 NOBODY = By()

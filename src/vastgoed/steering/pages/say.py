@@ -10,6 +10,7 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from vastgoed.errors import Refusal
 from vastgoed.houses.models import House
 from vastgoed.houses.pages.desk import Asked
 from vastgoed.houses.pages.waiting import waits_of
@@ -47,6 +48,12 @@ class Say:
     def base(self) -> str:
         return f"/steering/{self.house.slug}"
 
+    def acting(self) -> "Say":
+        """Raises Refusal for who sits beside a seat: who acts in it writes."""
+        if not self.by.acts:
+            raise Refusal("steering.beside", "Iemand anders vervult nu deze zetel. U kunt wel meelezen.")
+        return self
+
     def writing(self, tension: Tension | None = None) -> Writing:
         return Writing(self.house.id, self.by, self.now, tension)
 
@@ -63,7 +70,8 @@ class Say:
 
     def view(self, page: str, form: Form[Any] | None = None, **context: Any) -> Template:
         status = 422 if form and form.errors else 200
-        shown: dict[str, Any] = {"form": form or Form(), "today": self.today, "base": self.base} | context
+        shown: dict[str, Any] = {"form": form or Form(), "today": self.today, "base": self.base}
+        shown |= {"acts": self.by.acts} | context
         return view(self.request, f"steering/{page}.html", house=self.house, status=status, **shown)
 
     def go(self, path: str, sentence: str) -> Redirect:

@@ -32,11 +32,16 @@ class SteeringPages(Controller):
     @post("/actions/{key:uuid}/completion")
     async def finish(self, say: WithSay, key: FromPath[UUID]) -> Redirect:
         found, _ = await life.action(say.session, say.house.id, key, locked=True)
+        if found.owner_id != say.visitor.me:
+            say.acting()
         await actions.finish(say.session, say.writing(), found)
+        if not say.by.acts:
+            return say.go("", gettext("Klaar. Dank u wel."))
         return say.go(f"/new/yield?what={key}", gettext("Klaar. Bracht het iets op? Vertel het dan hier."))
 
     @post("/actions/{key:uuid}")
     async def move(self, say: WithSay, key: FromPath[UUID], data: Typed) -> Answer:
+        say.acting()
         form = read(MovingForm, data)
         found, _ = await life.action(say.session, say.house.id, key, locked=True)
         if form.value is not None:
@@ -45,6 +50,7 @@ class SteeringPages(Controller):
 
     @post("/agreements/{key:uuid}")
     async def review(self, say: WithSay, key: FromPath[UUID], data: Typed) -> Answer:
+        say.acting()
         form = read(ReviewForm, data)
         if form.value is None:
             return await _page(say, key, form)
@@ -57,6 +63,7 @@ class SteeringPages(Controller):
 
     @post("/outreach/{key:uuid}")
     async def came(self, say: WithSay, key: FromPath[UUID], data: Typed) -> Answer:
+        say.acting()
         form = read(CameForm, data)
         if form.value is None:
             return await _page(say, key, form)

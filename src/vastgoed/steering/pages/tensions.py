@@ -120,19 +120,20 @@ class TensionSteering(Controller):
 
     @post("/showing")
     async def show_it(self, say: WithSay, number: FromPath[int]) -> Redirect:
-        found = await life.tension(say.session, say.house.id, number)
+        found = await life.tension(say.acting().session, say.house.id, number)
         await actions.show(say.session, say.house.id, found.it.seq)
         return say.go(f"/tensions/{number}", gettext("Iedereen kan dit nu lezen."))
 
     @post("/erasure")
     async def erase(self, say: WithSay, number: FromPath[int]) -> Redirect:
-        found = await life.tension(say.session, say.house.id, number)
+        found = await life.tension(say.acting().session, say.house.id, number)
         entry = await life.entry(say.session, say.house.id, found.it.seq)
         await actions.erase(say.session, entry, say.by, say.now)
         return say.go(f"/tensions/{number}", gettext("De tekst is weg. Het logboek zegt dat."))
 
     @post("/answer")
     async def answer(self, say: WithSay, number: FromPath[int], data: Typed) -> Answer:
+        say.acting()
         form = read(AnswerForm, data)
         if form.value is None:
             return await _answering(say, number, form)

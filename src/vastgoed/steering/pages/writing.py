@@ -88,10 +88,11 @@ class WritingPages(Controller):
 
     @get("/")
     async def new(self, say: WithSay, kind: FromPath[str]) -> Template:
-        return await _page(say, kind, Form())
+        return await _page(say.acting(), kind, Form())
 
     @post("/")
     async def create(self, say: WithSay, kind: FromPath[str], data: Typed) -> Answer:
+        say.acting()
         about, form = _kind(kind), read(_kind(kind).form, data)
         if form.value is not None:
             form = await tried(form, about.write(say, form.value, await _tension(say, locked=True)))

@@ -11,6 +11,7 @@ from vastgoed.errors import Refusal
 from vastgoed.houses.models import Constituency, House, RoleTerm, Seat
 from vastgoed.houses.queries.offices import held_now
 from vastgoed.people.models import Person
+from vastgoed.steering.rules.life import BESIDE
 from vastgoed.text import msgid
 from vastgoed.web.visitor import Visitor
 
@@ -35,7 +36,7 @@ async def role_of(session: AsyncSession, visitor: Visitor, house: House, now: da
     found = (await session.execute(here.order_by(acts.desc(), Constituency.name).limit(1))).first()
     if found and found.acts:
         return f"zetel {found.name.lower()}"
-    beside = f"naast zetel {found.name.lower()}" if found else ""
+    beside = f"{BESIDE}{found.name.lower()}" if found else ""
     return next((said for role, said in OFFICES.items() if visitor.holds(role, house.id)), beside)
 
 

@@ -16,6 +16,8 @@ ALIKE_WITHIN = timedelta(days=365)
 REACHED_FOR = timedelta(days=30)
 """For so long after it was closed we can still reach who raised it."""
 MORNING = time(9)
+BESIDE = "naast zetel "
+"""Before the seat of whoever has no voice in it now, as the log calls them."""
 BEFORE, AFTER = (3,), (1, 8, 15)
 """Days before and after the day by which it should be done."""
 
