@@ -49,6 +49,11 @@ def midnight(day: date, zone: tzinfo = HOUSE_ZONE) -> datetime:
     return datetime.combine(day, time(), tzinfo=zone).astimezone(UTC)
 
 
+def day_of(moment: datetime, zone: tzinfo = HOUSE_ZONE) -> date:
+    """The calendar day on which an instant falls in the house."""
+    return moment.astimezone(zone).date()
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
     """Half open [start, end) between two instants; back to back is no overlap. Kept in UTC."""
@@ -86,7 +91,7 @@ class Period:
 
     def days(self, zone: tzinfo = HOUSE_ZONE) -> Iterator[date]:
         """The calendar days of the house that this period touches."""
-        day = self.start.astimezone(zone).date()
+        day = day_of(self.start, zone)
         while midnight(day, zone) < self.end:
             yield day
             day += timedelta(days=1)

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, tzinfo
 from typing import Literal, Protocol, runtime_checkable
 
 from vastgoed.money import Money
-from vastgoed.period import HOUSE_ZONE, Period
+from vastgoed.period import HOUSE_ZONE, Period, day_of
 
 Language = Literal["nl", "en"]
 
@@ -76,7 +76,7 @@ def day(
 
     year: with 2026 behind it. now: with the year where that is another than now, so that nobody is mistaken.
     """
-    local = value.astimezone(HOUSE_ZONE).date() if isinstance(value, datetime) else value
+    local = day_of(value) if isinstance(value, datetime) else value
     name = weekday(local.weekday(), language)
     name = name[: 2 if language == "nl" else 3] if short else name
     words = f"{name} {local.day} {MONTHS[language][local.month - 1]}"

@@ -10,11 +10,11 @@ from tests.deciding import put_in_force
 from tests.factories import a_house, a_room, weekly_hours
 from tests.policies.factory import a_document, clause, per_block, per_hour, rounding, said
 from vastgoed.houses.models import House, Room
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import HOUSE_ZONE, day_of
 from vastgoed.policies.actions import publish
 from vastgoed.policies.document import parse
 
-DAY = datetime.now(UTC).astimezone(HOUSE_ZONE).date() + timedelta(days=10)
+DAY = day_of(datetime.now(UTC)) + timedelta(days=10)
 MUSIC = {"id": "muziek", "ask": said("Speelt er een band?")}
 QUARTER = {
     "id": "wijk",

@@ -12,10 +12,10 @@ from vastgoed.bookings.actions.book import Purpose
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.rules.wish import Wish
 from vastgoed.houses.models import Room
-from vastgoed.period import HOUSE_ZONE, Period
+from vastgoed.period import HOUSE_ZONE, Period, day_of
 from vastgoed.web.visitor import Visitor
 
-TODAY = datetime.now(UTC).astimezone(HOUSE_ZONE).date()
+TODAY = day_of(datetime.now(UTC))
 FIRST = TODAY + timedelta(days=(1 - TODAY.weekday()) % 7 + 7)
 """A Tuesday, a week from now or more."""
 

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from tests.factories import a_group, a_person
 from tests.linde import Linde
-from tests.reception.visits import a_visit, ago, day_of
+from tests.reception.visits import a_visit, ago, page_of_day
 from vastgoed.bookings.models import Occurrence
 from vastgoed.people.models import Person
 
@@ -53,7 +53,7 @@ async def test_who_comes_in_is_told_by_what_the_house_calls_them(
     time = await a_visit(session, linde.meeting, staff, ago(20), title="", group_id=group.id)
     page = await browser.post(f"/manage/de-linde/visits/{time.id}/arrival")
     assert "Binnen: Bridgeclub." in page.text
-    assert "Binnen: Bridgeclub." not in (await browser.get(day_of(time))).text
+    assert "Binnen: Bridgeclub." not in (await browser.get(page_of_day(time))).text
 
 
 async def test_what_is_put_aside_is_told(browser: httpx.AsyncClient, linde: Linde, staff: Person) -> None:

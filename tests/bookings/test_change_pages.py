@@ -22,12 +22,12 @@ from vastgoed.bookings.rules.wish import Wish
 from vastgoed.houses.models import Layout, Room
 from vastgoed.money import Money
 from vastgoed.people.models import Person
-from vastgoed.period import HOUSE_ZONE, Period
+from vastgoed.period import HOUSE_ZONE, Period, day_of
 from vastgoed.text import euros
 from vastgoed.web.visitor import Visitor
 
 NOW = datetime.now(UTC)
-DAY = NOW.astimezone(HOUSE_ZONE).date() + timedelta(days=21)
+DAY = day_of(NOW) + timedelta(days=21)
 
 
 def hours(first: float, last: float, days: int = 0) -> Period:

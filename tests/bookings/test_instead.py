@@ -19,7 +19,7 @@ from vastgoed.bookings.models import Booking, LoggedRefusal, Occurrence
 from vastgoed.bookings.rules.reasons import OTHER, reason
 from vastgoed.bookings.rules.wish import Wish
 from vastgoed.houses.models import Closure, House, Room
-from vastgoed.period import HOUSE_ZONE, Period
+from vastgoed.period import HOUSE_ZONE, Period, day_of
 from vastgoed.policies.actions import publish
 from vastgoed.policies.document import parse, stored
 from vastgoed.policies.models import PolicyTerm
@@ -27,7 +27,7 @@ from vastgoed.policies.presets import demo_policy
 from vastgoed.web.visitor import Visitor
 
 NOW = datetime.now(UTC)
-DAY = NOW.astimezone(HOUSE_ZONE).date() + timedelta(days=8)
+DAY = day_of(NOW) + timedelta(days=8)
 
 
 def at(hour: float, day: int = 0) -> datetime:

@@ -15,7 +15,7 @@ from vastgoed.bookings.actions import book
 from vastgoed.bookings.actions.book import Purpose
 from vastgoed.bookings.rules.wish import Wish
 from vastgoed.people.models import Person
-from vastgoed.period import HOUSE_ZONE, Period, midnight
+from vastgoed.period import Period, day_of, midnight
 from vastgoed.web.visitor import Visitor
 
 TENTH = date(2026, 12, 10)
@@ -39,12 +39,12 @@ async def test_the_manager_sees_what_is_no_longer_allowed_and_whom_to_ring(
     browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
 ) -> None:
     now = datetime.now(UTC)
-    ten = midnight(now.astimezone(HOUSE_ZONE).date() + timedelta(days=60)) + timedelta(hours=10)
+    ten = midnight(day_of(now) + timedelta(days=60)) + timedelta(hours=10)
     ring = await a_person(session, email=None, name="Mevrouw De Wit", phone="030 7654321")
     for person, room in ((ring, linde.meeting), (await a_person(session, name="Koor Oost"), linde.left)):
         wish = Wish(room.id, Period(ten, ten + timedelta(hours=2)), 5, "vereniging")
         await book(session, Visitor(person_id=person.id), wish, Purpose("Koor"), now)
-    tomorrow = now.astimezone(HOUSE_ZONE).date() + timedelta(days=1)
+    tomorrow = day_of(now) + timedelta(days=1)
     await renewed(session, linde, tomorrow, "move_at", DEARER, without("zaal-links"))
     await worked(session, now)
     page = unescape((await browser.get("/manage/de-linde/new-rules")).text)
@@ -60,7 +60,7 @@ async def test_the_manager_is_told_of_as_many_as_the_list_shows(
 ) -> None:
     """Rules after those that did not allow it say nothing of it, or something else."""
     now = datetime.now(UTC)
-    today = now.astimezone(HOUSE_ZONE).date()
+    today = day_of(now)
     ten = midnight(today + timedelta(days=60)) + timedelta(hours=10)
     wish = Wish(linde.left.id, Period(ten, ten + timedelta(hours=2)), 5, "vereniging")
     await book(session, Visitor(person_id=(await a_person(session)).id), wish, Purpose("Koor"), now)

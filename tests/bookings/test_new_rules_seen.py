@@ -17,7 +17,7 @@ from vastgoed.bookings.models import Booking, ChangeoverSeen
 from vastgoed.bookings.rules.series import Rule
 from vastgoed.bookings.rules.wish import Wish
 from vastgoed.people.models import Person
-from vastgoed.period import HOUSE_ZONE, Period, midnight
+from vastgoed.period import Period, day_of, midnight
 from vastgoed.policies.models import StoredPolicy
 from vastgoed.web.visitor import Visitor
 
@@ -31,7 +31,7 @@ async def refused_later(
 ) -> tuple[Booking, StoredPolicy, date]:
     """A choir has the left hall, also in the weeks after; from tomorrow nobody has it."""
     now = datetime.now(UTC)
-    today = now.astimezone(HOUSE_ZONE).date()
+    today = day_of(now)
     ten = midnight(today + timedelta(days=30)) + timedelta(hours=10)
     rule = Rule.weekly(today + timedelta(days=30 + 7 * (weeks - 1))) if weeks > 1 else None
     wish = Wish(linde.left.id, Period(ten, ten + timedelta(hours=2)), 5, "vereniging", rule=rule)

@@ -18,12 +18,12 @@ from vastgoed.bookings.queries import occurrences_of
 from vastgoed.bookings.rules.wish import Wish
 from vastgoed.errors import Limited, Refusal
 from vastgoed.houses.models import Room
-from vastgoed.period import HOUSE_ZONE, Period, midnight
+from vastgoed.period import Period, day_of, midnight
 from vastgoed.settings import Settings
 from vastgoed.web.visitor import Visitor
 
 NOW = datetime.now(UTC)
-TODAY = NOW.astimezone(HOUSE_ZONE).date()
+TODAY = day_of(NOW)
 THREE_DAYS = clause("option", "optie", held_days=3)
 ENDS = midnight(TODAY + timedelta(days=4))
 

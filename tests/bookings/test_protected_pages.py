@@ -12,10 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 from tests.bookings.sheltered import SOCIAL, Sheltered, a_sheltered, booked, decide, used
 from tests.factories import signed_in, statements
 from tests.palace import hours
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import HOUSE_ZONE, day_of
 from vastgoed.text import day as day_words
 
-TODAY = datetime.now(UTC).astimezone(HOUSE_ZONE).date()
+TODAY = day_of(datetime.now(UTC))
 FIRST = TODAY + timedelta(days=42 - TODAY.weekday())
 """A Monday, more than four weeks away."""
 HALF = FIRST - timedelta(days=28)

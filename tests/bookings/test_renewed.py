@@ -17,7 +17,7 @@ from vastgoed.bookings.actions import confirm
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.queries import occurrences_of
 from vastgoed.errors import Conflict
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.policies.actions import publish
 from vastgoed.policies.document import parse
 from vastgoed.web.visitor import Visitor
@@ -36,7 +36,7 @@ async def asking(browser: httpx.AsyncClient, session: AsyncSession) -> Asking:
 async def decided(session: AsyncSession, asking: Asking, *clauses: dict[str, Any], **but: Any) -> None:
     """Other rules hold from today on."""
     policy = await publish(session, asking.house.id, parse(a_document(*clauses, vocabulary=but)))
-    await put_in_force(session, policy, datetime.now(UTC).astimezone(HOUSE_ZONE).date(), "besluit")
+    await put_in_force(session, policy, day_of(datetime.now(UTC)), "besluit")
 
 
 async def described(browser: httpx.AsyncClient, asking: Asking) -> str:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from vastgoed.bookings.rules.rule import WEEKDAYS, Rule
 from vastgoed.bookings.rules.series import MOST, Exceptions, next_season, occurrences
 from vastgoed.errors import Refusal
-from vastgoed.period import HOUSE_ZONE, Period, instant
+from vastgoed.period import HOUSE_ZONE, Period, day_of, instant
 
 
 def days(first: str, rule: str, exceptions: Exceptions | None = None) -> list[date]:
@@ -19,7 +19,7 @@ def days(first: str, rule: str, exceptions: Exceptions | None = None) -> list[da
     period = Period(instant(begin), instant(begin + timedelta(hours=2)))
     found = occurrences(period, Rule.read(rule) if rule else None, exceptions or Exceptions())
     assert all(it.start.astimezone(HOUSE_ZONE).hour == 10 for it in found)
-    return [it.start.astimezone(HOUSE_ZONE).date() for it in found]
+    return [day_of(it.start) for it in found]
 
 
 def listed(year: int, *found: tuple[int, int]) -> list[date]:

@@ -20,7 +20,7 @@ from vastgoed.bookings.rules.series import Exceptions
 from vastgoed.bookings.rules.wish import Wish
 from vastgoed.errors import Conflict, Refusal
 from vastgoed.houses.models import Closure, Room, SchoolHoliday
-from vastgoed.period import HOUSE_ZONE, Period, instant
+from vastgoed.period import Period, day_of, instant
 from vastgoed.web.visitor import Visitor
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -57,7 +57,7 @@ async def states(session: AsyncSession, title: str = "Koor") -> dict[date, str]:
         .where(Booking.title == title)
         .order_by(Occurrence.starts_at)
     )
-    return {starts.astimezone(HOUSE_ZONE).date(): state for starts, state in rows}
+    return {day_of(starts): state for starts, state in rows}
 
 
 async def test_scenario_41_all_or_nothing_names_what_clashes_and_stores_nothing(

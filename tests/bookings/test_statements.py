@@ -14,10 +14,10 @@ from vastgoed.bookings.actions.book import Purpose
 from vastgoed.bookings.models import Booking
 from vastgoed.bookings.rules.series import Rule
 from vastgoed.bookings.rules.wish import Wish
-from vastgoed.period import HOUSE_ZONE, Period
+from vastgoed.period import HOUSE_ZONE, Period, day_of
 from vastgoed.web.visitor import Visitor
 
-TODAY = datetime.now(UTC).astimezone(HOUSE_ZONE).date()
+TODAY = day_of(datetime.now(UTC))
 ASKED = {
     "/": 11,
     "/?minutes=600&house=de-linde": 13,

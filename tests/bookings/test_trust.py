@@ -16,12 +16,12 @@ from vastgoed.app import create_app
 from vastgoed.bookings.models import Booking, Occupancy, Occurrence
 from vastgoed.db import sessions_of, transaction
 from vastgoed.houses.models import OpeningHours
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.policies.actions import publish
 from vastgoed.policies.presets import Answers, FivePrices, Money, first_policy
 from vastgoed.settings import Settings
 
-TODAY = datetime.now(UTC).astimezone(HOUSE_ZONE).date()
+TODAY = day_of(datetime.now(UTC))
 NEXT_WEEK = TODAY + timedelta(days=7)
 
 

@@ -7,12 +7,12 @@ from tests.demo.conftest import NOW
 from vastgoed.classification import queries
 from vastgoed.classification.models import Appeal
 from vastgoed.houses.models import House
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 
 
 async def test_every_kind_of_standing_can_be_seen(demo: AsyncSession) -> None:
     house = (await demo.scalars(select(House).where(House.slug == "de-linde"))).one()
-    day = NOW.astimezone(HOUSE_ZONE).date()
+    day = day_of(NOW)
     found, _ = await queries.lines(demo, house.id, day, 1)
     seen = {name: (it.holding.waits(day), it.category, appeals) for it, name, appeals in found}
     assert seen == {

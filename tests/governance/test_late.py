@@ -16,7 +16,7 @@ from vastgoed.governance.actions.answering import consent
 from vastgoed.governance.actions.rounds import open_consent
 from vastgoed.governance.models import Decision, Proposal
 from vastgoed.governance.rules.terms import Days, Ends, days_of
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.policies.queries import terms
 from vastgoed.steering.models import LogEntry
 from vastgoed.votes.actions.closing import close
@@ -46,7 +46,7 @@ async def test_a_policy_that_is_counted_late_never_begins_in_the_past(
     session: AsyncSession, linde: Linde
 ) -> None:
     decision, back = await decided_late(session, linde, first_day=TODAY + 20 * DAY)
-    tomorrow = back.astimezone(HOUSE_ZONE).date() + DAY
+    tomorrow = day_of(back) + DAY
     assert (decision.first_day, (await terms(session, [linde.house.id]))[-1].first) == (tomorrow, tomorrow)
     entries = await session.scalars(select(LogEntry.at).where(LogEntry.kind == "decision"))
     assert entries.all() == [back]

@@ -23,7 +23,7 @@ from vastgoed.mandates.jobs import REMINDERS
 from vastgoed.mandates.models import Mandate
 from vastgoed.mandates.rules import Finding
 from vastgoed.people.models import Person
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.settings import Settings
 from vastgoed.steering.models import LogEntry
 from vastgoed.web.visitor import Office, Visitor
@@ -209,7 +209,7 @@ async def test_the_worker_reckons_warns_and_ends(
     assert about.answer.costs == {"now": 0, "soon": 0, "bookings": 0}
     woken = await session.scalar(select(Reminder.at).where(Reminder.kind == SOON))
     assert woken is not None
-    assert woken.astimezone(HOUSE_ZONE).date() == DUE - timedelta(days=7)
+    assert day_of(woken) == DUE - timedelta(days=7)
     await REMINDERS[SOON](session, about.answer.id, woken)
     assert "nog een week" in (await delivered(session, settings))[-1].subject
     await actions.decide(session, it, DECIDED, None, NOW + timedelta(days=50))

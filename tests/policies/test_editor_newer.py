@@ -12,7 +12,7 @@ from tests.deciding import put_in_force
 from tests.factories import signed_in
 from tests.linde import Linde
 from tests.policies.test_editor import DRAFT, PRICE, drafted, typed
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.policies.actions import publish
 from vastgoed.policies.document import parse, stored
 from vastgoed.policies.presets import demo_policy
@@ -41,7 +41,7 @@ async def newer(session: AsyncSession, linde: Linde, *, cents: int = 1250, days:
     data["clauses"] = [*data["clauses"], KEY]
     data["examples"] = []
     data["clauses"][0]["prices"][0]["cents"] = cents
-    day = datetime.now(UTC).astimezone(HOUSE_ZONE).date() + timedelta(days=days)
+    day = day_of(datetime.now(UTC)) + timedelta(days=days)
     await put_in_force(session, await publish(session, linde.house.id, parse(data)), day, "besluit 12")
 
 

@@ -11,13 +11,13 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 from tests.deciding import put_in_force
 from tests.factories import a_house, statements
 from tests.linde import Linde
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.policies.actions import publish
 from vastgoed.policies.presets import demo_policy
 
 pytestmark = pytest.mark.usefixtures("linde")
 PAGE = "/houses/de-linde/rules"
-TODAY = datetime.now(UTC).astimezone(HOUSE_ZONE).date()
+TODAY = day_of(datetime.now(UTC))
 NEXT_WEEK = TODAY + timedelta(days=8)
 CHOIR = {"room": "grote-zaal", "category": "vereniging", "start": "19:00", "end": "22:00", "persons": "20"}
 

@@ -19,6 +19,7 @@ from tests.policies.factory import (
     per_hour,
     rounding,
 )
+from vastgoed.period import day_of
 from vastgoed.policies.clauses.protection.rules import Protection, Step
 from vastgoed.policies.document import Document, identity, parse, problems, stored
 from vastgoed.policies.problems import PolicyError
@@ -207,4 +208,4 @@ def test_the_moment_that_a_refusal_names_is_when_it_is_possible(
         return
     assert (moment is None) == (possible is None)
     if moment is not None:
-        assert (FRIDAY - moment.astimezone(FACTS.zone).date()).days == possible
+        assert (FRIDAY - day_of(moment, FACTS.zone)).days == possible

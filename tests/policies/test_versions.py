@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 from tests.deciding import put_in_force
 from tests.factories import a_house, statements
 from tests.linde import Linde
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.policies.actions import publish
 from vastgoed.policies.document import Document, identity, load, parse, stored
 from vastgoed.policies.models import PolicyTerm, StoredPolicy
@@ -21,7 +21,7 @@ from vastgoed.text import day as day_words
 
 pytestmark = pytest.mark.usefixtures("linde")
 PAGE = "/houses/de-linde/rules"
-TODAY = datetime.now(UTC).astimezone(HOUSE_ZONE).date()
+TODAY = day_of(datetime.now(UTC))
 SOON = TODAY + timedelta(days=30)
 
 

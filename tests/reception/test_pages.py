@@ -15,9 +15,9 @@ from tests.reception.visits import (
     ago,
     coded,
     coded_more,
-    day_of,
     fresh,
     manager,
+    page_of_day,
     with_codes,
 )
 from vastgoed.period import HOUSE_ZONE
@@ -39,7 +39,7 @@ async def test_the_day_list_says_who_comes_in_which_room_with_how_many(
     )
     await coded(session, linde, time)
     await manager(browser, session, linde)
-    text = (await browser.get(day_of(time))).text
+    text = (await browser.get(page_of_day(time))).text
     for words in (
         "Vergaderkamer",
         "Koor De Lijsters",
@@ -60,7 +60,7 @@ async def test_a_host_sees_the_day_but_not_the_codes_and_a_stranger_sees_nothing
     code = await coded(session, linde, time)
     elsewhere = await a_house(session)
     await signed_in(browser, session, None, "host", house_id=linde.house.id)
-    page = await browser.get(day_of(time))
+    page = await browser.get(page_of_day(time))
     assert (page.status_code, "Vergaderkamer" in page.text) == (200, True)
     assert code[:3] + " " + code[3:] not in page.text
     assert (await browser.get(f"/manage/{elsewhere.slug}/today")).status_code == 404

@@ -14,7 +14,7 @@ from tests.linde import Linde
 from vastgoed.bookings.models import Booking, Occupancy, Occurrence
 from vastgoed.houses.models import Room, RoomPart
 from vastgoed.people.models import Person
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import HOUSE_ZONE, day_of
 from vastgoed.policies.models import PolicyTerm
 from vastgoed.reception.actions.doors import Doors
 from vastgoed.reception.models import AccessCode, PartAccess
@@ -87,9 +87,9 @@ async def coded(session: AsyncSession, linde: Linde, time: Occurrence) -> str:
     return (await codes(session))[0].code
 
 
-def day_of(time: Occurrence) -> str:
+def page_of_day(time: Occurrence) -> str:
     """Near midnight the visit of «an hour ago» is on the list of yesterday."""
-    return f"{TODAY}?day={time.starts_at.astimezone(HOUSE_ZONE).date()}"
+    return f"{TODAY}?day={day_of(time.starts_at)}"
 
 
 async def coded_more(session: AsyncSession, time: Occurrence) -> str:

@@ -13,12 +13,12 @@ from tests.linde import Linde
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.houses.models import Room
 from vastgoed.people.models import Group
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import HOUSE_ZONE, day_of
 from vastgoed.policies.document import Document, parse, stored
 from vastgoed.policies.models import PolicyTerm
 from vastgoed.policies.presets import demo_policy
 
-TODAY = datetime.now(UTC).astimezone(HOUSE_ZONE).date()
+TODAY = day_of(datetime.now(UTC))
 NOW = datetime.combine(TODAY, time(12), HOUSE_ZONE)
 LAST_YEAR = TODAY - timedelta(days=100)
 FUNCTIONS = {"eigen": "own", "buurt": "social", "vereniging": "social"}

@@ -15,14 +15,14 @@ from vastgoed.bookings.queries import occurrences_of
 from vastgoed.bookings.rules.wish import Wish
 from vastgoed.houses.models import House, Room
 from vastgoed.people.models import Person
-from vastgoed.period import HOUSE_ZONE, Period
+from vastgoed.period import HOUSE_ZONE, Period, day_of
 from vastgoed.waitlist.actions import Waiting, join
 from vastgoed.waitlist.models import WaitingWish
 from vastgoed.waitlist.rules import Wanted
 from vastgoed.web.visitor import Visitor
 
 NOW = datetime.now(UTC)
-DAY = (NOW + timedelta(days=14)).astimezone(HOUSE_ZONE).date()
+DAY = day_of(NOW + timedelta(days=14))
 
 
 def hours(first: float, last: float, day: date = DAY) -> Period:
@@ -31,7 +31,7 @@ def hours(first: float, last: float, day: date = DAY) -> Period:
 
 
 def exact(period: Period) -> Wanted:
-    day = period.start.astimezone(HOUSE_ZONE).date()
+    day = day_of(period.start)
     return Wanted(int(period.minutes), period.start, day, day)
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.policies.factory import a_policy, clause, per_hour, rounding
 from vastgoed.bookings.forms import DAYPARTS as OF_THE_FINDER
-from vastgoed.period import HOUSE_ZONE, Period, midnight
+from vastgoed.period import Period, day_of, midnight
 from vastgoed.waitlist.rules import DAYPARTS, Wanted, ahead, in_order, offered_until, rank
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -110,7 +110,7 @@ def test_what_a_window_admits_lies_within_its_reach_and_days(
     whole = Period(start, start + wanted.length)
     assert wanted.reach.contains(whole)
     assert start < wanted.until
-    assert start.astimezone(HOUSE_ZONE).date() in wanted.days(whole, NOW)
+    assert day_of(start) in wanted.days(whole, NOW)
 
 
 def test_only_those_before_me_who_want_the_same_room_count() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from vastgoed.errors import Refusal
 from vastgoed.houses.rules import free_days
 from vastgoed.money import Money
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import HOUSE_ZONE, day_of
 from vastgoed.policies.clauses.deposit.rules import Event
 from vastgoed.policies.requests import RequestForm
 from vastgoed.policies.rules.bands import Facts
@@ -83,9 +83,7 @@ def _security(held: Security, back: Money) -> dict[str, Any]:
 
 def _deposit_due(held: Security, form: RequestForm) -> dict[str, Any]:
     """The day by which the deposit is paid, where a clause says so."""
-    booked, used = (
-        moment and moment.astimezone(HOUSE_ZONE).date() for moment in (form.booked_at, form.start)
-    )
+    booked, used = (moment and day_of(moment) for moment in (form.booked_at, form.start))
     due = held.rule.due_on(booked, used) if held.rule else None
     return {"deposit_due": due.isoformat()} if due else {}
 

@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, Range
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.errors import Refusal
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.policies.document import Document, compiled, parse
 from vastgoed.policies.models import PolicyTerm, StoredPolicy
 from vastgoed.policies.rules.policy import Policy
@@ -83,7 +83,7 @@ def in_force(found: Sequence[Term], house_id: UUID, day: date) -> Term | None:
 
 async def ruling(session: AsyncSession, house_id: UUID, now: datetime) -> Term | None:
     """The term that holds in a house today, if any."""
-    return in_force(await terms(session, [house_id]), house_id, now.astimezone(HOUSE_ZONE).date())
+    return in_force(await terms(session, [house_id]), house_id, day_of(now))
 
 
 def as_known(found: Sequence[Term], moment: datetime) -> list[Term]:

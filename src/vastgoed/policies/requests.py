@@ -7,7 +7,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from vastgoed.errors import Refusal
-from vastgoed.period import HOUSE_ZONE, Period
+from vastgoed.period import Period, day_of
 from vastgoed.policies.forms import Cents, Count, Form, Id, problem
 from vastgoed.policies.rules.answering import check_answers, question, untold
 from vastgoed.policies.rules.classification import classified
@@ -153,7 +153,7 @@ class RequestForm(Form):
     def situation(self) -> Situation:
         """What the category is chosen by."""
         figures = {} if self.persons is None else {"persons": self.persons}
-        day = self.start.astimezone(HOUSE_ZONE).date() if self.start else None
+        day = day_of(self.start) if self.start else None
         return Situation({**figures, **self.facts}, day)
 
     def unanswered(self, policy: Policy) -> list[str]:

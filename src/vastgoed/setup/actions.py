@@ -18,7 +18,7 @@ from vastgoed.houses import queries as known
 from vastgoed.houses.forms import OwnersForm, RoleForm, SeatForm
 from vastgoed.houses.models import Constituency, House, Part, Room, RoomPart
 from vastgoed.money import Money
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.policies.document import Document
 from vastgoed.policies.models import PolicyTerm
 from vastgoed.policies.presets import Answers, Approving, FivePrices, Kind, Priced, first_policy
@@ -121,7 +121,7 @@ async def publish(session: AsyncSession, house: House, now: datetime, actor_id: 
 
 
 async def _first_policy(session: AsyncSession, house: House, prices: FirstPrices, now: datetime) -> None:
-    today = now.astimezone(HOUSE_ZONE).date()
+    today = day_of(now)
     await found(session, house.id, rules_of(house, prices, today), FIRST_RULES, now)
 
 

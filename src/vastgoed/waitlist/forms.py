@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, ConfigDict, Field, ValidationInfo, field_v
 
 from vastgoed.bookings.forms.finder import Need
 from vastgoed.bookings.forms.series import Minutes, Persons
-from vastgoed.period import HOUSE_ZONE, NonexistentTime, instant
+from vastgoed.period import NonexistentTime, day_of, instant
 from vastgoed.waitlist.rules import Wanted
 from vastgoed.web.form import Clock, Day, Empty, Line, Several, TypedForm, Whole, wrong
 
@@ -98,7 +98,7 @@ class JoinForm(TypedForm):
         if start is None and self.when == "once" and self.day and self.clock:
             start = _on(self.day, self.clock)
         if start is not None:
-            day = start.astimezone(HOUSE_ZONE).date()
+            day = day_of(start)
             return Wanted(self.minutes, start, day, day)
         first, last = self.first or FIRST_DAY, self.last or FIRST_DAY
         return Wanted(self.minutes, None, first, last, self.weekday, self.daypart)

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
-from vastgoed.period import HOUSE_ZONE, Period, midnight
+from vastgoed.period import HOUSE_ZONE, Period, day_of, midnight
 from vastgoed.policies.clauses.priority.rules import Claim, Priority
 from vastgoed.policies.rules.policy import Policy
 from vastgoed.policies.rules.scope import OTHER
@@ -61,7 +61,7 @@ class Wanted:
         if self.start is not None:
             return list(self.reach.days()) if self.start > now else []
         shared = self.reach.shared(Period(scope.start - self.length, scope.end))
-        today = now.astimezone(HOUSE_ZONE).date()
+        today = day_of(now)
         found = shared.days() if shared else ()
         return [day for day in found if max(self.first, today) <= day <= self.last and self._on(day)]
 

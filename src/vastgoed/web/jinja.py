@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from vastgoed.db import period_of
 from vastgoed.money import Money
-from vastgoed.period import HOUSE_ZONE, Period
+from vastgoed.period import Period, day_of
 from vastgoed.settings import ROOT, Settings
 from vastgoed.text import clock, euros
 from vastgoed.web.language import current, day_said, gettext, ngettext, pgettext, until_said, when_said
@@ -33,7 +33,7 @@ def environment(settings: Settings) -> Environment:
         "euros": lambda value: euros(value if isinstance(value, Money) else Money(value), current.get()),
         "day": day_said,
         "clock": clock,
-        "iso_day": lambda moment: moment.astimezone(HOUSE_ZONE).date().isoformat(),
+        "iso_day": lambda moment: day_of(moment).isoformat(),
         "initial": lambda words: words[:1].upper() + words[1:],
         "said": lambda words: words.said(current.get()),
         "translated": gettext,

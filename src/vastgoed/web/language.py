@@ -11,7 +11,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 
-from vastgoed.period import HOUSE_ZONE, Period
+from vastgoed.period import HOUSE_ZONE, Period, day_of
 from vastgoed.text import Language, day, plain, when
 
 CATALOGUE = Path(__file__).resolve().parents[1] / "locale" / "en.po"
@@ -62,7 +62,7 @@ def when_said(period: Period) -> str:
 def until_said(moment: datetime) -> str:
     """«tot en met maandag 30 november» where it is midnight, else «tot dinsdag 1 december, 14:00»."""
     if moment.astimezone(HOUSE_ZONE).time() == time():
-        return say("tot en met {day}", day=(moment - timedelta(microseconds=1)).astimezone(HOUSE_ZONE).date())
+        return say("tot en met {day}", day=day_of(moment - timedelta(microseconds=1)))
     return say("tot {moment}", moment=moment)
 
 

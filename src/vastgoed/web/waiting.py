@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.web.language import gettext, ngettext, say, until_said
 
 SOON = timedelta(days=7)
@@ -62,8 +62,8 @@ class Waiting:
 
 def _days(until: datetime, now: datetime, *, last: bool) -> int:
     """Between today and the day itself; last: the last day on which one can."""
-    day = (until - timedelta(microseconds=1) if last else until).astimezone(HOUSE_ZONE).date()
-    return (day - now.astimezone(HOUSE_ZONE).date()).days
+    day = day_of(until - timedelta(microseconds=1) if last else until)
+    return (day - day_of(now)).days
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from vastgoed.bookings.queries.protected import shared_rooms
 from vastgoed.bookings.rules.limits import Key
 from vastgoed.bookings.rules.protected import uses
 from vastgoed.jobs.actions import remind
-from vastgoed.period import HOUSE_ZONE, Period, midnight
+from vastgoed.period import Period, day_of, midnight
 from vastgoed.policies import queries as policies
 from vastgoed.policies.clauses.protection.rules import Protection
 from vastgoed.policies.events import Adopted
@@ -33,7 +33,7 @@ async def on_adopted(session: AsyncSession, event: Adopted) -> None:
 
 async def count_anew(session: AsyncSession, policy_id: UUID, now: datetime) -> None:
     """Count the next stretches that others have booked in, and come back until there are none left."""
-    today = now.astimezone(HOUSE_ZONE).date()
+    today = day_of(now)
     term = next(
         (it for it in await policies.stretches(session, policy_id, today) if it.holds_on(today)), None
     )

@@ -12,7 +12,7 @@ from vastgoed.bookings.rules.arrival import Arrival
 from vastgoed.houses.models import House
 from vastgoed.houses.queries import hours_of
 from vastgoed.houses.rules import openings
-from vastgoed.period import HOUSE_ZONE, Period
+from vastgoed.period import Period, day_of
 from vastgoed.subscriptions import publish
 
 
@@ -27,7 +27,7 @@ async def arrival_of(session: AsyncSession, times: Sequence[Occurrence]) -> Arri
 
 async def _kind(session: AsyncSession, house_id: UUID, period: Period) -> str:
     """Whether somebody is there when it begins, or only who has a key."""
-    day = period.start.astimezone(HOUSE_ZONE).date()
+    day = day_of(period.start)
     hours = (await hours_of(session, [house_id], day, day))[house_id]
     open_then = (it.kind for it in openings(hours, day) if it.period.start <= period.start < it.period.end)
     return next(open_then, "")

@@ -26,7 +26,7 @@ from vastgoed.bookings.rules.spoken import UNSPOKEN
 from vastgoed.bookings.rules.wish import Buffers, RoomToBook
 from vastgoed.errors import Conflict, Refusal
 from vastgoed.houses.queries import hours_of
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.policies import queries as policies
 from vastgoed.policies.rules.quote import Quote
 
@@ -65,7 +65,7 @@ async def ask_again(
 async def _admitted(session: AsyncSession, booking: Booking, time: Occurrence, now: datetime) -> Admitted:
     _askable(time, now)
     room, period = await room_to_book(session, time.room_id), time.period
-    day = period.start.astimezone(HOUSE_ZONE).date()
+    day = day_of(period.start)
     hours = await hours_of(session, [room.house_id], day, day + LOOK_ON)
     admit(room, period, booking.persons, hours[room.house_id], now, booking.group_id)
     layout = await layout_for(session, room, booking.layout_id, booking.persons)

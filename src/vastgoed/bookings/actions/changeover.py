@@ -22,7 +22,7 @@ from vastgoed.bookings.rules.changeover import NewVersion, Terms, outcome
 from vastgoed.bookings.rules.spoken import Spoken
 from vastgoed.errors import Refusal
 from vastgoed.jobs.actions import remind
-from vastgoed.period import HOUSE_ZONE, midnight
+from vastgoed.period import day_of, midnight
 from vastgoed.policies import queries as policies
 from vastgoed.policies.document import Document
 from vastgoed.policies.events import Adopted
@@ -49,7 +49,7 @@ class Coming:
 
     @property
     def reach(self) -> Reach:
-        today = self.now.astimezone(HOUSE_ZONE).date()
+        today = day_of(self.now)
         once, series = (self.terms.first(today, series=series) for series in (False, True))
         term = self.term
         return Reach(term.house_id, term.policy_id, term.first, once, series, term.valid.upper)
@@ -73,7 +73,7 @@ async def _coming(session: AsyncSession, policy_id: UUID, now: datetime) -> list
     document = await policies.document(session, policy_id)
     if document.transition.existing == "keep":
         return []
-    terms = await policies.stretches(session, policy_id, now.astimezone(HOUSE_ZONE).date())
+    terms = await policies.stretches(session, policy_id, day_of(now))
     return [Coming(term, document, now) for term in terms]
 
 

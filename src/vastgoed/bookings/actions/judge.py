@@ -24,7 +24,7 @@ from vastgoed.bookings.rules.series import occurrences
 from vastgoed.bookings.rules.wish import Buffers, RoomToBook, Wish
 from vastgoed.houses.queries import hours_of
 from vastgoed.houses.rules import HouseHours, reason_closed
-from vastgoed.period import HOUSE_ZONE, Period
+from vastgoed.period import Period, day_of
 from vastgoed.policies import queries as policies
 from vastgoed.policies.rules.quote import Quote
 
@@ -78,7 +78,7 @@ async def judge(
     stands = await standing(session, policy_id, (room.house_id, choices.group_id), doing, now)
     wish = standing_in(wish, stands, hearing, by_staff=choices.by_staff)
     if stands is None and not choices.by_staff:
-        day = wish.period.start.astimezone(HOUSE_ZONE).date()
+        day = day_of(wish.period.start)
         await not_excluded(session, policy_id, wish.category, wish.particulars, wish.persons, day)
     said = await settled(session, policy_id, room.slug, wish.category, wish.particulars)
     periods = [time.period for time in times]
@@ -109,6 +109,6 @@ async def times_of(
 
 async def _hours(session: AsyncSession, room: RoomToBook, periods: Sequence[Period]) -> HouseHours:
     """From the first to the last of these times, and some way beyond."""
-    days = [m.astimezone(HOUSE_ZONE).date() for p in (periods[0], periods[-1]) for m in (p.start, p.end)]
+    days = [day_of(m) for p in (periods[0], periods[-1]) for m in (p.start, p.end)]
     found = await hours_of(session, [room.house_id], min(days), max(days) + LOOK_ON)
     return found[room.house_id]

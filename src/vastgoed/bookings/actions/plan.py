@@ -31,7 +31,7 @@ from vastgoed.errors import Absent, Refusal
 from vastgoed.houses.models import Layout
 from vastgoed.houses.queries import hours_of
 from vastgoed.houses.rules import HouseHours
-from vastgoed.period import HOUSE_ZONE, Period
+from vastgoed.period import Period, day_of
 from vastgoed.policies.asking import typed_again
 from vastgoed.policies.rules.quote import Quote
 
@@ -93,7 +93,7 @@ async def _answered(
         return change
     said = change.said(booking)
     if not staff and typed_again(said.facts) != typed_again(booking.facts):
-        day = change.shift.after.start.astimezone(HOUSE_ZONE).date()
+        day = day_of(change.shift.after.start)
         await not_excluded(session, booking.policy_id, booking.category, said, change.persons, day)
     said = await settled(session, booking.policy_id, room.slug, booking.category, said)
     return replace(change, particulars=said)
@@ -114,7 +114,7 @@ async def _layout(session: AsyncSession, room: RoomToBook, change: Change) -> La
 
 
 async def _hours(session: AsyncSession, room: RoomToBook, periods: Sequence[Period | None]) -> HouseHours:
-    moments = [m.astimezone(HOUSE_ZONE).date() for p in periods if p for m in (p.start, p.end)]
+    moments = [day_of(m) for p in periods if p for m in (p.start, p.end)]
     found = await hours_of(session, [room.house_id], min(moments), max(moments) + LOOK_ON)
     return found[room.house_id]
 

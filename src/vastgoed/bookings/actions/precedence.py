@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.bookings.queries import Entry, rivals, waiting
 from vastgoed.bookings.queries.claims import claims_of
 from vastgoed.houses.models import Room
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.policies import queries as policies
 from vastgoed.policies.rules.ranking import priority_in
 
@@ -46,11 +46,11 @@ async def who_gives_way(
     claims = await claims_of(
         session, {key for it, other in pairs for key in (it.booking_id, other.booking_id)}
     )
-    found, today = dict[UUID, list[GivesWay]](), now.astimezone(HOUSE_ZONE).date()
+    found, today = dict[UUID, list[GivesWay]](), day_of(now)
     for it, other in pairs:
         policy = await policies.policy(session, it.policy_id)
         rule = priority_in(policy, rooms.get(it.room_id, ""))
-        used = other.period.start.astimezone(HOUSE_ZONE).date()
+        used = day_of(other.period.start)
         until = rule.may_take_until(claims[it.booking_id], claims[other.booking_id], used) if rule else None
         if rule and until and until >= today:
             found.setdefault(it.id, []).append(GivesWay(other, until, rule.clause))

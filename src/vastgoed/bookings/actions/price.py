@@ -15,7 +15,7 @@ from vastgoed.bookings.rules.particulars import UNSAID, Particulars
 from vastgoed.bookings.rules.spoken import UNSPOKEN, Spoken
 from vastgoed.bookings.rules.wish import RoomToBook
 from vastgoed.errors import Refusal
-from vastgoed.period import HOUSE_ZONE, Period
+from vastgoed.period import HOUSE_ZONE, Period, day_of
 from vastgoed.policies import queries as policies
 from vastgoed.policies.answers import facts_of
 from vastgoed.policies.asking import from_json
@@ -73,7 +73,7 @@ class Asked:
 
 async def policy_for(session: AsyncSession, room: RoomToBook, period: Period, now: datetime) -> UUID:
     """The policy version by which a booking that is made now is judged."""
-    booked, used = (moment.astimezone(HOUSE_ZONE).date() for moment in (now, period.start))
+    booked, used = (day_of(moment) for moment in (now, period.start))
     return (await policies.term_for(session, room.house_id, booked=booked, used=used)).policy_id
 
 
@@ -96,7 +96,7 @@ async def windows(
 
     category: for whom; empty, or unknown in a house: whoever can book soonest and furthest.
     """
-    today = now.astimezone(HOUSE_ZONE).date()
+    today = day_of(now)
     return {
         term.house_id: _window(await policies.policy(session, term.policy_id), now, category, series=series)
         for term in await policies.terms(session, house_ids)

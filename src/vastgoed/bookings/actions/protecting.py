@@ -16,7 +16,7 @@ from vastgoed.bookings.rules.remaining import Left
 from vastgoed.bookings.rules.wish import RoomToBook
 from vastgoed.houses.queries import Hours, hours_of
 from vastgoed.houses.rules import HouseHours
-from vastgoed.period import HOUSE_ZONE, Period, merged
+from vastgoed.period import Period, day_of, merged
 from vastgoed.policies.clauses.protection.rules import Protection
 from vastgoed.policies.rules.policy import Policy
 from vastgoed.policies.rules.quote import Quote
@@ -121,10 +121,10 @@ def _protected(
         [Ground.of(rule, composed) for rule in policy.of(Protection)],
         hours,
         facts_for(policy, [whole_days(days)]),
-        now.astimezone(HOUSE_ZONE).date(),
+        day_of(now),
     )
 
 
 def _days(periods: Sequence[Period]) -> Days:
-    days = [moment.astimezone(HOUSE_ZONE).date() for it in periods for moment in (it.start, it.end)]
+    days = [day_of(moment) for it in periods for moment in (it.start, it.end)]
     return min(days), max(days)

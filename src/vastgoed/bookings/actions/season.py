@@ -14,7 +14,7 @@ from vastgoed.bookings.rules.rhythm import repetition_of
 from vastgoed.bookings.rules.series import Exceptions, Repetition, Rule, next_season
 from vastgoed.bookings.rules.wish import Wish
 from vastgoed.errors import Refusal
-from vastgoed.period import HOUSE_ZONE, Period, series_instant
+from vastgoed.period import HOUSE_ZONE, Period, day_of, series_instant
 from vastgoed.web.visitor import Visitor
 
 
@@ -22,7 +22,7 @@ async def proposed(session: AsyncSession, booking: Booking, today: date) -> tupl
     """When the series could begin and end again. Raises Refusal when it is none."""
     _rule_of(booking)
     times = await occurrences_of(session, booking)
-    first, last = (time.starts_at.astimezone(HOUSE_ZONE).date() for time in (times[0], times[-1]))
+    first, last = (day_of(time.starts_at) for time in (times[0], times[-1]))
     return next_season(first, last, today)
 
 
@@ -35,7 +35,7 @@ async def next_time(
     """
     times = await occurrences_of(session, booking)
     last = (live(times) or times)[-1].period
-    first = times[0].starts_at.astimezone(HOUSE_ZONE).date()
+    first = day_of(times[0].starts_at)
     start, until = days
     rule = _rule_of(booking).on_the_days_of(first).ending(until)
     how = Repetition(rule, Exceptions(outside_school_holidays=booking.outside_school_holidays))

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.rules.cut import Recurring
 from vastgoed.bookings.rules.rule import Rule
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 
 INHERITED = (
     "house_id", "room_id", "policy_id", "category", "function", "persons", "person_id", "group_id", "mark",
@@ -53,7 +53,7 @@ async def recut(session: AsyncSession, booking: Booking, later: int = 0) -> None
             Occurrence.replaces_id.is_(None),
         )
     )
-    days: list[date] = sorted({moment.astimezone(HOUSE_ZONE).date() for moment in starts})
+    days: list[date] = sorted({day_of(moment) for moment in starts})
     if not booking.rule or not days:
         return
     said = Recurring(Rule.read(booking.rule)).shifted(later, days[0]).fitted(days)

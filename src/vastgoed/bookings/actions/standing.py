@@ -14,7 +14,7 @@ from vastgoed.bookings.rules.wish import Wish
 from vastgoed.classification.queries import classified
 from vastgoed.classification.rules import category_under
 from vastgoed.errors import Refusal
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.policies import queries as policies
 from vastgoed.policies.asking import as_json
 from vastgoed.policies.rules.policy import Policy
@@ -52,7 +52,7 @@ async def standing(
     (house_id, group_id), (activity, persons) = whose, doing
     if group_id is None:
         return None
-    day = now.astimezone(HOUSE_ZONE).date()
+    day = day_of(now)
     found = await classified(session, house_id, group_id, activity, day)
     if found is None:
         return None

@@ -15,7 +15,7 @@ from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.queries.spoken import agreed_at
 from vastgoed.bookings.rules.terms import Terms, due_on
 from vastgoed.money import Money, total
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.policies import queries as policies
 from vastgoed.policies.clauses.deposit.rules import Deposit
 from vastgoed.policies.clauses.payment.rules import Payment
@@ -72,7 +72,7 @@ async def _known_since(session: AsyncSession, booking: Booking, times: Sequence[
 
 def _way(since: datetime, payment: Payment | None, times: Sequence[Occurrence]) -> Terms:
     """since: when they asked, or heard the price."""
-    asked, used = (it.astimezone(HOUSE_ZONE).date() for it in (since, times[0].starts_at))
+    asked, used = (day_of(it) for it in (since, times[0].starts_at))
     due = due_on(payment, asked, used) if payment else None
     at_once, cents = due is not None and due <= asked, [Money(time.cents) for time in times]
     return Terms(total(cents), payment, due, at_once=at_once, many=len(times) > 1, first=used)

@@ -19,7 +19,7 @@ from vastgoed.bookings.rules.particulars import UNSAID, Particulars
 from vastgoed.bookings.rules.wish import RoomToBook
 from vastgoed.errors import Refusal
 from vastgoed.money import total
-from vastgoed.period import HOUSE_ZONE, Period
+from vastgoed.period import Period, day_of
 from vastgoed.policies import queries as policies
 from vastgoed.policies.rules.policy import Policy
 from vastgoed.policies.rules.quote import Quote
@@ -82,7 +82,7 @@ async def _with_a_category(
     session: AsyncSession, booking: Booking, details: Details, starts: datetime
 ) -> Details:
     """What follows from the answers, where nobody chose one; empty where none fits."""
-    day = starts.astimezone(HOUSE_ZONE).date()
+    day = day_of(starts)
     persons, said = details.persons or booking.persons, details.particulars
     if details.category != UNSURE:
         await not_excluded(session, booking.policy_id, details.category, said, persons, day)

@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from vastgoed.bookings.forms.options import Options
 from vastgoed.bookings.forms.series import Minutes, Persons, Repeating
 from vastgoed.bookings.rules.wish import Wish
-from vastgoed.period import HOUSE_ZONE, AmbiguousTime, NonexistentTime, Period, instant
+from vastgoed.period import AmbiguousTime, NonexistentTime, Period, day_of, instant
 from vastgoed.text import msgid
 from vastgoed.web.form import Clock, Day, Empty, Line, Short, wrong
 
@@ -51,7 +51,7 @@ class HoldForm(Repeating):
     def wish(self) -> Wish:
         """What is asked for. Raises ValueError when the time lies beyond what a calendar can hold."""
         period = Period(self.start, self.start + timedelta(minutes=self.minutes))
-        first = self.start.astimezone(HOUSE_ZONE).date()
+        first = day_of(self.start)
         return Wish(self.room, period, self.persons).repeated(self.repetition(first))
 
     @model_validator(mode="after")

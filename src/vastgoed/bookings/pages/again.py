@@ -18,7 +18,7 @@ from vastgoed.bookings.pages.holds import held_at, marked
 from vastgoed.bookings.pages.shown import told
 from vastgoed.bookings.pages.summary import summary_of
 from vastgoed.errors import Absent, Refusal
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import HOUSE_ZONE, day_of
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form, Typed, read
 from vastgoed.web.given import Db, Web, Who
@@ -39,8 +39,8 @@ class AgainPages(Controller):
         last = (await queries.occurrences_of(session, booking))[-1]
         now = datetime.now(UTC)
         weekday = last.starts_at.astimezone(HOUSE_ZONE).weekday()
-        today = now.astimezone(HOUSE_ZONE).date()
-        first = max(today, last.starts_at.astimezone(HOUSE_ZONE).date()) + timedelta(days=1)
+        today = day_of(now)
+        first = max(today, day_of(last.starts_at)) + timedelta(days=1)
         first += timedelta(days=(weekday - first.weekday()) % 7)
         days = [first + timedelta(weeks=n) for n in range(WEEKS)]
         minutes = int(last.period.minutes)
@@ -62,7 +62,7 @@ class NextSeasonPages(Controller):
     @get()
     async def show(self, request: Web, session: Db, visitor: Who, booking_id: FromPath[UUID]) -> Template:
         booking = await queries.my_booking(session, visitor, booking_id)
-        today = datetime.now(UTC).astimezone(HOUSE_ZONE).date()
+        today = day_of(datetime.now(UTC))
         start, until = await actions.proposed(session, booking, today)
         typed = {"start": start.isoformat(), "until": until.isoformat()}
         return await season_page(request, session, booking, Form(typed=typed))

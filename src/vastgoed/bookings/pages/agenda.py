@@ -14,7 +14,7 @@ from vastgoed.bookings import queries
 from vastgoed.bookings.pages.week import clocks, whole_day
 from vastgoed.bookings.rules.public import Seen
 from vastgoed.houses.queries import house
-from vastgoed.period import HOUSE_ZONE, Period, midnight
+from vastgoed.period import Period, day_of, midnight
 from vastgoed.web.access import anyone
 from vastgoed.web.given import Db, Web
 from vastgoed.web.language import gettext
@@ -39,7 +39,7 @@ async def agenda_days(
     session: AsyncSession, house_id: UUID, now: datetime
 ) -> list[tuple[date, list[dict[str, Any]]]]:
     """Today, and the days of the coming fortnight on which something happens."""
-    today = now.astimezone(HOUSE_ZONE).date()
+    today = day_of(now)
     coming = Period(now, midnight(today + timedelta(days=DAYS)))
     seen = await queries.agenda(session, house_id, coming)
     every = [(day, _items(day, seen)) for day in (today + timedelta(days=n) for n in range(DAYS))]

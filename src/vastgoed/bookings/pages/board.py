@@ -19,7 +19,7 @@ from vastgoed.houses.models import House
 from vastgoed.houses.pages.desk import tasks_of
 from vastgoed.houses.queries import hours_of, managed_house
 from vastgoed.houses.rules import HouseHours, openings
-from vastgoed.period import HOUSE_ZONE, Period, midnight
+from vastgoed.period import Period, day_of, midnight
 from vastgoed.policies import queries as policies
 from vastgoed.policies.rules.policy import Policy
 from vastgoed.web.access import manager
@@ -66,7 +66,7 @@ async def _sheet(
 ) -> tuple[Sheet, Policy | None]:
     """With the policy by which the house decides now."""
     days = [monday + timedelta(days=n) for n in range(7)]
-    parts, policy_id = await queries.floor_of(session, house.id, now.astimezone(HOUSE_ZONE).date())
+    parts, policy_id = await queries.floor_of(session, house.id, day_of(now))
     policy = await policies.policy(session, policy_id) if policy_id else None
     around = days_around({house.id: policy} if policy else {}, (days[0], days[-1]))
     hours = (await hours_of(session, [house.id], *around))[house.id]
@@ -90,7 +90,7 @@ def chosen_day(text: str, now: datetime) -> date:
     try:
         asked = date.fromisoformat(text)
     except ValueError:
-        return now.astimezone(HOUSE_ZONE).date()
+        return day_of(now)
     return min(max(asked, date(2000, 1, 10)), date(2099, 12, 20))
 
 
@@ -98,7 +98,7 @@ def _head(sheet: Sheet, of: date, shown: date) -> dict[str, Any]:
     return {
         "label": day_said(of, short=True),
         "note": _closed(sheet.hours, of),
-        "today": of == sheet.now.astimezone(HOUSE_ZONE).date(),
+        "today": of == day_of(sheet.now),
         "shown": of == shown,
         "href": f"/manage/{sheet.slug}/board?day={of.isoformat()}",
     }

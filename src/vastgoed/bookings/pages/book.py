@@ -24,7 +24,7 @@ from vastgoed.bookings.pages.shown import named_options, room_options, told, tol
 from vastgoed.bookings.pages.standing import typed_standing
 from vastgoed.errors import Absent, Refusal
 from vastgoed.people.queries import groups_of
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.policies import queries as policies
 from vastgoed.policies.rules.policy import in_order
 from vastgoed.web.access import signed_in
@@ -140,7 +140,7 @@ async def book_page(
 
 async def _categories(session: AsyncSession, terms: Sequence[policies.Term]) -> list[tuple[str, Any]]:
     """Categories of the policies in force, each once: houses share most of them."""
-    today = datetime.now(UTC).astimezone(HOUSE_ZONE).date()
+    today = day_of(datetime.now(UTC))
     found: dict[str, Any] = {}
     for term in terms:
         if term.holds_on(today):

@@ -17,7 +17,7 @@ from vastgoed.bookings.queries import desk as queries
 from vastgoed.bookings.queries.desk import Caller
 from vastgoed.errors import Absent
 from vastgoed.houses.models import House
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.policies import queries as policies
 from vastgoed.policies.asking import from_json, typed_again
 from vastgoed.policies.queries import Term
@@ -54,7 +54,7 @@ async def desk_form(
 
 async def _choices(session: AsyncSession, house: House, form: Form[DeskForm]) -> dict[str, Any]:
     """What there is to choose from, whoever calls."""
-    today = datetime.now(UTC).astimezone(HOUSE_ZONE).date()
+    today = day_of(datetime.now(UTC))
     terms = await policies.terms(session, [house.id])
     term = policies.in_force(terms, house.id, today)
     return {

@@ -20,7 +20,7 @@ from vastgoed.bookings.queries.rooms import any_room
 from vastgoed.bookings.rules.remaining import Left
 from vastgoed.bookings.rules.wish import RoomToBook, Wish
 from vastgoed.errors import Absent, Limited, Refusal
-from vastgoed.period import HOUSE_ZONE, Period
+from vastgoed.period import Period, day_of
 from vastgoed.web.language import say
 
 OF_THE_BUTTON = {"form_key", "room", "start", "minutes", "persons"}
@@ -68,7 +68,7 @@ class Instead:
     @property
     def sought(self) -> dict[str, Any]:
         """The same wish as the finder asks it."""
-        day = self.wish.period.start.astimezone(HOUSE_ZONE).date()
+        day = day_of(self.wish.period.start)
         house = self.room.house_slug
         return {
             "persons": self.wish.persons,
@@ -119,8 +119,8 @@ async def _left(
     session: AsyncSession, refusal: Refusal, wish: Wish, bookable: Mapping[UUID, Window], now: datetime
 ) -> Mapping[UUID, Left]:
     """What protected hours leave in the time that we look at."""
-    first = wish.period.start.astimezone(HOUSE_ZONE).date()
-    last = max(wish.period.start, refusal.next_possible or now).astimezone(HOUSE_ZONE).date()
+    first = day_of(wish.period.start)
+    last = day_of(max(wish.period.start, refusal.next_possible or now))
     policies = {house: window.policy for house, window in bookable.items()}
     return await left_in(session, policies, (first - DAY, last + AHEAD * DAY), now)
 
@@ -167,7 +167,7 @@ def rule_of(refusal: Refusal, room: RoomToBook, wish: Wish) -> tuple[str, str]:
     if refusal.code.startswith("houses."):
         return say("Openingstijden van {house}", house=room.house_name), f"{house}#open"
     if refusal.code in {"bookings.full", "bookings.no_time_to_furnish"}:
-        day = wish.period.start.astimezone(HOUSE_ZONE).date().isoformat()
+        day = day_of(wish.period.start).isoformat()
         words = say("Bekijk de week van {room}", room=room.name)
         return words, f"{house}/rooms/{room.slug}?day={day}#week"
     return say("Over {room}", room=room.name), f"{house}/rooms/{room.slug}"

@@ -21,7 +21,7 @@ from vastgoed.bookings.pages.unmet import unmet_of
 from vastgoed.bookings.queries import Stretch, look, rooms_to_book
 from vastgoed.bookings.rules.slots import Sought
 from vastgoed.houses.queries import first_photos, hours_of, houses
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.web.access import anyone
 from vastgoed.web.form import Form, read
 from vastgoed.web.language import gettext, say
@@ -81,7 +81,7 @@ async def search(session: AsyncSession, wish: FinderForm, now: datetime) -> Foun
     rooms = await rooms_to_book(session, house_slug=wish.house, persons=wish.persons, needs=wish.needs)
     bookable = await windows(session, list({r.house_id for r in rooms}), now, series=bool(wish.repeat))
     rooms = [room for room in rooms if room.house_id in bookable]
-    today = now.astimezone(HOUSE_ZONE).date()
+    today = day_of(now)
     day = max(wish.start or today, today)
     policies = {house: window.policy for house, window in bookable.items()}
     hours = await hours_of(session, bookable, *days_around(policies, (day, day + timedelta(days=sum(LOOKS)))))

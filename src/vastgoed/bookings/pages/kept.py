@@ -7,7 +7,7 @@ from itertools import groupby
 
 from vastgoed.bookings.rules.remaining import Left
 from vastgoed.bookings.rules.wish import RoomToBook
-from vastgoed.period import HOUSE_ZONE, Period
+from vastgoed.period import Period, day_of
 from vastgoed.policies.clauses.protection.rules import PER
 from vastgoed.policies.rules.policy import Policy
 from vastgoed.policies.rules.protecting import Taking
@@ -47,7 +47,7 @@ def _words(left: Left, room: RoomToBook, start: datetime, minutes: int) -> str:
 def only_for(taking: Taking, released: datetime | None) -> str:
     """For whom it is, and until when."""
     sentence = ONLY[taking.rule.limit, released is not None]
-    day = released.astimezone(HOUSE_ZONE).date() if released else None
+    day = day_of(released) if released else None
     return say(sentence, who=taking.rule.named or taking.rule.who, day=day)
 
 

@@ -17,7 +17,7 @@ from vastgoed.bookings.pages.shown import Option
 from vastgoed.bookings.queries.limits import borrowed
 from vastgoed.bookings.queries.rooms import any_room, layouts_of
 from vastgoed.bookings.rules.particulars import UNSAID, Particulars
-from vastgoed.period import HOUSE_ZONE, Period
+from vastgoed.period import Period, day_of
 from vastgoed.policies import queries as policies
 from vastgoed.text import msgid
 from vastgoed.web.form import Form
@@ -86,7 +86,7 @@ async def options_typed(
     room = next((room for room in rooms if str(room.id) == wanted), rooms[0] if rooms else None)
     if room is None:
         return Options()
-    term = policies.in_force(terms, room.house_id, now.astimezone(HOUSE_ZONE).date())
+    term = policies.in_force(terms, room.house_id, day_of(now))
     category = str(form.typed.get("category", ""))
     spread = [form.value.wish.period] if isinstance(form.value, BookForm) else []
     asked = Asked(room, term.policy_id if term else None, category, spread)

@@ -18,7 +18,7 @@ from vastgoed.bookings.pages.rivals import asked_together
 from vastgoed.errors import Absent
 from vastgoed.houses.models import House
 from vastgoed.houses.queries import managed_house
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.web.access import manager
 from vastgoed.web.form import Form, Typed, read
 from vastgoed.web.given import Db, Web, Who
@@ -60,7 +60,7 @@ class ApprovalPages(Controller):
         granted = await actions.approve(session, booking, times, visitor.me, datetime.now(UTC))
         told = await acted(session, booking, granted)
         sentence = say("Toegezegd: {what}. {reach}", what=told.what, reach=told.reach)
-        day = granted[0].starts_at.astimezone(HOUSE_ZONE).date()
+        day = day_of(granted[0].starts_at)
         onward = f"board?day={day}" if form.value.back else "requests"
         return done(request, f"/manage/{slug}/{onward}", sentence)
 

@@ -22,7 +22,7 @@ from vastgoed.bookings.queries.history import since
 from vastgoed.bookings.queries.rooms import any_room
 from vastgoed.bookings.queries.spoken import sayings_of
 from vastgoed.money import Money
-from vastgoed.period import HOUSE_ZONE, Period
+from vastgoed.period import Period, day_of
 from vastgoed.policies import queries as policies
 from vastgoed.policies.pages.versions import Version, next_version, version
 from vastgoed.policies.queries import Term, as_known
@@ -130,7 +130,7 @@ def _said(it: SpokenPrice) -> Saying:
 
 def _known(terms: Sequence[Term], booked: datetime) -> dict[str, Any]:
     """The version that was announced when it was booked, and the first that nobody knew of yet."""
-    day = booked.astimezone(HOUSE_ZONE).date()
+    day = day_of(booked)
     unknown = [term for term in terms if term.adopted_at > booked and term.first > day]
     announced = next_version(as_known(terms, booked), day)
     return {"announced": announced, "unknown": version(unknown[0]) if unknown else None}

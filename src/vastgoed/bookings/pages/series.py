@@ -19,7 +19,7 @@ from vastgoed.bookings.queries.series import breaks_in, known_until
 from vastgoed.bookings.rules.rhythm import often, repetition_of
 from vastgoed.bookings.rules.rule import LAST, Rule
 from vastgoed.errors import Refusal
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.text import msgid
 from vastgoed.web.access import anyone
 from vastgoed.web.form import Form, Typed, read
@@ -46,7 +46,7 @@ class SeriesPages(Controller):
         form = read(Repeating, data)
         if form.value is None:
             return await series_page(request, session, booking, form)
-        first = (await queries.occurrences_of(session, booking))[0].starts_at.astimezone(HOUSE_ZONE).date()
+        first = day_of((await queries.occurrences_of(session, booking))[0].starts_at)
         try:
             how = form.value.repetition(first)
             taken, step = await actions.repeat(session, visitor, booking, how, now)
@@ -66,7 +66,7 @@ async def series_page(
     request: Web, session: AsyncSession, booking: Booking, form: Form[Repeating]
 ) -> Template:
     summary = await summary_of(session, booking)
-    first = summary.times[0].starts_at.astimezone(HOUSE_ZONE).date()
+    first = day_of(summary.times[0].starts_at)
     return view(
         request,
         "bookings/series.html",

@@ -14,7 +14,7 @@ from vastgoed.bookings.models import Booking
 from vastgoed.bookings.rules.wish import RoomToBook
 from vastgoed.people.models import Group
 from vastgoed.people.queries import groups_of
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.policies import queries as policies
 from vastgoed.web.language import current
 from vastgoed.web.visitor import Visitor
@@ -70,7 +70,7 @@ async def typed_standing(
     group = next((one for one in groups if str(one.id) == typed.get("group")), None)
     room = next((one for one in rooms if str(one.id) == typed.get("room")), None)
     now = datetime.now(UTC)
-    term = policies.in_force(terms, room.house_id, now.astimezone(HOUSE_ZONE).date()) if room else None
+    term = policies.in_force(terms, room.house_id, day_of(now)) if room else None
     if group is None or room is None or term is None:
         return None
     doing = str(typed.get("activity", "")), _people(typed)

@@ -8,7 +8,7 @@ from typing import Any
 from vastgoed.bookings.rules.public import Seen, joined
 from vastgoed.houses.models import House, Room
 from vastgoed.houses.rules import HouseHours, holiday_name, open_periods, openings
-from vastgoed.period import HOUSE_ZONE, Period, midnight, without
+from vastgoed.period import HOUSE_ZONE, Period, day_of, midnight, without
 from vastgoed.text import clock
 from vastgoed.web.language import current, day_said, gettext, say
 
@@ -39,7 +39,7 @@ class RoomWeek:
         coming = any(period.end > self.now for period in opened)
         return {
             "label": day_said(of, short=True),
-            "today": of == self.now.astimezone(HOUSE_ZONE).date(),
+            "today": of == day_of(self.now),
             "entries": sorted(entries, key=lambda entry: entry["start"]),
             "href": f"/?house={self.house.slug}&from={of.isoformat()}" if coming else "",
             "spoken": say("Zoek een vrije tijd op {day}", day=of),
@@ -106,7 +106,7 @@ def hours_shown(days: Sequence[dict[str, Any]], opened: Sequence[Period]) -> tup
         p.start.astimezone(HOUSE_ZONE).hour for p in opened
     ]
     ends = [_up(entry["end"]) for entry in entries]
-    ends += [_up(clocks(p, whole_day(p.start.astimezone(HOUSE_ZONE).date()))[1]) for p in opened]
+    ends += [_up(clocks(p, whole_day(day_of(p.start)))[1]) for p in opened]
     return min(starts, default=FIRST_HOUR), max(ends, default=LAST_HOUR)
 
 

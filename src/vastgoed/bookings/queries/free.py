@@ -16,7 +16,7 @@ from vastgoed.bookings.rules.slots import Sought, Starts, starts
 from vastgoed.bookings.rules.wish import RoomToBook
 from vastgoed.houses.queries import hours_of
 from vastgoed.houses.rules import HouseHours, openings
-from vastgoed.period import HOUSE_ZONE, Period
+from vastgoed.period import HOUSE_ZONE, Period, day_of
 
 FREE = text("""
 WITH asked AS (
@@ -96,7 +96,7 @@ class Stretch:
     def starts(self) -> list[datetime]:
         """All starts of the day, in order."""
         found = {start for span in self.spans for start in span}
-        return sorted(start for start in found if start.astimezone(HOUSE_ZONE).date() == self.day)
+        return sorted(start for start in found if day_of(start) == self.day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ async def look(
     found = _stretches(((by_id[row[0]], Period(row[1], row[2])) for row in rows), opened, sought.minutes)
     if len(rows) < ENOUGH:
         return Seen(found)
-    until = rows[-1][1].astimezone(HOUSE_ZONE).date()
+    until = day_of(rows[-1][1])
     return Seen([stretch for stretch in found if stretch.day <= until], until)
 
 
@@ -200,7 +200,7 @@ async def next_free(
     session: AsyncSession, room: RoomToBook, wanted: Period, now: datetime, within: int = 21
 ) -> datetime | None:
     """The first start at or after the wanted one at which the same booking fits in this room."""
-    first = wanted.start.astimezone(HOUSE_ZONE).date()
+    first = day_of(wanted.start)
     days = [first + timedelta(days=n) for n in range(within)]
     minutes = int(wanted.minutes)
     for stretch in await free_stretches(session, [room], days, minutes, max(now, wanted.start)):

@@ -12,7 +12,7 @@ from vastgoed.bookings.rules.nearest import Likeness, days_after, nearest
 from vastgoed.bookings.rules.slots import Bookable, Sought
 from vastgoed.bookings.rules.wish import RoomToBook, Wish
 from vastgoed.houses.queries import Hours, hours_of
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 
 DAY = timedelta(days=1)
 AHEAD = 60
@@ -112,4 +112,4 @@ async def _same_time(
 
 
 def _day(moment: datetime) -> date:
-    return moment.astimezone(HOUSE_ZONE).date()
+    return day_of(moment)

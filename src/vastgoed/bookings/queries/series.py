@@ -15,7 +15,7 @@ from vastgoed.bookings.rules.wish import RoomToBook, Wish
 from vastgoed.houses.models import Layout, SchoolHoliday
 from vastgoed.houses.queries import hours_of
 from vastgoed.houses.rules import reason_closed, school_holidays
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 
 
 async def breaks_for(session: AsyncSession, room: RoomToBook, wish: Wish) -> Sequence[Break]:
@@ -78,7 +78,7 @@ async def free_again(
 async def _when_open(
     session: AsyncSession, room: RoomToBook, booking: Booking, times: Sequence[Occurrence]
 ) -> list[UUID]:
-    days = [time.starts_at.astimezone(HOUSE_ZONE).date() for time in times]
+    days = [day_of(time.starts_at) for time in times]
     found = await hours_of(session, [room.house_id], min(days), max(days) + timedelta(days=31))
     hours, group = found[room.house_id], booking.group_id
     return [time.id for time in times if not reason_closed(hours, time.period, room.parts, group)]

@@ -8,7 +8,7 @@ from vastgoed.bookings.rules.slots import first_on_grid
 from vastgoed.bookings.rules.wish import RoomToBook
 from vastgoed.errors import Refusal
 from vastgoed.houses.rules import HouseHours, next_open, openings, reason_closed
-from vastgoed.period import HOUSE_ZONE, Period
+from vastgoed.period import Period, day_of
 from vastgoed.text import clock
 
 SHORTEST = timedelta(minutes=15)
@@ -80,7 +80,7 @@ def too_many(room: RoomToBook, persons: int) -> Refusal | None:
 
 
 def _off_grid(room: RoomToBook, period: Period, hours: HouseHours) -> Refusal | None:
-    day = period.start.astimezone(HOUSE_ZONE).date()
+    day = day_of(period.start)
     opened = [o.period.start for o in openings(hours, day) if o.period.start <= period.start]
     counted_from = max(opened, default=period.start)
     on_grid = first_on_grid(counted_from, period.start, room.grid)

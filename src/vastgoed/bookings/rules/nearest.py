@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Literal
 
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import HOUSE_ZONE, day_of
 
 Likeness = Literal["weekday", "clock", "soonest"]
 """The same weekday and time, the same time on another day, or only the first that there is."""
@@ -34,5 +34,5 @@ def nearest(
 
 def days_after(asked: datetime, start: datetime) -> int:
     """Calendar days of the house."""
-    first, then = (moment.astimezone(HOUSE_ZONE).date() for moment in (asked, start))
+    first, then = (day_of(moment) for moment in (asked, start))
     return (then - first).days

@@ -12,7 +12,7 @@ from fractions import Fraction
 from uuid import UUID
 
 from vastgoed.houses.rules import HouseHours, open_periods
-from vastgoed.period import HOUSE_ZONE, Period, merged, midnight
+from vastgoed.period import Period, day_of, merged, midnight
 from vastgoed.policies.clauses.protection.rules import Protection
 from vastgoed.policies.rules.bands import Facts, WeekTable
 from vastgoed.policies.rules.policy import Policy
@@ -93,7 +93,7 @@ class Protected:
 
     def kept(self, parts: frozenset[UUID], period: Period) -> Iterator[Taking]:
         """What it would take of each clause, were it counted."""
-        used = period.start.astimezone(HOUSE_ZONE).date()
+        used = day_of(period.start)
         for ground, first, minutes in self.amounts(parts, period):
             opened, ahead = self.open_minutes(ground, first), (used - self.today).days
             yield Taking(ground.rule, first, minutes, opened, used, ahead, ground.size)

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from vastgoed.bookings.rules.rule import LAST, Rule
 from vastgoed.bookings.rules.series import NONE, Exceptions, Repetition
 from vastgoed.errors import Refusal
-from vastgoed.period import HOUSE_ZONE, Period
+from vastgoed.period import Period, day_of
 from vastgoed.policies.rules.words import Words, listed
 from vastgoed.text import DAYS, LANGUAGES, MONTHS, Language, when
 
@@ -52,7 +52,7 @@ class Rhythm:
         how = repetition_of(booking)
         if how is None or not (how.rule or how.exceptions.extra):
             return None
-        return cls(first.astimezone(HOUSE_ZONE).date(), how.rule, how.exceptions)
+        return cls(day_of(first), how.rule, how.exceptions)
 
     def __str__(self) -> str:
         return self.said("nl")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from vastgoed.period import HOUSE_ZONE, Period, instant
+from vastgoed.period import Period, day_of, instant
 
 A_MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
@@ -55,7 +55,7 @@ class Starts:
     @property
     def days(self) -> set[date]:
         """The days of the house on which they lie: two when an opening runs past midnight."""
-        return {moment.astimezone(HOUSE_ZONE).date() for moment in (self.first, self.last)}
+        return {day_of(moment) for moment in (self.first, self.last)}
 
 
 def first_on_grid(opening: datetime, moment: datetime, grid: int) -> datetime:

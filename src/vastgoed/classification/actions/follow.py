@@ -12,7 +12,7 @@ from vastgoed.classification.rules import WARNED
 from vastgoed.errors import Conflict
 from vastgoed.jobs.actions import remind
 from vastgoed.people.models import Group
-from vastgoed.period import HOUSE_ZONE, instant
+from vastgoed.period import day_of, instant
 from vastgoed.text import msgid
 
 ENDS = "classification_ends"
@@ -49,4 +49,4 @@ def _month_before(until: date) -> datetime:
 
 
 def today(now: datetime) -> date:
-    return now.astimezone(HOUSE_ZONE).date()
+    return day_of(now)

@@ -15,7 +15,7 @@ from vastgoed.classification.forms import ToldForm, apart
 from vastgoed.classification.rules import asked_of_a_group
 from vastgoed.houses.models import House
 from vastgoed.people.models import Group
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.policies import queries as policies
 from vastgoed.policies.asking import Asked, asked, from_json, read_answers, typed_again
 from vastgoed.text import msgid
@@ -39,7 +39,7 @@ class Questions:
 
 async def questions_of(session: AsyncSession, house_id: UUID, now: datetime) -> Questions:
     """What the policy in force asks about a group. Raises Refusal when there is none."""
-    day = now.astimezone(HOUSE_ZONE).date()
+    day = day_of(now)
     term = await policies.term_for(session, house_id, booked=day, used=day)
     document = await policies.document(session, term.policy_id)
     words, language = document.vocabulary, current.get()

@@ -15,7 +15,7 @@ from vastgoed.classification.pages.group import as_image
 from vastgoed.classification.pages.shown import shown
 from vastgoed.houses.models import House
 from vastgoed.houses.pages.desk import DESK, Answer, Desk, OnDesk, Task, tried
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.policies import queries as policies
 from vastgoed.policies.rules.policy import in_order
 from vastgoed.web.access import manager
@@ -33,7 +33,7 @@ class ClassificationPages(Controller):
     async def index(
         self, desk: OnDesk, page: Annotated[int, QueryParameter(ge=1, le=10_000)] = 1
     ) -> Template:
-        day = desk.now.astimezone(HOUSE_ZONE).date()
+        day = day_of(desk.now)
         found, pages = await queries.lines(desk.session, desk.house.id, day, page)
         rows = [(await shown(desk.session, it), name, appeals) for it, name, appeals in found]
         shown_rows: dict[str, Any] = {"rows": rows, "number": page, "pages": pages, "today": day}
@@ -77,7 +77,7 @@ async def _page(desk: Desk, key: UUID, **tried_form: Form[Any]) -> Template:
         house=desk.house,
         group=group,
         line=await shown(desk.session, last),
-        waits=last.holding.waits(desk.now.astimezone(HOUSE_ZONE).date()),
+        waits=last.holding.waits(day_of(desk.now)),
         form=next(iter(tried_form.values()), Form()),
         check=tried_form.get("check", Form()),
         decision=tried_form.get("decision", Form()),
@@ -98,7 +98,7 @@ async def category_options(session: AsyncSession, house: House, now: datetime) -
 
 async def tasks(session: AsyncSession, house: House, now: datetime) -> list[Task]:
     """Groups that the manager must look at, or decide about."""
-    check, decide = await queries.waiting(session, house.id, now.astimezone(HOUSE_ZONE).date())
+    check, decide = await queries.waiting(session, house.id, day_of(now))
     to = f"/manage/{house.slug}/classifications"
     deciding = ngettext("groep: beslis waar die bij hoort", "groepen: beslis waar zij bij horen", decide)
     found = [(decide, deciding, to), (check, ngettext("groep nakijken", "groepen nakijken", check), to)]

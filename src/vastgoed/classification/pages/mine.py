@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.classification.queries import Waiting, waiting_for
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.web.panel import Panel
 from vastgoed.web.visitor import Visitor
 
@@ -22,6 +22,6 @@ async def appeals_of_mine(session: AsyncSession, visitor: Visitor, now: datetime
     """Nothing for who sits on no committee and whose groups stand where they stand."""
     if not visitor.signed_in:
         return None
-    day = now.astimezone(HOUSE_ZONE).date()
+    day = day_of(now)
     rows = await waiting_for(session, visitor, day)
     return Panel("classification/_mine.html", Shown(rows, day)) if rows else None

@@ -6,14 +6,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.classification.queries import Waiting as Row
 from vastgoed.classification.queries import waiting_for
-from vastgoed.period import HOUSE_ZONE, midnight
+from vastgoed.period import day_of, midnight
 from vastgoed.web.language import gettext, ngettext, say
 from vastgoed.web.visitor import Visitor
 from vastgoed.web.waiting import Place, Waiting
 
 
 async def waits_for(session: AsyncSession, visitor: Visitor, now: datetime) -> list[Waiting]:
-    rows = await waiting_for(session, visitor, now.astimezone(HOUSE_ZONE).date())
+    rows = await waiting_for(session, visitor, day_of(now))
     return [_appeals(it) if it.many else _answers(it) for it in rows]
 
 

@@ -14,7 +14,7 @@ from vastgoed.committee.queries import goal_of
 from vastgoed.committee.rules.goal import Measured
 from vastgoed.errors import Absent, Refusal
 from vastgoed.houses.models import House
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.steering.actions.by import By
 from vastgoed.steering.actions.log import note
 from vastgoed.steering.rules.entries import Entry
@@ -50,7 +50,7 @@ async def measure(
     goal = await goal_of(session, house_id)
     if goal is None or indicator not in {it.id for it in goal.indicators}:
         raise Absent
-    if found.day > now.astimezone(HOUSE_ZONE).date():
+    if found.day > day_of(now):
         raise Refusal("committee.measured_later", "Kies een dag die al geweest is.", field="day")
     again = {"value": found.value, "by_id": by.person_id}
     put = insert(IndicatorValue).values(house_id=house_id, indicator=indicator, day=found.day, **again)

@@ -10,7 +10,7 @@ from vastgoed.committee.models import HandOver
 from vastgoed.houses import actions as houses
 from vastgoed.houses.events import Seated
 from vastgoed.houses.models import Constituency, RoleTerm, Seat
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.steering.actions.by import By
 from vastgoed.steering.actions.log import note
 from vastgoed.steering.rules.entries import Entry
@@ -28,7 +28,7 @@ async def switch_stand_in(
 async def on_seated(session: AsyncSession, event: Seated) -> None:
     """Who decides in a house never changes unseen: the log says for which constituency, and from when."""
     side = await session.get_one(Constituency, event.constituency_id)
-    since = event.since.astimezone(HOUSE_ZONE).date()
+    since = day_of(event.since)
     facts = {"state": event.state, "constituency": side.key, "since": since}
     await note(session, Entry(event.house_id, "role", event.seat_id, facts, by=event.by), event.at)
 

@@ -14,7 +14,7 @@ from vastgoed.houses.models import Constituency, House, RoleTerm, Seat
 from vastgoed.jobs.actions import remind
 from vastgoed.mail.actions import write
 from vastgoed.people.models import Person
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 
 TERM = "committee_term"
 
@@ -41,7 +41,7 @@ async def remind_term(session: AsyncSession, subject: UUID, now: datetime) -> No
         "who": holder.name or holder.email or "",
         "house": house.name,
         "slug": house.slug,
-        "ends": (it.until - timedelta(microseconds=1)).astimezone(HOUSE_ZONE).date(),
+        "ends": day_of(it.until - timedelta(microseconds=1)),
     }
     guides = await facilitators(session, house.id, now)
     await _write(session, it, holder, guides, about)

@@ -21,7 +21,7 @@ from vastgoed.governance.rules.speaking import Speaker
 from vastgoed.houses.models import House
 from vastgoed.meetings.actions.planning import add_item, plan
 from vastgoed.meetings.forms import ItemForm, MeetingForm
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.policies import queries as policies
 
 TITLE = (
@@ -74,7 +74,7 @@ async def _lights(it: Voices, house: House) -> Told:
 
 
 async def _meeting(session: AsyncSession, house: House, by: Speaker, now: datetime) -> None:
-    day = now.astimezone(HOUSE_ZONE).date() + timedelta(days=9)
+    day = day_of(now) + timedelta(days=9)
     form = MeetingForm(
         title="Overleg van de huiscommissie", day=day, starts=time(19, 30), place="Vergaderkamer"
     )

@@ -21,7 +21,7 @@ from vastgoed.disturbances.actions.defects import link_defect
 from vastgoed.disturbances.models import Defect
 from vastgoed.errors import Refusal
 from vastgoed.houses.models import House
-from vastgoed.period import HOUSE_ZONE, Period, midnight
+from vastgoed.period import HOUSE_ZONE, Period, day_of, midnight
 from vastgoed.waitlist.actions import Waiting, join
 from vastgoed.waitlist.rules import Wanted
 from vastgoed.web.visitor import Visitor
@@ -79,7 +79,7 @@ async def _unused(session: AsyncSession, rooms: Sequence[RoomToBook], today: dat
 async def _waiting(session: AsyncSession, house: Built, crowd: Crowd, span: Span) -> None:
     """Two who would like a time that somebody has, the one after the other."""
     for time, booking in await _coming(session, house.id, span):
-        day, minutes = time.starts_at.astimezone(HOUSE_ZONE).date(), int(time.period.minutes)
+        day, minutes = day_of(time.starts_at), int(time.period.minutes)
         wanted, what = Wanted(minutes, time.starts_at, day, day), (booking.persons, booking.category)
         try:
             for person, (title, since) in zip(crowd.people, WAITING, strict=False):

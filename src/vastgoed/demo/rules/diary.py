@@ -7,7 +7,7 @@ from random import Random
 
 from vastgoed.demo.rules.agenda import Agenda, Buffer, Slot, moment
 from vastgoed.demo.rules.sketches import Activity, GroupSketch, Occasion, groups, occasions
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 
 WEEK = timedelta(days=7)
 AHEAD = 8 * WEEK
@@ -61,12 +61,12 @@ class Span:
 
     @classmethod
     def of(cls, now: datetime, years: int) -> "Span":
-        today = now.astimezone(HOUSE_ZONE).date()
+        today = day_of(now)
         return cls(today - timedelta(days=365 * years), today + AHEAD, now)
 
     @property
     def today(self) -> date:
-        return self.now.astimezone(HOUSE_ZONE).date()
+        return day_of(self.now)
 
     def mondays(self) -> Iterator[date]:
         day = self.first + timedelta(days=-self.first.weekday() % 7)

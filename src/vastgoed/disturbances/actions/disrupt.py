@@ -19,7 +19,7 @@ from vastgoed.disturbances.queries import about_closures, affected_rooms, parts_
 from vastgoed.errors import Conflict, Refusal
 from vastgoed.houses.actions import Shutting, end_closures, shut
 from vastgoed.houses.models import Closure, Part
-from vastgoed.period import HOUSE_ZONE, Period
+from vastgoed.period import Period, day_of
 
 A_MINUTE = timedelta(minutes=1)
 A_YEAR = timedelta(days=366)
@@ -58,8 +58,8 @@ async def disrupt(
 
 
 def _within_a_year(end: datetime, now: datetime) -> None:
-    last = now.astimezone(HOUSE_ZONE).date() + A_YEAR
-    if end.astimezone(HOUSE_ZONE).date() > last:
+    last = day_of(now) + A_YEAR
+    if day_of(end) > last:
         raise Refusal(
             "disturbances.far",
             "Kies een einde binnen een jaar: uiterlijk {last}.",

@@ -26,7 +26,7 @@ from vastgoed.errors import Refusal
 from vastgoed.houses import models as houses
 from vastgoed.houses.queries import Hours, hours_of
 from vastgoed.houses.rules import HouseHours, reason_closed
-from vastgoed.period import HOUSE_ZONE, Period
+from vastgoed.period import Period, day_of
 from vastgoed.policies import queries as policies
 from vastgoed.policies.rules.policy import Policy
 from vastgoed.policies.rules.quote import Quote
@@ -125,7 +125,7 @@ async def survey(
     """In a fixed number of statements, however many were hit."""
     rooms = {room.id: room for room in await rooms_to_book(session)}
     ids = {room.house_id for room in rooms.values()}
-    days = [moment.astimezone(HOUSE_ZONE).date() for moment in (during.start, during.end)]
+    days = [day_of(moment) for moment in (during.start, during.end)]
     terms = await policies.terms(session, sorted(ids))
     own = {key: await policies.policy(session, key) for key in {key for time in times for key in time.judges}}
     return Ground(
@@ -195,7 +195,7 @@ async def _starts(
 
 
 def _days(hits: Sequence[Hit]) -> list[date]:
-    first = {hit.period.start.astimezone(HOUSE_ZONE).date() for hit in hits}
+    first = {day_of(hit.period.start) for hit in hits}
     return sorted({day + timedelta(days=n) for day in first for n in range(LOOK_ON.days + 1)})[:MOST_DAYS]
 
 

@@ -11,7 +11,7 @@ from vastgoed.disturbances import actions, queries
 from vastgoed.disturbances.actions import Seeing
 from vastgoed.disturbances.forms import DefectForm
 from vastgoed.houses.pages.desk import DESK, Answer, Desk, OnDesk, tried
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.text import msgid
 from vastgoed.web.access import manager
 from vastgoed.web.form import Form, Typed, read
@@ -72,5 +72,5 @@ async def _page(desk: Desk, key: UUID, form: Form[DefectForm]) -> Template:
 
 
 def _view(desk: Desk, page: str, shown: dict[str, Any], status: int = 200) -> Template:
-    today = desk.now.astimezone(HOUSE_ZONE).date()
+    today = day_of(desk.now)
     return view(desk.request, page, house=desk.house, status=status, states=STATES, today=today, **shown)

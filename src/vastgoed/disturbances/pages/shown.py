@@ -10,7 +10,7 @@ from vastgoed.disturbances.queries import OpenTime
 from vastgoed.disturbances.rules import Proposal
 from vastgoed.houses.models import House
 from vastgoed.houses.rules import FACTS
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.text import clock
 from vastgoed.web.language import current, say
 
@@ -43,7 +43,7 @@ def _row(time: OpenTime, offer: Offer, house: House, now: datetime) -> Row:
         do="keep" if begun else _ready(same),
         room_id=found.room_id if found else None,
         rooms=_rooms(time, offer, house, found),
-        day=start.astimezone(HOUSE_ZONE).date().isoformat(),
+        day=day_of(start).isoformat(),
         start=clock(start),
         proposal=_proposal(offer, same, begun=begun),
         note=_note(time, same, other),

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.disturbances import queries
 from vastgoed.houses.models import House
 from vastgoed.houses.pages.desk import Task
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.web.language import say
 
 
@@ -21,7 +21,7 @@ async def tasks(session: AsyncSession, house: House, now: datetime) -> list[Task
         for it in await queries.troubles(session, house.id, now)
         if it.waiting
     ]
-    today = now.astimezone(HOUSE_ZONE).date()
+    today = day_of(now)
     late = await queries.late_or_new(session, house.id, today)
     if late:
         found.append((late, say("nieuw of te laat: meldingen"), f"{base}/defects"))

@@ -11,7 +11,7 @@ from litestar.response import Template
 from vastgoed.bookings import queries
 from vastgoed.bookings.rules.public import Seen, now_and_next
 from vastgoed.houses.queries import house
-from vastgoed.period import HOUSE_ZONE, Period, midnight
+from vastgoed.period import Period, day_of, midnight
 from vastgoed.web.access import anyone
 from vastgoed.web.given import Db, Web
 from vastgoed.web.qr import qr
@@ -29,7 +29,7 @@ class ScreenPages(Controller):
     @get()
     async def show(self, request: Web, session: Db, slug: FromPath[str]) -> Template:
         found, moment = await house(session, slug), datetime.now(UTC)
-        today = moment.astimezone(HOUSE_ZONE).date()
+        today = day_of(moment)
         tomorrow = midnight(today + DAY)
         seen = await queries.agenda(session, found.id, Period(midnight(today), midnight(today + 2 * DAY)))
         going, coming = now_and_next(seen, moment)

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.errors import Refusal
 from vastgoed.governance.models import Decision
 from vastgoed.governance.queries.decisions import next_number
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.policies import queries as policies
 from vastgoed.policies.actions import Adoption, publish, put_in_force
 from vastgoed.policies.document import Document
@@ -54,7 +54,7 @@ async def found(
         reasons=reasons,
         decided_at=now,
     )
-    await adopt(session, decision, Rules(document, now.astimezone(HOUSE_ZONE).date()), now)
+    await adopt(session, decision, Rules(document, day_of(now)), now)
     return decision
 
 
@@ -98,7 +98,7 @@ async def _facts(session: AsyncSession, decision: Decision) -> dict[str, Any]:
 
 async def in_force(session: AsyncSession, decision: Decision, now: datetime) -> None:
     """Let the policy of a decision hold from its day on, and at its end the one before it again."""
-    today = now.astimezone(HOUSE_ZONE).date()
+    today = day_of(now)
     adoption = Adoption(str(decision.id), decision.title, today)
     for policy_id, day in _steps(decision, today):
         policy = await session.get_one(StoredPolicy, policy_id)

@@ -13,7 +13,7 @@ from vastgoed.governance.queries.proposals import held
 from vastgoed.houses.models import House
 from vastgoed.mail.actions import write
 from vastgoed.people.queries import reachable
-from vastgoed.period import HOUSE_ZONE, midnight
+from vastgoed.period import day_of, midnight
 from vastgoed.steering.actions import Entry, note
 from vastgoed.votes import queries as votes
 from vastgoed.votes.actions.closing import move_close
@@ -22,7 +22,7 @@ from vastgoed.votes.models import Elector, Vote
 
 def day_end(now: datetime, days: int) -> datetime:
     """The end of the day, so many days from today: one can say it as a day, and it is never less."""
-    return midnight(now.astimezone(HOUSE_ZONE).date() + timedelta(days=days + 1))
+    return midnight(day_of(now) + timedelta(days=days + 1))
 
 
 async def tell_electors(session: AsyncSession, vote: Vote, news: str) -> None:

@@ -17,7 +17,7 @@ from vastgoed.governance.queries.proposals import candidate
 from vastgoed.governance.rules.life import may_follow
 from vastgoed.governance.rules.outside import broken
 from vastgoed.governance.rules.terms import Days, Ends, days_of, lapses_on
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.policies.document import Document
 from vastgoed.votes.models import Vote
 
@@ -103,7 +103,7 @@ async def _days(session: AsyncSession, proposal: Proposal, document: Document, n
     rules = await rules_now(session, proposal.house_id, now)
     confirm = rules.emergency.ratify_days if proposal.emergency else None
     ends = Ends(proposal.until, lapses, confirm)
-    return days_of(proposal.first_day, ends, now.astimezone(HOUSE_ZONE).date())
+    return days_of(proposal.first_day, ends, day_of(now))
 
 
 async def _rules(session: AsyncSession, proposal: Proposal, decision: Decision, now: datetime) -> None:

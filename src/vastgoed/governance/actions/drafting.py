@@ -16,7 +16,7 @@ from vastgoed.governance.queries.changing import content_of
 from vastgoed.governance.queries.proposals import candidate, parent
 from vastgoed.governance.rules.speaking import Speaker
 from vastgoed.houses.models import House
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.policies import queries as policies
 from vastgoed.policies.document import Document, parse
 from vastgoed.policies.drafts import actions as drafts
@@ -41,7 +41,7 @@ async def of_draft(session: AsyncSession, draft: PolicyDraft, now: datetime) -> 
 
     Raises Refusal for a draft that changes nothing, is not finished, or stands on rules of before.
     """
-    document, today = readable(draft), now.astimezone(HOUSE_ZONE).date()
+    document, today = readable(draft), day_of(now)
     if await queries.newer(session, draft, today):
         raise Refusal("governance.draft_old", NEWER)
     parent_id = await _parent(session, draft, now)
@@ -90,7 +90,7 @@ def readable(draft: PolicyDraft) -> Document:
 async def _parent(session: AsyncSession, draft: PolicyDraft, now: datetime) -> UUID:
     """The version in force, or the one to come where the draft began with that."""
     terms = await policies.terms(session, [draft.house_id])
-    today = now.astimezone(HOUSE_ZONE).date()
+    today = day_of(now)
     coming = [it.policy_id for it in terms if it.first > today and it.policy_id == draft.parent_id]
     holding = policies.in_force(terms, draft.house_id, today)
     found = [*coming, *([holding.policy_id] if holding else []), *(it.policy_id for it in terms)]

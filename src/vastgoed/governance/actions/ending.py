@@ -12,7 +12,7 @@ from vastgoed.governance.models import Decision
 from vastgoed.governance.queries.outcomes import stop_rule
 from vastgoed.governance.rules.speaking import Speaker
 from vastgoed.governance.rules.terms import LIVE
-from vastgoed.period import HOUSE_ZONE, midnight
+from vastgoed.period import day_of, midnight
 from vastgoed.policies.actions import Adoption, put_in_force
 from vastgoed.policies.models import StoredPolicy
 from vastgoed.steering.actions import Entry, note
@@ -42,7 +42,7 @@ async def stop(session: AsyncSession, decision_id: UUID, reason: str, by: Speake
             "governance.stops", "Een proef stoppen kan wie een zetel vervult of het huis begeleidt."
         )
     decision = await held_in_turn(session, decision_id)
-    tomorrow = now.astimezone(HOUSE_ZONE).date() + timedelta(days=1)
+    tomorrow = day_of(now) + timedelta(days=1)
     if decision.standing != "trial" or not decision.falls_back_to or not decision.until:
         raise Refusal("governance.no_trial", "Deze proef loopt niet meer.")
     if not await stop_rule(session, decision):
@@ -50,7 +50,7 @@ async def stop(session: AsyncSession, decision_id: UUID, reason: str, by: Speake
     if max(tomorrow, decision.first_day or tomorrow) >= decision.until:
         raise Refusal("governance.ends_anyway", "Deze proef stopt morgen vanzelf.")
     before = await session.get_one(StoredPolicy, decision.falls_back_to)
-    adoption = Adoption(str(decision.id), decision.title, now.astimezone(HOUSE_ZONE).date())
+    adoption = Adoption(str(decision.id), decision.title, day_of(now))
     await put_in_force(session, before, max(tomorrow, decision.first_day or tomorrow), adoption)
     decision.standing = "lapsed"
     facts = {"decision": str(decision.id), "standing": "lapsed", "stopped": True}

@@ -13,6 +13,7 @@ from vastgoed.errors import Conflict, Refusal
 from vastgoed.governance.actions.hearing import list_missing
 from vastgoed.governance.actions.living import as_author, move, noted
 from vastgoed.governance.actions.reading import begin_reading
+from vastgoed.governance.actions.urgent import hold_to_impact
 from vastgoed.governance.models import Amendment, Objection, Proposal
 from vastgoed.governance.queries.changing import content_of, proposed
 from vastgoed.governance.queries.decisions import announced_cents
@@ -26,7 +27,7 @@ from vastgoed.houses.models import House
 from vastgoed.mandates.actions import refuse_forbidden
 from vastgoed.mandates.queries import findings
 from vastgoed.mandates.rules import Finding
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.policies import queries as policies
 from vastgoed.policies.clauses.guardrail.forms import GuardrailForm
 from vastgoed.policies.document import Document, problems
@@ -45,7 +46,8 @@ async def freeze(session: AsyncSession, proposal_id: UUID, by: Speaker, now: dat
     impact = await _worked_out(session, proposal, rules, now) if proposal.kind == "policy" else Impact()
     tried = await _tried(session, proposal, now)
     proposal.path = "emergency" if proposal.emergency else path_of(rules, proposal.kind, impact, tried)
-    _check_emergency(proposal, rules, impact, now)
+    if proposal.path == "emergency":
+        hold_to_impact(rules.emergency, proposal, impact, day_of(now))
     proposal.path_why = why(rules, impact, tried) | {DAYS: days_between(rules, impact)}
     text = await text_of(session, proposal)
     proposal.frozen, proposal.text_hash, proposal.frozen_at = text.as_json(), text.hash, now
@@ -87,7 +89,7 @@ async def _worked_out(session: AsyncSession, proposal: Proposal, rules: Rules, n
     house = await session.get_one(House, proposal.house_id)
     document = await _settled(session, proposal)
     run = await work_out(session, proposal, document, now)
-    day = proposal.first_day or now.astimezone(HOUSE_ZONE).date()
+    day = proposal.first_day or day_of(now)
     limits = await findings(session, house, document, run, day)
     refuse_forbidden(limits)
     proposal.run_id, proposal.findings = run.id, [_kept(it) for it in limits]
@@ -117,7 +119,7 @@ async def work_out(
 async def still_from_what_holds(session: AsyncSession, proposal: Proposal, now: datetime) -> None:
     """Rules that were decided meanwhile would be undone unseen. What is to be kept may begin later."""
     terms = await policies.terms(session, [proposal.house_id])
-    today = now.astimezone(HOUSE_ZONE).date()
+    today = day_of(now)
     ahead = [it.policy_id for it in terms if it.valid.upper is None or it.valid.upper > today]
     if proposal.parent_id not in (ahead if proposal.keeps_id else (*ahead[:1], *ahead[-1:])):
         raise Refusal(
@@ -135,26 +137,6 @@ async def _impact(session: AsyncSession, run: SimulationRun, begun: Document, do
 
 def _guarded(document: Document) -> dict[str, GuardrailForm]:
     return {it.id: it for it in document.clauses if isinstance(it, GuardrailForm)}
-
-
-def _check_emergency(proposal: Proposal, rules: Rules, impact: Impact, now: datetime) -> None:
-    """What few may decide at once stays within euros and days, and falls back by itself."""
-    if proposal.path != "emergency":
-        return
-    if proposal.kind != "policy":
-        raise Refusal("governance.emergency_kind", "Een spoedbesluit kan alleen over huisregels gaan.")
-    limits, today = rules.emergency, now.astimezone(HOUSE_ZONE).date()
-    if impact.moved_cents > limits.most_cents:
-        raise Refusal(
-            "governance.emergency_dear", "Dit is te groot voor een spoedbesluit.", field="most_cents"
-        )
-    if proposal.until is None or (proposal.until - today).days > limits.most_days:
-        raise Refusal(
-            "governance.emergency_long",
-            "Een spoedbesluit duurt hooguit {days} dagen. Kies een vroegere einddag.",
-            days=limits.most_days,
-            field="until",
-        )
 
 
 def _kept(it: Finding) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from vastgoed.governance.actions.overtaking import give_up, overtake
 from vastgoed.governance.actions.turns import held_in_turn
 from vastgoed.governance.models import Decision, MandateRequest, Proposal
 from vastgoed.governance.queries.decisions import left_behind
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.steering.actions import Entry, note
 
 
@@ -57,7 +57,7 @@ async def _answered(
 async def _holds(session: AsyncSession, decision: Decision, now: datetime) -> None:
     """Everybody agreed: what was decided holds, unless its days are over or it would undo other rules."""
     proposal = await session.get_one(Proposal, decision.proposal_id)
-    today = now.astimezone(HOUSE_ZONE).date()
+    today = day_of(now)
     if await left_behind(session, decision, today + timedelta(days=1)):
         await give_up(session, decision, now)
     elif decision.until and decision.until <= today + timedelta(days=1):

@@ -12,7 +12,7 @@ from vastgoed.governance.actions.turns import held_in_turn
 from vastgoed.governance.forms.looking import LookBackForm
 from vastgoed.governance.models import Decision, Proposal, Review
 from vastgoed.governance.queries.ledger import ledger
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.policies import queries as policies
 from vastgoed.policies.actions import Adoption, put_in_force
 from vastgoed.policies.models import StoredPolicy
@@ -54,7 +54,7 @@ def _public(figures: Mapping[str, Any]) -> dict[str, Any]:
 async def _goes_on(session: AsyncSession, decision: Decision, now: datetime) -> None:
     """What would end only because nobody looked again does not end, unless others decided on those days."""
     proposal = await session.get(Proposal, decision.proposal_id) if decision.proposal_id else None
-    today, until = now.astimezone(HOUSE_ZONE).date(), decision.until
+    today, until = day_of(now), decision.until
     if decision.standing != "final" or until is None or until <= today or not proposal or proposal.until:
         return
     after = [it for it in await policies.terms(session, [decision.house_id]) if it.first >= until]

@@ -2,29 +2,26 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.committee.queries import rules_now
-from vastgoed.errors import Conflict, Refusal
+from vastgoed.errors import Conflict
 from vastgoed.governance.actions.authors import writes_along
 from vastgoed.governance.actions.living import as_author, ended, move, noted, takes_part, written
+from vastgoed.governance.actions.urgent import Urgent, hold_to
 from vastgoed.governance.forms import ProposalForm, QuestionForm
 from vastgoed.governance.models import Proposal
 from vastgoed.governance.queries.proposals import held, next_number, proposal
 from vastgoed.governance.rules.life import Kind
 from vastgoed.governance.rules.speaking import Speaker
 from vastgoed.houses.models import House
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.steering.actions import became
 from vastgoed.steering.queries.life import tension
-from vastgoed.text import msgid
-
-TOO_MUCH = msgid("Een spoedbesluit mag hier over hooguit {euros} euro gaan.")
-TOO_LONG = msgid("Een spoedbesluit mag hier hooguit {days} dagen duren.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,10 +180,4 @@ async def _within(session: AsyncSession, house_id: UUID, form: ProposalForm, now
     if not form.emergency or form.until is None:
         return
     limits = (await rules_now(session, house_id, now)).emergency
-    if (form.most_cents or 0) > limits.most_cents:
-        euros = limits.most_cents // 100
-        raise Refusal("governance.emergency_euros", TOO_MUCH, field="most_cents", euros=euros)
-    first = form.first_day or now.astimezone(HOUSE_ZONE).date()
-    if form.until > first + timedelta(days=limits.most_days):
-        days = limits.most_days
-        raise Refusal("governance.emergency_days", TOO_LONG, field="until", days=days)
+    hold_to(limits, Urgent(form.most_cents or 0, form.first_day, form.until), day_of(now))

@@ -16,7 +16,7 @@ from vastgoed.jobs.actions import remind
 from vastgoed.mail.actions import write
 from vastgoed.people.models import Person
 from vastgoed.people.queries import reachable
-from vastgoed.period import HOUSE_ZONE, midnight
+from vastgoed.period import day_of, midnight
 
 READ_TWICE = "second_reading"
 
@@ -45,7 +45,7 @@ async def may_be_asked(session: AsyncSession, proposal_id: UUID, now: datetime) 
 def read_twice(proposal: Proposal, now: datetime) -> None:
     """Raises Refusal while people are still to read what is large."""
     day = votes_from(proposal.frozen_at, proposal.path_why)
-    if day and now.astimezone(HOUSE_ZONE).date() < day:
+    if day and day_of(now) < day:
         raise Refusal(
             "governance.second_reading",
             "Dit is een groot besluit. Iedereen leest het eerst. Stemmen kan vanaf {day}.",

@@ -18,7 +18,7 @@ from vastgoed.governance.rules.speaking import Speaker
 from vastgoed.governance.rules.terms import LIVE
 from vastgoed.houses.models import House
 from vastgoed.houses.queries import constituencies_of
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.policies.models import StoredPolicy
 from vastgoed.votes.models import Vote
 from vastgoed.votes.sentences import kept_card
@@ -49,7 +49,7 @@ class Read:
     @property
     def looks_back(self) -> bool:
         """An emergency decision, from the day after it was taken."""
-        taken, today = (it.astimezone(HOUSE_ZONE).date() for it in (self.decision.decided_at, self.now))
+        taken, today = (day_of(it) for it in (self.decision.decided_at, self.now))
         return self.decision.way == "emergency" and self.decision.outcome == "adopted" and taken < today
 
 
@@ -68,7 +68,7 @@ async def everything(read: Read) -> dict[str, Any]:
     return {
         "decision": decision,
         "base": read.base,
-        "standing": Standing.of(decision, read.now.astimezone(HOUSE_ZONE).date()),
+        "standing": Standing.of(decision, day_of(read.now)),
         "proposal": proposal,
         "what": await changed(session, proposal) if proposal else Changed(),
         "card": kept_card(decision.verdict, current.get()) if decision.verdict else None,

@@ -21,7 +21,7 @@ from vastgoed.governance.rules.speaking import Speaker
 from vastgoed.houses.models import House
 from vastgoed.houses.pages.desk import tried
 from vastgoed.houses.queries import house
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.votes.actions.export import bundle
 from vastgoed.votes.models import Vote
 from vastgoed.web.access import anyone, signed_in
@@ -163,4 +163,4 @@ def _allowed(at: Read, what: str) -> None:
 
 
 def _today() -> date:
-    return datetime.now(UTC).astimezone(HOUSE_ZONE).date()
+    return day_of(datetime.now(UTC))

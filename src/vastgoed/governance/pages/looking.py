@@ -15,7 +15,7 @@ from vastgoed.governance.queries import talking
 from vastgoed.governance.queries.ledger import ledger
 from vastgoed.governance.queries.looking import around, took_part
 from vastgoed.houses.pages.desk import tried
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.steering.actions import By, Writing
 from vastgoed.steering.queries.people import part_of, people_of
 from vastgoed.web.access import anyone, signed_in
@@ -59,7 +59,7 @@ async def _learn(at: Read, said: LookBackForm) -> None:
 def _last(at: Read) -> date | None:
     """The last day on which it held, once that is over."""
     until = at.decision.until
-    over = until is not None and until <= at.now.astimezone(HOUSE_ZONE).date()
+    over = until is not None and until <= day_of(at.now)
     return until - timedelta(days=1) if until and over else None
 
 

@@ -3,7 +3,7 @@
 from vastgoed.governance.pages.at import Talk
 from vastgoed.governance.pages.standings import Standing
 from vastgoed.governance.queries.decisions import decision_on
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.web.panel import Panel
 
 
@@ -14,5 +14,5 @@ async def outcome(talk: Talk) -> Panel | None:
     found = await decision_on(talk.session, talk.proposal.id)
     if found is None:
         return None
-    standing = Standing.of(found, talk.now.astimezone(HOUSE_ZONE).date())
+    standing = Standing.of(found, day_of(talk.now))
     return Panel("governance/_outcome.html", (found, standing))

@@ -31,7 +31,7 @@ from vastgoed.houses.queries import house
 from vastgoed.houses.queries.offices import has_a_say, house_with_a_say
 from vastgoed.people.pages.limits import within
 from vastgoed.people.rules import Limit
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.policies.drafts import actions as drafts
 from vastgoed.policies.drafts.models import PolicyDraft
 from vastgoed.policies.drafts.queries import in_force, own_draft
@@ -89,7 +89,7 @@ class ProposalsPages(Controller):
         """One's own draft begins, or goes on, for what rubs or for a question."""
         steered = await house_with_a_say(session, visitor, slug)
         about = await occasioned(session, steered, data)
-        begun = await in_force(session, steered.id, datetime.now(UTC).astimezone(HOUSE_ZONE).date())
+        begun = await in_force(session, steered.id, day_of(datetime.now(UTC)))
         if begun is None:
             raise Refusal("policies.none_yet", "Dit huis heeft nog geen huisregels om mee te beginnen.")
         said = say("Uw ontwerp begint bij de regels van nu.")

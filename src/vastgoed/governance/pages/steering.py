@@ -16,7 +16,7 @@ from vastgoed.governance.rules.life import ENDED, may_follow
 from vastgoed.governance.rules.missing import WAITED_FOR
 from vastgoed.governance.rules.reading import votes_from
 from vastgoed.money import Money
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.text import msgid
 from vastgoed.votes import queries as votes
 from vastgoed.votes.models import Vote
@@ -131,7 +131,7 @@ async def _steering(talk: Talk) -> Steering:
         bool(talk.by and talk.by.takes_part),
         talk.visitor.signed_in and talk.visitor.holds("official", talk.house.id),
         await _own(talk, rows),
-        talk.now.astimezone(HOUSE_ZONE).date(),
+        day_of(talk.now),
     )
 
 

@@ -14,7 +14,7 @@ from vastgoed.governance.pages.words import STATES
 from vastgoed.governance.queries.outcomes import live
 from vastgoed.governance.queries.proposals import proposals_of
 from vastgoed.houses.models import House
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.web.panel import Panel
 from vastgoed.web.visitor import Visitor
 from vastgoed.web.waiting import Waiting
@@ -30,7 +30,7 @@ class Deciding:
 
 async def deciding(session: AsyncSession, _: Visitor, house: House, now: datetime) -> Panel | None:
     """Also when there is nothing: from here one goes to proposals, decisions and meetings."""
-    today = now.astimezone(HOUSE_ZONE).date()
+    today = day_of(now)
     ending = [(it, Standing.of(it, today)) for it in await live(session, house.id)]
     proposals = await proposals_of(session, house, most=20, drafts=True)
     return Panel("governance/_waiting.html", Deciding(house, proposals, ending))

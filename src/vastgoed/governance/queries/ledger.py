@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.bookings.queries.brought import Brought, brought
 from vastgoed.governance.models import Decision, Proposal
 from vastgoed.governance.rules.ledger import WHAT, Amounts, Forecast, Ledger
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.simulations.models import SimulationRun
 from vastgoed.simulations.rules.figures import Figures
 from vastgoed.simulations.rules.sheltering import few
@@ -20,7 +20,7 @@ async def ledger(
 
     exact: for those who steer, also what only a few notice.
     """
-    days = _days(decision, now.astimezone(HOUSE_ZONE).date())
+    days = _days(decision, day_of(now))
     proposal = await session.get(Proposal, decision.proposal_id) if decision.proposal_id else None
     run = await session.get(SimulationRun, proposal.run_id) if proposal and proposal.run_id else None
     if run is None or days is None or not run.told.any:

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.governance.models import Decision
 from vastgoed.governance.queries.sides import Side, sides_of
-from vastgoed.period import HOUSE_ZONE, midnight
+from vastgoed.period import day_of, midnight
 from vastgoed.steering.queries import life, log
 from vastgoed.steering.queries.life import Told
 from vastgoed.steering.queries.log import Shown
@@ -32,7 +32,7 @@ class Around:
 async def around(session: AsyncSession, decision: Decision, now: datetime) -> Around:
     house, first = decision.house_id, decision.decided_at
     until = min(midnight(decision.until) + AFTER, now) if decision.until else now
-    days = [it.astimezone(HOUSE_ZONE).date() for it in (first, until + timedelta(days=1))]
+    days = [day_of(it) for it in (first, until + timedelta(days=1))]
     told = await log.about(session, house, [decision.id], ["review"])
     return Around(
         await life.raised_between(session, house, first, until),

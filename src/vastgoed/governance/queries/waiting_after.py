@@ -10,7 +10,7 @@ from vastgoed.governance.models import Decision, MandateRequest, Review
 from vastgoed.governance.rules.terms import LIVE
 from vastgoed.houses.models import House
 from vastgoed.houses.queries.offices import held, steered
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.steering.models import LogEntry
 from vastgoed.web.visitor import Visitor
 
@@ -44,7 +44,7 @@ async def to_review(
         select(Review, Decision, House)
         .join(Decision, Decision.id == Review.decision_id)
         .join(House, House.id == Decision.house_id)
-        .where(Review.done_at.is_(None), Review.due_on <= (now + EARLY).astimezone(HOUSE_ZONE).date())
+        .where(Review.done_at.is_(None), Review.due_on <= day_of(now + EARLY))
         .where(Decision.standing.not_in(NEVER_HELD), steered(visitor))
     )
     return (await session.execute(found)).all()
@@ -52,7 +52,7 @@ async def to_review(
 
 async def ending(session: AsyncSession, visitor: Visitor, now: datetime) -> Sequence[Row[Decision, House]]:
     """What falls back by itself before long, unless it is kept."""
-    first, last = (it.astimezone(HOUSE_ZONE).date() for it in (now, now + AHEAD))
+    first, last = (day_of(it) for it in (now, now + AHEAD))
     live = Decision.standing.in_(LIVE), Decision.falls_back_to.is_not(None)
     mine = _decided(visitor).where(*live, Decision.until > first, Decision.until <= last)
     return (await session.execute(mine)).all()
@@ -63,7 +63,7 @@ async def to_look_back(
 ) -> Sequence[Row[Decision, House]]:
     """Emergency decisions that are over, and about which nobody wrote down yet what to keep."""
     told = LogEntry.subject == Decision.id, LogEntry.kind == "review", LogEntry.facts.has_key("look_back")
-    over = or_(Decision.standing.in_(OVER), Decision.until <= now.astimezone(HOUSE_ZONE).date())
+    over = or_(Decision.standing.in_(OVER), Decision.until <= day_of(now))
     mine = _decided(visitor).where(
         Decision.way == "emergency",
         Decision.decided_at > now - LOOKED_BACK,

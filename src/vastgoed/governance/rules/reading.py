@@ -6,7 +6,7 @@ from typing import Any
 
 from vastgoed.committee.rules import Rules
 from vastgoed.governance.rules.path import Impact
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 
 DAYS = "second_reading_days"
 
@@ -20,4 +20,4 @@ def days_between(rules: Rules, impact: Impact) -> int:
 def votes_from(frozen_at: datetime | None, why: Mapping[str, Any]) -> date | None:
     """The first day on which the vote may open; None where it is read once. why: as it was kept."""
     days = why.get(DAYS, 0)
-    return frozen_at.astimezone(HOUSE_ZONE).date() + timedelta(days=days) if frozen_at and days else None
+    return day_of(frozen_at) + timedelta(days=days) if frozen_at and days else None

@@ -15,7 +15,7 @@ from vastgoed.houses.models import Equipment
 from vastgoed.houses.pages.desk import DESK, Answer, Desk, OnDesk, tried
 from vastgoed.houses.queries import own
 from vastgoed.houses.rules import public_holidays
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.text import Language, weekday
 from vastgoed.web.access import manager
 from vastgoed.web.form import Form, Typed, read
@@ -147,7 +147,7 @@ async def closed(form: Form[ClosureForm], doing: Any) -> tuple[Form[ClosureForm]
 async def hours(
     desk: Desk, week: Form[Any] | None = None, form: Form[ExceptionForm] | None = None
 ) -> Template:
-    today = desk.now.astimezone(HOUSE_ZONE).date()
+    today = day_of(desk.now)
     known = (await queries.hours_of(desk.session, [desk.house.id], today, today))[desk.house.id]
     return desk.view(
         "hours",

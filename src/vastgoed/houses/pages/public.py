@@ -15,7 +15,7 @@ from vastgoed.houses.actions.photos import small
 from vastgoed.houses.pages.desk import Asked
 from vastgoed.houses.queries import own
 from vastgoed.houses.rules import FACTS, HouseHours, holiday_name, open_periods
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.web.access import anyone
 from vastgoed.web.language import current
 from vastgoed.web.views import view
@@ -80,7 +80,7 @@ async def small_photo(
 
 def week(hours: HouseHours, moment: datetime) -> list[dict[str, Any]]:
     """Today and the six days after it: openings, and why a day is not as usual."""
-    first = moment.astimezone(HOUSE_ZONE).date()
+    first = day_of(moment)
     days = [first + timedelta(days=number) for number in range(7)]
     return [
         {

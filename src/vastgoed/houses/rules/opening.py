@@ -8,7 +8,7 @@ from uuid import UUID
 
 from vastgoed.errors import Refusal
 from vastgoed.houses.rules.days import public_holidays
-from vastgoed.period import HOUSE_ZONE, NonexistentTime, Period, instant, merged, midnight, without
+from vastgoed.period import HOUSE_ZONE, NonexistentTime, Period, day_of, instant, merged, midnight, without
 from vastgoed.text import clock, msgid
 
 DAY = timedelta(days=1)
@@ -121,7 +121,7 @@ def next_open(
     hours: HouseHours, after: datetime, parts: Collection[UUID] = (), within: int = 60
 ) -> Opening | None:
     """The first opening that is still going on or to come, looking this many days ahead."""
-    first = after.astimezone(HOUSE_ZONE).date()
+    first = day_of(after)
     for number in range(within):
         for opening in open_periods(hours, first + number * DAY, parts):
             if opening.period.end > after:

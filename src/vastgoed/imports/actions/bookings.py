@@ -24,7 +24,7 @@ from vastgoed.imports.actions.placing import place_all
 from vastgoed.imports.actions.read import booking_lines
 from vastgoed.imports.rules.lines import BookingLine
 from vastgoed.imports.rules.report import Finding, Report
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.policies import queries as policies
 from vastgoed.text import when
 
@@ -57,8 +57,8 @@ async def import_bookings(session: AsyncSession, house: House, content: bytes, o
     ready = _with_rooms(house, lines, await rooms_to_book(session, house_slug=house.slug), report)
     if report.wrong or not ready:
         return report
-    first = min(one.line.periods[0].start for one in ready).astimezone(HOUSE_ZONE).date()
-    last = max(one.line.periods[-1].end for one in ready).astimezone(HOUSE_ZONE).date()
+    first = day_of(min(one.line.periods[0].start for one in ready))
+    last = day_of(max(one.line.periods[-1].end for one in ready))
     hours = (await hours_of(session, [house.id], first, last))[house.id]
     keys = select(Booking.id).where(Booking.id.in_([one.key for one in ready]))
     known, bookers = set(await session.scalars(keys)), Bookers(session, house.id)

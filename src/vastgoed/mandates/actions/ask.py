@@ -13,7 +13,7 @@ from vastgoed.mandates.actions.noting import MUNICIPALITY, noted
 from vastgoed.mandates.models import Mandate, MandateAnswer
 from vastgoed.mandates.queries import committee, houses_of
 from vastgoed.mandates.rules import last_day_to_answer
-from vastgoed.period import HOUSE_ZONE, midnight
+from vastgoed.period import day_of, midnight
 from vastgoed.text import msgid
 
 COSTS, SOON = "mandate_costs", "mandate_soon"
@@ -32,7 +32,7 @@ async def ask(session: AsyncSession, it: Mandate, by: UUID | None, now: datetime
     houses = await houses_of(session, it)
     if not houses:
         raise Refusal("mandates.no_house", NO_HOUSE)
-    due = last_day_to_answer(now.astimezone(HOUSE_ZONE).date())
+    due = last_day_to_answer(day_of(now))
     it.state, it.asked_at, it.asked_cents = "asked", now, it.cents
     for house in houses:
         answer = MandateAnswer(mandate_id=it.id, house_id=house.id, asked_at=now, due_on=due)

@@ -14,7 +14,7 @@ from vastgoed.mandates.actions.letters import send
 from vastgoed.mandates.actions.noting import MUNICIPALITY, noted
 from vastgoed.mandates.models import Mandate
 from vastgoed.mandates.queries import Answered, answers_of, committee, houses_of
-from vastgoed.period import HOUSE_ZONE, midnight
+from vastgoed.period import day_of, midnight
 from vastgoed.text import msgid
 
 ENDS, REVIEW = "mandate_ends", "mandate_review"
@@ -61,7 +61,7 @@ async def decide(
 ) -> None:
     """Raises Refusal while a house may still answer or a point has no reply; Conflict if it was decided."""
     answers = await answers_of(session, [it.id])
-    today = now.astimezone(HOUSE_ZONE).date()
+    today = day_of(now)
     _ready(it, answers, today)
     if not it.legal and decided.first_day < today:
         raise Refusal("mandates.past", PAST, field="first_day")

@@ -10,7 +10,7 @@ from vastgoed.mandates.actions.decide import end
 from vastgoed.mandates.actions.letters import send
 from vastgoed.mandates.models import Mandate, MandateAnswer
 from vastgoed.mandates.queries import committee, holders, houses_of
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 
 
 async def warn(session: AsyncSession, answer_id: UUID, now: datetime) -> None:
@@ -37,6 +37,6 @@ async def review(session: AsyncSession, mandate_id: UUID, now: datetime) -> None
 async def over(session: AsyncSession, mandate_id: UUID, now: datetime) -> None:
     """Its term is over; nothing when it was ended before, or was given a longer one."""
     it = await session.get(Mandate, mandate_id, with_for_update=True)
-    today = now.astimezone(HOUSE_ZONE).date()
+    today = day_of(now)
     if it is not None and it.state == "decided" and it.until is not None and it.until <= today:
         await end(session, it, "", None, now)

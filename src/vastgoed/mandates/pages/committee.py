@@ -15,7 +15,7 @@ from vastgoed.mandates.forms import AnswerForm, PointForm
 from vastgoed.mandates.models import Mandate
 from vastgoed.mandates.pages.shown import STANCES, by_ref, ruling, shown
 from vastgoed.mandates.queries import Answered
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form, Typed, read
 from vastgoed.web.given import Db, Web, Who
@@ -82,7 +82,7 @@ async def _page(
     request: Web, session: AsyncSession, house: House, found: tuple[Mandate, Answered], form: Forms
 ) -> Template:
     it, about = found
-    today = datetime.now(UTC).astimezone(HOUSE_ZONE).date()
+    today = day_of(datetime.now(UTC))
     document = await ruling(session, house, today)
     known = by_ref(queries.as_if_decided(it, document)) if document else {}
     return view(

@@ -26,7 +26,7 @@ from vastgoed.mandates.forms import (
 from vastgoed.mandates.models import Mandate
 from vastgoed.mandates.pages.choices import choices_of
 from vastgoed.mandates.pages.shown import KINDS, STANCES, STATES, ruling, shown
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.web.access import official
 from vastgoed.web.form import Form, Typed, read
 from vastgoed.web.given import Db, Web, Who
@@ -124,7 +124,7 @@ def _by_point(data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _today() -> date:
-    return datetime.now(UTC).astimezone(HOUSE_ZONE).date()
+    return day_of(datetime.now(UTC))
 
 
 async def _new(request: Web, session: AsyncSession, visitor: Visitor, form: Form[MandateForm]) -> Template:

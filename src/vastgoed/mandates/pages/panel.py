@@ -10,7 +10,7 @@ from vastgoed.houses.models import House
 from vastgoed.houses.queries.offices import speaks_for
 from vastgoed.mandates import queries
 from vastgoed.mandates.rules import Finding, illegal
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.policies.document import identity
 from vastgoed.policies.pages.editor import Editor
 from vastgoed.simulations.queries import latest
@@ -23,7 +23,7 @@ async def limits_asked(session: AsyncSession, visitor: Visitor, house: House, no
     open_ones = await queries.to_answer(session, house.id)
     if not open_ones or "committee" in await speaks_for(session, visitor, house.id):
         return None
-    today = now.astimezone(HOUSE_ZONE).date()
+    today = day_of(now)
     rows = [Asking(house, it.title, answer.due_on, today > answer.due_on) for it, answer in open_ones]
     return Panel("mandates/_waiting.html", rows)
 

@@ -15,7 +15,7 @@ from vastgoed.houses.queries.offices import speaks_for
 from vastgoed.mandates import queries
 from vastgoed.mandates.pages.shown import STANCES, Shown, answered, by_ref, ruling, shown
 from vastgoed.mandates.rules import Finding
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.policies.clauses.guardrail.forms import GuardrailForm
 from vastgoed.policies.clauses.legal_limit.forms import LegalLimitForm
 from vastgoed.policies.document import Document, identity
@@ -45,7 +45,7 @@ class HouseMandatePages(Controller):
     @get()
     async def index(self, request: Web, session: Db, visitor: Who, slug: FromPath[str]) -> Template:
         house = await published_house(session, slug)
-        today = datetime.now(UTC).astimezone(HOUSE_ZONE).date()
+        today = day_of(datetime.now(UTC))
         document = await ruling(session, house, today)
         run = await latest(session, house.id, identity(document)) if document else None
         found = await queries.findings(session, house, document, run, today) if document else []

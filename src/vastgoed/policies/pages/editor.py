@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.errors import Absent, Refusal
 from vastgoed.houses.models import House
 from vastgoed.houses.queries.offices import house_with_a_say
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.policies.clauses.tariff.forms import TariffForm
 from vastgoed.policies.differences import ChangeShown, changes
 from vastgoed.policies.document import Document, parse
@@ -62,7 +62,7 @@ class Editor:
 
     @property
     def today(self) -> date:
-        return self.now.astimezone(HOUSE_ZONE).date()
+        return day_of(self.now)
 
     @property
     def plain(self) -> Plain:

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.errors import Refusal
 from vastgoed.houses.models import House
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.policies.differences import changes
 from vastgoed.policies.document import Document
 from vastgoed.policies.drafts import actions, labels, queries
@@ -104,7 +104,7 @@ async def _source(
     if wanted.source == "version":
         found = await queries.version(session, house.id, wanted.number or 0)
         return found, say("Uw ontwerp begint bij versie {n}.", n=wanted.number)
-    current_one = await queries.in_force(session, house.id, datetime.now(UTC).astimezone(HOUSE_ZONE).date())
+    current_one = await queries.in_force(session, house.id, day_of(datetime.now(UTC)))
     if current_one is None:
         raise Refusal("policies.none_yet", "Dit huis heeft nog geen huisregels om mee te beginnen.")
     return current_one, say("Uw ontwerp begint bij de regels van nu.")

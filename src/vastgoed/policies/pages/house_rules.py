@@ -14,7 +14,7 @@ from vastgoed.errors import Refusal
 from vastgoed.houses.models import House
 from vastgoed.houses.queries import house
 from vastgoed.houses.queries.offices import has_a_say
-from vastgoed.period import HOUSE_ZONE, midnight
+from vastgoed.period import day_of, midnight
 from vastgoed.policies import queries
 from vastgoed.policies.document import Document
 from vastgoed.policies.grid import price_grid
@@ -49,7 +49,7 @@ class Book:
     @property
     def booked_at(self) -> datetime:
         """Rules of another day are tried as if somebody booked when that day began."""
-        return self.now if self.on == self.now.astimezone(HOUSE_ZONE).date() else midnight(self.on)
+        return self.now if self.on == day_of(self.now) else midnight(self.on)
 
 
 class RulesPages(Controller):

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
-from vastgoed.period import HOUSE_ZONE, midnight
+from vastgoed.period import day_of, midnight
 from vastgoed.policies.pages.versions import Version, version, versions
 from vastgoed.policies.queries import Term, as_known, in_force
 from vastgoed.web.form import Day, Empty, Form, wrong
@@ -44,7 +44,7 @@ class Looking:
 
     @classmethod
     def at(cls, form: Form[DayForm], house_id: UUID, terms: Sequence[Term], now: datetime) -> "Looking":
-        today, asked = now.astimezone(HOUSE_ZONE).date(), form.value or DayForm()
+        today, asked = day_of(now), form.value or DayForm()
         return cls(house_id, terms, asked.on or today, asked.known, today)
 
     @property

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta, tzinfo
 
-from vastgoed.period import midnight
+from vastgoed.period import day_of, midnight
 from vastgoed.policies.rules.policy import Policy
 from vastgoed.policies.rules.refusing import horizons, notices
 
@@ -21,7 +21,7 @@ def bookable_from_until(
     late = [
         (notice.earliest(now, zone), notice.clause) for notice in notices(policy, category, series=series)
     ]
-    today = now.astimezone(zone).date()
+    today = day_of(now, zone)
     far = [
         (midnight(horizon.last_day(today) + timedelta(days=1), zone), horizon.clause)
         for horizon in horizons(policy, category, series=series)

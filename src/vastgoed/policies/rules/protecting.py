@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from fractions import Fraction
 
-from vastgoed.period import midnight
+from vastgoed.period import day_of, midnight
 from vastgoed.policies.clauses.protection.rules import ALL, Protection
 from vastgoed.policies.rules.bands import Facts, Piece
 from vastgoed.policies.rules.findings import Finding
@@ -151,7 +151,7 @@ def keeping(policy: Policy, request: Request, facts: Facts) -> list[str]:
 
 def _told(rule: Protection, told: Mapping[str, int], rooms: int, time: Stay) -> Iterator[Refused]:
     zone, ahead = time.facts.zone, time.situation.number("days_ahead")
-    used = time.pieces[0].period.start.astimezone(zone).date()
+    used = day_of(time.pieces[0].period.start, zone)
     taken = told["taken_minutes"]
     for first, minutes in inside(rule, time.pieces, zone).items():
         days = FAR if ahead is None else ahead

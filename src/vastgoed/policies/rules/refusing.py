@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, tzinfo
 from typing import TypeVar
 
+from vastgoed.period import day_of
 from vastgoed.policies.clauses.discretion.rules import Discretion
 from vastgoed.policies.clauses.eligibility.rules import Eligibility
 from vastgoed.policies.clauses.horizon.rules import Horizon, applies
@@ -151,7 +152,7 @@ def _moment(policy: Policy, request: Request, time: Stay) -> Iterator[Refused]:
         return
     start, booked, zone = request.period.start, request.booked_at, time.facts.zone
     for horizon in _about(policy.of(Horizon), request, time):
-        if start.astimezone(zone).date() > horizon.last_day(booked.astimezone(zone).date()):
+        if day_of(start, zone) > horizon.last_day(day_of(booked, zone)):
             opens = horizon.opens(start, zone)
             words = TOO_FAR.filled(opens=_day(opens))
             yield Refused(horizon.clause, "policies.too_far_ahead", words, opens)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from vastgoed.period import midnight
+from vastgoed.period import day_of, midnight
 from vastgoed.policies.clauses.round.rules import Round, State, Turn
 from vastgoed.policies.rules.lines import Refused
 from vastgoed.policies.rules.policy import Policy
@@ -68,7 +68,7 @@ def standing(policy: Policy, request: Request, time: Stay) -> Standing | None:
     """The first round that is not over yet, or else the last; None where no round is about it."""
     if not policy.of(Round) or request.period is None or request.booked_at is None:
         return None
-    used, booked = (m.astimezone(time.facts.zone).date() for m in (request.period.start, request.booked_at))
+    used, booked = (day_of(m, time.facts.zone) for m in (request.period.start, request.booked_at))
     found = [
         Standing(rule, turn, booked)
         for rule in policy.of(Round)

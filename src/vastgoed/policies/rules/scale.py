@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
 from vastgoed.money import Money
+from vastgoed.period import day_of
 from vastgoed.policies.clauses.cancellation.rules import Cancellation, Fee, Step
 from vastgoed.policies.rules.bands import Facts
 from vastgoed.policies.rules.cancelling import Booked, fee_words, scale_for
@@ -74,10 +75,10 @@ def _deadline(rule: Cancellation, step: Step, start: datetime, zone: tzinfo) -> 
         notice = Words(*(counted(step.at_least, "working_days", language) for language in LANGUAGES))
         return (WORKING if rule.on_time else MORE_WORKING).filled(notice=notice)
     if step.counted_in != "hours":
-        last = rule.deadline(step, start.astimezone(zone).date())
+        last = rule.deadline(step, day_of(start, zone))
         return UNTIL.filled(moment=_day(last if rule.on_time else last - timedelta(days=1)))
     last = start - timedelta(hours=step.at_least)
-    words = AT.filled(day=_day(last.astimezone(zone).date()), clock=clock(last, zone))
+    words = AT.filled(day=_day(day_of(last, zone)), clock=clock(last, zone))
     return (UNTIL if rule.on_time else BEFORE).filled(moment=words)
 
 

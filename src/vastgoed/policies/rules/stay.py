@@ -7,7 +7,7 @@ from itertools import groupby
 from math import ceil
 
 from vastgoed.errors import Refusal
-from vastgoed.period import midnight
+from vastgoed.period import day_of, midnight
 from vastgoed.policies.rules.bands import Facts, Piece, WeekTable
 from vastgoed.policies.rules.conditions import Situation, Value
 from vastgoed.policies.rules.request import Amount, Request, Unit
@@ -160,7 +160,7 @@ class Stay:
         return datetime.combine(day, time(minute // 60, minute % 60), self.facts.zone).astimezone(UTC)
 
     def _day(self, moment: datetime) -> date:
-        return moment.astimezone(self.facts.zone).date()
+        return day_of(moment, self.facts.zone)
 
 
 def stay(request: Request, week: WeekTable, facts: Facts) -> Stay:
@@ -183,7 +183,7 @@ def _situation(request: Request, time: Stay) -> Situation:
         shown["minutes"] = int(time.elapsed)
     if request.period is None:
         return Situation({**shown, **request.known})
-    day = request.period.start.astimezone(time.facts.zone).date()
+    day = day_of(request.period.start, time.facts.zone)
     if request.booked_at is not None:
-        shown["days_ahead"] = (day - request.booked_at.astimezone(time.facts.zone).date()).days
+        shown["days_ahead"] = (day - day_of(request.booked_at, time.facts.zone)).days
     return Situation({**shown, **request.known}, day)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, tzinfo
 from typing import Protocol
 
-from vastgoed.period import Period, midnight
+from vastgoed.period import Period, day_of, midnight
 
 
 class Stretching(Protocol):
@@ -25,7 +25,7 @@ def _cut(rule: Stretching, period: Period, zone: tzinfo) -> Iterator[tuple[date,
     """The stretches that a period touches, with the minutes that elapse in each."""
     start = period.start
     while start < period.end:
-        first, beyond = rule.stretch(start.astimezone(zone).date())
+        first, beyond = rule.stretch(day_of(start, zone))
         end = min(period.end, midnight(beyond, zone))
         yield first, int(Period(start, end).minutes)
         start = end

@@ -13,7 +13,7 @@ from vastgoed.houses.models import House
 from vastgoed.houses.queries import hours_of
 from vastgoed.houses.rules import openings
 from vastgoed.people.models import Person
-from vastgoed.period import HOUSE_ZONE, Period, midnight
+from vastgoed.period import Period, day_of, midnight
 from vastgoed.policies import queries as policies
 from vastgoed.reception.models import Shift
 from vastgoed.reception.queries.day import Visit, codes_of, keys_with, things_of, visits
@@ -72,7 +72,7 @@ def days_from(first: date, many: int) -> Period:
 
 
 def _on(moment: datetime) -> date:
-    return moment.astimezone(HOUSE_ZONE).date()
+    return day_of(moment)
 
 
 async def _around(

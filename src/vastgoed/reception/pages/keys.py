@@ -9,7 +9,7 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from vastgoed.houses.pages.desk import DESK, Desk, OnDesk, tried
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.reception.actions import keys as actions
 from vastgoed.reception.forms import KeyForm, LoanForm
 from vastgoed.reception.pages.today import reception
@@ -83,7 +83,7 @@ async def _page(desk: Desk, key: Form[Any] | None = None) -> Template:
         register=await keys.register(desk.session, desk.house.id),
         past=await keys.past_loans(desk.session, desk.house.id),
         manages=desk.visitor.holds("manager", desk.house.id),
-        today=desk.now.astimezone(HOUSE_ZONE).date(),
+        today=day_of(desk.now),
     )
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.bookings.pages.board import chosen_day
 from vastgoed.houses.models import House
 from vastgoed.houses.pages.desk import tasks_of
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.reception.forms import HeadsForm
 from vastgoed.reception.pages.day import days_from, shown_days
 from vastgoed.reception.queries.rule import asked_of, received_house, received_houses
@@ -86,7 +86,7 @@ async def today_page(
         status=422 if typed else 200,
         house=house,
         day=of,
-        today=now.astimezone(HOUSE_ZONE).date(),
+        today=day_of(now),
         earlier=of - DAY,
         later=of + DAY,
         shown=shown,

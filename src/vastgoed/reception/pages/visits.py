@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.bookings.models import Occurrence
 from vastgoed.bookings.queries.who import known_as
 from vastgoed.houses.models import House
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.reception.actions.visit import Said, arrive, count, leave, miss, restore
 from vastgoed.reception.forms import HeadsForm
 from vastgoed.reception.pages.today import Miscounted, reception, today_page
@@ -98,4 +98,4 @@ class VisitPages(Controller):
 
 
 def _day(time: Occurrence) -> date:
-    return time.starts_at.astimezone(HOUSE_ZONE).date()
+    return day_of(time.starts_at)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from vastgoed.period import HOUSE_ZONE, Period
+from vastgoed.period import Period, day_of
 
 EARLY = timedelta(minutes=30)
 """So long before the set-up the door may open."""
@@ -59,4 +59,4 @@ def next_look(periods: Iterable[Period], house: House, now: datetime) -> datetim
 
 
 def same_day(one: datetime, other: datetime) -> bool:
-    return one.astimezone(HOUSE_ZONE).date() == other.astimezone(HOUSE_ZONE).date()
+    return day_of(one) == day_of(other)

@@ -10,7 +10,7 @@ from vastgoed.houses.forms import NewRoomForm, WeekForm, week_typed
 from vastgoed.houses.forms.hours import week_of
 from vastgoed.houses.pages.desk import Answer, tried
 from vastgoed.houses.rules import FACTS
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.policies.preset_clauses import QUESTION_OF
 from vastgoed.policies.sentences import sentences
 from vastgoed.setup import actions
@@ -100,7 +100,7 @@ class RuleSteps(Controller):
     @get("/")
     async def show(self, draft: OnDraft) -> Template:
         given = await prices_of(draft.session, draft.house.id)
-        today = draft.now.astimezone(HOUSE_ZONE).date()
+        today = day_of(draft.now)
         document = actions.rules_of(draft.house, given, today) if given and draft.house.rooms else None
         found = sentences(document, draft.visitor.language) if document else []
         return draft.view("rules", sections=found, fields=QUESTION_OF)

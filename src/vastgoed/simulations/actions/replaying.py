@@ -13,7 +13,7 @@ from vastgoed.policies.document import Document, identity
 from vastgoed.policies.replay import outcomes
 from vastgoed.policies.rules.bands import Facts
 from vastgoed.policies.rules.impact import Case, Impact, Outcome
-from vastgoed.policies.rules.many.clock import day_of, local
+from vastgoed.policies.rules.many.clock import calendar_day, local
 from vastgoed.policies.rules.many.columns import Column
 from vastgoed.policies.rules.many.quotes import quotes
 from vastgoed.policies.rules.many.requests import Many
@@ -59,7 +59,7 @@ class Replay:
     def period(self) -> dict[str, date]:
         """since: the day of the first booking, where there is one."""
         starts = self.bygone.many.start
-        since = {"since": day_of(int(local(starts, HOUSE_ZONE).min()) // DAY)} if len(starts) else {}
+        since = {"since": calendar_day(int(local(starts, HOUSE_ZONE).min()) // DAY)} if len(starts) else {}
         return {"first": self.first, "until": self.until, **since}
 
     @property

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.errors import Refusal
 from vastgoed.houses.models import House
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.policies import queries as policies
 from vastgoed.policies.document import Document, stored
 from vastgoed.simulations.actions.replaying import METHOD, Replay, Replayed, replayed
@@ -36,7 +36,7 @@ async def simulate(
     term = await policies.ruling(session, house.id, now)
     if term is None:
         raise Refusal("simulations.no_rules", "Dit huis heeft nog geen huisregels om mee te vergelijken.")
-    until = now.astimezone(HOUSE_ZONE).date()
+    until = day_of(now)
     first = until - YEAR
     past = await bygone(session, house.id, first, until)
     known = against or term.policy_id

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.jobs.actions import forget, remind
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.steering.actions.by import By
 from vastgoed.steering.actions.log import note
 from vastgoed.steering.actions.tensions import became
@@ -34,7 +34,7 @@ class Writing:
 
     @property
     def today(self) -> date:
-        return self.now.astimezone(HOUSE_ZONE).date()
+        return day_of(self.now)
 
     async def note(
         self, session: AsyncSession, kind: str, subject: UUID, text: str = "", **facts: Any

@@ -7,7 +7,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.errors import Refusal
-from vastgoed.period import HOUSE_ZONE, midnight
+from vastgoed.period import day_of, midnight
 from vastgoed.steering.models import LogDay
 from vastgoed.steering.queries.log import rows
 from vastgoed.steering.rules.chain import START, wrongs
@@ -29,7 +29,7 @@ async def publish_days(session: AsyncSession, house_id: UUID, now: datetime) -> 
     wrong = next(wrongs(found, previous, seq), None)
     if wrong is not None:
         raise Refusal("steering.broken", BROKEN, seq=wrong.seq)
-    today = midnight(now.astimezone(HOUSE_ZONE).date())
+    today = midnight(day_of(now))
     heads = {_day(it["at"]): it for it in found if datetime.fromisoformat(it["at"]) < today}
     new = [
         {"house_id": house_id, "day": day, "seq": it["seq"], "hash": it["hash"]} for day, it in heads.items()
@@ -39,4 +39,4 @@ async def publish_days(session: AsyncSession, house_id: UUID, now: datetime) -> 
 
 
 def _day(at: str) -> date:
-    return datetime.fromisoformat(at).astimezone(HOUSE_ZONE).date()
+    return day_of(datetime.fromisoformat(at))

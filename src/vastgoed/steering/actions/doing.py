@@ -11,7 +11,7 @@ from vastgoed.houses.models import House
 from vastgoed.jobs.actions import forget, remind
 from vastgoed.mail.actions import write
 from vastgoed.people.models import Person
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.steering.actions.agreeing import Writing
 from vastgoed.steering.models import Action, Agreement, LogBody
 from vastgoed.steering.rules.entries import exact
@@ -78,7 +78,7 @@ async def remind_owner(session: AsyncSession, action_id: UUID, now: datetime) ->
     action = await session.get(Action, action_id)
     if action is None or action.done_at is not None:
         return
-    what = "late" if now.astimezone(HOUSE_ZONE).date() > action.due_on else "soon"
+    what = "late" if day_of(now) > action.due_on else "soon"
     if await _tell(session, action, what, f"{action.due_on}:{now.date()}"):
         action.reminders += 1
     await _wake(session, action, now)

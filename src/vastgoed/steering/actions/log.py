@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.jobs.actions import remind
-from vastgoed.period import HOUSE_ZONE, midnight
+from vastgoed.period import day_of, midnight
 from vastgoed.steering.models import LogBody, LogEntry, LogHead
 from vastgoed.steering.rules.chain import body_hash, linked, row
 from vastgoed.steering.rules.entries import Entry
@@ -64,6 +64,6 @@ def _hash(body: LogBody | None) -> str:
 
 async def _wake(session: AsyncSession, house_id: UUID, before: datetime | None, now: datetime) -> None:
     """The first entry of a day has the worker publish the last one when the day is over."""
-    today = now.astimezone(HOUSE_ZONE).date()
-    if before is None or before.astimezone(HOUSE_ZONE).date() != today:
+    today = day_of(now)
+    if before is None or day_of(before) != today:
         await remind(session, DAY, house_id, midnight(today + timedelta(days=1)))

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from vastgoed.houses.models import House
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.steering.pages.kinds import ERASED, ICONS, KINDS, LOUD, OUTCOMES, STEPS
 from vastgoed.steering.pages.links import links
 from vastgoed.steering.queries.log import Shown
@@ -46,7 +46,7 @@ def lines(found: list[Shown], house: House, *, names: bool) -> list[Line]:
 
 
 def by_day(found: list[Line]) -> Iterator[tuple[date, list[Line]]]:
-    for day, these in groupby(found, lambda it: it.at.astimezone(HOUSE_ZONE).date()):
+    for day, these in groupby(found, lambda it: day_of(it.at)):
         yield day, list(these)
 
 

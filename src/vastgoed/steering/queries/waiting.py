@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.houses.models import House
 from vastgoed.houses.queries.offices import HELPING, held, steered
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.steering.models import Action, Agreement, LogBody, Tension
 from vastgoed.web.visitor import Visitor
 
@@ -23,7 +23,7 @@ async def due(session: AsyncSession, visitor: Visitor, now: datetime) -> Sequenc
         .join(House, House.id == Action.house_id)
         .outerjoin(LogBody, said)
         .where(Action.owner_id == visitor.me, Action.done_at.is_(None), steered(visitor))
-        .where(Action.due_on <= (now + AHEAD).astimezone(HOUSE_ZONE).date())
+        .where(Action.due_on <= day_of(now + AHEAD))
     )
     return (await session.execute(found)).all()
 
@@ -38,7 +38,7 @@ async def to_check(
         .join(House, House.id == Agreement.house_id)
         .outerjoin(LogBody, said)
         .where(Agreement.ended_at.is_(None), steered(visitor))
-        .where(Agreement.review_on <= (now + AHEAD).astimezone(HOUSE_ZONE).date())
+        .where(Agreement.review_on <= day_of(now + AHEAD))
     )
     return (await session.execute(found)).all()
 

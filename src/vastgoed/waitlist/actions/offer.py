@@ -22,7 +22,7 @@ from vastgoed.errors import Conflict, Refusal
 from vastgoed.houses.models import House
 from vastgoed.houses.queries import Hours, hours_of
 from vastgoed.jobs.actions import remind
-from vastgoed.period import HOUSE_ZONE, Period
+from vastgoed.period import HOUSE_ZONE, Period, day_of
 from vastgoed.policies import queries as policies
 from vastgoed.policies.rules.horizon import bookable_from_until
 from vastgoed.waitlist import queries
@@ -81,7 +81,7 @@ async def search_for(
     rooms = await rooms_to_book(session, house_slug=slug) if slug else []
     whole = scope or Period(now, max(wish.wanted.reach.end for wish in wishes))
     days = [day for wish in wishes for day in wish.wanted.days(whole, now)]
-    today = now.astimezone(HOUSE_ZONE).date()
+    today = day_of(now)
     hours = await hours_of(session, [house_id], min(days, default=today), max(days, default=today))
     return Search(session, rooms, hours, whole, now)
 

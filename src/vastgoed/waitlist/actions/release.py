@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.jobs.actions import remind
-from vastgoed.period import HOUSE_ZONE, Period, midnight
+from vastgoed.period import Period, day_of, midnight
 from vastgoed.policies import queries as policies
 from vastgoed.policies.clauses.protection.rules import Protection
 from vastgoed.policies.events import Adopted
@@ -30,7 +30,7 @@ async def await_release(session: AsyncSession, house_id: UUID, now: datetime) ->
     wishes = await queries.line(session, house_id, None, now)
     known = await policies.terms(session, [house_id]) if wishes else []
     moments = [begins for term in known if (begins := midnight(term.first)) > now]
-    holding = policies.in_force(known, house_id, now.astimezone(HOUSE_ZONE).date())
+    holding = policies.in_force(known, house_id, day_of(now))
     if holding is not None:
         moments += releases(await policies.policy(session, holding.policy_id), wishes, now)
     if moments:

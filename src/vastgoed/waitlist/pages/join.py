@@ -17,7 +17,7 @@ from vastgoed.bookings.rules.wish import RoomToBook
 from vastgoed.errors import Refusal
 from vastgoed.houses.queries import houses
 from vastgoed.people.queries import groups_of
-from vastgoed.period import HOUSE_ZONE
+from vastgoed.period import day_of
 from vastgoed.policies import queries as policies
 from vastgoed.policies.rules.policy import in_order
 from vastgoed.policies.rules.words import span
@@ -154,7 +154,7 @@ def _usual_days(first: Any) -> tuple[str, str]:
     try:
         start = date.fromisoformat(str(first))
     except ValueError:
-        start = datetime.now(UTC).astimezone(HOUSE_ZONE).date()
+        start = day_of(datetime.now(UTC))
     last = start + FOUR_WEEKS if start < LAST_DAY - FOUR_WEEKS else start
     return start.isoformat(), last.isoformat()
 
@@ -170,7 +170,7 @@ async def _room(session: AsyncSession, typed: Any) -> RoomToBook | None:
 
 async def _categories(session: AsyncSession, house_ids: Sequence[UUID]) -> list[tuple[str, str]]:
     """Of the policies in force of these houses, each once."""
-    today, found = datetime.now(UTC).astimezone(HOUSE_ZONE).date(), dict[str, str]()
+    today, found = day_of(datetime.now(UTC)), dict[str, str]()
     for term in await policies.terms(session, house_ids):
         if term.holds_on(today):
             policy = await policies.policy(session, term.policy_id)

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Literal
 
 from vastgoed.money import Money, half_up
+from vastgoed.period import day_of
 from vastgoed.policies.rules.bands import Facts
 from vastgoed.policies.rules.calendar import months_after, working_days
 from vastgoed.policies.rules.scope import Scope
@@ -63,7 +64,7 @@ class Cancellation:
             given = start.astimezone(UTC) - cancelled_at.astimezone(UTC)
             needed = timedelta(hours=notice)
             return given >= needed if self.on_time else given > needed
-        first, last = (moment.astimezone(facts.zone).date() for moment in (cancelled_at, start))
+        first, last = (day_of(moment, facts.zone) for moment in (cancelled_at, start))
         if step.counted_in == "working_days":
             days = working_days(first, last, facts.holidays)
             return days >= notice if self.on_time else days > notice

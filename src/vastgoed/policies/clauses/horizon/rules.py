@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Literal
 
-from vastgoed.period import midnight
+from vastgoed.period import day_of, midnight
 from vastgoed.policies.rules.calendar import months_after
 from vastgoed.policies.rules.scope import Scope
 
@@ -31,7 +31,7 @@ class Horizon:
 
     def opens(self, start: datetime, zone: tzinfo) -> datetime:
         """From when a start so far away can be booked: the beginning of a day."""
-        wanted = start.astimezone(zone).date()
+        wanted = day_of(start, zone)
         back = months_after(wanted, -self.months) if self.months else wanted - timedelta(days=self.days)
         while self.last_day(back) < wanted:
             back += timedelta(days=1)

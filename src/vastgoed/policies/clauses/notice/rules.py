@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
-from vastgoed.period import midnight
+from vastgoed.period import day_of, midnight
 from vastgoed.policies.clauses.horizon.rules import AppliesTo
 from vastgoed.policies.rules.calendar import months_after
 from vastgoed.policies.rules.scope import Scope
@@ -24,5 +24,5 @@ class Notice:
         """The first start that may be booked now."""
         if self.hours:
             return booked_at + timedelta(hours=self.hours)
-        today = booked_at.astimezone(zone).date()
+        today = day_of(booked_at, zone)
         return midnight(months_after(today, self.months) + timedelta(days=self.days), zone)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
-from vastgoed.period import midnight
+from vastgoed.period import day_of, midnight
 from vastgoed.policies.rules.scope import Scope
 
 
@@ -16,4 +16,4 @@ class Option:
     days: int
 
     def until(self, placed: datetime, zone: tzinfo) -> datetime:
-        return midnight(placed.astimezone(zone).date() + timedelta(days=self.days + 1), zone)
+        return midnight(day_of(placed, zone) + timedelta(days=self.days + 1), zone)

@@ -49,7 +49,7 @@ def _ahead(minute: int, zone: tzinfo) -> int:
     return offset // MICROSECOND
 
 
-def day_of(number: int) -> date:
+def calendar_day(number: int) -> date:
     """Days are counted from 1970 on."""
     return FIRST_DAY + timedelta(days=number)
 
@@ -92,10 +92,10 @@ def timeline(week: WeekTable, days: tuple[int, int], facts: Facts) -> Timeline:
 def _kinds(week: WeekTable, days: tuple[int, int], facts: Facts) -> Iterator[tuple[date, tuple[object, ...]]]:
     """Each day, with all that decides which bands hold on it."""
     seasonal = any(week.seasons)
-    before = day_of(days[0] - 1)
+    before = calendar_day(days[0] - 1)
     known = before in facts.holidays, seasonal and week.in_season(before, facts)
     for number in range(days[0], days[1] + 1):
-        day = day_of(number)
+        day = calendar_day(number)
         now = day in facts.holidays, seasonal and week.in_season(day, facts)
         yield day, (day.weekday(), known, now)
         known = now

@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 
 from vastgoed.policies.rules.conditions import Condition, Situation
-from vastgoed.policies.rules.many.clock import day_of
+from vastgoed.policies.rules.many.clock import calendar_day
 from vastgoed.policies.rules.many.columns import Ints, Key, Small, distinct
 from vastgoed.policies.rules.many.seen import Seen
 
@@ -41,7 +41,7 @@ class Met(Feature):
         situations = (
             Situation(
                 {name: seen.fact(name)[row] for name in names},
-                day_of(int(seen.day[row])) if seen.dated[row] else None,
+                calendar_day(int(seen.day[row])) if seen.dated[row] else None,
             )
             for row in key.firsts().tolist()
         )

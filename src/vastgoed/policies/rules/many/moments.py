@@ -10,7 +10,7 @@ from vastgoed.period import midnight
 from vastgoed.policies.clauses.horizon.rules import Horizon
 from vastgoed.policies.clauses.notice.rules import Notice
 from vastgoed.policies.clauses.round.rules import Round, Turn
-from vastgoed.policies.rules.many.clock import day_of, micros
+from vastgoed.policies.rules.many.clock import calendar_day, micros
 from vastgoed.policies.rules.many.columns import Column, Ints, Key, distinct
 from vastgoed.policies.rules.many.features import Codes, Feature
 from vastgoed.policies.rules.many.requests import NEVER
@@ -64,7 +64,7 @@ class TooFar(Feature):
     rule: Horizon
 
     def codes(self, seen: Seen) -> Codes:
-        last = _by_day(seen, lambda number: (self.rule.last_day(day_of(number)) - day_of(0)).days)
+        last = _by_day(seen, lambda number: (self.rule.last_day(calendar_day(number)) - calendar_day(0)).days)
         return (seen.timed & (seen.day > last)).view(np.uint8), 2
 
 
@@ -85,7 +85,7 @@ class TooLate(Feature):
 
 def _first(rule: Notice, number: int, zone: tzinfo) -> int:
     """The first start, in microseconds, for who books on that day: its hour does not matter."""
-    return micros(rule.earliest(midnight(day_of(number), zone), zone))
+    return micros(rule.earliest(midnight(calendar_day(number), zone), zone))
 
 
 def _by_day(seen: Seen, look: Callable[[int], int]) -> Ints:
@@ -102,10 +102,10 @@ class InRound(Feature):
 
     def codes(self, seen: Seen) -> Codes:
         days, of_day = distinct(seen.day)
-        turns = [_turn(self.rule, day_of(number)) for number in days.tolist()]
+        turns = [_turn(self.rule, calendar_day(number)) for number in days.tolist()]
         column = Column.of(turns, lambda turn: turn)
         ends = [end for turn in column.values if turn for end in (turn.opens, turn.closes, turn.decided)]
-        bounds = sorted({(end - day_of(0)).days + late for end in ends for late in (0, 1)})
+        bounds = sorted({(end - calendar_day(0)).days + late for end in ends for late in (0, 1)})
         since = np.searchsorted(np.array(bounds, dtype=np.int64), seen.booked_day, "right")
         key = Key(len(seen.many)).add(column.codes[of_day], column.size).add(since, len(bounds) + 1)
         return np.where(seen.timed, key.codes + 1, 0), key.size + 1
