@@ -1,27 +1,33 @@
 """From a draft to a proposal that people talk about: who may what, and what the log keeps of it."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from tests.factories import a_house, a_person
+from tests.factories import a_house, a_person, delivered
 from tests.governance.making import NOW, a_proposal, a_speaker, in_days, priced, speaking, to
 from tests.linde import Linde
 from vastgoed.errors import Absent, Conflict, Refusal
 from vastgoed.governance.actions import amending, objecting, proposing
+from vastgoed.governance.actions.authors import writes_along
 from vastgoed.governance.actions.drafting import change_to_draft, propose_draft, try_out
 from vastgoed.governance.actions.talking import say
 from vastgoed.governance.forms import AnswerForm, MessageForm, ObjectionForm, ProposalForm, QuestionForm
 from vastgoed.governance.models import Proposal, Trying
 from vastgoed.governance.queries.proposals import candidate, parent, proposals_of, text_of
 from vastgoed.governance.queries.talking import amendments, authors, objections, thread
+from vastgoed.governance.rules.speaking import Speaker
 from vastgoed.policies.document import stored
 from vastgoed.policies.drafts.actions import begin
 from vastgoed.policies.drafts.models import PolicyDraft
 from vastgoed.policies.edits import as_json, edits
 from vastgoed.policies.queries import document, terms
+from vastgoed.settings import Settings
 from vastgoed.steering.actions import NOBODY, Raising, raise_tension
 from vastgoed.steering.models import LogEntry
+from vastgoed.web.form import read
 
 FORM = ProposalForm(title="Duurder", why="De verwarming kost meer.")
 OBJECTION = ObjectionForm(reason="Dan kan het koor niet meer.", resolves="Uitzondering.", strength="must")
@@ -207,6 +213,32 @@ async def test_an_objection_is_integrated_stands_or_is_withdrawn_and_stays_in_th
         await objecting.let_stand(session, proposal, 1, writer, "toch", NOW)
 
 
+async def test_who_writes_hears_of_objections_once_a_day_and_not_of_their_own(
+    session: AsyncSession, linde: Linde, settings: Settings
+) -> None:
+    author, along, by = await a_person(session), await a_person(session), await a_speaker(session)
+    proposal = await a_proposal(session, linde.house, by=author)
+    await writes_along(session, proposal, speaking(along), NOW)
+
+    async def objected(who: Speaker, days: int) -> list[str]:
+        before = len(await delivered(session, settings))
+        await objecting.object_to(session, proposal, who, OBJECTION, NOW + timedelta(days=days))
+        return [it.to for it in (await delivered(session, settings))[before:]]
+
+    everybody = [str(author.email), str(along.email)]
+    assert sorted(await objected(by, 0)) == sorted(everybody)
+    assert await objected(by, 0) == []
+    assert await objected(speaking(along), 1) == [author.email]
+    letter = (await delivered(session, settings))[-1]
+    assert letter.subject == "Iemand heeft bezwaar tegen uw voorstel"
+    assert f"/proposals/{proposal.number}#objections" in letter.text
+    writer = speaking(author, "manager")
+    await objecting.integrate(session, proposal, 1, writer, AnswerForm(answer="Zo kan het."), NOW)
+    before = len(await delivered(session, settings))
+    await objecting.not_gone(session, proposal, 1, by, "Nog steeds niet.", NOW + timedelta(days=2))
+    assert sorted(it.to for it in (await delivered(session, settings))[before:]) == sorted(everybody)
+
+
 async def test_trying_something_else_begins_with_the_proposal_as_it_is(
     session: AsyncSession, linde: Linde
 ) -> None:
@@ -219,6 +251,22 @@ async def test_trying_something_else_begins_with_the_proposal_as_it_is(
     draft.document = stored(priced(begun, 300))
     await change_to_draft(session, proposal, speaking(author, "manager"), draft, NOW)
     assert await candidate(session, proposal) == to(begun, priced(begun, 300))
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"emergency": "Lek", "until": "2027-02-01"}, "most_cents"),
+        ({"emergency": "Lek", "most_cents": "500"}, "until"),
+        ({"question": "Lukt het?"}, "until"),
+        ({"criteria": "Meer koren."}, "question"),
+        ({"first_day": "2027-02-01", "until": "2027-02-01"}, "until"),
+        ({"emergency": "Lek", "until": "2027-02-01", "most_cents": "500"}, None),
+    ],
+)
+def test_what_does_not_go_together_is_told_at_its_field(typed: dict[str, str], field: str | None) -> None:
+    found = read(ProposalForm, {"title": "Stook", "why": "Het is koud.", **typed})
+    assert list(found.errors) == ([field] if field else [])
 
 
 async def test_an_emergency_stays_within_what_the_house_agreed(session: AsyncSession) -> None:

@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.errors import Conflict, Refusal
 from vastgoed.governance.actions import amending
-from vastgoed.governance.actions.answered import tell_objector
+from vastgoed.governance.actions.answered import tell_authors, tell_objector
 from vastgoed.governance.actions.living import as_author, noted
 from vastgoed.governance.forms import AnswerForm, ObjectionForm
 from vastgoed.governance.models import Amendment, Objection, Proposal
@@ -40,6 +40,7 @@ async def object_to(
     await session.flush()
     facts = {"step": "raised", "objection": made.number, "strength": made.strength}
     await noted(session, kept, ("objection", facts), by, now, f"{form.reason}\n{form.resolves}")
+    await tell_authors(session, kept, now, {by.person_id})
     return made
 
 
@@ -82,6 +83,7 @@ async def not_gone(
     found.text_hash = kept.text_hash
     await session.flush()
     await noted(session, kept, ("objection", {"step": "again", "objection": number}), by, now, reply)
+    await tell_authors(session, kept, now, {by.person_id})
     return found
 
 
