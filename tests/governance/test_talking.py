@@ -27,7 +27,6 @@ from vastgoed.policies.queries import document, terms
 from vastgoed.settings import Settings
 from vastgoed.steering.actions import NOBODY, Raising, raise_tension
 from vastgoed.steering.models import LogEntry
-from vastgoed.web.form import read
 
 FORM = ProposalForm(title="Duurder", why="De verwarming kost meer.")
 OBJECTION = ObjectionForm(reason="Dan kan het koor niet meer.", resolves="Uitzondering.", strength="must")
@@ -251,22 +250,6 @@ async def test_trying_something_else_begins_with_the_proposal_as_it_is(
     draft.document = stored(priced(begun, 300))
     await change_to_draft(session, proposal, speaking(author, "manager"), draft, NOW)
     assert await candidate(session, proposal) == to(begun, priced(begun, 300))
-
-
-@pytest.mark.parametrize(
-    ("typed", "field"),
-    [
-        ({"emergency": "Lek", "until": "2027-02-01"}, "most_cents"),
-        ({"emergency": "Lek", "most_cents": "500"}, "until"),
-        ({"question": "Lukt het?"}, "until"),
-        ({"criteria": "Meer koren."}, "question"),
-        ({"first_day": "2027-02-01", "until": "2027-02-01"}, "until"),
-        ({"emergency": "Lek", "until": "2027-02-01", "most_cents": "500"}, None),
-    ],
-)
-def test_what_does_not_go_together_is_told_at_its_field(typed: dict[str, str], field: str | None) -> None:
-    found = read(ProposalForm, {"title": "Stook", "why": "Het is koud.", **typed})
-    assert list(found.errors) == ([field] if field else [])
 
 
 async def test_an_emergency_stays_within_what_the_house_agreed(session: AsyncSession) -> None:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Annotated, Any, ClassVar, Generic, TypeVar
@@ -82,7 +82,7 @@ def read(kind: type[F], typed: Mapping[str, Any]) -> Form[F]:
     try:
         return Form(kind.model_validate(typed), typed)
     except ValidationError as wrong:
-        found = [(_field(error["loc"], typed), dict(error)) for error in wrong.errors()]
+        found = [(_field(error, typed), dict(error)) for error in wrong.errors()]
         return Form(None, typed, {name: _empty(kind, name, it) or sentence(it) for name, it in found})
 
 
@@ -94,9 +94,10 @@ def _empty(kind: type[BaseModel], name: str, error: Mapping[str, Any]) -> str:
     return gettext(own.get(name) or EMPTY.get(name, ANY))
 
 
-def _field(place: Sequence[int | str], typed: Mapping[str, Any]) -> str:
+def _field(error: Mapping[str, Any], typed: Mapping[str, Any]) -> str:
     """The field that is wrong: `extras.koffie` of a field that is a mapping, else the first part."""
-    name = str(next(iter(place), ""))
+    place = error["loc"] or (error.get("ctx", {}).get("at", ""),)
+    name = str(place[0])
     return f"{name}.{place[1]}" if isinstance(typed.get(name), dict) and len(place) > 1 else name
 
 
@@ -108,7 +109,7 @@ def sentence(error: Mapping[str, Any]) -> str:
 
 
 def wrong(code: str, words: str, **parameters: Any) -> PydanticCustomError:
-    """What a form says no with: code with a dot in it, Dutch sentence with holes."""
+    """What a form says no with: code, Dutch sentence with holes; `at`: the field, where several disagree."""
     return PydanticCustomError(f"form.{code}", words, {"sentence": words, **parameters})
 
 

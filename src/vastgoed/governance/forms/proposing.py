@@ -69,11 +69,13 @@ class ProposalForm(TypedForm):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.until and self.first_day and self.until <= self.first_day:
-            raise wrong("until", "De laatste dag moet na de eerste dag liggen.")
+            raise wrong("until", "De laatste dag moet na de eerste dag liggen.", at="until")
         if self.criteria and not self.question:
-            raise wrong("question", "Schrijf bij een proef ook op wat u wilt weten.")
+            raise wrong("question", "Schrijf bij een proef ook op wat u wilt weten.", at="question")
         if (self.question or self.emergency) and not self.until:
-            raise wrong("end", "Een proef of spoedbesluit heeft een einddag. Vul die in.")
+            raise wrong("end", "Een proef of spoedbesluit heeft een einddag. Vul die in.", at="until")
+        if self.emergency and self.most_cents is None:
+            raise wrong("most", "Vul bij een spoedbesluit in over hoeveel euro het gaat.", at="most_cents")
         return self
 
     @property

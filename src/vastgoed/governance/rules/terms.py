@@ -30,12 +30,21 @@ def days_of(wanted: date | None, ends: Ends, today: date) -> Days | None:
     None: its own days were over before it could begin. Of several ends the first counts; a review whose
     day had passed already was that of the rules before.
     """
-    first = max(wanted or today, today + timedelta(days=1))
+    first = first_day(wanted, today)
     if ends.until and ends.until <= first:
         return None
     confirm = first + timedelta(days=ends.confirm_days) if ends.confirm_days is not None else None
     coming = [day for day in (ends.until, ends.lapses_on, confirm) if day and day > first]
     return Days(first, min(coming, default=None))
+
+
+def first_day(wanted: date | None, today: date) -> date:
+    return max(wanted or today, today + timedelta(days=1))
+
+
+def lasting(wanted: date | None, until: date, today: date) -> int:
+    """For how many days it holds when it is decided today."""
+    return (until - first_day(wanted, today)).days
 
 
 def lapses_on(review: date | None, *, lapses: bool, after_days: int) -> date | None:
