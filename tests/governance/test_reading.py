@@ -19,7 +19,7 @@ from vastgoed.errors import Refusal
 from vastgoed.governance.actions.freezing import freeze
 from vastgoed.governance.actions.proposing import reopen
 from vastgoed.governance.actions.reading import may_be_asked
-from vastgoed.governance.actions.rounds import open_joint
+from vastgoed.governance.actions.rounds import announce, open_joint
 from vastgoed.governance.models import Proposal
 from vastgoed.governance.rules.path import Impact, Tried, path_of
 from vastgoed.governance.rules.reading import days_between, votes_from
@@ -55,6 +55,17 @@ async def test_what_is_large_waits_and_all_seats_hear_of_it(
     with pytest.raises(Refusal, match="Iedereen leest het eerst"):
         await open_joint(session, proposal.id, MORNING - timedelta(microseconds=1))
     assert (await open_joint(session, proposal.id, MORNING)).state == "open"
+
+
+async def test_all_seats_hear_of_what_goes_through_unless_they_object(
+    session: AsyncSession, linde: Linde, settings: Settings
+) -> None:
+    people = await a_committee(session, linde.house)
+    proposal = await announce(session, (await frozen(session, await other_rules(session, linde))).id, NOW)
+    letters = [it for it in await delivered(session, settings) if "tenzij iemand bezwaar" in it.subject]
+    assert {it.to for it in letters} == {it.email for it in people}
+    assert f"/proposals/{proposal.number}#objections" in letters[0].text
+    assert "maandag 7 december" in letters[0].text
 
 
 async def test_who_guides_hears_when_the_vote_can_open(

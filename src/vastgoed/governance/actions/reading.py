@@ -1,4 +1,4 @@
-"""The first reading: everybody with a seat hears what stands fast, and from when they can vote on it."""
+"""Everybody with a seat hears what stands fast: from when they can vote on it, or until when object."""
 
 from datetime import datetime
 from typing import Any
@@ -26,10 +26,19 @@ async def begin_reading(session: AsyncSession, proposal: Proposal, now: datetime
     day = votes_from(proposal.frozen_at, proposal.path_why)
     if day is None or proposal.path != "vote":
         return
+    await _tell_seats(session, proposal, "first", now)
+    await remind(session, READ_TWICE, proposal.id, midnight(day))
+
+
+async def tell_announced(session: AsyncSession, proposal: Proposal, now: datetime) -> None:
+    """It goes through by itself: whoever could object has to know."""
+    await _tell_seats(session, proposal, "announced", now)
+
+
+async def _tell_seats(session: AsyncSession, proposal: Proposal, news: str, now: datetime) -> None:
     seated = {it.person_id for it in await places(session, proposal.house_id, now)}
     for person in await reachable(session, seated):
-        await _write(session, proposal, person, "first")
-    await remind(session, READ_TWICE, proposal.id, midnight(day))
+        await _write(session, proposal, person, news)
 
 
 async def may_be_asked(session: AsyncSession, proposal_id: UUID, now: datetime) -> None:
@@ -54,10 +63,12 @@ def read_twice(proposal: Proposal, now: datetime) -> None:
 
 
 async def _write(session: AsyncSession, proposal: Proposal, person: Person, news: str) -> None:
-    """news: first for who votes later, again for who can open the vote."""
+    """news: first for who votes later, again for who can open the vote, announced for who may object."""
     house = await session.get_one(House, proposal.house_id)
-    key = f"reading:{proposal.id}:{proposal.text_hash[7:23]}:{news}:{person.id}"
-    path = f"/houses/{house.slug}/proposals/{proposal.number}"
+    until = proposal.announced_until
+    of_this = f"{proposal.text_hash[7:23]}:{news}:{until.isoformat() if until else ''}"
+    path = f"/houses/{house.slug}/proposals/{proposal.number}{'#objections' if until else ''}"
     day = votes_from(proposal.frozen_at, proposal.path_why)
-    told: dict[str, Any] = {"title": proposal.title, "path": path, "day": day, "news": news}
-    await write(session, key, person.email or "", "reading", person.language, **told)
+    told: dict[str, Any] = {"title": proposal.title, "path": path, "day": day, "news": news, "ends": until}
+    key, to = f"reading:{proposal.id}:{of_this}:{person.id}", person.email or ""
+    await write(session, key, to, "reading", person.language, **told)

@@ -13,7 +13,7 @@ from vastgoed.committee.rules import Rules
 from vastgoed.errors import Refusal
 from vastgoed.governance.actions.asking import day_end, tell_electors
 from vastgoed.governance.actions.freezing import still_from_what_holds
-from vastgoed.governance.actions.reading import read_twice
+from vastgoed.governance.actions.reading import read_twice, tell_announced
 from vastgoed.governance.models import Proposal
 from vastgoed.governance.queries.hearings import waited_for
 from vastgoed.governance.queries.proposals import candidate, held
@@ -49,12 +49,13 @@ class Round:
 
 
 async def announce(session: AsyncSession, proposal_id: UUID, now: datetime) -> Proposal:
-    """It is adopted on a day, unless somebody objects before."""
+    """It is adopted on a day, unless somebody objects before: all seats hear of it."""
     proposal, rules = await _ready(session, proposal_id, now, "inform")
     until = day_end(now, rules.inform_days)
     proposal.state, proposal.announced_until = "announced", until
     await session.flush()
     await remind(session, ANNOUNCED, proposal.id, until)
+    await tell_announced(session, proposal, now)
     await _noted(session, proposal, {"state": "announced", "until": until.isoformat()}, now)
     return proposal
 
