@@ -7,11 +7,12 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.errors import Conflict
+from vastgoed.errors import Conflict, Refusal
 from vastgoed.governance.actions.turns import held_in_turn
 from vastgoed.governance.forms.looking import LookBackForm
 from vastgoed.governance.models import Decision, Proposal, Review
 from vastgoed.governance.queries.ledger import ledger
+from vastgoed.governance.rules.terms import review_from
 from vastgoed.period import day_of
 from vastgoed.policies import queries as policies
 from vastgoed.policies.actions import Adoption, put_in_force
@@ -24,12 +25,15 @@ async def review(
 ) -> None:
     """What was seen, beside what was forecast and happened; what should follow takes a decision of its own.
 
-    Looked at in time, it does not lapse by having been forgotten. Raises Conflict when it was done already.
+    Looked at in time, it does not lapse by having been forgotten: so nobody does that long before its day.
+    Raises Conflict when it was done already, Refusal when it is too early.
     """
     decision = await held_in_turn(session, about.decision_id)
     await session.refresh(about)
     if about.done_at:
         raise Conflict("governance.reviewed", "Deze evaluatie is al gedaan.")
+    if day_of(now) < review_from(about.due_on):
+        raise Refusal("governance.early", "Deze evaluatie kan vanaf {day}.", day=review_from(about.due_on))
     about.found, about.verdict = said
     about.done_at, about.by_id = now, by
     about.figures = await _figures(session, decision, now)

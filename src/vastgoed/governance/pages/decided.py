@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -15,7 +16,7 @@ from vastgoed.governance.queries.ledger import ledger
 from vastgoed.governance.queries.speaking import speaker
 from vastgoed.governance.rules.ledger import Ledger
 from vastgoed.governance.rules.speaking import Speaker
-from vastgoed.governance.rules.terms import LIVE
+from vastgoed.governance.rules.terms import LIVE, review_from
 from vastgoed.houses.models import House
 from vastgoed.houses.queries import constituencies_of
 from vastgoed.period import day_of
@@ -87,13 +88,14 @@ async def everything(read: Read) -> dict[str, Any]:
 
 
 async def _reviewed(read: Read) -> dict[str, Any]:
-    """ledgers: by review, as it was kept. ledger: as it is now, for who can look again."""
+    """ledgers: by review, as it was kept. so_far: as it is now, for who can look again; to_review: at which."""
     reviews = await outcomes.reviews_of(read.session, read.decision.id)
     kind = "exact" if read.steers else "public"
     kept = {it.id: Ledger.read(it.figures[kind]) for it in reviews if kind in it.figures}
-    looks = may(read)["review"] and any(it.done_at is None for it in reviews)
+    due = {it.id for it in reviews if it.done_at is None and day_of(read.now) >= review_from(it.due_on)}
+    looks = due if may(read)["review"] else set[UUID]()
     now = await ledger(read.session, read.decision, read.now, exact=True) if looks else None
-    return {"reviews": reviews, "ledgers": kept, "so_far": now}
+    return {"reviews": reviews, "ledgers": kept, "so_far": now, "to_review": looks}
 
 
 def may(read: Read) -> dict[str, bool]:

@@ -7,7 +7,7 @@ from sqlalchemy import Row, Select, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.governance.models import Decision, MandateRequest, Review
-from vastgoed.governance.rules.terms import LIVE
+from vastgoed.governance.rules.terms import EARLY, LIVE
 from vastgoed.houses.models import House
 from vastgoed.houses.queries.offices import held, steered
 from vastgoed.period import day_of
@@ -16,7 +16,6 @@ from vastgoed.web.visitor import Visitor
 
 AHEAD = timedelta(days=28)
 """So long before its end somebody should think about keeping it."""
-EARLY = timedelta(days=7)
 LOOKED_BACK = timedelta(days=120)
 """So long after an emergency decision it makes sense to look back."""
 OVER = ("kept", "changed", "lapsed")

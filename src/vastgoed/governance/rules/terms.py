@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+EARLY = timedelta(days=7)
+"""So long before its day a review can be done; sooner it would say nothing."""
 LIVE = ("trial", "emergency", "final")
 """How a decision stands that holds, and ends by itself where it has a last day."""
 
@@ -45,6 +47,10 @@ def first_day(wanted: date | None, today: date) -> date:
 def lasting(wanted: date | None, until: date, today: date) -> int:
     """For how many days it holds when it is decided today."""
     return (until - first_day(wanted, today)).days
+
+
+def review_from(due_on: date) -> date:
+    return due_on - EARLY
 
 
 def lapses_on(review: date | None, *, lapses: bool, after_days: int) -> date | None:
