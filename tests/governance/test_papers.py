@@ -9,9 +9,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from tests.factories import a_house, a_person, signed_in
 from tests.governance.asking import an_agreement, frozen
 from tests.governance.making import a_committee
-from tests.governance.test_vote_page import a_vote, hand_in
+from tests.governance.test_vote_page import GOAL, a_vote, hand_in
 from tests.simulations.bygone import NOW
-from vastgoed.governance.actions.rounds import open_consent
+from vastgoed.committee.models import DecisionRules
+from vastgoed.committee.rules import preset
+from vastgoed.governance.actions.rounds import open_consent, open_joint
 from vastgoed.governance.models import Objection
 from vastgoed.votes.models import Envelope, OpenBallot, SecretBallot, VoteProxy
 
@@ -89,6 +91,33 @@ async def test_who_cannot_come_lets_somebody_else_vote(
     await browser.post(f"{at}/withdrawal")
     assert await session.scalar(select(func.count()).select_from(VoteProxy)) == 0
     assert "Uw stem is geteld: Voor." in (await hand_in(browser, vote, choice="yes")).text
+
+
+async def test_where_the_rule_binds_one_says_with_the_proxy_what_to_vote(
+    browser: httpx.AsyncClient, session: AsyncSession
+) -> None:
+    house, rules = await a_house(session), preset("commissie")
+    rules["vote"]["rule"] |= {"proxies": {"max_per_holder": 2, "instruction": "bound"}}
+    whole = {"document": rules, "hash": "sha256:1", "since": NOW, "adoption": "test"}
+    session.add(DecisionRules(house_id=house.id, version=1, **whole))
+    ann, bob, eve, *_ = await a_committee(session, house)
+    about = await frozen(session, await an_agreement(session, house, kind="goal", content=GOAL))
+    at = f"/votes/{(await open_joint(session, about.id, NOW)).id}"
+    await signed_in(browser, session, ann)
+    assert 'name="wish"' in (await browser.get(at)).text
+    short = await browser.post(f"{at}/proxy", data={"holder": str(bob.id)})
+    assert (short.status_code, "Kies ook wat er voor u gestemd moet worden." in short.text) == (422, True)
+    given = await browser.post(f"{at}/proxy", data={"holder": str(bob.id), "wish": "no"})
+    assert "Uw stem staat vast: Tegen." in given.text
+    assert (await session.scalars(select(VoteProxy.choice))).all() == ["no"]
+    await signed_in(browser, session, bob)
+    assert (
+        f"U stemt ook voor: {ann.name}. Wie u vroeg, koos zelf al wat het wordt."
+        in (await browser.get(at)).text
+    )
+    await signed_in(browser, session, eve)
+    own = await browser.post(f"{at}/proxy", data={"holder": str(eve.id), "wish": "yes"})
+    assert (own.status_code, "U kunt uzelf geen volmacht geven." in own.text) == (422, True)
 
 
 async def test_an_objection_by_telephone_stands_on_the_board_when_somebody_else_has_looked_at_it(

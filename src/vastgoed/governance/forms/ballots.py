@@ -64,7 +64,8 @@ class ConsentForm(TypedForm):
 class ProxyForm(TypedForm):
     empty = {"holder": msgid("Kies wie voor u stemt.")}
     holder: UUID
-    choice: Annotated[Literal["yes", "no", "abstain"] | None, Empty] = None
+    wish: Annotated[Literal["yes", "no", "abstain"] | None, Empty] = None
+    """What the holder must vote, where the rule binds."""
 
 
 class LotForm(TypedForm):

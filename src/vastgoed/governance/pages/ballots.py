@@ -36,8 +36,10 @@ CHOICES = {
     "no": msgid("Tegen"),
     "abstain": msgid("Weet ik niet"),
 }
+AGREES = {"yes": msgid("Ik kan ermee leven")}
+"""What one can leave to somebody else in a round: an objection or an interest one tells oneself."""
 IN_ROUND = {
-    "yes": msgid("Ik kan ermee leven"),
+    **AGREES,
     "block": msgid("Ik heb bezwaar"),
     "aside": msgid("Ik stap opzij"),
 }
@@ -127,6 +129,8 @@ def page(request: Web, it: Booth, form: Form[Any] = NOTHING) -> Template:
         "counting": counting(it),
         "options": [(key, gettext(words)) for key, words in (IN_ROUND if it.consent else CHOICES).items()],
         "own": _name(it, it.ballot.choice) if it.ballot else "",
+        "wish": _name(it, it.wish) if it.wish else "",
+        "wishes": [(key, gettext(words)) for key, words in (AGREES if it.consent else CHOICES).items()],
         "about": about(it),
         "card": told,
         "form": form,

@@ -43,7 +43,10 @@ class ProxyPages(Controller):
         if form.value is None:
             return page(request, it, form)
         asked = form.value
-        await give_proxy(session, visitor.me, vote_id, asked.holder, datetime.now(UTC), asked.choice)
+        giving = give_proxy(session, visitor.me, vote_id, asked.holder, datetime.now(UTC), asked.wish)
+        form = await tried(form, giving)
+        if form.errors:
+            return page(request, it, form)
         return done(request, f"/votes/{vote_id}", say("Uw volmacht is vastgelegd."))
 
     @post("/withdrawal")

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.committee.queries import goal_of, names_of, rules_now
 from vastgoed.committee.rules import Rules
 from vastgoed.committee.rules.goal import SharedGoal
-from vastgoed.errors import Absent
+from vastgoed.errors import Absent, or_absent
 from vastgoed.governance.models import Hearing, Objection, Proposal
 from vastgoed.governance.queries.hearings import hearings_of
 from vastgoed.governance.queries.sides import sides_of
@@ -86,6 +86,7 @@ class Booth:
     worked: Worked | None
     now: Now = field(default_factory=Now)
     proxy_to: str = ""
+    wish: Any = None
     proxies_of: Sequence[Person] = field(default_factory=tuple)
     others: Sequence[tuple[UUID, str]] = field(default_factory=tuple)
 
@@ -94,15 +95,18 @@ class Booth:
         return self.vote.state == "open"
 
     @property
+    def binds(self) -> bool:
+        """Whoever gives a proxy says what to vote."""
+        return bool((self.vote.rule.get("proxies") or {}).get("instruction") == "bound")
+
+    @property
     def consent(self) -> bool:
         return bool(self.vote.rule["question"] == "consent")
 
 
 async def booth(session: AsyncSession, visitor: Visitor, vote_id: UUID, now: datetime) -> Booth:
     """For who may vote, and for who helps in this house. Raises Absent for anybody else."""
-    found = (await session.execute(_at(vote_id, visitor.me))).first()
-    if found is None:
-        raise Absent
+    found = or_absent((await session.execute(_at(vote_id, visitor.me))).first())
     vote, proposal, house, elector, ballot, objection, _ = found
     if elector is None and not await has_a_say(session, visitor, house):
         raise Absent
@@ -176,14 +180,16 @@ async def _proxies(
     session: AsyncSession, vote: Vote, elector: Elector, me: UUID, now: datetime
 ) -> dict[str, Any]:
     """Who votes for this voter, for whom they vote, and who else could."""
-    given = select(Person.name).join(Elector, Elector.person_id == Person.id)
+    given = select(Person.name, VoteProxy.choice).join(Elector, Elector.person_id == Person.id)
     mine = given.join(VoteProxy, VoteProxy.holder_id == Elector.id).where(
         VoteProxy.vote_id == vote.id, VoteProxy.giver_id == elector.id
     )
     rows = select(Person.id, Person.name).join(Elector, Elector.person_id == Person.id)
     others = rows.where(Elector.vote_id == vote.id, Elector.id != elector.id).order_by(Person.name)
+    to, wish = (await session.execute(mine)).first() or ("", None)
     return {
-        "proxy_to": await session.scalar(mine) or "",
+        "proxy_to": to,
+        "wish": wish,
         "proxies_of": await votes.received_proxies(session, vote, me, now),
         "others": [(key, name) for key, name in await session.execute(others)],
     }

@@ -32,6 +32,8 @@ REFUSED = {
     TOO_FAR: msgid("Deze persoon gaf zelf een volmacht. Kies iemand anders."),
     UNBOUND: msgid("Kies ook wat er voor u gestemd moet worden."),
 }
+AT = {UNBOUND: "wish", OWN: "holder", NOT_ELIGIBLE: "holder", TOO_MANY: "holder", TOO_FAR: "holder"}
+"""What must be chosen otherwise; for the rest no choice helps."""
 HOLDS_ONE = msgid("U stemt al voor iemand anders. U kunt dan zelf geen volmacht geven.")
 
 
@@ -71,7 +73,9 @@ async def _check_neither_voted(session: AsyncSession, vote: Vote, giver: Elector
     if await queries.voted(session, vote, giver.id):
         raise Conflict("votes.giver_voted", "U hebt al gestemd. Een volmacht kan dan niet meer.")
     if await queries.voted(session, vote, holder.id):
-        raise Conflict("votes.holder_voted", "Deze persoon heeft al gestemd. Kies iemand anders.")
+        raise Conflict(
+            "votes.holder_voted", "Deze persoon heeft al gestemd. Kies iemand anders.", field="holder"
+        )
 
 
 async def _check_rule(session: AsyncSession, vote: Vote, asked: Proxy) -> None:
@@ -83,5 +87,5 @@ async def _check_rule(session: AsyncSession, vote: Vote, asked: Proxy) -> None:
         raise Refusal("votes.proxy_free", "Wie voor u stemt, kiest zelf. Laat uw keuze hier leeg.")
     for number, cause, _ in rule.causes([*before, asked], eligible):
         holds_one = cause is TOO_FAR and number < len(before)
-        sentence = HOLDS_ONE if holds_one else REFUSED[cause]
-        raise Refusal("votes.proxy_refused", sentence, most=rule.max_per_holder)
+        sentence, field = (HOLDS_ONE, "") if holds_one else (REFUSED[cause], AT.get(cause, ""))
+        raise Refusal("votes.proxy_refused", sentence, field=field, most=rule.max_per_holder)
