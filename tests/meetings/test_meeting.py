@@ -109,6 +109,22 @@ async def test_a_stranger_gets_no_turn_and_only_who_leads_gives_one(
     assert (await browser.get(f"{LIST}/1")).status_code == 404
 
 
+async def test_where_leading_on_the_screen_is_off_the_page_says_how_to_switch_it_on(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
+) -> None:
+    await signed_in(browser, session, None, "facilitator", house_id=linde.house.id)
+    page = (await browser.get(LIST)).text
+    assert ("staat uit" in page, 'name="title"' in page) == (True, False)
+    assert "/houses/de-linde/proposals/new?kind=rules" in page
+    assert (await browser.get("/houses/de-linde/proposals/new?kind=rules")).status_code == 200
+    refused = await browser.post(LIST, data=PLANNED)
+    assert (refused.status_code, "De commissie kan dat aanzetten." in refused.text) == (422, True)
+    await signed_in(browser, session, (await a_committee(session, linde.house))[0])
+    seen = (await browser.get(LIST)).text
+    assert ("nog geen vergadering" in seen, "staat uit" in seen) == (True, False)
+    assert (await session.scalars(select(Meeting))).all() == []
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
