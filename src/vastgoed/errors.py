@@ -6,7 +6,9 @@ language of the reader. It is written for the person who asked.
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 
 class Refusal(Exception):
@@ -58,6 +60,13 @@ class Absent(Refusal):
 
     def __init__(self, code: str = "absent", sentence: str = GONE) -> None:
         super().__init__(code, sentence)
+
+
+def or_absent(found: T | None) -> T:
+    """What was looked up. Raises Absent where that is nothing."""
+    if found is None:
+        raise Absent
+    return found
 
 
 class Conflict(Refusal):

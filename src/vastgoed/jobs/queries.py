@@ -10,7 +10,7 @@ from sqlalchemy import Select, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.db import TenantSession
-from vastgoed.errors import Absent
+from vastgoed.errors import or_absent
 from vastgoed.jobs.models import Due, Effect, Reminder
 
 SHOWN = 100
@@ -75,7 +75,4 @@ async def stuck(session: AsyncSession) -> Sequence[Effect]:
 
 
 async def stuck_effect(session: AsyncSession, effect_id: UUID) -> Effect:
-    found = await session.scalar(stuck_effects.where(Effect.id == effect_id).with_for_update())
-    if found is None:
-        raise Absent
-    return found
+    return or_absent(await session.scalar(stuck_effects.where(Effect.id == effect_id).with_for_update()))

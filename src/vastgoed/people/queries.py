@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Row, Select, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.errors import Absent, Forbidden, Spent
+from vastgoed.errors import Forbidden, Spent, or_absent
 from vastgoed.people.models import Group, Invitation, Membership, Person, PrintedCode, SignInCode, WebSession
 from vastgoed.people.rules import PAPER_SHOWN, fingerprint
 
@@ -90,10 +90,7 @@ async def groups_of(session: AsyncSession, person_id: UUID) -> Sequence[Group]:
 
 async def group_of(session: AsyncSession, person_id: UUID, group_id: UUID) -> Group:
     """A group of this person. Raises Absent: unknown and not theirs look the same."""
-    found = await session.scalar(groups(person_id).where(Group.id == group_id))
-    if found is None:
-        raise Absent
-    return found
+    return or_absent(await session.scalar(groups(person_id).where(Group.id == group_id)))
 
 
 async def led_group(session: AsyncSession, person_id: UUID, group_id: UUID) -> Group:
@@ -132,9 +129,7 @@ async def invitation(session: AsyncSession, token: str, now: datetime) -> tuple[
     """What a mailed link stands for, locked. Raises Absent, or Spent once it was used or is over."""
     both = select(Invitation, Group).join(Group, Group.id == Invitation.group_id)
     locked = both.where(Invitation.token == fingerprint(token)).with_for_update(of=Invitation)
-    row = (await session.execute(locked)).one_or_none()
-    if row is None:
-        raise Absent
+    row = or_absent((await session.execute(locked)).one_or_none())
     if row[0].accepted_at is not None or row[0].expires_at <= now:
         raise Spent("people.invitation_spent", "Deze uitnodiging is al gebruikt of te oud. Vraag een nieuwe.")
     return row[0], row[1]

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.errors import Absent
+from vastgoed.errors import or_absent
 from vastgoed.houses.models import House, Room, RoomPart
 from vastgoed.people.models import Group, Membership, Person
 from vastgoed.period import Period
@@ -103,19 +103,13 @@ def within_reach(visitor: Visitor) -> ColumnElement[bool]:
 
 async def my_wish(session: AsyncSession, visitor: Visitor, wish_id: UUID) -> WaitingWish:
     mine = select(WaitingWish).where(WaitingWish.id == wish_id, within_reach(visitor))
-    found = await session.scalar(mine)
-    if found is None:
-        raise Absent
-    return found
+    return or_absent(await session.scalar(mine))
 
 
 async def wish_of(session: AsyncSession, house_id: UUID, wish_id: UUID) -> WaitingWish:
     """For the manager of the house."""
     theirs = WaitingWish.id == wish_id, WaitingWish.house_id == house_id, WaitingWish.state.in_(ACTIVE)
-    found = await session.scalar(select(WaitingWish).where(*theirs))
-    if found is None:
-        raise Absent
-    return found
+    return or_absent(await session.scalar(select(WaitingWish).where(*theirs)))
 
 
 shown = (

@@ -27,7 +27,7 @@ from vastgoed.bookings.models import Booking
 from vastgoed.bookings.pages.acted import acted
 from vastgoed.bookings.pages.bookings import reachable
 from vastgoed.bookings.pages.shown import told
-from vastgoed.errors import Absent, Conflict, Forbidden, Refusal
+from vastgoed.errors import Conflict, Forbidden, Refusal, or_absent
 from vastgoed.houses.queries.offices import speaks_for
 from vastgoed.policies import queries as policies
 from vastgoed.policies.sentences import Section, sentences
@@ -98,9 +98,9 @@ async def _speaking(
     session: AsyncSession, visitor: Visitor, booking_id: UUID, *, locked: bool = False
 ) -> Speaking:
     """Raises Absent for who may not even see the booking, Forbidden for who may not say its price."""
-    booking = await session.get(Booking, booking_id, with_for_update={"key_share": True} if locked else None)
-    if booking is None:
-        raise Absent
+    booking = or_absent(
+        await session.get(Booking, booking_id, with_for_update={"key_share": True} if locked else None)
+    )
     offices = await speaks_for(session, visitor, booking.house_id)
     if not offices:
         await reachable(session, visitor, booking_id)

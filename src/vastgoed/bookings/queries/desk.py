@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from vastgoed.bookings.models import Booking, Occurrence, ParkedBooking, RuleOverride
-from vastgoed.errors import Absent
+from vastgoed.errors import or_absent
 from vastgoed.houses.models import House, Layout, Room
 from vastgoed.people.models import Group, Membership, Person
 
@@ -79,9 +79,7 @@ async def caller(session: AsyncSession, person_id: UUID, group_id: UUID | None) 
     found = who.where(Person.id == person_id)
     if group_id is not None:
         found = found.where(Group.id == group_id)
-    row = (await session.execute(found.limit(1))).first()
-    if row is None:
-        raise Absent
+    row = or_absent((await session.execute(found.limit(1))).first())
     return Caller(*row[:4], *(row[4:] if group_id else ()))
 
 
@@ -106,10 +104,8 @@ async def parked(session: AsyncSession, house_id: UUID, now: datetime) -> Sequen
 
 
 async def parked_one(session: AsyncSession, house_id: UUID, parked_id: UUID, now: datetime) -> ParkedBooking:
-    row = (await session.execute(_parked(house_id, now).where(ParkedBooking.id == parked_id))).first()
-    if row is None:
-        raise Absent
-    return row[0]
+    mine = _parked(house_id, now).where(ParkedBooking.id == parked_id)
+    return or_absent((await session.execute(mine)).first())[0]
 
 
 def _parked(house_id: UUID, now: datetime) -> Select[ParkedBooking, str]:

@@ -13,7 +13,7 @@ from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.rules.life import OPEN
 from vastgoed.bookings.rules.rhythm import Rhythm
 from vastgoed.db import period_of
-from vastgoed.errors import Absent, Spent
+from vastgoed.errors import Absent, Spent, or_absent
 from vastgoed.houses.models import House, Room
 from vastgoed.people.models import Membership
 from vastgoed.period import Period
@@ -56,10 +56,7 @@ async def my_booking(
 ) -> Booking:
     """locked: nobody else settles, describes or releases it before this transaction ends."""
     mine = select(Booking).where(Booking.id == booking_id, within_reach(visitor))
-    found = await session.scalar(mine.with_for_update(key_share=True) if locked else mine)
-    if found is None:
-        raise Absent
-    return found
+    return or_absent(await session.scalar(mine.with_for_update(key_share=True) if locked else mine))
 
 
 async def held(

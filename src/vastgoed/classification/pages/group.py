@@ -14,7 +14,7 @@ from vastgoed.classification.forms import AppealForm
 from vastgoed.classification.models import Classification
 from vastgoed.classification.pages.asking import answer_page, questions_of, told_in
 from vastgoed.classification.pages.shown import outdated, pays, shown
-from vastgoed.errors import Absent
+from vastgoed.errors import or_absent
 from vastgoed.houses import queries as houses
 from vastgoed.houses.actions.photos import LARGEST_FILE
 from vastgoed.houses.models import House
@@ -108,9 +108,7 @@ class TellingPages(Controller):
     async def withdraw(self, request: Web, session: Db, group: MyGroup, slug: FromPath[str]) -> Redirect:
         house = await houses.house(session, slug)
         it = await _line(request, session, group, house)
-        found = await queries.last_appeal(session, it, locked=True)
-        if found is None:
-            raise Absent
+        found = or_absent(await queries.last_appeal(session, it, locked=True))
         await actions.withdraw(session, found, datetime.now(UTC))
         return done(request, _address(group, house, it.activity), say("Uw bezwaar is ingetrokken."))
 
@@ -127,10 +125,7 @@ def _address(group: Group, house: House, activity: str) -> str:
 async def _line(request: Web, session: AsyncSession, group: Group, house: House) -> Classification:
     """The last word about the activity in the address. Raises Absent when nothing was said."""
     activity = request.query_params.get("activity", "")
-    found = await queries.newest(session, house.id, group.id, activity)
-    if found is None:
-        raise Absent
-    return found
+    return or_absent(await queries.newest(session, house.id, group.id, activity))
 
 
 async def _page(

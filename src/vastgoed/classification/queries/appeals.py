@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.classification.models import Appeal, Classification
 from vastgoed.classification.queries.standing import SHOWN
-from vastgoed.errors import Absent
+from vastgoed.errors import or_absent
 from vastgoed.people.models import Group
 
 Told = Row[Appeal, Classification, Group]
@@ -32,10 +32,9 @@ async def appeals_of(session: AsyncSession, house_id: UUID) -> Sequence[Told]:
 async def appeal_of(session: AsyncSession, house_id: UUID, key: UUID, *, locked: bool = False) -> Told:
     """Raises Absent: unknown and of another house look the same."""
     mine = _about().where(Classification.house_id == house_id, Appeal.id == key)
-    found = (await session.execute(mine.with_for_update(of=Appeal) if locked else mine)).one_or_none()
-    if found is None:
-        raise Absent
-    return found
+    return or_absent(
+        (await session.execute(mine.with_for_update(of=Appeal) if locked else mine)).one_or_none()
+    )
 
 
 async def last_appeal(session: AsyncSession, it: Classification, *, locked: bool = False) -> Appeal | None:

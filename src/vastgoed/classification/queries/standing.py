@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased, undefer
 
 from vastgoed.classification.models import Appeal, Classification, Evidence
 from vastgoed.classification.rules import WARNED
-from vastgoed.errors import Absent
+from vastgoed.errors import or_absent
 from vastgoed.houses.models import House
 from vastgoed.people.models import Group, Person
 from vastgoed.policies.queries import Term, in_force, terms
@@ -122,9 +122,7 @@ async def of_house(session: AsyncSession, house_id: UUID, key: UUID) -> tuple[Cl
     """Raises Absent: unknown and of another house look the same."""
     known = select(Classification, Group).join(Group, Group.id == Classification.group_id)
     found = await session.execute(known.where(Classification.house_id == house_id, Classification.id == key))
-    row = found.one_or_none()
-    if row is None:
-        raise Absent
+    row = or_absent(found.one_or_none())
     return row[0], row[1]
 
 
@@ -140,8 +138,6 @@ async def picture(
         .where(Classification.id == key, *scope)
         .options(undefer(Evidence.image))
     )
-    found = await session.scalar(statement)
-    if found is None:
-        raise Absent
+    found = or_absent(await session.scalar(statement))
     image: bytes = found.image
     return image

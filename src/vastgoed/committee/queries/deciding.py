@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.committee.models import DecisionRules
 from vastgoed.committee.rules import OF_HOUSE, Rules, preset
-from vastgoed.errors import Absent
+from vastgoed.errors import or_absent
 from vastgoed.houses.models import House
 
 
@@ -25,9 +25,7 @@ async def rules_now(session: AsyncSession, house_id: UUID, now: datetime) -> Rul
 
 async def rules_of(session: AsyncSession, house_id: UUID, version: int) -> Rules:
     """One version; raises Absent when there is none."""
-    found = await session.get(DecisionRules, (house_id, version))
-    if found is None:
-        raise Absent
+    found = or_absent(await session.get(DecisionRules, (house_id, version)))
     return _read(found)
 
 

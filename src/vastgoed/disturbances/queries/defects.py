@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased, undefer
 
 from vastgoed.disturbances.models import Defect, DefectPhoto, DefectReporter, DefectStep
-from vastgoed.errors import Absent
+from vastgoed.errors import or_absent
 from vastgoed.houses.models import RoleTerm, Room
 from vastgoed.houses.queries.offices import held_now
 from vastgoed.people.models import Person
@@ -74,9 +74,7 @@ async def defect(
         .where(Defect.house_id == house_id, Defect.id == key)
     )
     statement = statement.with_for_update(of=Defect) if locked else statement
-    found = (await session.execute(statement)).one_or_none()
-    if found is None:
-        raise Absent
+    found = or_absent((await session.execute(statement)).one_or_none())
     return found[0], found[1], found[2], found[3]
 
 
@@ -87,9 +85,7 @@ async def photo_of(session: AsyncSession, house_id: UUID, key: UUID) -> bytes:
         .where(Defect.house_id == house_id, Defect.id == key)
         .options(undefer(DefectPhoto.image))
     )
-    found = await session.scalar(statement)
-    if found is None:
-        raise Absent
+    found = or_absent(await session.scalar(statement))
     image: bytes = found.image
     return image
 

@@ -13,7 +13,7 @@ from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.rules.life import OPEN
 from vastgoed.db import period_of
 from vastgoed.disturbances.models import Disturbance, DisturbedPart, DisturbedTime
-from vastgoed.errors import Absent
+from vastgoed.errors import or_absent
 from vastgoed.houses.models import ClosureExempt, Layout, Part, Room, RoomPart
 from vastgoed.people.models import Group, Person
 from vastgoed.period import Period
@@ -107,10 +107,7 @@ async def disturbance(
 ) -> Disturbance:
     """One of this house; of another one is the same as not there."""
     mine = select(Disturbance).where(Disturbance.house_id == house_id, Disturbance.id == key)
-    found = await session.scalar(mine.with_for_update() if locked else mine)
-    if found is None:
-        raise Absent
-    return found
+    return or_absent(await session.scalar(mine.with_for_update() if locked else mine))
 
 
 def _count(now: datetime) -> ScalarSelect[int]:

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.errors import Absent, Spent
+from vastgoed.errors import Spent, or_absent
 from vastgoed.feeds.models import Feed
 from vastgoed.houses.models import House, RoleTerm, Room
 from vastgoed.houses.queries.visitors import in_office
@@ -54,18 +54,14 @@ async def feeds_of(session: AsyncSession, person_id: UUID) -> list[Named]:
 
 
 async def feed_of(session: AsyncSession, person_id: UUID, feed_id: UUID) -> Feed:
-    found = await session.scalar(select(Feed).where(Feed.id == feed_id, Feed.person_id == person_id))
-    if found is None:
-        raise Absent
-    return found
+    mine = select(Feed).where(Feed.id == feed_id, Feed.person_id == person_id)
+    return or_absent(await session.scalar(mine))
 
 
 async def feed_at(session: AsyncSession, token: bytes) -> Named:
     """Raises Spent when it was revoked; Absent when there is none, or its owner may not see it any more."""
     asked = named.where(Feed.token == token, Person.disabled_at.is_(None), _still_may())
-    row = (await session.execute(asked)).one_or_none()
-    if row is None:
-        raise Absent
+    row = or_absent((await session.execute(asked)).one_or_none())
     if row[0].revoked_at is not None:
         raise Spent("feeds.revoked", "Deze agenda is ingetrokken. Vraag een nieuw adres.")
     return Named(*row)

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.errors import Absent, Conflict, Refusal
+from vastgoed.errors import Conflict, Refusal, or_absent
 from vastgoed.governance.actions.living import as_author, no_say, noted
 from vastgoed.governance.models import Author, Invitation, Proposal
 from vastgoed.governance.queries.proposals import held
@@ -56,9 +56,7 @@ async def _write(session: AsyncSession, about: Proposal, other: Speaker, now: da
 async def answer(session: AsyncSession, about: Proposal, by: Speaker, now: datetime, *, joins: bool) -> None:
     """Whoever was asked writes along, or does not. Raises Absent for who was not asked."""
     kept = await held(session, about.id)
-    asked = await session.get(Invitation, (kept.id, by.person_id))
-    if asked is None:
-        raise Absent
+    asked = or_absent(await session.get(Invitation, (kept.id, by.person_id)))
     await session.delete(asked)
     await session.flush()
     if joins and by.has_a_say and await writes_along(session, kept, by, now):

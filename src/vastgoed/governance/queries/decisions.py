@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.errors import Absent
+from vastgoed.errors import or_absent
 from vastgoed.governance.models import Decision, Proposal
 from vastgoed.houses.models import House
 from vastgoed.policies import queries as policies
@@ -17,20 +17,13 @@ YEAR = timedelta(days=365)
 
 async def decision(session: AsyncSession, house_id: UUID, number: int) -> Decision:
     """Raises Absent."""
-    found = await session.scalar(
-        select(Decision).where(Decision.house_id == house_id, Decision.number == number)
-    )
-    if found is None:
-        raise Absent
-    return found
+    mine = select(Decision).where(Decision.house_id == house_id, Decision.number == number)
+    return or_absent(await session.scalar(mine))
 
 
 async def decision_of(session: AsyncSession, decision_id: UUID) -> Decision:
     """Raises Absent."""
-    found = await session.get(Decision, decision_id)
-    if found is None:
-        raise Absent
-    return found
+    return or_absent(await session.get(Decision, decision_id))
 
 
 async def decisions_of(session: AsyncSession, house_id: UUID, most: int = 100) -> Sequence[Decision]:
@@ -56,11 +49,7 @@ async def announced_cents(session: AsyncSession, house_id: UUID, now: datetime) 
 
 async def held(session: AsyncSession, decision_id: UUID) -> Decision:
     """Kept from other changes until this one is done. Raises Absent."""
-    own = select(Decision).where(Decision.id == decision_id).with_for_update()
-    found: Decision | None = await session.scalar(own.execution_options(populate_existing=True))
-    if found is None:
-        raise Absent
-    return found
+    return or_absent(await session.get(Decision, decision_id, with_for_update=True, populate_existing=True))
 
 
 async def asked_before(session: AsyncSession, by: Decision) -> Sequence[Decision]:

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.errors import Absent
+from vastgoed.errors import or_absent
 from vastgoed.governance.models import Hearing
 from vastgoed.governance.rules.missing import WAITED_FOR
 from vastgoed.people.models import Group, Membership, Person
@@ -27,21 +27,14 @@ async def waited_for(session: AsyncSession, proposal_id: UUID) -> int:
 
 async def hearing_held(session: AsyncSession, hearing_id: UUID) -> Hearing:
     """Kept from other changes until this one is done. Raises Absent."""
-    own = select(Hearing).where(Hearing.id == hearing_id).with_for_update()
-    found: Hearing | None = await session.scalar(own.execution_options(populate_existing=True))
-    if found is None:
-        raise Absent
-    return found
+    return or_absent(await session.get(Hearing, hearing_id, with_for_update=True, populate_existing=True))
 
 
 async def hearing_for(session: AsyncSession, hearing_id: UUID, person_id: UUID) -> Hearing:
     """A hearing of this very person, or of a group of theirs. Raises Absent."""
     mine = select(Membership.group_id).where(Membership.person_id == person_id)
     own = or_(Hearing.person_id == person_id, Hearing.group_id.in_(mine))
-    found: Hearing | None = await session.scalar(select(Hearing).where(Hearing.id == hearing_id, own))
-    if found is None:
-        raise Absent
-    return found
+    return or_absent(await session.scalar(select(Hearing).where(Hearing.id == hearing_id, own)))
 
 
 async def asked_people(session: AsyncSession, hearing: Hearing) -> Sequence[Person]:

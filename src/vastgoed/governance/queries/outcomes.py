@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.errors import Absent
+from vastgoed.errors import or_absent
 from vastgoed.governance.models import Decision, Hearing, MandateRequest, Objection, Proposal, Review
 from vastgoed.governance.queries.rounds import told
 from vastgoed.mandates.models import Mandate
@@ -32,10 +32,7 @@ async def requests_of(session: AsyncSession, decision_id: UUID) -> list[Asked]:
 
 async def request_of(session: AsyncSession, decision_id: UUID, mandate_id: UUID) -> MandateRequest:
     """Raises Absent."""
-    found = await session.get(MandateRequest, (decision_id, mandate_id))
-    if found is None:
-        raise Absent
-    return found
+    return or_absent(await session.get(MandateRequest, (decision_id, mandate_id)))
 
 
 async def reviews_of(session: AsyncSession, decision_id: UUID) -> Sequence[Review]:

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.errors import Absent, Refusal
+from vastgoed.errors import Absent, Refusal, or_absent
 from vastgoed.governance.models import Proposal
 from vastgoed.governance.queries.changing import content_of, with_edits
 from vastgoed.governance.rules.cells import put
@@ -29,27 +29,17 @@ PUBLIC = or_(Proposal.talking_since.is_not(None), Proposal.asking.has_key("quest
 async def proposal(session: AsyncSession, house: House, number: int) -> Proposal:
     """Raises Absent."""
     mine = select(Proposal).where(Proposal.house_id == house.id, Proposal.number == number)
-    found = await session.scalar(mine)
-    if found is None:
-        raise Absent
-    return found
+    return or_absent(await session.scalar(mine))
 
 
 async def proposal_of(session: AsyncSession, proposal_id: UUID) -> Proposal:
     """Raises Absent."""
-    found = await session.get(Proposal, proposal_id)
-    if found is None:
-        raise Absent
-    return found
+    return or_absent(await session.get(Proposal, proposal_id))
 
 
 async def held(session: AsyncSession, proposal_id: UUID) -> Proposal:
     """Kept from other changes until this one is done. Raises Absent."""
-    own = select(Proposal).where(Proposal.id == proposal_id).with_for_update()
-    found: Proposal | None = await session.scalar(own.execution_options(populate_existing=True))
-    if found is None:
-        raise Absent
-    return found
+    return or_absent(await session.get(Proposal, proposal_id, with_for_update=True, populate_existing=True))
 
 
 async def proposals_of(

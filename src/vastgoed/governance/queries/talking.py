@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import Row, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.errors import Absent
+from vastgoed.errors import Absent, or_absent
 from vastgoed.governance.models import Amendment, Author, Hearing, Message, Objection, Proposal
 from vastgoed.governance.queries.rounds import told
 from vastgoed.people.models import Membership, Person
@@ -54,10 +54,7 @@ async def one(session: AsyncSession, kind: type[Numbered], proposal: Proposal, n
     """An amendment or objection by its number, kept from other changes. Raises Absent."""
     mine = select(kind).where(kind.proposal_id == proposal.id, kind.number == number)
     known = mine.where(told()) if kind is Objection else mine
-    found = await session.scalar(known.with_for_update().execution_options(populate_existing=True))
-    if found is None:
-        raise Absent
-    return found
+    return or_absent(await session.scalar(known.with_for_update().execution_options(populate_existing=True)))
 
 
 async def message(session: AsyncSession, proposal: Proposal, message_id: UUID) -> Message:

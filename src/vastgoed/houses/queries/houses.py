@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
-from vastgoed.errors import Absent
+from vastgoed.errors import Absent, or_absent
 from vastgoed.houses.models import House, Photo, Room
 from vastgoed.web.visitor import Visitor
 
@@ -63,10 +63,7 @@ async def houses(session: AsyncSession) -> Sequence[House]:
 
 async def house(session: AsyncSession, slug: str) -> House:
     """A published house with its rooms in use; unknown, unpublished and elsewhere look the same."""
-    found = await session.scalar(published.where(House.slug == slug).options(with_rooms))
-    if found is None:
-        raise Absent
-    return found
+    return or_absent(await session.scalar(published.where(House.slug == slug).options(with_rooms)))
 
 
 async def managed_house(session: AsyncSession, visitor: Visitor, slug: str, role: str = "manager") -> House:
@@ -80,7 +77,6 @@ async def managed_house(session: AsyncSession, visitor: Visitor, slug: str, role
 async def room(session: AsyncSession, house_id: UUID, slug: str) -> Room:
     """A room in use of this house, with parts and layouts."""
     statement = select(Room).where(Room.house_id == house_id, Room.slug == slug, Room.retired_at.is_(None))
-    found = await session.scalar(statement.options(selectinload(Room.parts), selectinload(Room.layouts)))
-    if found is None:
-        raise Absent
-    return found
+    return or_absent(
+        await session.scalar(statement.options(selectinload(Room.parts), selectinload(Room.layouts)))
+    )

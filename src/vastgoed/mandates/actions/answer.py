@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.errors import Absent, Conflict, Refusal
+from vastgoed.errors import Conflict, Refusal, or_absent
 from vastgoed.jobs.actions import forget
 from vastgoed.mandates.actions.ask import SOON
 from vastgoed.mandates.actions.letters import send
@@ -37,9 +37,7 @@ async def add_point(
 
 async def drop_point(session: AsyncSession, it: Mandate, about: Answered, key: UUID) -> None:
     _still_open(it, about)
-    found = next((point for point in about.points if point.id == key), None)
-    if found is None:
-        raise Absent
+    found = or_absent(next((point for point in about.points if point.id == key), None))
     await session.delete(found)
     await session.flush()
 

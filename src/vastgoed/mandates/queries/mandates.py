@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.errors import Absent
+from vastgoed.errors import or_absent
 from vastgoed.houses.models import House
 from vastgoed.mandates.models import Mandate, MandateAnswer, MandatePoint
 from vastgoed.web.visitor import Visitor
@@ -102,10 +102,7 @@ async def _points(session: AsyncSession, answer_ids: Sequence[UUID]) -> dict[UUI
 
 
 async def _one(session: AsyncSession, found: Select[Mandate], *, locked: bool) -> Mandate:
-    it: Mandate | None = await session.scalar(found.with_for_update() if locked else found)
-    if it is None:
-        raise Absent
-    return it
+    return or_absent(await session.scalar(found.with_for_update() if locked else found))
 
 
 def to_see_to(visitor: Visitor) -> ColumnElement[bool]:

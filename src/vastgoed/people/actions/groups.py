@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.db import broken
-from vastgoed.errors import Absent, Conflict, Refusal
+from vastgoed.errors import Conflict, Refusal, or_absent
 from vastgoed.mail.actions import write
 from vastgoed.people.models import Group, Invitation, Membership, Person
 from vastgoed.people.rules import INVITATION_LASTS, fingerprint
@@ -82,10 +82,7 @@ async def _membership(session: AsyncSession, group_id: UUID, person_id: UUID) ->
     """Locked through its group, so that two contacts do not leave at once."""
     await session.execute(select(Group.id).where(Group.id == group_id).with_for_update())
     statement = select(Membership).where(Membership.group_id == group_id, Membership.person_id == person_id)
-    membership = await session.scalar(statement.execution_options(populate_existing=True))
-    if membership is None:
-        raise Absent
-    return membership
+    return or_absent(await session.scalar(statement.execution_options(populate_existing=True)))
 
 
 async def _keep_a_contact(session: AsyncSession, group_id: UUID) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from vastgoed.errors import Absent
+from vastgoed.errors import Absent, or_absent
 from vastgoed.policies.clauses.registry import FORMS
 from vastgoed.policies.document import Document
 from vastgoed.policies.drafts.shapes import Shape, shapes
@@ -118,9 +118,7 @@ def added(document: Plain, name: str, place: Place | None = None) -> Place:
 
 
 def _new_clause(document: Plain, kind: str) -> Place:
-    form = FORMS.get(kind)
-    if form is None:
-        raise Absent
+    form = or_absent(FORMS.get(kind))
     return Place("clauses/new", ("clauses", len(document["clauses"])), form, type=kind)
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import defer
 
-from vastgoed.errors import Absent
+from vastgoed.errors import or_absent
 from vastgoed.policies import queries
 from vastgoed.policies.document import Document
 from vastgoed.policies.drafts.models import DraftRevision, PolicyDraft
@@ -24,10 +24,7 @@ async def own_draft(session: AsyncSession, house_id: UUID, person_id: UUID) -> P
 async def held_draft(session: AsyncSession, house_id: UUID, person_id: UUID) -> PolicyDraft:
     """The same, kept from other changes until this one is done. Raises Absent when there is none."""
     own = _own(house_id, person_id).with_for_update().execution_options(populate_existing=True)
-    found: PolicyDraft | None = await session.scalar(own)
-    if found is None:
-        raise Absent
-    return found
+    return or_absent(await session.scalar(own))
 
 
 def _own(house_id: UUID, person_id: UUID) -> Select[PolicyDraft]:
@@ -42,10 +39,7 @@ async def revisions(session: AsyncSession, draft_id: UUID, most: int = 20) -> Se
 
 
 async def revision(session: AsyncSession, draft_id: UUID, number: int) -> DraftRevision:
-    found = await session.get(DraftRevision, (draft_id, number))
-    if found is None:
-        raise Absent
-    return found
+    return or_absent(await session.get(DraftRevision, (draft_id, number)))
 
 
 async def in_force(session: AsyncSession, house_id: UUID, on: date) -> tuple[UUID, Document] | None:
@@ -73,7 +67,5 @@ async def published(session: AsyncSession, house_id: UUID) -> Sequence[tuple[UUI
 async def version(session: AsyncSession, house_id: UUID, number: int) -> tuple[UUID, Document]:
     """A published version of this house. Raises Absent."""
     found = select(StoredPolicy.id).where(StoredPolicy.house_id == house_id, StoredPolicy.version == number)
-    key = await session.scalar(found)
-    if key is None:
-        raise Absent
+    key = or_absent(await session.scalar(found))
     return key, await queries.document(session, key)

@@ -10,7 +10,7 @@ from litestar.response import Response, Template
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.errors import Absent
+from vastgoed.errors import or_absent
 from vastgoed.houses.queries import house
 from vastgoed.policies import queries
 from vastgoed.policies.differences import ChangeShown, changes, noticed
@@ -70,9 +70,7 @@ class FilePages(Controller):
         """As it was adopted; what a house keeps of it besides, such as its days, is written in it too."""
         found = await house(session, slug)
         terms = await queries.terms(session, [found.id])
-        term = next((term for term in reversed(terms) if term.version == number), None)
-        if term is None:
-            raise Absent
+        term = or_absent(next((term for term in reversed(terms) if term.version == number), None))
         document = stored(await queries.document(session, term.policy_id))
         until = term.valid.upper
         valid = {"from": term.first.isoformat(), "until": until.isoformat() if until else None}
@@ -106,10 +104,7 @@ def _named(terms: Sequence[Term], number: int | None, day: date | None) -> Term 
     """By number, or by day where no number is given. Raises Absent for a number that nothing has."""
     if number is None:
         return next((term for term in terms if day and term.holds_on(day)), None)
-    found = next((term for term in reversed(terms) if term.version == number), None)
-    if found is None:
-        raise Absent
-    return found
+    return or_absent(next((term for term in reversed(terms) if term.version == number), None))
 
 
 async def told(session: AsyncSession, old: Term, new: Term) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.errors import Absent, Refusal
+from vastgoed.errors import Refusal, or_absent
 from vastgoed.houses.models import House
 from vastgoed.houses.queries.offices import house_with_a_say
 from vastgoed.period import day_of
@@ -112,10 +112,7 @@ async def editor_of(request: Web, session: Db, visitor: Who, steered: NamedDepen
 
 
 async def _own(session: AsyncSession, house_id: UUID, person_id: UUID) -> PolicyDraft:
-    found = await queries.own_draft(session, house_id, person_id)
-    if found is None:
-        raise Absent
-    return found
+    return or_absent(await queries.own_draft(session, house_id, person_id))
 
 
 Beside = Callable[[Editor], Awaitable[Panel | None]]

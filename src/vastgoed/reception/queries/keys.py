@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import Row, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.errors import Absent
+from vastgoed.errors import or_absent
 from vastgoed.people.models import Person
 from vastgoed.reception.models import HouseKey, KeyLoan
 
@@ -33,17 +33,10 @@ async def past_loans(session: AsyncSession, house_id: UUID, most: int = 30) -> S
 
 
 async def key(session: AsyncSession, house_id: UUID, key_id: UUID) -> HouseKey:
-    found = await session.scalar(
-        select(HouseKey).where(HouseKey.house_id == house_id, HouseKey.id == key_id).with_for_update()
-    )
-    if found is None:
-        raise Absent
-    return found
+    mine = select(HouseKey).where(HouseKey.house_id == house_id, HouseKey.id == key_id)
+    return or_absent(await session.scalar(mine.with_for_update()))
 
 
 async def loan(session: AsyncSession, house_id: UUID, loan_id: UUID) -> KeyLoan:
     mine = select(KeyLoan).join(HouseKey, HouseKey.id == KeyLoan.key_id)
-    found = await session.scalar(mine.where(HouseKey.house_id == house_id, KeyLoan.id == loan_id))
-    if found is None:
-        raise Absent
-    return found
+    return or_absent(await session.scalar(mine.where(HouseKey.house_id == house_id, KeyLoan.id == loan_id)))

@@ -8,7 +8,7 @@ from sqlalchemy import Row, func, or_, select
 from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.errors import Absent
+from vastgoed.errors import Absent, or_absent
 from vastgoed.houses.models import House, RoleTerm
 from vastgoed.houses.queries.offices import held_now
 from vastgoed.people.models import Person
@@ -47,10 +47,8 @@ async def shifts_for(
 
 
 async def shift(session: AsyncSession, house_id: UUID, shift_id: UUID) -> Shift:
-    found = await session.scalar(select(Shift).where(Shift.house_id == house_id, Shift.id == shift_id))
-    if found is None:
-        raise Absent
-    return found
+    mine = select(Shift).where(Shift.house_id == house_id, Shift.id == shift_id)
+    return or_absent(await session.scalar(mine))
 
 
 async def my_shift(session: AsyncSession, visitor: Visitor, shift_id: UUID) -> Shift:

@@ -11,7 +11,7 @@ from vastgoed.bookings.models import Booking, Occurrence
 from vastgoed.bookings.queries.mine import within_reach
 from vastgoed.bookings.rules.admission import LONGEST
 from vastgoed.bookings.rules.life import EXPECTED, UNFINISHED
-from vastgoed.errors import Absent
+from vastgoed.errors import or_absent
 from vastgoed.houses.queries import sharing_rooms
 from vastgoed.period import Period
 from vastgoed.reception.models import AccessCode
@@ -24,20 +24,13 @@ LONGEST_SETUP = EARLY * 16
 async def visit(session: AsyncSession, house_id: UUID, occurrence_id: UUID) -> Occurrence:
     """A time in this house as it is now, and locked: it is told one thing after another."""
     one = select(Occurrence).where(Occurrence.house_id == house_id, Occurrence.id == occurrence_id)
-    found = await session.scalar(one.with_for_update().execution_options(populate_existing=True))
-    if found is None:
-        raise Absent
-    return found
+    return or_absent(await session.scalar(one.with_for_update().execution_options(populate_existing=True)))
 
 
 async def room_of(session: AsyncSession, house_id: UUID, occurrence_id: UUID) -> UUID:
     """The room of a time, before anything is locked."""
-    room: UUID | None = await session.scalar(
-        select(Occurrence.room_id).where(Occurrence.house_id == house_id, Occurrence.id == occurrence_id)
-    )
-    if room is None:
-        raise Absent
-    return room
+    mine = select(Occurrence.room_id).where(Occurrence.house_id == house_id, Occurrence.id == occurrence_id)
+    return or_absent(await session.scalar(mine))
 
 
 async def unfinished(session: AsyncSession, booking_id: UUID) -> Sequence[Occurrence]:

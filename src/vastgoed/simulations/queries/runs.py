@@ -8,17 +8,14 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.errors import Absent
+from vastgoed.errors import Absent, or_absent
 from vastgoed.people.models import Group, Membership
 from vastgoed.simulations.models import SimulationEffect, SimulationRun
 
 
 async def run(session: AsyncSession, run_id: UUID) -> SimulationRun:
     """Raises Absent."""
-    found = await session.get(SimulationRun, run_id)
-    if found is None:
-        raise Absent
-    return found
+    return or_absent(await session.get(SimulationRun, run_id))
 
 
 async def run_of(session: AsyncSession, house_id: UUID, run_id: UUID) -> SimulationRun:

@@ -10,7 +10,7 @@ from sqlalchemy import Row, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from vastgoed.errors import Absent
+from vastgoed.errors import or_absent
 from vastgoed.people.models import Person
 from vastgoed.steering.models import Action, Agreement, LogBody, LogEntry, Outreach, Tension, Yield
 
@@ -57,10 +57,7 @@ async def tension(session: AsyncSession, house_id: UUID, key: int | UUID, *, loc
     """By its number in the house, or by its id. Raises Absent."""
     which = Tension.number == min(key, LARGEST) if isinstance(key, int) else Tension.id == key
     mine = _tensions(house_id).where(which)
-    row = (await session.execute(mine.with_for_update(of=Tension) if locked else mine)).one_or_none()
-    if row is None:
-        raise Absent
-    return Told(*row)
+    return Told(*await _one(session, mine.with_for_update(of=Tension) if locked else mine))
 
 
 async def raised_between(
@@ -141,10 +138,7 @@ async def asked(session: AsyncSession, house_id: UUID, key: UUID) -> Row[Outreac
 
 async def entry(session: AsyncSession, house_id: UUID, seq: int) -> LogEntry:
     """Raises Absent."""
-    found = await session.get(LogEntry, (house_id, seq))
-    if found is None:
-        raise Absent
-    return found
+    return or_absent(await session.get(LogEntry, (house_id, seq)))
 
 
 def _worded(kind: Any, house_id: UUID) -> Any:
@@ -158,7 +152,4 @@ async def _all(session: AsyncSession, statement: Any) -> Sequence[Any]:
 
 
 async def _one(session: AsyncSession, statement: Any) -> Any:
-    found = (await session.execute(statement)).one_or_none()
-    if found is None:
-        raise Absent
-    return found
+    return or_absent((await session.execute(statement)).one_or_none())

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.errors import Absent, Forbidden, Refusal, Spent
+from vastgoed.errors import Forbidden, Refusal, Spent, or_absent
 from vastgoed.votes import queries
 from vastgoed.votes.actions.box import drop_in, enrol, paper, put, still_open
 from vastgoed.votes.actions.closing import end_when_certain, locked_to_count
@@ -74,9 +74,7 @@ def _check_sizes(vote: Vote, handed: Handed) -> None:
 
 async def confirm(session: AsyncSession, clerk_id: UUID, envelope_id: UUID, now: datetime) -> Envelope:
     """By somebody else than who entered it. Whoever voted already stays counted once: then it is refused."""
-    found = await session.get(Envelope, envelope_id)
-    if found is None:
-        raise Absent("votes.absent")
+    found = or_absent(await session.get(Envelope, envelope_id))
     vote = await locked_to_count(session, found.vote_id)
     await session.refresh(found)
     still_open(vote, now)
@@ -108,9 +106,7 @@ async def _into_the_box(
 
 async def refuse(session: AsyncSession, envelope_id: UUID, now: datetime) -> None:
     """What was entered is not what was handed in; it can be entered anew."""
-    found = await session.get(Envelope, envelope_id)
-    if found is None:
-        raise Absent("votes.absent")
+    found = or_absent(await session.get(Envelope, envelope_id))
     still_open(await queries.locked(session, found.vote_id), now)
     await session.refresh(found)
     if found.state != "entered":

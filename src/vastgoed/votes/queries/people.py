@@ -7,26 +7,21 @@ from uuid import UUID
 from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.errors import Absent
+from vastgoed.errors import or_absent
 from vastgoed.people.models import Person
 from vastgoed.votes.models import Elector, OpenBallot, RollEntry, Vote, VoteProxy
-from vastgoed.votes.queries.votes import ABSENT, holds, silent
+from vastgoed.votes.queries.votes import holds, silent
 
 
 async def elector_of(session: AsyncSession, vote: Vote, person_id: UUID | None) -> Elector:
     """Somebody in this electorate; to anybody else there is no such vote."""
-    found = await session.scalar(
-        select(Elector).where(Elector.vote_id == vote.id, Elector.person_id == person_id)
-    )
-    if found is None:
-        raise Absent(ABSENT)
-    return found
+    mine = select(Elector).where(Elector.vote_id == vote.id, Elector.person_id == person_id)
+    return or_absent(await session.scalar(mine))
 
 
 async def electors(session: AsyncSession, vote: Vote) -> Sequence[Elector]:
-    return (
-        await session.scalars(select(Elector).where(Elector.vote_id == vote.id).order_by(Elector.id))
-    ).all()
+    rows = select(Elector).where(Elector.vote_id == vote.id).order_by(Elector.id)
+    return (await session.scalars(rows)).all()
 
 
 async def proxies(session: AsyncSession, vote: Vote) -> Sequence[VoteProxy]:

@@ -8,12 +8,10 @@ from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from vastgoed.errors import Absent
+from vastgoed.errors import or_absent
 from vastgoed.people.models import Person
 from vastgoed.votes.forms.rule import RuleForm
 from vastgoed.votes.models import Elector, OpenBallot, RollEntry, Vote, VoteProxy
-
-ABSENT = "votes.absent"
 
 
 def rule_of(vote: Vote) -> RuleForm:
@@ -21,10 +19,7 @@ def rule_of(vote: Vote) -> RuleForm:
 
 
 async def vote_of(session: AsyncSession, vote_id: UUID) -> Vote:
-    found = await session.get(Vote, vote_id)
-    if found is None:
-        raise Absent(ABSENT)
-    return found
+    return or_absent(await session.get(Vote, vote_id))
 
 
 async def votes_about(session: AsyncSession, decision: UUID) -> Sequence[Vote]:
@@ -33,15 +28,8 @@ async def votes_about(session: AsyncSession, decision: UUID) -> Sequence[Vote]:
 
 async def locked(session: AsyncSession, vote_id: UUID, *, alone: bool = True) -> Vote:
     """The vote as it is now, and nobody ends it before this transaction does; alone: nobody casts either."""
-    found = await session.scalar(
-        select(Vote)
-        .where(Vote.id == vote_id)
-        .with_for_update(read=not alone)
-        .execution_options(populate_existing=True)
-    )
-    if found is None:
-        raise Absent(ABSENT)
-    return found
+    shared = {"read": not alone}
+    return or_absent(await session.get(Vote, vote_id, with_for_update=shared, populate_existing=True))
 
 
 async def open_for(session: AsyncSession, person_id: UUID, now: datetime) -> Sequence[Vote]:
