@@ -9,8 +9,7 @@ from sqlalchemy import Row, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.committee.queries import facilitators, seats_now
-from vastgoed.committee.rules import Sitting
-from vastgoed.errors import Absent
+from vastgoed.errors import or_absent
 from vastgoed.governance.models import Objection, Proposal
 from vastgoed.governance.queries.rounds import told
 from vastgoed.houses.models import House
@@ -34,19 +33,12 @@ async def meetings_of(session: AsyncSession, house_id: UUID, most: int = 50) -> 
 async def meeting(session: AsyncSession, house_id: UUID, number: int) -> Meeting:
     """Raises Absent."""
     mine = select(Meeting).where(Meeting.house_id == house_id, Meeting.number == number)
-    found = await session.scalar(mine)
-    if found is None:
-        raise Absent
-    return found
+    return or_absent(await session.scalar(mine))
 
 
 async def held(session: AsyncSession, meeting_id: UUID) -> Meeting:
-    """Kept from other changes until this one is done."""
-    mine = select(Meeting).where(Meeting.id == meeting_id).with_for_update()
-    found: Meeting | None = await session.scalar(mine.execution_options(populate_existing=True))
-    if found is None:
-        raise Absent
-    return found
+    """Kept from other changes until this one is done. Raises Absent."""
+    return or_absent(await session.get(Meeting, meeting_id, with_for_update=True, populate_existing=True))
 
 
 async def items_of(session: AsyncSession, meeting_id: UUID) -> Sequence[AgendaItem]:
@@ -71,21 +63,27 @@ async def present(session: AsyncSession, meeting_id: UUID) -> list[tuple[Attende
     return [(it, name) for it, name in rows]
 
 
+async def people_at(session: AsyncSession, meeting_id: UUID) -> set[UUID]:
+    """Persons who are there."""
+    there = select(Attendee.person_id).where(Attendee.meeting_id == meeting_id)
+    return set(await session.scalars(there))
+
+
 @dataclass(frozen=True, slots=True)
-class Chair:
-    """Somebody who can be there: who has a seat, and who guides."""
+class Expected:
+    """Somebody whom a meeting is for: who acts in a seat, or guides. role: `seat:bewoners`, `facilitator`."""
 
     person_id: UUID
     name: str
     role: str
 
 
-async def chairs(session: AsyncSession, house_id: UUID, now: datetime) -> list[Chair]:
-    seats: list[Sitting] = await seats_now(session, house_id, now)
-    guides = await facilitators(session, house_id, now)
-    found = {it.person_id: Chair(it.person_id, it.person_name, f"seat:{it.key}") for it in seats}
-    for person in guides:
-        found.setdefault(person.id, Chair(person.id, person.name, "facilitator"))
+async def expected(session: AsyncSession, house_id: UUID, now: datetime) -> list[Expected]:
+    """Each person once, those with a seat first."""
+    seats = await seats_now(session, house_id, now)
+    found = {it.person_id: Expected(it.person_id, it.person_name, f"seat:{it.key}") for it in seats}
+    for person in await facilitators(session, house_id, now):
+        found.setdefault(person.id, Expected(person.id, person.name, "facilitator"))
     return list(found.values())
 
 

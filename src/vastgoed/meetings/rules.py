@@ -1,12 +1,10 @@
-"""Rounds in which everybody speaks, and the minutes as one text with one hash."""
+"""Rounds in which everybody speaks, and the minutes as one text."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
-
-from vastgoed.votes.bundle import digest
 
 KINDS = ("opening", "clarify", "react", "consent", "closing", "free")
 """Beginning, clear questions, first reactions, objections, ending, anything else."""
@@ -46,12 +44,6 @@ class Written:
 def minutes_of(
     title: str, starts: datetime, roles: Sequence[str], items: Iterable[Written]
 ) -> Mapping[str, Any]:
-    """The minutes as they are signed. roles: of who was there, without names."""
-    points = [
-        {"title": it.title, "said": it.said, "agreed": it.agreed, "proposal": it.proposal} for it in items
-    ]
+    """The minutes as they are signed, as JSON. roles: of who was there, without names."""
+    points = [asdict(it) for it in items]
     return {"title": title, "starts": starts.isoformat(), "present": sorted(roles), "items": points}
-
-
-def hash_of(minutes: Mapping[str, Any]) -> str:
-    return digest(minutes)

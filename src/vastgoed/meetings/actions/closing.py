@@ -12,8 +12,9 @@ from vastgoed.meetings import queries
 from vastgoed.meetings.actions.leading import finish
 from vastgoed.meetings.actions.planning import not_closed
 from vastgoed.meetings.models import Meeting, Signature
-from vastgoed.meetings.rules import Written, hash_of, minutes_of
+from vastgoed.meetings.rules import Written, minutes_of
 from vastgoed.steering.actions import Entry, note
+from vastgoed.votes.bundle import digest
 
 
 async def close(session: AsyncSession, meeting_id: UUID, by: UUID, now: datetime) -> Meeting:
@@ -21,13 +22,13 @@ async def close(session: AsyncSession, meeting_id: UUID, by: UUID, now: datetime
     meeting = await not_closed(session, meeting_id)
     if meeting.state != "open":
         raise Refusal("meetings.not_open", "Open eerst de vergadering.")
-    if not await queries.present(session, meeting.id):
+    if not await queries.people_at(session, meeting.id):
         raise Refusal("meetings.nobody", "Vul eerst in wie er is.")
     for item in await queries.items_of(session, meeting.id):
         if item.state == "now":
             await finish(session, item, now)
     await session.flush()
-    meeting.text_hash = hash_of(await minutes(session, meeting))
+    meeting.text_hash = digest(await minutes(session, meeting))
     meeting.state, meeting.closed_at = "closed", now
     await session.flush()
     await _noted(session, meeting, by, now)
@@ -58,7 +59,7 @@ async def sign(session: AsyncSession, meeting_id: UUID, by: UUID, now: datetime)
     meeting = await queries.held(session, meeting_id)
     if meeting.state != "closed":
         raise Conflict("meetings.not_closed", "Sluit eerst de vergadering. Dan staat het verslag vast.")
-    if by not in {it.person_id for it, _ in await queries.present(session, meeting.id)}:
+    if by not in await queries.people_at(session, meeting.id):
         raise Refusal("meetings.not_there", "Alleen wie erbij was tekent het verslag.")
     row = {"meeting_id": meeting.id, "person_id": by, "at": now, "text_hash": meeting.text_hash}
     signed = insert(Signature).values(row).on_conflict_do_nothing().returning(Signature.person_id)

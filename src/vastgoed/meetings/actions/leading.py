@@ -8,7 +8,7 @@ from sqlalchemy import delete, insert
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.errors import Absent, Conflict, Refusal
+from vastgoed.errors import Conflict, Refusal, or_absent
 from vastgoed.meetings import queries
 from vastgoed.meetings.actions.planning import not_closed
 from vastgoed.meetings.forms import MinutesForm, RoundForm
@@ -23,7 +23,7 @@ async def note_present(
 ) -> None:
     """The list of who is there, instead of the one before."""
     meeting = await not_closed(session, meeting_id)
-    known = {it.person_id: it for it in await queries.chairs(session, meeting.house_id, now)}
+    known = {it.person_id: it for it in await queries.expected(session, meeting.house_id, now)}
     if not set(people) <= set(known):
         raise Refusal("meetings.stranger", "Zet alleen mensen op de lijst die bij de commissie horen.")
     there = {it.person_id: it.at for it, _ in await queries.present(session, meeting.id)}
@@ -49,14 +49,12 @@ async def take_up(session: AsyncSession, meeting_id: UUID, item_id: UUID, now: d
     """From now on the meeting is about this point; the one before it is done."""
     meeting = await not_closed(session, meeting_id)
     items = {it.id: it for it in await queries.items_of(session, meeting.id)}
-    if item_id not in items:
-        raise Absent
+    item = or_absent(items.get(item_id))
     if meeting.state != "open":
         raise Conflict("meetings.not_open", "Open eerst de vergadering.")
     for it in items.values():
         if it.state == "now" and it.id != item_id:
             await finish(session, it, now)
-    item = items[item_id]
     await session.flush()
     item.state, item.begun_at = "now", item.begun_at or now
     await session.flush()
@@ -100,7 +98,7 @@ async def spoke(
     going = await queries.running(session, item.id)
     if going is None:
         raise Conflict("meetings.no_round", "Er loopt geen ronde. Begin er een.")
-    if person_id not in {it.person_id for it, _ in await queries.present(session, meeting_id)}:
+    if person_id not in await queries.people_at(session, meeting_id):
         raise Refusal("meetings.not_there", "Zet deze persoon eerst op de lijst van wie er is.")
     turn = {"round_id": going.id, "person_id": person_id, "at": now, "passed": passed}
     await session.execute(upsert(Turn).values(turn).on_conflict_do_nothing())
@@ -111,9 +109,8 @@ async def write_minutes(
 ) -> AgendaItem:
     """Raises Refusal when somebody else wrote in the meantime: nobody's words are lost."""
     meeting = await not_closed(session, meeting_id)
-    item = next((it for it in await queries.items_of(session, meeting.id) if it.id == item_id), None)
-    if item is None:
-        raise Absent
+    items = {it.id: it for it in await queries.items_of(session, meeting.id)}
+    item = or_absent(items.get(item_id))
     if item.revision != form.revision and (item.said, item.agreed) != (form.said, form.agreed):
         raise Refusal("meetings.written", WRITTEN, field="said")
     item.said, item.agreed, item.revision = form.said, form.agreed, item.revision + 1

@@ -14,7 +14,7 @@ from vastgoed.votes.queries import electors, vote_of
 
 async def carry_over(session: AsyncSession, meeting_id: UUID, by: UUID | None, now: datetime) -> None:
     """To every open vote about a point of the agenda, where it matters who is there."""
-    people = {it.person_id for it, _ in await queries.present(session, meeting_id)}
+    people = await queries.people_at(session, meeting_id)
     for vote in await queries.votes_taken_at(session, meeting_id, now):
         await _noted(session, vote, people, by, now)
 
@@ -24,7 +24,7 @@ async def on_opened(session: AsyncSession, event: Opened) -> None:
     meeting = await queries.going_on_about(session, event.decision)
     if meeting is None:
         return
-    people = {it.person_id for it, _ in await queries.present(session, meeting.id)}
+    people = await queries.people_at(session, meeting.id)
     vote = await vote_of(session, event.vote_id)
     if people and queries.asks_who_is_there(vote):
         await _noted(session, vote, people, meeting.led_by, vote.opens_at)

@@ -97,7 +97,7 @@ async def _at(room: Room) -> dict[str, Any]:
             session, [it.proposal_id for it in items if it.proposal_id]
         ),
         "choices": await proposals_of(session, room.house),
-        "chairs": await queries.chairs(session, house_id, room.now),
+        "expected": await queries.expected(session, house_id, room.now),
         "counted": await queries.votes_taken_at(session, meeting.id, room.now),
         "present": {it.person_id: (it, name) for it, name in there},
         "current": await current(room, items, [it.person_id for it, _ in there]),
