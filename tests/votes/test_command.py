@@ -171,8 +171,8 @@ def test_the_verdict_can_be_read(tmp_path: Path) -> None:
     lines = counted(tmp_path, HOUSE, VOTE, "--text").stdout.splitlines()
     assert lines[:3] == [
         "Aangenomen.",
-        "Voor een geldig besluit nodig: 1 van de 4. Het waren er 2.",
-        "Nodig: 2 van de 3 stemmen. Het waren er 2.",
+        "Voor een geldig besluit: 2 van 4. Nodig: 1.",
+        "Stemmen voor: 2 van 3. Nodig: 2.",
     ]
     assert counted(tmp_path, HOUSE, VOTE, "--text", "--language", "en").stdout.startswith("Adopted.")
 

@@ -92,19 +92,19 @@ def test_the_card_tells_every_test_with_both_numbers_also_per_constituency() -> 
     found = verdict(of("must_pass", "may_block", "advises"), joined(a=IN_FAVOUR, b=AGAINST, c=EVEN))
     assert card(found, "nl") == [
         "Niet aangenomen.",
-        "Voor een geldig besluit nodig: 3 van de 9. Het waren er 5.",
-        "Nodig: 5 van de 9 stemmen. Het waren er 5.",
-        "Nodig: 1 van de 1 geledingen voor. Het waren er 1.",
-        "Geledingen die tegenhouden: hooguit 0. Het waren er 1.",
+        "Voor een geldig besluit: 5 van 9. Nodig: 3.",
+        "Stemmen voor: 5 van 9. Nodig: 5.",
+        "Geledingen voor: 1 van 1. Nodig: 1.",
+        "Geledingen die tegenhouden: 1. Hooguit: 0.",
         "a (moet voor zijn): Aangenomen.",
-        "  Nodig: 3 van de 4 stemmen. Het waren er 3.",
+        "  Stemmen voor: 3 van 4. Nodig: 3.",
         "b (mag tegenhouden): Niet aangenomen.",
-        "  Tegen: hooguit 1 van de 3 stemmen. Het waren er 2.",
+        "  Stemmen tegen: 2 van 3. Hooguit: 1.",
         "c (geeft advies): Niet aangenomen.",
         "  Het staat gelijk: voor en tegen.",
-        "  Nodig: 2 van de 2 stemmen. Het waren er 1.",
+        "  Stemmen voor: 1 van 2. Nodig: 2.",
     ]
-    assert card(found, "en")[:2] == ["Not adopted.", "Needed for a valid decision: 3 of 9. There were 5."]
+    assert card(found, "en")[:2] == ["Not adopted.", "For a valid decision: 5 of 9. Needed: 3."]
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

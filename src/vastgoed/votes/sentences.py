@@ -18,50 +18,39 @@ OUTCOMES = {
 }
 CHECKS = {
     "threshold": Words(
-        "Nodig: {needed} van de {of} stemmen. Het waren er {got}.",
-        "Needed: {needed} of {of} votes. There were {got}.",
+        "Stemmen voor: {got} van {of}. Nodig: {needed}.", "Votes in favour: {got} of {of}. Needed: {needed}."
     ),
     "quorum": Words(
-        "Voor een geldig besluit nodig: {needed} van de {of}. Het waren er {got}.",
-        "Needed for a valid decision: {needed} of {of}. There were {got}.",
+        "Voor een geldig besluit: {got} van {of}. Nodig: {needed}.",
+        "For a valid decision: {got} of {of}. Needed: {needed}.",
     ),
     "min_yes": Words(
-        "Nodig: minstens {needed} stemmen voor. Het waren er {got}.",
-        "Needed: at least {needed} votes in favour. There were {got}.",
+        "Stemmen voor: {got}. Nodig: minstens {needed}.", "Votes in favour: {got}. Needed: at least {needed}."
     ),
     "min_non_negative": Words(
-        "Nodig: minstens {needed} die niet tegen zijn. Het waren er {got}.",
-        "Needed: at least {needed} who are not against. There were {got}.",
+        "Niet tegen: {got}. Nodig: minstens {needed}.", "Not against: {got}. Needed: at least {needed}."
     ),
-    "blocks": Words(
-        "Blokkades: hooguit {needed}. Het waren er {got}.", "Blocks: at most {needed}. There were {got}."
-    ),
-    "abstain_max": Words(
-        "Onthoudingen: hooguit {needed}. Het waren er {got}.",
-        "Abstentions: at most {needed}. There were {got}.",
-    ),
+    "blocks": Words("Blokkades: {got}. Hooguit: {needed}.", "Blocks: {got}. At most: {needed}."),
+    "abstain_max": Words("Onthoudingen: {got}. Hooguit: {needed}.", "Abstentions: {got}. At most: {needed}."),
     "answers": Words(
-        "Nodig: antwoord van {needed} van de {of}. Het waren er {got}.",
-        "Needed: an answer from {needed} of {of}. There were {got}.",
+        "Antwoorden: {got} van {of}. Nodig: {needed}.", "Answers: {got} of {of}. Needed: {needed}."
     ),
-    "objections": Words(
-        "Bezwaren: hooguit {needed}. Het waren er {got}.", "Objections: at most {needed}. There were {got}."
-    ),
+    "objections": Words("Bezwaren: {got}. Hooguit: {needed}.", "Objections: {got}. At most: {needed}."),
     "ballots": Words(
-        "Geldige stemmen: minstens {needed}. Het waren er {got}.",
-        "Valid ballots: at least {needed}. There were {got}.",
+        "Geldige stemmen: {got}. Nodig: minstens {needed}.",
+        "Valid ballots: {got}. Needed: at least {needed}.",
     ),
     "constituencies": Words(
-        "Nodig: {needed} van de {of} geledingen voor. Het waren er {got}.",
-        "Needed: {needed} of {of} constituencies in favour. There were {got}.",
+        "Geledingen voor: {got} van {of}. Nodig: {needed}.",
+        "Constituencies in favour: {got} of {of}. Needed: {needed}.",
     ),
     "may_block": Words(
-        "Geledingen die tegenhouden: hooguit {needed}. Het waren er {got}.",
-        "Constituencies that block: at most {needed}. There were {got}.",
+        "Geledingen die tegenhouden: {got}. Hooguit: {needed}.",
+        "Constituencies that block: {got}. At most: {needed}.",
     ),
     "against": Words(
-        "Tegen: hooguit {needed} van de {of} stemmen. Het waren er {got}.",
-        "Against: at most {needed} of {of} votes. There were {got}.",
+        "Stemmen tegen: {got} van {of}. Hooguit: {needed}.",
+        "Votes against: {got} of {of}. At most: {needed}.",
     ),
 }
 ROLES = {
