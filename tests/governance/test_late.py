@@ -55,7 +55,7 @@ async def test_a_policy_that_is_counted_late_never_begins_in_the_past(
 async def test_an_experiment_whose_days_are_over_when_it_is_counted_never_holds(
     session: AsyncSession, browser: httpx.AsyncClient, linde: Linde
 ) -> None:
-    trial = {"question": "Komen er meer mensen?"}
+    trial = {"question": "Komen er meer mensen?", "criteria": "Tien erbij."}
     days: dict[str, Any] = {"first_day": TODAY + 16 * DAY, "until": TODAY + 20 * DAY}
     decision, _ = await decided_late(session, linde, trial=trial, **days)
     assert (decision.outcome, decision.standing, decision.policy_id) == ("adopted", "lapsed", None)

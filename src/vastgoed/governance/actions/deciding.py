@@ -120,7 +120,14 @@ async def _goal(session: AsyncSession, proposal: Proposal, decision: Decision, n
 
 
 async def _agreement(session: AsyncSession, proposal: Proposal, decision: Decision, now: datetime) -> None:
+    """At once, unless it says a day; one that was tried ends on its last."""
     decision.review_on = proposal.review_on
+    days = days_of(proposal.first_day, Ends(proposal.until), day_of(now))
+    if days is None:
+        decision.standing = "lapsed"
+        await record(session, decision, now)
+        return
+    decision.first_day, decision.until = days.first if proposal.first_day else None, days.until
     await record(session, decision, now)
     await follow(session, decision, proposal, now)
 

@@ -1,6 +1,6 @@
 """A decision that was for a while ends: on its last day, or before where a stop rule is met."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -43,15 +43,13 @@ async def stop(session: AsyncSession, decision_id: UUID, reason: str, by: Speake
         )
     decision = await held_in_turn(session, decision_id)
     tomorrow = day_of(now) + timedelta(days=1)
-    if decision.standing != "trial" or not decision.falls_back_to or not decision.until:
+    if decision.standing != "trial" or not decision.until or not decision.ends_unless_kept:
         raise Refusal("governance.no_trial", "Deze proef loopt niet meer.")
     if not await stop_rule(session, decision):
         raise Refusal("governance.no_stop_rule", "Voor deze proef is niet afgesproken wanneer hij stopt.")
     if max(tomorrow, decision.first_day or tomorrow) >= decision.until:
         raise Refusal("governance.ends_anyway", "Deze proef stopt morgen vanzelf.")
-    before = await session.get_one(StoredPolicy, decision.falls_back_to)
-    adoption = Adoption(str(decision.id), decision.title, day_of(now))
-    await put_in_force(session, before, max(tomorrow, decision.first_day or tomorrow), adoption)
+    await _fall_back(session, decision, max(tomorrow, decision.first_day or tomorrow), now)
     decision.standing = "lapsed"
     facts = {"decision": str(decision.id), "standing": "lapsed", "stopped": True}
     await note(
@@ -62,3 +60,11 @@ async def stop(session: AsyncSession, decision_id: UUID, reason: str, by: Speake
     await fallen_back(session, decision, now)
     await session.flush()
     return decision
+
+
+async def _fall_back(session: AsyncSession, decision: Decision, day: date, now: datetime) -> None:
+    """The rules of before hold again; an agreement ends and nothing takes its place."""
+    if decision.falls_back_to:
+        before = await session.get_one(StoredPolicy, decision.falls_back_to)
+        adoption = Adoption(str(decision.id), decision.title, day_of(now))
+        await put_in_force(session, before, day, adoption)

@@ -46,9 +46,16 @@ async def keep(session: AsyncSession, proposal: Proposal, now: datetime) -> None
     kept = await held(session, proposal.keeps_id)
     if kept.standing not in LIVE:
         return
-    kept.standing = "changed" if proposal.content.get("edits") else "kept"
+    kept.standing = "changed" if await _otherwise(session, kept, proposal) else "kept"
     facts = {"decision": str(kept.id), "standing": kept.standing}
     await note(session, Entry(kept.house_id, "review", kept.id, facts), now)
+
+
+async def _otherwise(session: AsyncSession, kept: Decision, proposal: Proposal) -> bool:
+    """Whether what goes on is not what it was."""
+    if proposal.kind == "policy":
+        return bool(proposal.content["edits"])
+    return proposal.content != (await session.get_one(Proposal, kept.proposal_id)).content
 
 
 def standing(proposal: Proposal) -> str:

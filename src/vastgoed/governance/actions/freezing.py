@@ -46,8 +46,7 @@ async def freeze(session: AsyncSession, proposal_id: UUID, by: Speaker, now: dat
     impact = await _worked_out(session, proposal, rules, now) if proposal.kind == "policy" else Impact()
     tried = await _tried(session, proposal, now)
     proposal.path = "emergency" if proposal.emergency else path_of(rules, proposal.kind, impact, tried)
-    if proposal.path == "emergency":
-        hold_to_impact(rules.emergency, proposal, impact, day_of(now))
+    _check_days(proposal, rules, impact, now)
     proposal.path_why = why(rules, impact, tried) | {DAYS: days_between(rules, impact)}
     text = await text_of(session, proposal)
     proposal.frozen, proposal.text_hash, proposal.frozen_at = text.as_json(), text.hash, now
@@ -137,6 +136,20 @@ async def _impact(session: AsyncSession, run: SimulationRun, begun: Document, do
 
 def _guarded(document: Document) -> dict[str, GuardrailForm]:
     return {it.id: it for it in document.clauses if isinstance(it, GuardrailForm)}
+
+
+def _check_days(proposal: Proposal, rules: Rules, impact: Impact, now: datetime) -> None:
+    """A goal and decision rules hold at once and for good; a trial says when it worked."""
+    if proposal.path == "emergency":
+        hold_to_impact(rules.emergency, proposal, impact, day_of(now))
+        return
+    own = (proposal.first_day, proposal.until, proposal.review_on, proposal.trial)
+    if proposal.kind in ("goal", "rules") and any(own):
+        raise Refusal(
+            "governance.no_days", "Dit geldt meteen en blijft gelden. Haal de dagen en de proef weg."
+        )
+    if proposal.trial and not proposal.trial.get("criteria"):
+        raise Refusal("governance.no_criteria", "Schrijf bij de tekst op wanneer de proef is gelukt.")
 
 
 def _kept(it: Finding) -> dict[str, Any]:

@@ -27,12 +27,18 @@ async def propose_keeping(
     Raises Conflict when it has ended or was kept already.
     """
     decision = await held_in_turn(session, decision.id)
-    if decision.standing not in LIVE or not decision.until or decision.policy_id is None:
+    if decision.standing not in LIVE or not decision.ends_unless_kept:
         raise Conflict("governance.nothing_to_keep", "Dit besluit is al voorbij of al gehouden.")
-    what = Proposed("policy", {"edits": []}, decision.policy_id)
+    what = await _as_it_is(session, decision)
     title, why = words
     form = ProposalForm(title=title, why=why, first_day=decision.until)
     made = await propose(session, house, by, what, form, now)
     made.keeps_id = decision.id
     await session.flush()
     return await begin_talking(session, made, by, now)
+
+
+async def _as_it_is(session: AsyncSession, decision: Decision) -> Proposed:
+    if decision.policy_id:
+        return Proposed("policy", {"edits": []}, decision.policy_id)
+    return Proposed("agreement", (await session.get_one(Proposal, decision.proposal_id)).content)

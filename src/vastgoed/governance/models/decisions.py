@@ -55,6 +55,11 @@ class Decision(Base):
     """What became of it: only this can change."""
     verdict: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True), default=None)
 
+    @property
+    def ends_unless_kept(self) -> bool:
+        """Other rules hold again on its last day, or it was an agreement for a while."""
+        return bool(self.until and (self.falls_back_to or self.kind == "agreement"))
+
 
 class MandateRequest(Base):
     """A decision outside a limit from outside: it holds only if the holder of the limit agrees in time."""

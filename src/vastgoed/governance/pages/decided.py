@@ -102,11 +102,10 @@ def may(read: Read) -> dict[str, bool]:
     """What this reader is offered; the actions judge it themselves."""
     decision, by = read.decision, read.by
     acts = bool(by and by.takes_part)
-    falls_back = bool(decision.until and decision.falls_back_to)
     return {
         "say": False,
         "stop": bool(by and by.stops and read.stop_rule) and decision.standing == "trial",
-        "keep": acts and falls_back and decision.standing in LIVE,
+        "keep": acts and decision.ends_unless_kept and decision.standing in LIVE,
         "review": acts and decision.outcome == "adopted",
         "answer": read.visitor.holds("official", read.house.id) and decision.standing == "requested",
     }

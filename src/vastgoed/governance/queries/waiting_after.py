@@ -52,7 +52,8 @@ async def to_review(
 async def ending(session: AsyncSession, visitor: Visitor, now: datetime) -> Sequence[Row[Decision, House]]:
     """What falls back by itself before long, unless it is kept."""
     first, last = (day_of(it) for it in (now, now + AHEAD))
-    live = Decision.standing.in_(LIVE), Decision.falls_back_to.is_not(None)
+    ends = or_(Decision.falls_back_to.is_not(None), Decision.kind == "agreement")
+    live = Decision.standing.in_(LIVE), ends
     mine = _decided(visitor).where(*live, Decision.until > first, Decision.until <= last)
     return (await session.execute(mine)).all()
 
