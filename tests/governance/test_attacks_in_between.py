@@ -5,11 +5,17 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from tests.factories import a_person
+from tests.factories import a_house, a_person
+from tests.governance.asking import an_agreement, frozen
+from tests.governance.making import a_committee, guide
 from tests.governance.test_by_itself import LAPSES, REVIEW, reviewed, woken
+from tests.governance.test_rounds import closed, decision, voted
 from tests.linde import Linde
-from vastgoed.errors import Refusal
+from tests.simulations.bygone import NOW
+from vastgoed.errors import Conflict, Refusal
 from vastgoed.governance.actions.looking import review as look_again
+from vastgoed.governance.actions.proposing import begin_talking
+from vastgoed.governance.actions.rounds import open_joint
 from vastgoed.period import midnight
 from vastgoed.wiring import connect
 
@@ -19,6 +25,24 @@ DAY = timedelta(days=1)
 @pytest.fixture(autouse=True)
 def wired() -> None:
     connect()
+
+
+async def test_ballots_on_one_text_never_decide_about_another(session: AsyncSession) -> None:
+    """Neither by beginning the conversation once more under an open vote, nor where that was done anyhow."""
+    house = await a_house(session)
+    people = await a_committee(session, house)
+    proposal, by = await frozen(session, await an_agreement(session, house)), await guide(session)
+    vote = await open_joint(session, proposal.id, NOW)
+    await voted(session, vote, *[(person, "yes") for person in people])
+    with pytest.raises(Conflict):
+        await begin_talking(session, proposal, by, NOW)
+    proposal.state = "talking"
+    await session.flush()
+    proposal.content = {"text": "Alles mag."}
+    await frozen(session, proposal)
+    await open_joint(session, proposal.id, NOW + DAY)
+    await closed(session, vote)
+    assert (proposal.state, await decision(session, proposal)) == ("voting", None)
 
 
 async def test_nobody_takes_an_end_away_by_looking_long_before_the_day(

@@ -38,12 +38,12 @@ async def on_closed(session: AsyncSession, event: Closed) -> None:
     """What a vote came to; a lot that was drawn later tells it again.
 
     What follows counts its days from when it was counted: nothing begins before anybody could know it.
+    Ballots about another text decide nothing.
     """
-    proposal = await _about(session, event.decision)
-    if proposal is None or proposal.state not in WHILE_ASKED:
-        return
+    proposal, now = await _about(session, event.decision), event.at
     vote = await votes.vote_of(session, event.vote_id)
-    now = event.at
+    if proposal is None or proposal.state not in WHILE_ASKED or vote.subject_hash != proposal.text_hash:
+        return
     await tell_objections(session, proposal, vote, now)
     await _noted(session, proposal, _counted(vote) | {"seal": await sealed(session, vote)}, now)
     if vote.rule["question"] == "consent":

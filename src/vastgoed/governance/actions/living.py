@@ -12,10 +12,12 @@ from vastgoed.governance.queries.talking import is_author
 from vastgoed.governance.rules.life import WRITTEN, State, may_follow
 from vastgoed.governance.rules.speaking import Speaker
 from vastgoed.steering.actions import Entry, note
+from vastgoed.text import msgid
 from vastgoed.votes.actions.closing import void_changed
 from vastgoed.votes.events import Why
 
 Facts = Mapping[str, Any]
+GONE_ON = msgid("Dit voorstel is intussen verder. Lees het opnieuw en kies dan.")
 
 
 async def noted(
@@ -36,7 +38,7 @@ async def noted(
 def move(proposal: Proposal, state: State) -> None:
     """Raises Conflict where the life of a proposal does not go that way."""
     if not may_follow(proposal.state, state):
-        raise Conflict("governance.not_now", "Dit voorstel is intussen verder. Lees het opnieuw en kies dan.")
+        raise Conflict("governance.not_now", GONE_ON)
     proposal.state = state
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.committee.queries import rules_now
 from vastgoed.errors import Conflict
 from vastgoed.governance.actions.authors import writes_along
-from vastgoed.governance.actions.living import as_author, ended, move, noted, takes_part, written
+from vastgoed.governance.actions.living import GONE_ON, as_author, ended, move, noted, takes_part, written
 from vastgoed.governance.actions.urgent import Urgent, hold_to
 from vastgoed.governance.forms import ProposalForm, QuestionForm
 from vastgoed.governance.models import Proposal
@@ -93,9 +93,11 @@ async def change_content(
 
 
 async def begin_talking(session: AsyncSession, about: Proposal, by: Speaker, now: datetime) -> Proposal:
-    """From now on everybody can read it, and talk about it."""
+    """From now on everybody can read it, and talk about it; what stood fast is reopened, not begun again."""
     opened = await held(session, about.id)
     await as_author(session, opened, by)
+    if opened.state != "draft":
+        raise Conflict("governance.not_now", GONE_ON)
     move(opened, "talking")
     opened.talking_since = opened.talking_since or now
     await session.flush()
