@@ -13,7 +13,10 @@ from vastgoed.steering.models import LogBody, LogDay, LogEntry, LogHead
 from vastgoed.steering.rules.chain import START, row
 from vastgoed.steering.rules.entries import Entry
 
-PAGE = 40
+PAGE = 20
+"""So many entries on a page of the log."""
+MOST = 40
+"""So many about one thing."""
 READ = (
     LogEntry.kind, LogEntry.subject, LogEntry.facts, LogEntry.seq, LogEntry.at, LogEntry.body_hash,
     LogEntry.previous, LogEntry.hash,
@@ -60,12 +63,12 @@ async def about(
     decided = (LogEntry.kind == "decision") & LogEntry.facts["proposal"].astext.in_(map(str, subjects))
     theirs = LogEntry.subject.in_(subjects) | decided
     mine = LogEntry.house_id == house_id, theirs, LogEntry.kind.in_(kinds)
-    found = await session.execute(_read().where(*mine).order_by(LogEntry.seq).limit(PAGE))
+    found = await session.execute(_read().where(*mine).order_by(LogEntry.seq).limit(MOST))
     return [_shown(*row) for row in found.all()]
 
 
 async def steps_of(
-    session: AsyncSession, house_id: UUID, subjects: Collection[UUID], most: int = PAGE
+    session: AsyncSession, house_id: UUID, subjects: Collection[UUID], most: int = MOST
 ) -> list[Shown]:
     """The last entries about any of these, the oldest first; without every word that was said."""
     word = (LogEntry.kind == "conversation") & (LogEntry.facts["step"].astext == "said")
