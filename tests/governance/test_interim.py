@@ -12,11 +12,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from tests.factories import a_house, signed_in
 from tests.governance.asking import an_agreement, frozen, other_rules
-from tests.governance.making import SIDES, a_committee
+from tests.governance.making import SIDES, a_committee, a_speaker
 from tests.linde import Linde
 from tests.simulations.bygone import NOW
+from vastgoed.errors import Refusal
 from vastgoed.governance.actions.answering import Objecting, consent, object_in_round
+from vastgoed.governance.actions.objecting import object_to
 from vastgoed.governance.actions.rounds import open_consent, open_joint
+from vastgoed.governance.forms import ObjectionForm
 from vastgoed.governance.models import Objection
 from vastgoed.governance.rules.life import Path
 from vastgoed.people.models import Person
@@ -35,6 +38,10 @@ NOT_ABOUT_IT = re.compile(
 AT_THE_END = ["objection", "vote", "vote"]
 """What was objected; what came out; what follows from that."""
 HURTS = Objecting("Dan stoppen wij met zingen.", "Een lagere prijs voor koren.")
+
+
+AFTERWARDS = ObjectionForm(reason="Te duur.", resolves="Minder.", strength="must")
+"""Its number would tell that there is another one in the box."""
 
 
 async def read(browser: httpx.AsyncClient, *first: str) -> dict[str, str]:
@@ -108,6 +115,9 @@ async def test_an_objection_in_a_round_is_read_and_logged_at_the_close_and_befor
     await answer(session, vote, ann, "block")
     at = f"/houses/de-linde/proposals/{proposal.number}"
     assert (HURTS.reason in (await browser.get(at)).text, await logged(session)) == (False, [])
+    for role in ("heard", "seat:gebruikers"):
+        with pytest.raises(Refusal, match="Er loopt een ronde"):
+            await object_to(session, proposal, await a_speaker(session, role), AFTERWARDS, NOW)
     await signed_in(browser, session, ann)
     assert HURTS.reason in (await browser.get(f"/votes/{vote.id}")).text
     assert (await browser.post(f"{at}/objections/1/withdrawal")).status_code == 404

@@ -14,16 +14,18 @@ from vastgoed.governance.queries.proposals import held
 from vastgoed.governance.queries.talking import next_number, one
 from vastgoed.governance.rules.life import TALKED
 from vastgoed.governance.rules.speaking import Speaker
+from vastgoed.text import msgid
+
+IN_ROUND = msgid("Er loopt een ronde. Bezwaar maakt u nu met uw antwoord. Meepraten kan altijd.")
 
 
 async def object_to(
     session: AsyncSession, about: Proposal, by: Speaker, form: ObjectionForm, now: datetime
 ) -> Objection:
-    """Only from a seat, or from who must be heard; in a consent round one objects by answering it."""
+    """Only from a seat, or from who must be heard. Raises Refusal in a round: one objects by answering it."""
     may_object(by)
     kept = await held(session, about.id)
-    if kept.state not in TALKED:
-        raise Conflict("governance.objected_late", "Bezwaar maken kan nu niet meer.")
+    _not_in_a_round(kept)
     made = Objection(
         proposal_id=kept.id,
         number=await next_number(session, Objection, kept.id),
@@ -117,6 +119,14 @@ def may_object(by: Speaker) -> None:
     """Raises Refusal."""
     if not by.may_object:
         raise Refusal("governance.no_seat", "Bezwaar maken kan wie een zetel heeft of gehoord wordt.")
+
+
+def _not_in_a_round(about: Proposal) -> None:
+    """There one objects in the box: the number of another objection would tell what is in it."""
+    if about.state == "consent":
+        raise Refusal("governance.objects_in_round", IN_ROUND)
+    if about.state not in TALKED:
+        raise Conflict("governance.objected_late", "Bezwaar maken kan nu niet meer.")
 
 
 async def _taken_over(
