@@ -9,13 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from tests.committee.seating import NOW
 from tests.factories import a_house
+from vastgoed.canonical import digest
 from vastgoed.committee import queries
 from vastgoed.committee.actions import found, put_in_force
 from vastgoed.committee.models import DecisionRules
 from vastgoed.committee.rules import preset
 from vastgoed.documents.problems import DocumentError
 from vastgoed.errors import Absent
-from vastgoed.votes.bundle import digest
 
 LATER = NOW + timedelta(days=40)
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vastgoed.canonical import digest
 from vastgoed.meetings.rules import Box, Written, minutes_of, silent
-from vastgoed.votes.bundle import digest
 
 NOW = datetime(2026, 11, 23, 19, tzinfo=UTC)
 PEOPLE = st.lists(st.uuids(), unique=True, max_size=12)

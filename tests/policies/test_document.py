@@ -5,11 +5,12 @@ from typing import Any
 import pytest
 
 from tests.policies.factory import a_document, a_policy, clause, per_hour, rounding, said
+from vastgoed.canonical import canonical
 from vastgoed.policies.clauses.tariff.rules import Offer
-from vastgoed.policies.document import canonical, compiled, identity, load, parse, stored
+from vastgoed.policies.document import compiled, identity, load, parse, stored
 from vastgoed.policies.presets import DEMO_HOUSES, demo_policy
 from vastgoed.policies.problems import PolicyError
-from vastgoed.policies.rules.identity import canonical_json
+from vastgoed.policies.rules.identity import counted
 
 BASE = a_document(per_hour(1250), rounding())
 EXAMPLE = {"name": "een uur", "booking": {"room": "zaal", "category": "buurt", "hours": 1}}
@@ -56,12 +57,12 @@ def test_writing_a_default_out_changes_nothing() -> None:
 
 
 def test_the_canonical_form_is_sorted_json_of_integers() -> None:
-    text = canonical(parse(BASE)).decode()
+    text = canonical(counted(stored(parse(BASE)))).decode()
     data = json.loads(text)
     assert list(data) == sorted(data) == ["basis", "clauses", "transition", "vat", "vocabulary"]
     assert text == json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     with pytest.raises(TypeError):
-        canonical_json({"clauses": [{"cents": 12.5}]})
+        counted({"clauses": [{"cents": 12.5}]})
 
 
 @pytest.mark.parametrize("house", DEMO_HOUSES)

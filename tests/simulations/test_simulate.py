@@ -10,13 +10,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from tests.factories import a_group, a_house, a_person
 from tests.linde import Linde
 from tests.simulations.bygone import LAST_YEAR, NOW, TODAY, Used, dearer, linde_with, used
+from vastgoed.canonical import digest
 from vastgoed.errors import Refusal
 from vastgoed.people.models import Group
 from vastgoed.policies.presets import demo_policy
 from vastgoed.simulations.actions import simulate
 from vastgoed.simulations.models import SimulationEffect, SimulationRun
 from vastgoed.simulations.queries import hardest_hit, own_effects
-from vastgoed.simulations.rules.figures import digest
 
 CHOIR_PAYS, CLUB_PAYS = 10 * 2 * 1250, 5 * 1 * 1250
 

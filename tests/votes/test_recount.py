@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vastgoed.canonical import digest
 from vastgoed.commands.verify import everything
-from vastgoed.votes.bundle import chained, digest, seal
+from vastgoed.votes.bundle import chained, seal
 from vastgoed.votes.forms.ballots import parse, vote
 from vastgoed.votes.forms.paper import stored
 from vastgoed.votes.forms.rule import RuleForm

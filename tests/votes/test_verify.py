@@ -9,9 +9,10 @@ from zipfile import ZipFile
 import pytest
 from click.testing import CliRunner, Result
 
+from vastgoed.canonical import digest
 from vastgoed.cli import main
 from vastgoed.settings import ROOT
-from vastgoed.votes.bundle import chained, digest, packed, seal
+from vastgoed.votes.bundle import chained, packed, seal
 from vastgoed.votes.forms.ballots import parse, vote
 from vastgoed.votes.forms.rule import load, stored
 

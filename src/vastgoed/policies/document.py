@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, SerializeAsAny, ValidationError, model_validator
 
+from vastgoed.canonical import digest
 from vastgoed.documents.wrong import explained
 from vastgoed.policies.clauses.forms import ClauseForm
 from vastgoed.policies.clauses.registry import Clause
@@ -17,7 +18,7 @@ from vastgoed.policies.forms import Count, Day, Form, Id, Said, problem
 from vastgoed.policies.problems import MOST, Lines, PolicyError, Problem, located
 from vastgoed.policies.references import unknown
 from vastgoed.policies.rules.completeness import findings
-from vastgoed.policies.rules.identity import canonical_json, digest
+from vastgoed.policies.rules.identity import counted
 from vastgoed.policies.rules.policy import Policy, Rule, coverage, policy
 from vastgoed.policies.rules.words import Words
 from vastgoed.policies.vocabulary import VocabularyForm
@@ -127,14 +128,9 @@ def stored(document: Document) -> dict[str, Any]:
     return document.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
 
-def canonical(document: Document) -> bytes:
-    """What the policy says, in one way only."""
-    return canonical_json(stored(document))
-
-
 def identity(document: Document) -> str:
     """sha256:… of what the policy says; version, validity, examples and remarks do not count."""
-    return digest(canonical(document))
+    return digest(counted(stored(document)))
 
 
 def compiled(document: Document) -> Policy:

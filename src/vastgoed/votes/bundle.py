@@ -4,24 +4,15 @@ The format stands in docs/decision-rules.md; `vastgoed verify` reads it and shar
 """
 
 import io
-import json
 from collections.abc import Mapping, Sequence
-from hashlib import sha256
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from vastgoed.canonical import canonical, digest
 
 Row = Mapping[str, Any]
 EPOCH = (1980, 1, 1, 0, 0, 0)
 START = "sha256:" + "0" * 64
-
-
-def canonical(value: Any) -> bytes:
-    """Sorted keys, no spaces, no floats: the bytes that are hashed."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
-
-
-def digest(value: Any) -> str:
-    return "sha256:" + sha256(canonical(value)).hexdigest()
 
 
 def chained(entries: Sequence[Row], previous: str = START) -> list[dict[str, Any]]:

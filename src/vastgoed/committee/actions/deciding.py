@@ -7,11 +7,11 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from vastgoed.canonical import digest
 from vastgoed.committee.forms.deciding import parse, stored
 from vastgoed.committee.models import DecisionRules
 from vastgoed.committee.rules import OF_HOUSE, preset
 from vastgoed.houses.models import House
-from vastgoed.votes.bundle import digest
 
 
 async def put_in_force(

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from vastgoed.canonical import digest
 from vastgoed.committee.queries import names_of
 from vastgoed.committee.rules import Rules
 from vastgoed.governance.models import Proposal
@@ -17,7 +18,6 @@ from vastgoed.policies.document import Document, identity
 from vastgoed.policies.pages.editor_checks import once
 from vastgoed.policies.sentences import sentences
 from vastgoed.text import Language
-from vastgoed.votes.bundle import digest
 from vastgoed.web.language import current
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from vastgoed.canonical import digest
 from vastgoed.committee.forms.goal import parse
 from vastgoed.committee.queries import names_of
 from vastgoed.committee.rules import Rules
@@ -22,7 +23,6 @@ from vastgoed.policies.edits import Edit, clash, from_json, inverse
 from vastgoed.policies.pages.editor_checks import once
 from vastgoed.policies.problems import PolicyError
 from vastgoed.policies.settling import by_hand
-from vastgoed.votes.bundle import digest
 from vastgoed.web.language import current, gettext, say
 
 Names = Mapping[str, str]

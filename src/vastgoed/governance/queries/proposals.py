@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from vastgoed.canonical import digest
 from vastgoed.errors import Absent, Refusal, or_absent
 from vastgoed.governance.models import Proposal
 from vastgoed.governance.queries.changing import content_of, with_edits
@@ -19,7 +20,6 @@ from vastgoed.policies.document import Document, identity
 from vastgoed.policies.edits import derived, from_json
 from vastgoed.policies.problems import PolicyError
 from vastgoed.text import msgid
-from vastgoed.votes.bundle import digest
 
 NO_POLICY = msgid("Zo kunnen de regels niet zijn: {why}")
 Which = Literal["open", "ended"]

@@ -6,9 +6,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from vastgoed.canonical import digest
 from vastgoed.governance.models import Objection, Proposal
 from vastgoed.simulations.models import SimulationRun
-from vastgoed.votes.bundle import digest
 from vastgoed.votes.models import Vote
 
 NOTHING_TO_WORK_OUT = digest("")

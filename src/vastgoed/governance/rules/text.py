@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from vastgoed.votes.bundle import digest
+from vastgoed.canonical import digest
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from vastgoed.canonical import digest
 from vastgoed.errors import Conflict, Refusal
 from vastgoed.meetings import queries
 from vastgoed.meetings.actions.leading import finish
@@ -14,7 +15,6 @@ from vastgoed.meetings.actions.planning import not_closed
 from vastgoed.meetings.models import Meeting, Signature
 from vastgoed.meetings.rules import Written, minutes_of
 from vastgoed.steering.actions import Entry, note
-from vastgoed.votes.bundle import digest
 
 
 async def close(session: AsyncSession, meeting_id: UUID, by: UUID, now: datetime) -> Meeting:

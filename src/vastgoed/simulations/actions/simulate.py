@@ -10,6 +10,7 @@ from sqlalchemy import insert
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from vastgoed.canonical import digest
 from vastgoed.errors import Refusal
 from vastgoed.houses.models import House
 from vastgoed.period import day_of
@@ -20,7 +21,6 @@ from vastgoed.simulations.models import SimulationEffect, SimulationRun
 from vastgoed.simulations.queries.past import Booker, bygone
 from vastgoed.simulations.queries.runs import with_hash
 from vastgoed.simulations.rules.counting import Count
-from vastgoed.simulations.rules.figures import digest
 
 YEAR = timedelta(days=365)
 

@@ -1,11 +1,9 @@
 """The figures of a run: as they are kept and hashed, and as a page reads them."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from hashlib import sha256
 from typing import Any
 
 from vastgoed.simulations.rules.sheltering import sheltered
@@ -15,15 +13,6 @@ FEW = 30
 """Bookers below which one more or less matters."""
 MONTH = timedelta(days=31)
 Json = Mapping[str, Any]
-
-
-def canonical(figures: Json) -> bytes:
-    """In one way only: sorted keys, no spaces, whole numbers."""
-    return json.dumps(figures, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
-
-
-def digest(figures: Json) -> str:
-    return "sha256:" + sha256(canonical(figures)).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

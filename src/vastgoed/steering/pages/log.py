@@ -7,13 +7,13 @@ from litestar import Controller, get
 from litestar.params import FromPath, QueryParameter
 from litestar.response import Response, Template
 
+from vastgoed.canonical import canonical
 from vastgoed.houses import queries as houses
 from vastgoed.houses.pages.desk import Asked
 from vastgoed.houses.queries.offices import has_a_say
 from vastgoed.steering.pages.kinds import GROUPS
 from vastgoed.steering.pages.shown import by_day, lines
 from vastgoed.steering.queries import log
-from vastgoed.votes.bundle import canonical
 from vastgoed.web.access import anyone
 from vastgoed.web.given import Db, Who
 from vastgoed.web.views import view

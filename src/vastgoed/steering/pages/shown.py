@@ -6,13 +6,13 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
+from vastgoed.canonical import canonical
 from vastgoed.houses.models import House
 from vastgoed.period import day_of
 from vastgoed.steering.pages.kinds import ERASED, ICONS, KINDS, LOUD, OUTCOMES, STEPS
 from vastgoed.steering.pages.links import links
 from vastgoed.steering.queries.log import Shown
 from vastgoed.text import msgid
-from vastgoed.votes.bundle import canonical
 from vastgoed.web.language import gettext
 
 HIDDEN = msgid("Het huis heeft dit nog niet gelezen.")

@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
+from vastgoed.canonical import canonical, digest
 from vastgoed.steering.rules.entries import MOST, Entry, exact
-from vastgoed.votes.bundle import START, canonical, digest
+from vastgoed.votes.bundle import START
 
 __all__ = ["START", "Wrong", "body_hash", "linked", "moment", "row", "wrongs"]
 

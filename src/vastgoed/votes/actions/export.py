@@ -5,9 +5,10 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from vastgoed.canonical import digest
 from vastgoed.errors import Spent
 from vastgoed.votes import queries
-from vastgoed.votes.bundle import chained, digest, packed, seal
+from vastgoed.votes.bundle import chained, packed, seal
 from vastgoed.votes.forms.paper import stored
 from vastgoed.votes.models import Vote
 from vastgoed.votes.tally import filled

@@ -10,12 +10,12 @@ from pydantic import ValidationError
 from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from vastgoed.canonical import digest
 from vastgoed.documents.problems import DocumentError
 from vastgoed.documents.wrong import explained
 from vastgoed.errors import Refusal
 from vastgoed.jobs.actions import remind
 from vastgoed.subscriptions import publish
-from vastgoed.votes.bundle import digest
 from vastgoed.votes.events import Opened
 from vastgoed.votes.forms.rule import RuleForm
 from vastgoed.votes.models import Elector, Vote

@@ -1,9 +1,7 @@
 """The document of a decision rule: YAML 1.2, closed keys, exact fractions as text."""
 
-import json
 import re
 from collections.abc import Sequence
-from hashlib import sha256
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, ValidationError, model_validator
@@ -189,9 +187,3 @@ def parse(data: dict[str, Any], lines: Lines | None = None) -> RuleForm:
 def stored(form: RuleForm) -> dict[str, Any]:
     """Plain JSON values, fractions as text, without what was left out; `parse` reads it back."""
     return form.model_dump(mode="json", by_alias=True, exclude_unset=True)
-
-
-def identity(form: RuleForm) -> str:
-    """sha256:… of what the rule says, whatever the order of its keys."""
-    text = json.dumps(stored(form), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return "sha256:" + sha256(text.encode()).hexdigest()

@@ -1,13 +1,12 @@
 """The electorate, frozen at opening, and what it put in the box: at most one paper for each."""
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from hashlib import sha256
 from typing import Literal
 
+from vastgoed.canonical import digest
 from vastgoed.votes.rules.count import KINDS, Count
 from vastgoed.votes.rules.exact import Amount, plain, step
 
@@ -120,5 +119,4 @@ def _of(present: frozenset[str] | None, voters: Iterable[Voter]) -> frozenset[st
 def fingerprint(electorate: Iterable[Voter]) -> str:
     """sha256:… of who may vote, whatever the order they are listed in; published at opening."""
     rows = sorted([it.id, it.constituency, plain(Fraction(it.weight))] for it in electorate)
-    text = json.dumps(rows, separators=(",", ":"), ensure_ascii=False)
-    return "sha256:" + sha256(text.encode()).hexdigest()
+    return digest(rows)
