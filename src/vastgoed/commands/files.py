@@ -1,6 +1,7 @@
 """Files that are named on the command line, and how what is wrong with them is told."""
 
 import json
+import re
 import sys
 from decimal import Decimal
 from pathlib import Path
@@ -20,6 +21,8 @@ LARGEST = 256 * 1024
 DIGITS = 18
 File = click.Path(path_type=Path, allow_dash=True)
 LANGUAGE = click.Choice(["nl", "en"])
+HALF_A_SIGN = re.compile(rb"\\u[dD][89a-fA-F]")
+"""Half of a pair that together would be one sign; alone it cannot be written."""
 TOO_LARGE = Words(
     "Het bestand is te groot: hooguit {kb} kB. Verdeel het over meer bestanden.",
     "The file is too large: at most {kb} kB. Divide it over more files.",
@@ -29,8 +32,8 @@ NOT_JSON = Words(
     "This is not valid JSON. Look at commas, brackets and quotes.",
 )
 EMPTY = Words(
-    "Het bestand is leeg. Schrijf een verzoek tussen { en }.",
-    "The file is empty. Write a request between { and }.",
+    "Het bestand is leeg. Hier hoort tekst in JSON.",
+    "The file is empty. Text in JSON belongs here.",
 )
 TOO_DEEP = Words("Te diep genest. Haal haakjes weg.", "Nested too deeply. Remove brackets.")
 TOO_LONG = Words(
@@ -47,34 +50,54 @@ def loaded(path: Path, language: Language) -> Document:
         wrong([f"{path}: {problem.said(language)}" for problem in error.problems])
 
 
-def read_json(path: Path, language: Language, largest: int = LARGEST) -> Any:
-    """Numbers with a point are exact; a key may stand there once."""
+def read_json(path: Path, language: Language, largest: int = LARGEST, digits: int = DIGITS) -> Any:
+    """Numbers with a point are exact; a key may stand there once; digits: of a whole number, at most."""
     try:
-        return _json(read_bytes(path, largest), largest)
+        return _json(read_bytes(path, largest), largest, digits)
     except PolicyError as error:
         wrong([f"{path}: {problem.said(language)}" for problem in error.problems])
 
 
-def _json(text: bytes, largest: int) -> Any:
+def _json(text: bytes, largest: int, digits: int) -> Any:
     if len(text) > largest:
         raise PolicyError([Problem((), TOO_LARGE.filled(kb=largest // 1024))])
     if not text.strip():
         raise PolicyError([Problem((), EMPTY)])
     try:
-        return json.loads(text, parse_float=Decimal, parse_int=_whole, object_pairs_hook=_once)
+        return _loaded(text, digits)
     except json.JSONDecodeError as error:
         problem = Problem((), NOT_JSON, error.lineno)
     except UnicodeDecodeError as error:
-        problem = Problem((), NOT_TEXT, text.count(b"\n", 0, error.start) + 1)
+        problem = Problem((), NOT_TEXT, _line(text, error.start))
     except RecursionError:
         problem = Problem((), TOO_DEEP)
     raise PolicyError([problem])
 
 
-def _whole(text: str) -> int:
-    if len(text) > DIGITS:
-        raise PolicyError([Problem((), TOO_LONG.filled(digits=DIGITS))])
-    return int(text)
+def _loaded(text: bytes, digits: int) -> Any:
+    def whole(number: str) -> int:
+        if len(number) > digits:
+            line = _line(text, text.find(number.encode()))
+            raise PolicyError([Problem((), TOO_LONG.filled(digits=digits), line)])
+        return int(number)
+
+    found = json.loads(
+        text, parse_float=Decimal, parse_int=whole, parse_constant=Decimal, object_pairs_hook=_once
+    )
+    if half := HALF_A_SIGN.search(text):
+        _writable(found, _line(text, half.start()))
+    return found
+
+
+def _writable(found: Any, line: int) -> None:
+    try:
+        json.dumps(found, ensure_ascii=False, default=str).encode()
+    except UnicodeEncodeError:
+        raise PolicyError([Problem((), NOT_TEXT, line)]) from None
+
+
+def _line(text: bytes, at: int) -> int:
+    return text.count(b"\n", 0, at) + 1
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from hashlib import md5
 from typing import Any
+from unicodedata import normalize
 
 from vastgoed.commands import wrongs
 from vastgoed.commands.recount import Part, of
@@ -37,9 +38,9 @@ def _lot(rule: Part, told: Part) -> Iterator[Words]:
 
 
 def _written(said: Any) -> str:
-    """Numbers end in a point and stand in order; text is its capitals and digits."""
+    """Numbers end in a point and stand in order; text is its capitals and digits, without accents."""
     if isinstance(said, str):
-        return "".join(it for it in said.upper() if it.isascii() and it.isalnum())
+        return "".join(it for it in normalize("NFKD", said.upper()) if it.isascii() and it.isalnum())
     return "".join(f"{it}." for it in sorted([said] if isinstance(said, int) else said))
 
 

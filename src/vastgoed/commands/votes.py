@@ -10,6 +10,7 @@ from vastgoed.commands.files import LANGUAGE, File, read_bytes, read_json, show,
 from vastgoed.documents.problems import DocumentError
 from vastgoed.text import Language
 from vastgoed.votes.cases.answering import answers
+from vastgoed.votes.cases.reading import DIGITS
 from vastgoed.votes.forms.ballots import parse, vote
 from vastgoed.votes.forms.rule import load
 from vastgoed.votes.sentences import card
@@ -56,7 +57,7 @@ def _counted(rule: Path, ballots: Path, language: Language, *, text: bool) -> No
 
 
 def _cases(path: Path, language: Language) -> None:
-    data = read_json(path, language, LARGEST)
+    data = read_json(path, language, LARGEST, DIGITS)
     if not isinstance(data, list):
         wrong([f"{path}: {NOT_A_LIST.said(language)}"])
     failed = False

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from vastgoed.votes.cases import majorities, others, preferences, yesno
-from vastgoed.votes.cases.reading import Case, Unsupported
+from vastgoed.votes.cases import delegating, early, majorities, others, preferences, scores, yesno
+from vastgoed.votes.cases.reading import Case, Unsupported, same
 
 KINDS: dict[str, Callable[[Case], Any]] = {
     "yesno": yesno.outcome,
@@ -14,29 +14,32 @@ KINDS: dict[str, Callable[[Case], Any]] = {
     "cumulative": majorities.cumulative,
     "weight": majorities.weight,
     "ranked": preferences.ranked,
-    "scored": preferences.scored,
+    "scored": scores.scored,
     "irv": preferences.irv,
     "admission": others.admission,
-    "delegation": others.delegation,
+    "delegation": delegating.delegation,
     "multi": others.multi,
     "lot": others.lot,
-    "early": others.early,
+    "early": early.early,
     "quota": others.quota,
     "consent": others.consent,
 }
+CANNOT = (Unsupported, LookupError, TypeError, ValueError, ArithmeticError)
 
 
-def answered(case: Case) -> dict[str, Any]:
-    """None for `ok` where this engine does not know the kind, or what the case asks of it."""
-    expected = case.get("expect")
+def answered(case: Any) -> dict[str, Any]:
+    """None for `ok` where this engine does not know the kind, or what the case asks or expects."""
+    told = case if isinstance(case, dict) else {}
+    got, ok = None, None
     try:
-        got = KINDS[case["kind"]](case)
-    except (Unsupported, KeyError, TypeError, ValueError, ZeroDivisionError):
-        return {"id": case.get("id"), "expected": expected, "got": None, "ok": None}
-    return {"id": case.get("id"), "expected": expected, "got": got, "ok": got == expected}
+        got = KINDS[told["kind"]](told)
+        ok = same(got, told["expect"])
+    except CANNOT:
+        got = None
+    return {"id": told.get("id"), "expected": told.get("expect"), "got": got, "ok": ok}
 
 
-def answers(cases: Iterable[Case]) -> Iterator[dict[str, Any]]:
+def answers(cases: Iterable[Any]) -> Iterator[dict[str, Any]]:
     """An answer for each, then the counts."""
     counts: Counter[str] = Counter()
     for case in cases:

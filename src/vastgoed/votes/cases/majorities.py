@@ -19,10 +19,10 @@ def double_majority(case: Case) -> str:
 
 
 def _everywhere(given: Mapping[str, Any]) -> bool:
-    """More yes than no in every count: people and cantons."""
+    """More yes than no in every count: people and cantons. Who says neither is in no majority."""
     sides = [entries(it) for it in given.values()]
     for it in sides:
-        closed(it, {"yes", "no"})
+        closed(it, {"yes", "no", "blank", "abstain", "invalid", "eligible"})
     if not sides:
         raise Unsupported
     return all(amount(it["yes"]) > amount(it["no"]) for it in sides)
@@ -38,19 +38,28 @@ def _union(case: Case, given: Mapping[str, Any]) -> bool:
     yes, of = amount(given["members_yes"]), amount(given["of"])
     enough = yes >= least(REINFORCED if reinforced else MEMBERS, of, ">=")
     few_against = of - yes < STOPPING and not reinforced
-    return enough and (amount(given["population_yes"]) >= PEOPLE or few_against)
+    people = amount(given["population_yes"])
+    share = people / 100 if people > 1 else people
+    return enough and (share >= PEOPLE or few_against)
 
 
 def weighted_tally(case: Case) -> Any:
     """Weights are added up, heads are counted, and neither is divided by the other."""
     given = entries(case["input"])
-    ballots = [(LETTERS[str(it["v"]).lower()], amount(it["w"])) for it in given["ballots"]]
+    closed(given, {"ballots", "entitled"})
+    ballots = [_ballot(entries(it)) for it in given["ballots"]]
     sums = {kind: sum(weight for it, weight in ballots if it == kind) for kind in ("yes", "no", "abstain")}
     passed = sums["yes"] > HALF * (sums["yes"] + sums["no"])
     found = {kind: plain(weight) for kind, weight in sums.items()}
     found["weight_valid"] = plain(sum(sums.values()))
     heads = {"heads_voted": len(ballots), "heads_entitled": given.get("entitled", len(ballots))}
     return asked({**found, **heads, "result": "adopted" if passed else "rejected"}, case["expect"])
+
+
+def _ballot(given: Mapping[str, Any]) -> tuple[str, Fraction]:
+    """by: whoever handed it in for somebody else."""
+    closed(given, {"v", "w", "by", "voter"})
+    return LETTERS[str(given["v"]).lower()], amount(given.get("w", 1))
 
 
 def cumulative(case: Case) -> dict[str, str]:
@@ -66,5 +75,7 @@ def weight(case: Case) -> str:
     given = entries(case["input"])
     closed(given, {"enabled", "default", "meeting", "other_meeting"})
     own = amount(given.get("meeting", given.get("default", 1))) if given.get("enabled") else Fraction(1)
-    millionths = int(own * 10**6)
+    millionths, rest = divmod(own * 10**6, 1)
+    if rest:
+        raise Unsupported
     return f"{millionths // 10**6}.{millionths % 10**6:06}"

@@ -1,54 +1,40 @@
-"""Cases of delegation, admission, several votes on one paper, a lot, an early end, a quota."""
+"""Cases of admission, several votes on one paper, a lot, a quota, a round of consent."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
-from itertools import pairwise
-from math import ceil, floor
+from math import floor
 from typing import Any
 
-from vastgoed.votes.cases.reading import Case, Unsupported, amount, closed, entries
-from vastgoed.votes.rules.delegation import followed, nearest
-from vastgoed.votes.rules.lot import drawn
+from vastgoed.votes.cases.reading import Case, Unsupported, amount, closed, entries, signed
+from vastgoed.votes.rules.exact import Amount, plain
+from vastgoed.votes.rules.lot import WIDTH, Source, drawn, seed
 
-SCOPES = ("unit", "area", "issue")
-"""Widest first."""
-DRAW = re.compile(r"(\S+/)\s*draw\s+([0-9]+)\s+of\s+([0-9]+)")
-FEWEST = 3
-OFFERED = {"Y": ("Y",), "N": ("N",), "YN": ("Y", "N"), "YNA": ("Y", "N", "A")}
+DRAW = re.compile(r"(\S+/)\s*draw\s+([0-9]{1,5})\s+of\s+([0-9]{1,5})")
+LARGEST_POOL = 2 ** (8 * WIDTH)
+"""RFC 3797 numbers what it draws in two bytes."""
+OFFERED = {"Y": (), "N": (), "YN": ("Y", "N"), "YNA": ("Y", "N", "A")}
+"""What may stand beside an option; with Y and N alone it is an amount."""
 CALLED = {"Y": "yes", "N": "no", "A": "abstain"}
+GLOBAL = {"Y": "global_yes", "N": "global_no", "A": "global_abstain"}
 
 
 def admission(case: Case) -> str:
-    """At least one supporter, and at least the share; multiplied crosswise, nothing rounded."""
+    """At least one supporter, and at least the share; multiplied crosswise, nothing rounded.
+
+    A whole number above one is so many supporters.
+    """
     given = entries(case["input"])
     closed(given, {"supporters", "population", "quorum"})
-    supporters = amount(given["supporters"])
-    enough = supporters >= amount(given["quorum"]) * amount(given["population"])
-    return "admitted" if supporters >= 1 and enough else "not_admitted"
-
-
-def delegation(case: Case) -> dict[str, int]:
-    given = entries(case["input"])
-    closed(given, {"chain", "voted", "hops", *SCOPES})
-    scopes = {scope: _trust(given[scope]) for scope in SCOPES if scope in given}
-    trust = _trust(given.get("chain", "")) | nearest(scopes, SCOPES)
-    return followed(trust, given["voted"], given.get("hops"))
-
-
-def _trust(given: Any) -> dict[str, str]:
-    """`A->B->C`, several with commas between, or as a list."""
-    found: dict[str, str] = {}
-    for chain in given if isinstance(given, list) else str(given).split(","):
-        people = [it.strip() for it in str(chain).split("->")]
-        found.update(pairwise(people))
-    return found
+    supporters, quorum = amount(given["supporters"]), amount(given["quorum"])
+    needed = quorum if quorum > 1 else quorum * amount(given["population"])
+    return "admitted" if supporters >= 1 and supporters >= needed else "not_admitted"
 
 
 def multi(case: Case) -> str:
     """Whether one paper may be so; why not, where the case says why."""
     given = entries(case["input"])
-    closed(given, {"method", "max_total", "min_total", "max_per_option", "ballot"})
+    closed(given, {"method", "max_total", "min_total", "max_per_option", "ballot", *GLOBAL.values()})
     why = _wrong(given)
     if not why:
         return "valid"
@@ -56,27 +42,22 @@ def multi(case: Case) -> str:
 
 
 def _wrong(given: Mapping[str, Any]) -> str:
-    ballot = given["ballot"]
+    ballot, offered = given["ballot"], OFFERED[given["method"]]
+    if isinstance(ballot, str):
+        return "" if given.get(GLOBAL[ballot]) is True else f"{CALLED[ballot]} not offered"
     votes = list(ballot.values()) if isinstance(ballot, Mapping) else ballot
     if not isinstance(votes, list):
         raise Unsupported
-    if any(isinstance(it, str) for it in votes):
-        return _not_offered(given["method"], votes)
-    return (
-        _amounts([amount(it) for it in votes], given)
-        if given["method"] in ("Y", "N")
-        else "amounts not offered"
-    )
-
-
-def _not_offered(method: str, votes: list[Any]) -> str:
-    if method not in OFFERED:
-        raise Unsupported
-    strange = next((it for it in votes if it not in OFFERED[method]), None)
-    return f"{CALLED.get(str(strange), str(strange))} not offered" if strange is not None else ""
+    strange = next((it for it in votes if isinstance(it, str) and it not in offered), None)
+    if strange is not None:
+        return f"{CALLED.get(strange, strange)} not offered"
+    amounts = [signed(it) for it in votes if not isinstance(it, str)]
+    return "amounts not offered" if offered and amounts else _amounts(amounts, given)
 
 
 def _amounts(votes: list[Fraction], given: Mapping[str, Any]) -> str:
+    if any(it < 0 for it in votes):
+        return "less than nothing"
     if "max_per_option" in given and any(it > amount(given["max_per_option"]) for it in votes):
         return "too many for one option"
     if "max_total" in given and sum(votes) > amount(given["max_total"]):
@@ -85,67 +66,61 @@ def _amounts(votes: list[Fraction], given: Mapping[str, Any]) -> str:
 
 
 def lot(case: Case) -> list[int]:
-    """`9319./2.5.8.10.12./ draw 3 of 25`: the key of RFC 3797, how many, out of how many."""
-    found = DRAW.fullmatch(str(case["input"]).strip())
-    if not found:
+    """`9319./2.5.8.10.12./ draw 3 of 25`, or an object with key or sources, draw and of (RFC 3797)."""
+    found = DRAW.fullmatch(case["input"].strip()) if isinstance(case["input"], str) else None
+    given = {"key": found[1], "draw": found[2], "of": found[3]} if found else entries(case["input"])
+    closed(given, {"key", "sources", "draw", "of"})
+    key = str(given["key"]) if "key" in given else seed([_source(it) for it in given["sources"]])
+    count, size = int(amount(given["draw"])), int(amount(given["of"]))
+    if size > LARGEST_POOL:
         raise Unsupported
-    return drawn(found[1], int(found[3]), int(found[2]))
+    return drawn(key, size, count)
 
 
-def early(case: Case) -> str:
-    """adopted, rejected or undecided; early while somebody could still vote."""
+def _source(given: Any) -> Source:
+    """Text is text, also where it has digits; numbers are numbers."""
+    if isinstance(given, list):
+        return [amount(it) for it in given]
+    return given if isinstance(given, str) else amount(given)
+
+
+QUOTAS: dict[str, Callable[[Fraction, int], Amount]] = {
+    "droop": lambda votes, seats: floor(votes / (seats + 1)) + 1,
+    "hare": lambda votes, seats: votes / seats,
+    "hagenbach_bischoff": lambda votes, seats: votes / (seats + 1),
+    "imperiali": lambda votes, seats: votes / (seats + 2),
+}
+
+
+def quota(case: Case) -> dict[str, Any]:
+    """Votes that elect, for each number of seats."""
     given = entries(case["input"])
-    closed(given, {"rule", "threshold", "population", "indifferent", "for_", "for", "yes", "against", "no"})
-    found = EARLY.get(given["rule"])
-    if found is None:
+    closed(given, {"votes", "seats"})
+    votes, seats = amount(given["votes"]), given["seats"]
+    return {
+        way: [_number(QUOTAS[way](votes, _whole(it))) for it in seats]
+        if isinstance(seats, list)
+        else _number(QUOTAS[way](votes, _whole(seats)))
+        for way in entries(case["expect"])
+    }
+
+
+def _whole(value: Any) -> int:
+    found = amount(value)
+    if found < 1 or found.denominator != 1:
         raise Unsupported
-    yes, no = (
-        amount(given.get(a, given.get(b, given.get(c, 0))))
-        for a, b, c in (("for_", "for", "yes"), ("against", "no", "no"))
-    )
-    indifferent, population = amount(given.get("indifferent", 0)), amount(given["population"])
-    absent = population - yes - no - indifferent
-    outcome = found(amount(given["threshold"]), (yes, no, indifferent), population)
-    return f"{outcome} early" if absent and outcome != "undecided" else outcome
+    return found.numerator
 
 
-def _percentage(threshold: Fraction, votes: tuple[Fraction, Fraction, Fraction], population: Fraction) -> str:
-    """Yes out of everybody who is not indifferent; never less than two of them."""
-    yes, no, indifferent = votes
-    share = max(threshold, Fraction(2) / max(population, Fraction(FEWEST)))
-    needed = ceil(share * (population - indifferent))
-    if yes >= needed:
-        return "adopted"
-    return "rejected" if population - no - indifferent < needed else "undecided"
-
-
-def _disagreement(
-    threshold: Fraction, votes: tuple[Fraction, Fraction, Fraction], population: Fraction
-) -> str:
-    """So many against stop it; never more than all but one."""
-    yes, no, indifferent = votes
-    limit = min(threshold, max(population, Fraction(FEWEST)) - 1)
-    if no >= limit:
-        return "rejected"
-    return "adopted" if yes > no and population - yes - indifferent < limit else "undecided"
-
-
-EARLY = {"percentage": _percentage, "max_disagreement": _disagreement}
-
-
-def quota(case: Case) -> dict[str, list[int]]:
-    """Votes that elect, for each number of seats, after Droop."""
-    given = entries(case["input"])
-    if set(entries(case["expect"])) != {"droop"}:
-        raise Unsupported
-    return {"droop": [floor(amount(given["votes"]) / (seats + 1)) + 1 for seats in given["seats"]]}
+def _number(value: Amount) -> int | str:
+    return int(value) if value == int(value) else plain(value)
 
 
 def consent(case: Case) -> str:
     """The count of one round."""
     given = entries(case["input"])
     closed(given, {"circle", "consent", "objections_valid", "aside"})
-    if given.get("objections_valid", 0):
+    circle, consents, aside = (amount(given.get(key, 0)) for key in ("circle", "consent", "aside"))
+    if amount(given.get("objections_valid", 0)):
         return "not_adopted -> integrate"
-    answered = given["consent"] >= given["circle"] - given.get("aside", 0) > 0
-    return "adopted" if answered else "round incomplete: not adopted"
+    return "adopted" if consents >= circle - aside > 0 else "round incomplete: not adopted"

@@ -3,34 +3,44 @@
 from collections import Counter
 from collections.abc import Collection, Mapping
 
+Ends = dict[str, tuple[str, int] | None]
 
-def followed(trust: Mapping[str, str], voted: Collection[str], hops: int | None = None) -> dict[str, int]:
+
+def followed(
+    trust: Mapping[str, str | None], voted: Collection[str], hops: int | None = None
+) -> dict[str, int]:
     """Votes that each voter carries; a circle in which nobody votes carries none.
 
-    trust: the one person that each trusts in this matter. hops: how far; None for as far as it goes.
+    trust: the one person that each trusts in this matter; None for nobody. hops: how far; None for as far
+    as it goes.
     """
     carried = Counter(dict.fromkeys(voted, 1))
+    ends: Ends = {person: (person, 0) for person in voted}
     for person in trust:
-        if person not in voted and (end := _end(person, trust, voted, hops)):
-            carried[end] += 1
+        end = _end(person, trust, ends)
+        if person not in carried and end and (hops is None or end[1] <= hops):
+            carried[end[0]] += 1
     return dict(carried)
 
 
-def _end(person: str, trust: Mapping[str, str], voted: Collection[str], hops: int | None) -> str | None:
-    seen = {person}
-    while person in trust and (hops is None or len(seen) <= hops):
-        person = trust[person]
-        if person in voted:
-            return person
-        if person in seen:
-            return None
-        seen.add(person)
-    return None
+def _end(person: str, trust: Mapping[str, str | None], ends: Ends) -> tuple[str, int] | None:
+    """Who votes for them, and how many steps away; each step of each chain is taken once."""
+    way: list[str] = []
+    at: str | None = person
+    while at is not None and at not in ends:
+        ends[at] = None
+        way.append(at)
+        at = trust.get(at)
+    found = None if at is None else ends[at]
+    for each in reversed(way):
+        found = found and (found[0], found[1] + 1)
+        ends[each] = found
+    return ends[person]
 
 
-def nearest(scopes: Mapping[str, Mapping[str, str]], order: Collection[str]) -> dict[str, str]:
+def nearest(scopes: Mapping[str, Mapping[str, str | None]], order: Collection[str]) -> dict[str, str | None]:
     """One trusted person for each, by the most specific scope that says one; order: widest scope first."""
-    trust: dict[str, str] = {}
+    trust: dict[str, str | None] = {}
     for scope in order:
         trust.update(scopes.get(scope, {}))
     return trust

@@ -11,13 +11,17 @@ Op = Literal[">", ">="]
 ONE = Fraction(1)
 HALF = Fraction(1, 2)
 MOST_DECIMALS = 16
-SHARE = re.compile(r"([0-9]{1,15})(?:/([0-9]{1,15})|(\.[0-9]{1,15})?(%?))")
+MOST_DIGITS = 15
+SHARE = re.compile(r"([0-9]+)(?: */ *([0-9]+)|(\.[0-9]+)?(?: *(%))?)")
 
 
-def exact(text: str) -> Fraction:
-    """What a person writes as a number: 3, 2/3, 0.55, 55%. Raises ValueError for anything else."""
-    found = SHARE.fullmatch(text.replace(" ", ""))
-    if found is None or (found[2] and not int(found[2])):
+def exact(text: str, digits: int = MOST_DIGITS) -> Fraction:
+    """What a person writes as a number: 3, 2/3, 0.55, 55%. Raises ValueError for anything else.
+
+    digits: at most so many in a row. `16 1/2` is no number here: it would read as 161/2.
+    """
+    found = SHARE.fullmatch(text.strip(" ")) if len(text) <= 3 * digits else None
+    if found is None or re.search(rf"[0-9]{{{digits + 1}}}", text) or (found[2] and not int(found[2])):
         raise ValueError(text)
     if found[2]:
         return Fraction(int(found[1]), int(found[2]))

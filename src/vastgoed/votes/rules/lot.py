@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 from hashlib import md5
+from unicodedata import normalize
 
 from vastgoed.votes.rules.exact import plain
 
@@ -11,13 +12,16 @@ WIDTH = 2
 
 
 def seed(sources: Sequence[Source]) -> str:
-    """`9319./2.5.8.10.12./`: numbers end in a point and stand in order, text is its capitals and digits."""
+    """`9319./2.5.8.10.12./`: numbers end in a point and stand in order.
+
+    Text is its capitals and digits, without accents: Mažňák is MAZNAK.
+    """
     return "".join(f"{_written(it)}/" for it in sources)
 
 
 def _written(source: Source) -> str:
     if isinstance(source, str):
-        return "".join(it for it in source.upper() if it.isascii() and it.isalnum())
+        return "".join(it for it in normalize("NFKD", source.upper()) if it.isascii() and it.isalnum())
     numbers = [source] if isinstance(source, int | Fraction) else sorted(source)
     return "".join(text if "." in (text := plain(it)) else f"{text}." for it in numbers)
 
