@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
-from tests.committee.seating import a_seat
+from tests.committee.seating import a_seat, a_side
 from tests.committee.test_goal import GOAL
 from tests.factories import a_house, a_person, signed_in, statements
 from vastgoed.committee import queries
@@ -36,9 +36,16 @@ async def a_committee(session: AsyncSession) -> tuple[House, Person, str]:
 async def test_everybody_reads_how_the_house_decides_and_no_name_without_leave(
     browser: httpx.AsyncClient, session: AsyncSession
 ) -> None:
-    _, ans, seat = await a_committee(session)
+    house, ans, seat = await a_committee(session)
+    await a_side(session, house, "Huurders")
     text = (await browser.get("/houses/de-buurt/committee")).text
-    for said in ("niemand alleen", "Een lid van de commissie", "Ook apart moeten voor zijn", "versie 1"):
+    for said in (
+        "niemand alleen",
+        "Een lid van de commissie",
+        "Ook apart moeten voor zijn",
+        "versie 1",
+        "niemand: huurders.",
+    ):
         assert said in text
     assert "Ans de Wit" not in text
     await signed_in(browser, session, ans)

@@ -45,6 +45,7 @@ class CommitteePages(Controller):
             rules=rules,
             guided=bool(await queries.facilitators(session, house.id, now)),
             steers=await has_a_say(session, visitor, house),
+            manages=visitor.holds("manager", house.id),
         )
 
 
