@@ -48,6 +48,8 @@ async def test_a_policy_that_is_counted_late_never_begins_in_the_past(
     decision, back = await decided_late(session, linde, first_day=TODAY + 20 * DAY)
     tomorrow = day_of(back) + DAY
     assert (decision.first_day, (await terms(session, [linde.house.id]))[-1].first) == (tomorrow, tomorrow)
+    kinds = select(LogEntry.facts).where(LogEntry.kind.in_(("proposal", "round", "vote", "decision")))
+    assert len({it.get("run") for it in await session.scalars(kinds)}) == 1, "each leads to the figures"
     entries = await session.scalars(select(LogEntry.at).where(LogEntry.kind == "decision"))
     assert entries.all() == [back]
 

@@ -9,8 +9,9 @@ from sqlalchemy import exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.errors import Refusal
-from vastgoed.governance.models import Decision
+from vastgoed.governance.models import Decision, Proposal
 from vastgoed.governance.queries.decisions import next_number
+from vastgoed.governance.queries.rounds import figures_hash
 from vastgoed.period import day_of
 from vastgoed.policies import queries as policies
 from vastgoed.policies.actions import Adoption, publish, put_in_force
@@ -90,10 +91,17 @@ async def _facts(session: AsyncSession, decision: Decision) -> dict[str, Any]:
         "text": decision.text_hash,
         "rules": decision.rules_hash,
         "policy": policy.hash if policy else "",
+        "run": await _figures(session, decision),
         "proposal": str(decision.proposal_id or ""),
         "vote": str(decision.vote_id or ""),
     }
     return {name: value for name, value in facts.items() if value}
+
+
+async def _figures(session: AsyncSession, decision: Decision) -> str:
+    """The hash of what it was frozen with; empty where nothing was worked out."""
+    proposal = await session.get(Proposal, decision.proposal_id) if decision.proposal_id else None
+    return await figures_hash(session, proposal) if proposal and proposal.run_id else ""
 
 
 async def in_force(session: AsyncSession, decision: Decision, now: datetime) -> None:

@@ -86,7 +86,8 @@ async def _after_consent(
         proposal.path = "vote"
     move(proposal, "talking" if outcome == "rejected" else "frozen")
     await session.flush()
-    await _noted(session, proposal, {"rounds": proposal.rounds, "path": proposal.path}, now)
+    facts = {"state": proposal.state, "rounds": proposal.rounds, "path": proposal.path}
+    await _noted(session, proposal, facts, now)
 
 
 async def _after_joint(
@@ -156,7 +157,8 @@ async def announced_passed(session: AsyncSession, proposal_id: UUID, now: dateti
 
 def _counted(vote: Vote) -> dict[str, Any]:
     """What the chain holds of it: the verdict, and by which hashes."""
-    hashes = {"rule": vote.rule_hash, "text": vote.subject_hash, "electorate": vote.electorate_hash}
+    hashes = {"rule": vote.rule_hash, "text": vote.subject_hash, "run": vote.figures_hash}
+    hashes |= {"electorate": vote.electorate_hash}
     return {"vote": str(vote.id), **hashes, "verdict": vote.verdict or {}}
 
 

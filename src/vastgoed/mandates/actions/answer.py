@@ -56,7 +56,8 @@ async def answer(
     officials = await holders(session, it, now)
     await send(session, it, about.house, officials, "answered", stance=stance, points=len(about.points))
     said = "\n\n".join(point.words for point in about.points)
-    facts = {"stance": stance, "points": len(about.points)}
+    run = {"run": about.answer.run_hash} if about.answer.run_hash else {}
+    facts = {"stance": stance, "points": len(about.points), **run}
     await noted(session, it, [about.house.id], ("answered", facts, said), (who, COMMITTEE), now)
 
 
