@@ -20,7 +20,7 @@ from vastgoed.policies.rules.many.requests import Many
 from vastgoed.policies.rules.quote import quote
 from vastgoed.policies.rules.request import Request
 from vastgoed.policies.rules.stay import stay
-from vastgoed.simulations.rules.limits import Ledger
+from vastgoed.simulations.rules.limits import Booked
 
 FACTS = Facts(HOUSE_ZONE)
 FIRST, UNTIL = date(2025, 3, 5), date(2026, 3, 5)
@@ -45,7 +45,7 @@ def asked(start: str, minutes: int = 120, who: str = "buurt", room: str = "zaal"
 def found(document: Document, *requests: Request, days: tuple[date, date] = (FIRST, UNTIL)) -> dict[str, Any]:
     many = Many.of(requests)
     sides = outcomes(quotes(document.policy, many, FACTS))
-    ((limit),) = Ledger(document.policy, many, FACTS, *days).measured(sides, sides)
+    ((limit),) = Booked(document.policy, many, FACTS, *days).measured(sides, sides)
     assert limit["now"] == limit["soon"]
     return dict(limit["soon"])
 

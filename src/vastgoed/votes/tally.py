@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from vastgoed.errors import Refusal
 from vastgoed.votes.methods.consent.rules import Consent
 from vastgoed.votes.methods.yes_no.rules import YesNo
 from vastgoed.votes.rule import Method, Role, Rule
@@ -59,15 +58,6 @@ def verdict(rule: Rule, box: Box, settling: Settling | None = None) -> Verdict:
     return Verdict(end, whole, parts, again)
 
 
-def second_meeting(rule: Rule, first: Verdict) -> Rule:
-    """The rule of the second meeting; there is one only after a missing quorum."""
-    if first.outcome != "no_valid_decision" or rule.second is None:
-        raise Refusal(
-            "votes.no_second_meeting", "Een tweede vergadering kan alleen als er te weinig mensen meededen."
-        )
-    return rule.second.rule
-
-
 def _parts(rule: Rule, box: Box) -> Iterator[tuple[str, tuple[Role, Finding]]]:
     boxes = split(box) if rule.seats else {}
     for seats in rule.seats:
@@ -75,13 +65,8 @@ def _parts(rule: Rule, box: Box) -> Iterator[tuple[str, tuple[Role, Finding]]]:
         if inside is None and seats.skip_if_empty:
             continue
         here = (inside or Box((), (), box.present and frozenset())).weighted(seats.unit)
-        yield (
-            seats.id,
-            (
-                seats.role,
-                _veto(seats.method, here) if seats.role == "may_block" else seats.method.found(here),
-            ),
-        )
+        blocks = seats.role == "may_block"
+        yield seats.id, (seats.role, _veto(seats.method, here) if blocks else seats.method.found(here))
 
 
 def _veto(method: Method, box: Box) -> Finding:

@@ -32,18 +32,11 @@ async def list_missing(
     before = {(it.group_id, it.person_id): it for it in await hearings_of(session, proposal.id)}
     hit = await _hit(session, proposal.house_id, run, rules, now)
     for booker in hit:
-        cents, known = booker.after - booker.before, before.pop(booker.key, None)
+        known = before.pop(booker.key, None)
         if known is None:
             session.add(_missing(proposal, booker))
-        elif to_be_heard_again(known.cents_a_year, cents, known.state):
-            known.state, known.cents_a_year, known.invited_at, known.answered_at = (
-                "missing",
-                cents,
-                None,
-                None,
-            )
         else:
-            known.cents_a_year = cents
+            _hit_by(known, booker.more)
     spared = [it.id for it in before.values() if it.state in WAITED_FOR]
     await session.execute(delete(Hearing).where(Hearing.id.in_(spared)))
     await session.flush()
@@ -51,10 +44,15 @@ async def list_missing(
 
 
 def _missing(proposal: Proposal, booker: Booker) -> Hearing:
-    more = booker.after - booker.before
-    return Hearing(
-        proposal_id=proposal.id, group_id=booker.group_id, person_id=booker.person_id, cents_a_year=more
-    )
+    group, person = booker.key
+    return Hearing(proposal_id=proposal.id, group_id=group, person_id=person, cents_a_year=booker.more)
+
+
+def _hit_by(known: Hearing, cents: int) -> None:
+    """Whoever answered about less than this is asked anew."""
+    if to_be_heard_again(known.cents_a_year, cents, known.state):
+        known.state, known.invited_at, known.answered_at = "missing", None, None
+    known.cents_a_year = cents
 
 
 async def _hit(

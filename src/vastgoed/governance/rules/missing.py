@@ -27,6 +27,11 @@ class Booker:
     def known(self) -> bool:
         return bool(self.group_id or self.person_id)
 
+    @property
+    def more(self) -> int:
+        """Cents a year that they pay more."""
+        return self.after - self.before
+
 
 def unseated(
     bookers: Iterable[Booker],

@@ -79,7 +79,7 @@ def _ids(names: Iterable[str] | None) -> frozenset[str] | None:
 def figures_of(run: SimulationRun) -> Figures:
     """What we need of a run."""
     told = run.told
-    return Figures(told.cents.now, told.cents.soon, {name: _measured(it) for name, it in told.limits.items()})
+    return Figures(told.cents.soon, {name: _measured(it) for name, it in told.limits.items()})
 
 
 def _measured(row: Mapping[str, Any]) -> Measured:

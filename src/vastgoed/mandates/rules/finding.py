@@ -58,9 +58,8 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What a run says of a year. limits: of the house itself, by their clause."""
+    """What a run says of a year under the new rules. limits: of the house itself, by their clause."""
 
-    cents_now: int
     cents_soon: int
     limits: Mapping[str, Measured] = field(default_factory=dict[str, Measured])
 

@@ -22,7 +22,7 @@ from vastgoed.policies.weighing import Scales
 from vastgoed.simulations.queries.past import Booker, Bygone
 from vastgoed.simulations.rules import counting
 from vastgoed.simulations.rules.counting import Count
-from vastgoed.simulations.rules.limits import DAY, Ledger
+from vastgoed.simulations.rules.limits import DAY, Booked
 from vastgoed.text import LANGUAGES
 
 METHOD = "same_behaviour"
@@ -43,8 +43,8 @@ class Replay:
     def facts(self, policy: Policy) -> Facts:
         return facts_of(policy, [midnight(self.first), midnight(self.until)])
 
-    def ledger(self, policy: Policy) -> Ledger:
-        return Ledger(policy, self.bygone.many, self.facts(policy), self.first, self.until)
+    def booked(self, policy: Policy) -> Booked:
+        return Booked(policy, self.bygone.many, self.facts(policy), self.first, self.until)
 
     def _asked(self, policy: Policy, facts: Facts) -> Many:
         """With what was said of a price, as far as this policy leaves room for it."""
@@ -96,7 +96,7 @@ def replayed(old: Document, new: Document, replay: Replay) -> Replayed:
         "minutes": counting.hours(cases),
         "categories": _categories(cases, old, new),
         "groups": counting.groups(bookers.values()),
-        "limits": replay.ledger(new.policy).measured(before, after),
+        "limits": replay.booked(new.policy).measured(before, after),
         "without_largest": counting.without_largest(list(bookers.values())),
         "changes": _changes(old, new, replay),
     }

@@ -23,7 +23,7 @@ MEASURED = (*HOURS_OF, "social_share", "income")
 
 
 @dataclass(frozen=True)
-class Ledger:
+class Booked:
     """All that was booked in [first, until). policy: whose limits and bands are meant."""
 
     policy: Policy

@@ -35,28 +35,35 @@ class Handed:
 async def enter(
     session: AsyncSession, clerk_id: UUID, vote_id: UUID, handed: Handed, now: datetime
 ) -> Envelope:
-    """In a secret vote several papers at once, from a box of paper: who, and apart from that, what."""
+    """In a secret vote several papers at once, from a box of paper: who, and apart from that, what.
+
+    Raises Absent for who may not vote, Spent after the close, Refusal for what cannot be handed in so.
+    """
     vote = await queries.locked(session, vote_id)
     still_open(vote, now)
     people = [await queries.elector_of(session, vote, it) for it in handed.people]
     _check_sizes(vote, handed)
     if len({it.constituency for it in people}) != 1:
         raise Refusal("votes.papers_mixed", "Tel de briefjes per geleding, en voer ze apart in.")
+    envelope = _sealed(vote, people, handed, clerk_id)
+    session.add(envelope)
+    await session.flush()
+    return envelope
+
+
+def _sealed(vote: Vote, people: Sequence[Elector], handed: Handed, clerk_id: UUID) -> Envelope:
+    """Of a secret ballot no words are kept: they would say whose it is."""
     form = queries.rule_of(vote)
     papers = [answered(form, it, on_paper=True) for it in handed.papers]
-    reason = "" if vote.secret else explained(form, papers[0], handed.reason)
-    envelope = Envelope(
+    return Envelope(
         vote_id=vote.id,
         way=handed.way,
         electors=sorted(str(it.id) for it in people),
         papers=shuffled([stored(it) for it in papers]),
         entered_by=clerk_id,
-        reason=reason,
+        reason="" if vote.secret else explained(form, papers[0], handed.reason),
         resolves="" if vote.secret else handed.resolves,
     )
-    session.add(envelope)
-    await session.flush()
-    return envelope
 
 
 def _check_sizes(vote: Vote, handed: Handed) -> None:
@@ -73,13 +80,13 @@ def _check_sizes(vote: Vote, handed: Handed) -> None:
 
 
 async def confirm(session: AsyncSession, clerk_id: UUID, envelope_id: UUID, now: datetime) -> Envelope:
-    """By somebody else than who entered it. Whoever voted already stays counted once: then it is refused."""
+    """By somebody else than who entered it. Whoever voted already stays counted once: then it is refused.
+
+    Raises Absent, Spent after the close or when it was decided on, Forbidden for who entered it, Conflict.
+    """
     found = or_absent(await session.get(Envelope, envelope_id))
     vote = await locked_to_count(session, found.vote_id)
-    await session.refresh(found)
-    still_open(vote, now)
-    if found.state != "entered":
-        raise Spent("votes.envelope_done", "Hierover is al beslist.")
+    await _still_entered(session, vote, found, now)
     if clerk_id == found.entered_by:
         raise Forbidden("votes.four_eyes", "Laat iemand anders dit bevestigen.")
     electors = [await session.get_one(Elector, UUID(it)) for it in found.electors]
@@ -107,9 +114,14 @@ async def _into_the_box(
 async def refuse(session: AsyncSession, envelope_id: UUID, now: datetime) -> None:
     """What was entered is not what was handed in; it can be entered anew."""
     found = or_absent(await session.get(Envelope, envelope_id))
-    still_open(await queries.locked(session, found.vote_id), now)
-    await session.refresh(found)
-    if found.state != "entered":
-        raise Spent("votes.envelope_done", "Hierover is al beslist.")
+    await _still_entered(session, await queries.locked(session, found.vote_id), found, now)
     found.state, found.papers = "refused", []
     await session.flush()
+
+
+async def _still_entered(session: AsyncSession, vote: Vote, envelope: Envelope, now: datetime) -> None:
+    """As it is now that the vote is locked."""
+    await session.refresh(envelope)
+    still_open(vote, now)
+    if envelope.state != "entered":
+        raise Spent("votes.envelope_done", "Hierover is al beslist.")
