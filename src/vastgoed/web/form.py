@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Annotated, Any, ClassVar, Generic, TypeVar
@@ -96,7 +96,7 @@ def _empty(kind: type[BaseModel], name: str, error: Mapping[str, Any]) -> str:
 
 def _field(error: Mapping[str, Any], typed: Mapping[str, Any]) -> str:
     """The field that is wrong: `extras.koffie` of a field that is a mapping, else the first part."""
-    place = error["loc"] or (error.get("ctx", {}).get("at", ""),)
+    place: Sequence[Any] = error["loc"] or (error.get("ctx", {}).get("at", ""),)
     name = str(place[0])
     return f"{name}.{place[1]}" if isinstance(typed.get(name), dict) and len(place) > 1 else name
 
