@@ -78,7 +78,7 @@ async def test_who_may_vote_finds_the_vote_and_the_deadline_moves_once(
     assert (again.status_code, "één keer langer" in again.text) == (422, True)
     await signed_in(browser, session, members[0])
     page = await browser.get(base)
-    assert "Antwoord nu" in page.text
+    assert page.text.index("Antwoord nu") < page.text.index("Wat er verandert"), "where everybody looks first"
     assert "Stem nu" not in page.text, "in a round nobody votes"
     assert "/objections/new" not in page.text, "one objects by answering, where it is secret until the close"
     assert f"/votes/{vote.id}" in page.text

@@ -12,7 +12,9 @@ from vastgoed.governance.pages.steering import steering
 from vastgoed.web.panel import Panel
 
 Paneling = Callable[[Talk], Awaitable[Panel | None]]
-PANELS: tuple[Paneling, ...] = (outcome, kinship, again, steering, worked_out)
+ABOVE: tuple[Paneling, ...] = (kinship,)
+"""Before the text itself."""
+PANELS: tuple[Paneling, ...] = (outcome, again, steering, worked_out)
 """In the order in which they stand on the page, above the conversation."""
 BELOW: tuple[Paneling, ...] = (history,)
 """At the foot of the page."""

@@ -10,7 +10,7 @@ from vastgoed.governance.models import Message, Objection
 from vastgoed.governance.pages.at import Talk
 from vastgoed.governance.pages.changed import Changed, changed
 from vastgoed.governance.pages.offers import offered
-from vastgoed.governance.pages.panels import BELOW, panels_of
+from vastgoed.governance.pages.panels import ABOVE, BELOW, panels_of
 from vastgoed.governance.pages.words import AMENDMENTS, KINDS, OBJECTIONS, STRENGTHS, Standing, Who
 from vastgoed.governance.queries import talking
 from vastgoed.governance.rules.life import TALKED, WRITTEN
@@ -54,6 +54,7 @@ async def everything(talk: Talk) -> dict[str, Any]:
         "amendments": await offered(session, proposal, rows) if shows else [],
         "objections": raised(await talking.objections(session, proposal.id), talk) if shows else [],
         "goal": await goal_of(session, talk.house.id),
+        "above": await panels_of(talk, ABOVE),
         "panels": await panels_of(talk),
         "below": await panels_of(talk, BELOW),
         "shows_text": shows and proposal.state != "question",

@@ -64,6 +64,7 @@ class Steering:
     """ways: what can be opened now, the first is the usual one. own: the hearing of who reads.
 
     leads: writes or guides it; notes: takes part; stops: holds the limit from outside.
+    parted: the round after which people talk again, for who may read it.
     """
 
     proposal: Proposal
@@ -72,6 +73,7 @@ class Steering:
     hearings: list[tuple[Hearing, str]]
     waiting: int
     asked: Asked | None
+    parted: UUID | None
     leads: bool
     notes: bool
     stops: bool
@@ -118,6 +120,7 @@ async def steering(talk: Talk) -> Panel | None:
 
 async def _steering(talk: Talk) -> Steering:
     session, proposal = talk.session, talk.proposal
+    vote = await last_vote(session, proposal.id)
     rows = await hearings_of(session, proposal.id)
     names = await names_of(session, rows)
     return Steering(
@@ -126,7 +129,8 @@ async def _steering(talk: Talk) -> Steering:
         _found(proposal),
         [(it, names.get(it.id) or gettext("Iemand zonder groep")) for it in rows],
         sum(it.state in WAITED_FOR for it in rows),
-        await _asked(talk),
+        await _asked(talk, vote),
+        _parted(talk, vote),
         await leads(talk),
         bool(talk.by and talk.by.takes_part),
         talk.visitor.signed_in and talk.visitor.holds("official", talk.house.id),
@@ -143,9 +147,13 @@ async def leads(talk: Talk) -> bool:
     return by.takes_part and await is_author(talk.session, talk.proposal.id, by.person_id)
 
 
-async def _asked(talk: Talk) -> Asked | None:
+def _parted(talk: Talk, vote: Vote | None) -> UUID | None:
+    talks_again = vote and vote.state == "closed" and talk.proposal.state == "talking"
+    return vote.id if vote and talks_again and talk.by and talk.by.takes_part else None
+
+
+async def _asked(talk: Talk, vote: Vote | None) -> Asked | None:
     session = talk.session
-    vote = await last_vote(session, talk.proposal.id)
     if vote is None or vote.state != "open":
         return None
     people = await votes.electors(session, vote)
