@@ -67,6 +67,15 @@ async def test_management_is_for_managers(
     assert (await browser.get(page)).status_code == 403
 
 
+async def test_the_official_of_a_municipality_is_not_told_to_manage_a_house(
+    browser: httpx.AsyncClient, session: AsyncSession
+) -> None:
+    await signed_in(browser, session, None, "official")
+    page = await browser.get("/manage")
+    assert "Kaders voor de huizen" in page.text
+    assert "U beheert nog geen huis." not in page.text
+
+
 async def test_everybody_sees_the_house_with_rooms_hours_and_address(
     browser: httpx.AsyncClient, session: AsyncSession, house: House
 ) -> None:
