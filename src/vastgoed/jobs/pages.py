@@ -8,17 +8,16 @@ from litestar import Controller, Request, get, post
 from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.jobs import actions, queries
 from vastgoed.jobs.models import Effect
 from vastgoed.web.access import manager
-from vastgoed.web.given import Web
+from vastgoed.web.given import Db, Web
 from vastgoed.web.language import say
 from vastgoed.web.views import done, view
 
 
-async def effect_here(session: NamedDependency[AsyncSession], effect_id: FromPath[UUID]) -> Effect:
+async def effect_here(session: Db, effect_id: FromPath[UUID]) -> Effect:
     return await queries.stuck_effect(session, effect_id)
 
 
@@ -27,9 +26,7 @@ class OutboxPages(Controller):
     guards = [manager]
 
     @get()
-    async def index(
-        self, request: Request[Any, Any, Any], session: NamedDependency[AsyncSession]
-    ) -> Template:
+    async def index(self, request: Request[Any, Any, Any], session: Db) -> Template:
         return view(request, "jobs/outbox.html", effects=await queries.stuck(session))
 
 
@@ -39,9 +36,7 @@ class EffectPages(Controller):
     dependencies = {"effect": Provide(effect_here)}
 
     @post("/retrial")
-    async def retry(
-        self, request: Web, session: NamedDependency[AsyncSession], effect: NamedDependency[Effect]
-    ) -> Redirect:
+    async def retry(self, request: Web, session: Db, effect: NamedDependency[Effect]) -> Redirect:
         await actions.retry(session, effect, datetime.now(UTC))
         return done(request, "/manage/outbox", say("Wij proberen het nu opnieuw."))
 

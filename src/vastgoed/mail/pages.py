@@ -3,13 +3,12 @@
 from typing import Any
 
 from litestar import Controller, Request, get
-from litestar.di import NamedDependency
 from litestar.params import FromQuery
 from litestar.response import Template
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.mail import queries
 from vastgoed.web.access import anyone, in_demonstration
+from vastgoed.web.given import Db
 from vastgoed.web.views import view
 
 
@@ -18,9 +17,7 @@ class LetterPages(Controller):
     guards = [anyone, in_demonstration]
 
     @get()
-    async def index(
-        self, request: Request[Any, Any, Any], session: NamedDependency[AsyncSession], to: FromQuery[str] = ""
-    ) -> Template:
+    async def index(self, request: Request[Any, Any, Any], session: Db, to: FromQuery[str] = "") -> Template:
         """The letters to one address only, where the address of the page names it."""
         return view(request, "mail/index.html", to=to, letters=await queries.letters(session, to))
 

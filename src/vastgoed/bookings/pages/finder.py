@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from litestar import Controller, Request, get
-from litestar.di import NamedDependency
 from litestar.response import Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -24,6 +23,7 @@ from vastgoed.houses.queries import first_photos, hours_of, houses
 from vastgoed.period import day_of
 from vastgoed.web.access import anyone
 from vastgoed.web.form import Form, read
+from vastgoed.web.given import Db
 from vastgoed.web.language import gettext, say
 from vastgoed.web.views import view
 
@@ -37,9 +37,7 @@ class FinderPages(Controller):
     guards = [anyone]
 
     @get()
-    async def index(
-        self, request: Request[Any, Any, Any], session: NamedDependency[AsyncSession]
-    ) -> Template:
+    async def index(self, request: Request[Any, Any, Any], session: Db) -> Template:
         form = read(FinderForm, _typed(request))
         wish = form.value or FinderForm.model_validate({})
         now = datetime.now(UTC)

@@ -15,11 +15,11 @@ from vastgoed.classification.pages.group import as_image
 from vastgoed.classification.pages.manage import category_options
 from vastgoed.classification.pages.shown import shown
 from vastgoed.houses.models import House
-from vastgoed.houses.pages.desk import tried
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form, Typed, read
 from vastgoed.web.given import Db, Web, Who
 from vastgoed.web.language import say
+from vastgoed.web.tried import tried
 from vastgoed.web.views import done, view
 from vastgoed.web.visitor import Visitor
 

@@ -18,20 +18,19 @@ from vastgoed.errors import or_absent
 from vastgoed.houses import queries as houses
 from vastgoed.houses.actions.photos import LARGEST_FILE
 from vastgoed.houses.models import House
-from vastgoed.houses.pages.desk import tried
 from vastgoed.houses.pages.rooms import Uploaded, uploaded
 from vastgoed.people.models import Group
 from vastgoed.people.pages.groups import led_group, my_group
 from vastgoed.people.queries import is_contact
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form, Typed, read
-from vastgoed.web.given import Db, Web, Who
+from vastgoed.web.given import Answer, Db, Web, Who
 from vastgoed.web.language import say, today
+from vastgoed.web.tried import tried
 from vastgoed.web.views import done, view
 from vastgoed.web.visitor import Visitor
 
 MyGroup = NamedDependency[Group]
-Answer = Template | Redirect
 
 
 class StandingPages(Controller):

@@ -14,13 +14,15 @@ from vastgoed.classification.forms import CheckForm, DecisionForm
 from vastgoed.classification.pages.group import as_image
 from vastgoed.classification.pages.shown import shown
 from vastgoed.houses.models import House
-from vastgoed.houses.pages.desk import DESK, Answer, Desk, OnDesk, Task, tried
+from vastgoed.houses.pages.desk import DESK, Desk, OnDesk, Task
 from vastgoed.period import day_of
 from vastgoed.policies import queries as policies
 from vastgoed.policies.rules.policy import in_order
 from vastgoed.web.access import manager
 from vastgoed.web.form import Form, Typed, read
+from vastgoed.web.given import Answer
 from vastgoed.web.language import current, ngettext, say
+from vastgoed.web.tried import tried
 from vastgoed.web.views import view
 
 

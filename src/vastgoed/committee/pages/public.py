@@ -3,19 +3,16 @@
 from datetime import UTC, datetime
 
 from litestar import Controller, get
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Template
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.committee import queries
 from vastgoed.committee.rules.sitting import Sitting
 from vastgoed.houses import queries as houses
-from vastgoed.houses.pages.desk import Asked
 from vastgoed.houses.queries.offices import has_a_say
 from vastgoed.web.access import anyone
+from vastgoed.web.given import Db, Web, Who
 from vastgoed.web.views import view
-from vastgoed.web.visitor import Visitor
 
 Sides = list[tuple[str, list[Sitting]]]
 
@@ -27,9 +24,9 @@ class CommitteePages(Controller):
     @get("/")
     async def show(
         self,
-        request: Asked,
-        session: NamedDependency[AsyncSession],
-        visitor: NamedDependency[Visitor],
+        request: Web,
+        session: Db,
+        visitor: Who,
         slug: FromPath[str],
     ) -> Template:
         house, now = await houses.house(session, slug), datetime.now(UTC)

@@ -14,13 +14,14 @@ from vastgoed.committee.pages.public import by_side
 from vastgoed.committee.rules.goal import Measured
 from vastgoed.errors import Absent, Forbidden
 from vastgoed.houses.models import RoleTerm, Seat
-from vastgoed.houses.pages.desk import Answer, tried
 from vastgoed.houses.queries import own
 from vastgoed.houses.queries.offices import helps
 from vastgoed.steering.pages.say import SAY, Say, WithSay
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form, Typed, read
+from vastgoed.web.given import Answer
 from vastgoed.web.language import gettext
+from vastgoed.web.tried import tried
 from vastgoed.web.views import view
 
 

@@ -10,12 +10,14 @@ from litestar.response import Response, Template
 from vastgoed.disturbances import actions, queries
 from vastgoed.disturbances.actions import Seeing
 from vastgoed.disturbances.forms import DefectForm
-from vastgoed.houses.pages.desk import DESK, Answer, Desk, OnDesk, tried
+from vastgoed.houses.pages.desk import DESK, Desk, OnDesk
 from vastgoed.period import day_of
 from vastgoed.text import msgid
 from vastgoed.web.access import manager
 from vastgoed.web.form import Form, Typed, read
+from vastgoed.web.given import Answer
 from vastgoed.web.language import say
+from vastgoed.web.tried import tried
 from vastgoed.web.views import view
 
 STATES = {"open": msgid("Nieuw"), "doing": msgid("Wordt aan gewerkt"), "done": msgid("Opgelost")}

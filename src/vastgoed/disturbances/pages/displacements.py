@@ -18,9 +18,10 @@ from vastgoed.disturbances.forms import DisplacementForm, by_time
 from vastgoed.disturbances.pages.handling import choices_of
 from vastgoed.disturbances.pages.shown import Row, rows_of
 from vastgoed.errors import Refusal
-from vastgoed.houses.pages.desk import DESK, Answer, Desk, OnDesk
+from vastgoed.houses.pages.desk import DESK, Desk, OnDesk
 from vastgoed.web.access import manager
 from vastgoed.web.form import Form, Typed, read
+from vastgoed.web.given import Answer
 from vastgoed.web.language import gettext, say
 from vastgoed.web.views import view
 

@@ -15,11 +15,12 @@ from vastgoed.disturbances.forms import DisturbanceForm
 from vastgoed.disturbances.models import Disturbance
 from vastgoed.disturbances.queries import Usable
 from vastgoed.errors import Refusal
-from vastgoed.houses.pages.desk import DESK, Answer, Desk, OnDesk
+from vastgoed.houses.pages.desk import DESK, Desk, OnDesk
 from vastgoed.houses.queries import own
 from vastgoed.period import HOUSE_ZONE
 from vastgoed.web.access import manager
 from vastgoed.web.form import Form, Typed, read
+from vastgoed.web.given import Answer
 from vastgoed.web.language import say
 from vastgoed.web.views import view
 

@@ -18,13 +18,15 @@ from vastgoed.disturbances.models import Disturbance
 from vastgoed.disturbances.pages.shown import rows_of
 from vastgoed.disturbances.queries import Handled
 from vastgoed.errors import Refusal
-from vastgoed.houses.pages.desk import DESK, Answer, Desk, OnDesk, tried
+from vastgoed.houses.pages.desk import DESK, Desk, OnDesk
 from vastgoed.money import Money, total
 from vastgoed.period import NonexistentTime, Period, instant
 from vastgoed.text import msgid
 from vastgoed.web.access import manager
 from vastgoed.web.form import Form, Typed, read
+from vastgoed.web.given import Answer
 from vastgoed.web.language import gettext, ngettext, say
+from vastgoed.web.tried import tried
 from vastgoed.web.views import view
 
 SKIPPED = msgid("Deze tijd bestaat niet: de klok gaat dan een uur vooruit.")

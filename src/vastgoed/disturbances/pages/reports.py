@@ -14,13 +14,13 @@ from vastgoed.disturbances.forms import ReportForm
 from vastgoed.houses import queries as houses
 from vastgoed.houses.actions.photos import LARGEST_FILE
 from vastgoed.houses.models import House
-from vastgoed.houses.pages.desk import Answer, Asked, tried
 from vastgoed.houses.pages.rooms import Uploaded, uploaded
 from vastgoed.people.pages.limits import within
 from vastgoed.people.rules import Limit
 from vastgoed.web.access import anyone
 from vastgoed.web.form import Form, read
-from vastgoed.web.given import Db, Who
+from vastgoed.web.given import Answer, Db, Web, Who
+from vastgoed.web.tried import tried
 from vastgoed.web.views import go, view
 from vastgoed.web.visitor import Visitor
 
@@ -33,13 +33,13 @@ class ReportPages(Controller):
     request_max_body_size = LARGEST_FILE + LARGEST_FILE // 2
 
     @get()
-    async def new(self, request: Asked, session: Db, slug: FromPath[str]) -> Template:
+    async def new(self, request: Web, session: Db, slug: FromPath[str]) -> Template:
         house = await houses.house(session, slug)
         return _page(request, house, Form(), received=request.query_params.get("received") == "1")
 
     @post()
     async def create(
-        self, request: Asked, session: Db, visitor: Who, slug: FromPath[str], data: Uploaded
+        self, request: Web, session: Db, visitor: Who, slug: FromPath[str], data: Uploaded
     ) -> Answer:
         await within(request, REPORT_NETWORK, visitor.address)
         house, photo = await houses.house(session, slug), await uploaded(data.pop("photo", None))
@@ -57,13 +57,13 @@ class RoomReportPages(Controller):
     guards = [anyone]
 
     @get()
-    async def new(self, request: Asked, session: Db, slug: FromPath[str], name: FromPath[str]) -> Template:
+    async def new(self, request: Web, session: Db, slug: FromPath[str], name: FromPath[str]) -> Template:
         house = await houses.house(session, slug)
         room = await houses.room(session, house.id, name)
         return _page(request, house, Form(), room_id=room.id)
 
 
-def _page(request: Asked, house: House, form: Form[ReportForm], **shown: Any) -> Template:
+def _page(request: Web, house: House, form: Form[ReportForm], **shown: Any) -> Template:
     known: dict[str, Any] = {"room_id": "", "received": False} | shown
     status = 422 if form.errors else 200
     return view(request, "disturbances/report.html", house=house, form=form, status=status, **known)

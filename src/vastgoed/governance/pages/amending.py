@@ -13,7 +13,7 @@ from vastgoed.governance.actions import amending, objecting
 from vastgoed.governance.actions.drafting import readable
 from vastgoed.governance.forms import AnswerForm, ObjectionForm
 from vastgoed.governance.forms.contents import AMENDS, filled, typed
-from vastgoed.governance.pages.at import TALK, Answer, At, Talk
+from vastgoed.governance.pages.at import TALK, At, Talk
 from vastgoed.governance.pages.changed import changed
 from vastgoed.governance.pages.filling import beside, warned
 from vastgoed.governance.pages.proposal import page
@@ -28,6 +28,7 @@ from vastgoed.policies.edits import as_json, edits
 from vastgoed.policies.settling import by_hand, settled
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form, Typed, read
+from vastgoed.web.given import Answer
 from vastgoed.web.language import current, say
 
 WRITTEN = Limit("proposal-written", 20, timedelta(minutes=15))

@@ -20,8 +20,6 @@ from vastgoed.web.given import Db, Web, Who
 from vastgoed.web.views import done, view
 from vastgoed.web.visitor import Visitor
 
-Answer = Template | Redirect
-
 
 @dataclass(frozen=True)
 class Talk:

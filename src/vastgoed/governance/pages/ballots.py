@@ -6,7 +6,7 @@ from uuid import UUID
 
 from litestar import Controller, get, post
 from litestar.params import FromPath
-from litestar.response import Redirect, Template
+from litestar.response import Template
 
 from vastgoed.committee.rules import Rules
 from vastgoed.governance.actions.answering import Objecting, consent, object_in_round, step_aside
@@ -17,19 +17,18 @@ from vastgoed.governance.pages.course import aims, turns
 from vastgoed.governance.pages.prices import prices
 from vastgoed.governance.pages.weighed import voices
 from vastgoed.governance.queries.booth import Booth, booth
-from vastgoed.houses.pages.desk import tried
 from vastgoed.text import msgid
 from vastgoed.votes.actions.casting import Said, cast
 from vastgoed.votes.models import Vote
 from vastgoed.votes.sentences import kept_card
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form, Typed, read
-from vastgoed.web.given import Db, Web, Who
+from vastgoed.web.given import Answer, Db, Web, Who
 from vastgoed.web.language import current, gettext, say
+from vastgoed.web.tried import tried
 from vastgoed.web.views import done, view
 from vastgoed.web.visitor import Visitor
 
-Answer = Template | Redirect
 NOTHING: Form[Any] = Form()
 CHOICES = {
     "yes": msgid("Voor"),

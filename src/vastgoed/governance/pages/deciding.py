@@ -14,17 +14,18 @@ from vastgoed.governance.actions import asking, freezing, hearing, rounds, suspe
 from vastgoed.governance.actions.living import as_author, takes_part
 from vastgoed.governance.forms.deciding import DeadlineForm, HeardForm, ReasonForm, RoundForm
 from vastgoed.governance.models import Proposal
-from vastgoed.governance.pages.at import TALK, Answer, At, Talk
+from vastgoed.governance.pages.at import TALK, At, Talk
 from vastgoed.governance.pages.proposal import page
 from vastgoed.governance.queries.hearings import hearings_of
 from vastgoed.governance.queries.proposals import held
 from vastgoed.governance.queries.rounds import last_vote
-from vastgoed.houses.pages.desk import tried
 from vastgoed.text import msgid
 from vastgoed.votes.models import Vote
 from vastgoed.web.access import official, signed_in
 from vastgoed.web.form import Typed, read
+from vastgoed.web.given import Answer
 from vastgoed.web.language import gettext, say
+from vastgoed.web.tried import tried
 
 OPENING: Mapping[str, Callable[[AsyncSession, UUID, datetime], Awaitable[Proposal | Vote]]] = {
     "announce": rounds.announce,

@@ -19,18 +19,16 @@ from vastgoed.governance.queries import decisions as queries
 from vastgoed.governance.queries import outcomes
 from vastgoed.governance.rules.speaking import Speaker
 from vastgoed.houses.models import House
-from vastgoed.houses.pages.desk import tried
 from vastgoed.houses.queries import house
 from vastgoed.period import day_of
 from vastgoed.votes.actions.export import bundle
 from vastgoed.votes.models import Vote
 from vastgoed.web.access import anyone, signed_in
 from vastgoed.web.form import Form, Typed, read
-from vastgoed.web.given import Db, Web, Who
+from vastgoed.web.given import Answer, Db, Web, Who
 from vastgoed.web.language import gettext, say
+from vastgoed.web.tried import tried
 from vastgoed.web.views import done, go, view
-
-Answer = Template | Redirect
 
 
 async def read_of(session: Db, visitor: Who, slug: FromPath[str], number: FromPath[int]) -> Read:

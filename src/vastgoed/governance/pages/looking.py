@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from litestar import Controller, get, post
-from litestar.response import Redirect, Template
+from litestar.response import Template
 
 from vastgoed.errors import Absent
 from vastgoed.governance.actions import looking
@@ -14,17 +14,15 @@ from vastgoed.governance.pages.decisions import READ, At
 from vastgoed.governance.queries import talking
 from vastgoed.governance.queries.ledger import ledger
 from vastgoed.governance.queries.looking import around, took_part
-from vastgoed.houses.pages.desk import tried
 from vastgoed.period import day_of
 from vastgoed.steering.actions import By, Writing
 from vastgoed.steering.queries.people import part_of, people_of
 from vastgoed.web.access import anyone, signed_in
 from vastgoed.web.form import Form, Typed, read
-from vastgoed.web.given import Web
+from vastgoed.web.given import Answer, Web
 from vastgoed.web.language import gettext
+from vastgoed.web.tried import tried
 from vastgoed.web.views import done, view
-
-Answer = Template | Redirect
 
 
 class LookBackPages(Controller):

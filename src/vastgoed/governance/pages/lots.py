@@ -7,24 +7,23 @@ from uuid import UUID
 
 from litestar import Controller, get, post
 from litestar.params import FromPath
-from litestar.response import Redirect, Template
+from litestar.response import Template
 
 from vastgoed.errors import Absent
 from vastgoed.governance.forms.ballots import LotForm
 from vastgoed.governance.queries.lots import Lot, lot_of
-from vastgoed.houses.pages.desk import tried
 from vastgoed.houses.queries.offices import helps
 from vastgoed.votes.actions.drawing import draw, numbers_said
 from vastgoed.votes.rules.lot import Source
 from vastgoed.votes.sentences import kept_card, named
 from vastgoed.web.access import anyone, signed_in
 from vastgoed.web.form import Form, Typed, read
-from vastgoed.web.given import Db, Web, Who
+from vastgoed.web.given import Answer, Db, Web, Who
 from vastgoed.web.language import current, say
+from vastgoed.web.tried import tried
 from vastgoed.web.views import done, view
 from vastgoed.web.visitor import Visitor
 
-Answer = Template | Redirect
 NOTHING: Form[Any] = Form()
 
 

@@ -11,20 +11,20 @@ from litestar.response import Redirect, Template
 from vastgoed.errors import Absent
 from vastgoed.governance.actions.answering import confirm_paper
 from vastgoed.governance.forms.ballots import BoxForm, PaperForm, ProxyForm
-from vastgoed.governance.pages.ballots import CHOICES, IN_ROUND, NOTHING, Answer, page, proposed
+from vastgoed.governance.pages.ballots import CHOICES, IN_ROUND, NOTHING, page, proposed
 from vastgoed.governance.pages.brief import brief
 from vastgoed.governance.pages.prices import prices
 from vastgoed.governance.queries.booth import Booth, booth
 from vastgoed.governance.queries.papers import entered, not_yet
-from vastgoed.houses.pages.desk import tried
 from vastgoed.houses.queries.offices import helps
 from vastgoed.text import msgid
 from vastgoed.votes.actions.papers import Handed, enter, refuse
 from vastgoed.votes.actions.proxies import give_proxy, revoke_proxy
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form, Typed, read
-from vastgoed.web.given import Db, Web, Who
+from vastgoed.web.given import Answer, Db, Web, Who
 from vastgoed.web.language import gettext, say
+from vastgoed.web.tried import tried
 from vastgoed.web.views import done, view
 
 INVALID = msgid("Ongeldig")

@@ -11,14 +11,15 @@ from vastgoed.governance.actions.drafting import change_to_draft, try_out
 from vastgoed.governance.forms import AnswerForm, ProposalForm
 from vastgoed.governance.forms import contents as kinds
 from vastgoed.governance.forms.proposing import typed
-from vastgoed.governance.pages.at import TALK, Answer, At, Talk
+from vastgoed.governance.pages.at import TALK, At, Talk
 from vastgoed.governance.pages.filling import beside, warned
 from vastgoed.governance.pages.shown import everything
-from vastgoed.houses.pages.desk import tried
 from vastgoed.policies.drafts.queries import held_draft
 from vastgoed.web.access import anyone, signed_in
 from vastgoed.web.form import Form, Typed, read
+from vastgoed.web.given import Answer
 from vastgoed.web.language import say
+from vastgoed.web.tried import tried
 from vastgoed.web.views import done
 
 NOTHING: Form[Any] = Form()

@@ -17,7 +17,6 @@ from vastgoed.governance.forms import ProposalForm, QuestionForm
 from vastgoed.governance.forms import contents as kinds
 from vastgoed.governance.forms.contents import filled
 from vastgoed.governance.models import Proposal
-from vastgoed.governance.pages.at import Answer
 from vastgoed.governance.pages.beginning import first_page, new_page
 from vastgoed.governance.pages.filling import warned
 from vastgoed.governance.pages.occasions import occasioned
@@ -26,7 +25,6 @@ from vastgoed.governance.queries.proposals import proposals_of
 from vastgoed.governance.queries.speaking import speaker
 from vastgoed.governance.rules.speaking import Speaker
 from vastgoed.houses.models import House
-from vastgoed.houses.pages.desk import tried
 from vastgoed.houses.queries import house
 from vastgoed.houses.queries.offices import has_a_say, house_with_a_say
 from vastgoed.people.pages.limits import within
@@ -38,8 +36,9 @@ from vastgoed.policies.drafts.queries import in_force, own_draft
 from vastgoed.text import msgid
 from vastgoed.web.access import anyone, signed_in
 from vastgoed.web.form import Typed
-from vastgoed.web.given import Db, Web, Who
+from vastgoed.web.given import Answer, Db, Web, Who
 from vastgoed.web.language import say
+from vastgoed.web.tried import tried
 from vastgoed.web.views import done, view
 
 MADE = Limit("proposal-made", 20, timedelta(minutes=15))

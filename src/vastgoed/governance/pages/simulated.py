@@ -7,13 +7,14 @@ from litestar import Controller, post
 
 from vastgoed.governance.actions.freezing import work_out
 from vastgoed.governance.actions.living import no_say
-from vastgoed.governance.pages.at import TALK, Answer, At, Talk
+from vastgoed.governance.pages.at import TALK, At, Talk
 from vastgoed.governance.pages.changed import candidate_hash
 from vastgoed.governance.queries.proposals import candidate
 from vastgoed.governance.rules.life import WRITTEN
 from vastgoed.simulations.models import SimulationRun
 from vastgoed.simulations.queries import Effect, latest, own_effects
 from vastgoed.web.access import signed_in
+from vastgoed.web.given import Answer
 from vastgoed.web.language import say
 from vastgoed.web.panel import Panel
 

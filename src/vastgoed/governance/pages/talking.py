@@ -6,12 +6,13 @@ from litestar import Controller, post
 
 from vastgoed.governance.actions.talking import say as speak
 from vastgoed.governance.forms import MessageForm
-from vastgoed.governance.pages.at import TALK, Answer, At
+from vastgoed.governance.pages.at import TALK, At
 from vastgoed.governance.pages.proposal import page
 from vastgoed.people.pages.limits import within
 from vastgoed.people.rules import Limit
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Typed, read
+from vastgoed.web.given import Answer
 from vastgoed.web.language import say
 
 SAID = Limit("proposal-said", 20, timedelta(minutes=15))

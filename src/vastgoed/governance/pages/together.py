@@ -11,17 +11,18 @@ from vastgoed.governance.actions.living import as_author
 from vastgoed.governance.forms import ProposalForm
 from vastgoed.governance.forms.together import InviteForm, MergeForm, ReplaceForm, SplitForm
 from vastgoed.governance.models import Proposal
-from vastgoed.governance.pages.at import TALK, Answer, At, Talk
+from vastgoed.governance.pages.at import TALK, At, Talk
 from vastgoed.governance.pages.parts import parts_of
 from vastgoed.governance.pages.words import Who
 from vastgoed.governance.queries import kin, talking
 from vastgoed.governance.queries.proposals import proposal as numbered
 from vastgoed.governance.queries.speaking import those_with_a_say
-from vastgoed.houses.pages.desk import tried
 from vastgoed.houses.queries import constituencies_of
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form, Typed, read
+from vastgoed.web.given import Answer
 from vastgoed.web.language import say
+from vastgoed.web.tried import tried
 from vastgoed.web.views import done
 
 NOTHING: Form[Any] = Form()

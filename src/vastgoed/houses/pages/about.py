@@ -1,28 +1,26 @@
 """Help with a telephone number, what does not work yet for everybody, and what we keep about people."""
 
 from litestar import get
-from litestar.di import NamedDependency
 from litestar.response import Template
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.houses import queries
-from vastgoed.houses.pages.desk import Asked
 from vastgoed.web.access import anyone
+from vastgoed.web.given import Db, Web
 from vastgoed.web.views import view
 
 
 @get("/help", guards=[anyone])
-async def help_page(request: Asked, session: NamedDependency[AsyncSession]) -> Template:
+async def help_page(request: Web, session: Db) -> Template:
     return view(request, "about/help.html", houses=await queries.houses(session))
 
 
 @get("/accessibility", guards=[anyone])
-async def accessibility(request: Asked, session: NamedDependency[AsyncSession]) -> Template:
+async def accessibility(request: Web, session: Db) -> Template:
     return view(request, "about/accessibility.html", houses=await queries.houses(session))
 
 
 @get("/privacy", guards=[anyone])
-async def privacy(request: Asked, session: NamedDependency[AsyncSession]) -> Template:
+async def privacy(request: Web, session: Db) -> Template:
     return view(request, "about/privacy.html", houses=await queries.houses(session))
 
 

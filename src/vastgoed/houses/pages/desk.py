@@ -1,30 +1,23 @@
-"""What all pages of the manager share: which house, who acts, and a form that an action may refuse."""
+"""What all pages of the manager share: which house, and who acts."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
-from litestar import Request
 from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
-from pydantic import BaseModel
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.errors import Refusal
 from vastgoed.houses import queries
 from vastgoed.houses.actions import Hits, nothing_hit
 from vastgoed.houses.models import House, Room
-from vastgoed.web.form import Form
-from vastgoed.web.language import say
+from vastgoed.web.given import Db, Web, Who
 from vastgoed.web.views import done, view
 from vastgoed.web.visitor import Visitor
 
-F = TypeVar("F", bound=BaseModel)
-Asked = Request[Any, Any, Any]
-Answer = Template | Redirect
 Task = tuple[int, str, str]
 """How many things wait, what they are, where to go."""
 Tasks = Callable[[AsyncSession, House, datetime], Awaitable[list[Task]]]
@@ -34,7 +27,7 @@ Tasks = Callable[[AsyncSession, House, datetime], Awaitable[list[Task]]]
 class Desk:
     """One house, and the manager who stands behind the desk."""
 
-    request: Asked
+    request: Web
     session: AsyncSession
     visitor: Visitor
     house: House
@@ -62,9 +55,9 @@ class Desk:
 
 
 async def the_desk(
-    request: Asked,
-    session: NamedDependency[AsyncSession],
-    visitor: NamedDependency[Visitor],
+    request: Web,
+    session: Db,
+    visitor: Who,
     slug: FromPath[str],
 ) -> Desk:
     """The house of this address, if this visitor is its manager."""
@@ -76,18 +69,7 @@ DESK = {"desk": Provide(the_desk)}
 OnDesk = NamedDependency[Desk]
 
 
-async def tasks_of(request: Asked, session: AsyncSession, house: House, now: datetime) -> list[Task]:
+async def tasks_of(request: Web, session: AsyncSession, house: House, now: datetime) -> list[Task]:
     """What upper features have waiting for the manager of this house; app.py says which."""
     wired: Sequence[Tasks] = request.app.state.get("desk_tasks", ())
     return [task for tasks in wired for task in await tasks(session, house, now)]
-
-
-async def tried(form: Form[F], doing: Awaitable[Any]) -> Form[F]:
-    """Do it; a refusal that belongs to a field is shown there, any other one is a page of its own."""
-    try:
-        await doing
-    except Refusal as refusal:
-        if not refusal.field:
-            raise
-        return form.but(**{refusal.field: say(refusal.sentence, **refusal.parameters)})
-    return form

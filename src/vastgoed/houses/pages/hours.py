@@ -12,14 +12,16 @@ from vastgoed.houses import actions, queries
 from vastgoed.houses.forms import ClosureForm, EquipmentForm, ExceptionForm, WeekForm, shown, week_typed
 from vastgoed.houses.forms.hours import week_of
 from vastgoed.houses.models import Equipment
-from vastgoed.houses.pages.desk import DESK, Answer, Desk, OnDesk, tried
+from vastgoed.houses.pages.desk import DESK, Desk, OnDesk
 from vastgoed.houses.queries import own
 from vastgoed.houses.rules import public_holidays
 from vastgoed.period import day_of
 from vastgoed.text import Language, weekday
 from vastgoed.web.access import manager
 from vastgoed.web.form import Form, Typed, read
+from vastgoed.web.given import Answer
 from vastgoed.web.language import ngettext, say
+from vastgoed.web.tried import tried
 
 YEAR = timedelta(days=365)
 

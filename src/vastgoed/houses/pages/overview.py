@@ -3,26 +3,22 @@
 from typing import Annotated
 
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import QueryParameter
 from litestar.response import Redirect, Template
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.houses import actions, queries
 from vastgoed.houses.forms import HouseForm, OwnersForm, shown
-from vastgoed.houses.pages.desk import DESK, Answer, Asked, Desk, OnDesk, tasks_of
+from vastgoed.houses.pages.desk import DESK, Desk, OnDesk, tasks_of
 from vastgoed.houses.pages.history import named, told
 from vastgoed.web.access import Holding, manager
 from vastgoed.web.form import Form, Typed, read
+from vastgoed.web.given import Answer, Db, Web, Who
 from vastgoed.web.language import say
 from vastgoed.web.views import done, view
-from vastgoed.web.visitor import Visitor
 
 
 @get("/manage", guards=[Holding("manager", "official")])
-async def overview(
-    request: Asked, session: NamedDependency[AsyncSession], visitor: NamedDependency[Visitor]
-) -> Template:
+async def overview(request: Web, session: Db, visitor: Who) -> Template:
     houses = await queries.managed_houses(session, visitor)
     drafts = await queries.drafts(session, visitor)
     return view(request, "manage/index.html", houses=[h for h in houses if h.published_at], drafts=drafts)

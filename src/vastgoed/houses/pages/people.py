@@ -9,11 +9,13 @@ from litestar.response import Redirect, Template
 
 from vastgoed.houses import actions, queries
 from vastgoed.houses.forms import ConstituencyForm, RoleForm, SeatForm
-from vastgoed.houses.pages.desk import DESK, Answer, Desk, OnDesk, tried
+from vastgoed.houses.pages.desk import DESK, Desk, OnDesk
 from vastgoed.houses.queries import own
 from vastgoed.web.access import manager
 from vastgoed.web.form import Form, Typed, read
+from vastgoed.web.given import Answer
 from vastgoed.web.language import say
+from vastgoed.web.tried import tried
 
 
 class PeoplePages(Controller):

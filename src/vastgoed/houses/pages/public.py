@@ -5,21 +5,18 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Controller, get
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Response, Template
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.houses import queries
 from vastgoed.houses.actions.photos import small
-from vastgoed.houses.pages.desk import Asked
 from vastgoed.houses.queries import own
 from vastgoed.houses.rules import FACTS, HouseHours, holiday_name, open_periods
 from vastgoed.period import day_of
 from vastgoed.web.access import anyone
+from vastgoed.web.given import Db, Web, Who
 from vastgoed.web.language import current
 from vastgoed.web.views import view
-from vastgoed.web.visitor import Visitor
 
 FOREVER = "max-age=31536000, immutable"
 
@@ -29,16 +26,14 @@ class HousePages(Controller):
     guards = [anyone]
 
     @get("/")
-    async def index(self, request: Asked, session: NamedDependency[AsyncSession]) -> Template:
+    async def index(self, request: Web, session: Db) -> Template:
         found = await queries.houses(session)
         ids = [house.id for house in found]
         counts, photos = await queries.room_counts(session, ids), await queries.photos_of(session, ids)
         return view(request, "houses/index.html", houses=found, counts=counts, photos=photos)
 
     @get("/{slug:str}")
-    async def show(
-        self, request: Asked, session: NamedDependency[AsyncSession], slug: FromPath[str]
-    ) -> Template:
+    async def show(self, request: Web, session: Db, slug: FromPath[str]) -> Template:
         house = await queries.house(session, slug)
         photos = (await queries.photos_of(session, [house.id])).get(house.id, [])
         by_room = {photo.room_id: photo for photo in reversed(photos)}
@@ -59,9 +54,7 @@ class HousePages(Controller):
 
 
 @get("/photos/{key:uuid}", guards=[anyone])
-async def photo(
-    session: NamedDependency[AsyncSession], visitor: NamedDependency[Visitor], key: FromPath[UUID]
-) -> Response[bytes]:
+async def photo(session: Db, visitor: Who, key: FromPath[UUID]) -> Response[bytes]:
     """A picture never changes: another one has another address."""
     found, public = await own.picture(session, visitor, key)
     kept = {"Cache-Control": f"{'public' if public else 'private'}, {FOREVER}"}
@@ -69,9 +62,7 @@ async def photo(
 
 
 @get("/photos/{key:uuid}/small", guards=[anyone])
-async def small_photo(
-    session: NamedDependency[AsyncSession], visitor: NamedDependency[Visitor], key: FromPath[UUID]
-) -> Response[bytes]:
+async def small_photo(session: Db, visitor: Who, key: FromPath[UUID]) -> Response[bytes]:
     """The same picture for a list: a phone should not fetch what it cannot show."""
     found, public = await own.picture(session, visitor, key)
     kept = {"Cache-Control": f"{'public' if public else 'private'}, {FOREVER}"}

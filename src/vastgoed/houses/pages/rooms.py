@@ -12,12 +12,14 @@ from vastgoed.houses import actions, queries
 from vastgoed.houses.actions.photos import LARGEST_FILE
 from vastgoed.houses.forms import LayoutForm, NewRoomForm, PhotoForm, RoomForm, shown
 from vastgoed.houses.models import Room
-from vastgoed.houses.pages.desk import DESK, Answer, Desk, OnDesk, tried
+from vastgoed.houses.pages.desk import DESK, Desk, OnDesk
 from vastgoed.houses.queries import own
 from vastgoed.houses.rules import FACTS
 from vastgoed.web.access import manager
 from vastgoed.web.form import Form, Typed, read
+from vastgoed.web.given import Answer
 from vastgoed.web.language import say
+from vastgoed.web.tried import tried
 
 Uploaded = MultipartBody[dict[str, Any]]
 

@@ -3,16 +3,15 @@
 from datetime import date
 
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.houses import actions, queries
 from vastgoed.houses.forms import SchoolHolidayForm
-from vastgoed.houses.pages.desk import Answer, Asked
 from vastgoed.web.access import Holding
 from vastgoed.web.form import Form, Typed, read
+from vastgoed.web.given import Answer, Db, Web
 from vastgoed.web.language import say
 from vastgoed.web.views import done, view
 
@@ -24,11 +23,11 @@ class SchoolHolidayPages(Controller):
     guards = [Holding("manager", "official")]
 
     @get("/")
-    async def index(self, request: Asked, session: NamedDependency[AsyncSession]) -> Template:
+    async def index(self, request: Web, session: Db) -> Template:
         return await page(request, session, Form())
 
     @post("/")
-    async def change(self, request: Asked, session: NamedDependency[AsyncSession], data: Typed) -> Answer:
+    async def change(self, request: Web, session: Db, data: Typed) -> Answer:
         form = read(SchoolHolidayForm, data)
         if form.value is None:
             return await page(request, session, form)
@@ -36,15 +35,15 @@ class SchoolHolidayPages(Controller):
         return done(request, PATH, say("Deze vakantie is bewaard."))
 
     @post("/published")
-    async def fill(self, request: Asked, session: NamedDependency[AsyncSession]) -> Redirect:
+    async def fill(self, request: Web, session: Db) -> Redirect:
         await actions.fill_school_holidays(session)
         return done(request, PATH, say("De vakanties van het ministerie zijn overgenomen."))
 
     @post("/{region:str}/{first:date}/removal")
     async def remove(
         self,
-        request: Asked,
-        session: NamedDependency[AsyncSession],
+        request: Web,
+        session: Db,
         region: FromPath[str],
         first: FromPath[date],
     ) -> Redirect:
@@ -52,7 +51,7 @@ class SchoolHolidayPages(Controller):
         return done(request, PATH, say("De vakantie vanaf {day} is weg.", day=first))
 
 
-async def page(request: Asked, session: AsyncSession, form: Form[SchoolHolidayForm]) -> Template:
+async def page(request: Web, session: AsyncSession, form: Form[SchoolHolidayForm]) -> Template:
     found = await queries.school_holidays_of(session)
     return view(
         request,

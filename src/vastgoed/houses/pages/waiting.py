@@ -7,10 +7,9 @@ from litestar import Controller, get
 from litestar.response import Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.houses.pages.desk import Asked
 from vastgoed.houses.queries.offices import steered_houses
 from vastgoed.web.access import signed_in
-from vastgoed.web.given import Db, Who
+from vastgoed.web.given import Db, Web, Who
 from vastgoed.web.views import view
 from vastgoed.web.visitor import Visitor
 from vastgoed.web.waiting import Waiting, in_order
@@ -19,7 +18,7 @@ Waits = Callable[[AsyncSession, Visitor, datetime], Awaitable[list[Waiting]]]
 
 
 async def waits_of(
-    request: Asked, session: AsyncSession, visitor: Visitor, now: datetime, but: Waits | None = None
+    request: Web, session: AsyncSession, visitor: Visitor, now: datetime, but: Waits | None = None
 ) -> list[Waiting]:
     """What all features have waiting for this person; app.py says which. but: not this one."""
     wired: Sequence[Waits] = request.app.state.get("waits", ())
@@ -31,7 +30,7 @@ class WaitingPages(Controller):
     guards = [signed_in]
 
     @get()
-    async def show(self, request: Asked, session: Db, visitor: Who) -> Template:
+    async def show(self, request: Web, session: Db, visitor: Who) -> Template:
         now = datetime.now(UTC)
         found = in_order(await waits_of(request, session, visitor, now), now)
         houses = await steered_houses(session, visitor)

@@ -9,7 +9,6 @@ from litestar.response import Redirect, Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.houses.models import House
-from vastgoed.houses.pages.desk import tried
 from vastgoed.mandates import actions, queries
 from vastgoed.mandates.forms import AnswerForm, PointForm
 from vastgoed.mandates.models import Mandate
@@ -18,11 +17,11 @@ from vastgoed.mandates.queries import Answered
 from vastgoed.period import day_of
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form, Typed, read
-from vastgoed.web.given import Db, Web, Who
+from vastgoed.web.given import Answer, Db, Web, Who
 from vastgoed.web.language import say
+from vastgoed.web.tried import tried
 from vastgoed.web.views import done, view
 
-Answer = Template | Redirect
 Forms = Form[PointForm] | Form[AnswerForm]
 
 

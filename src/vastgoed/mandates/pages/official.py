@@ -12,7 +12,6 @@ from litestar.response import Redirect, Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.houses.models import House
-from vastgoed.houses.pages.desk import tried
 from vastgoed.houses.queries import houses
 from vastgoed.mandates import actions, queries
 from vastgoed.mandates.forms import (
@@ -29,13 +28,13 @@ from vastgoed.mandates.pages.shown import KINDS, STANCES, STATES, ruling, shown
 from vastgoed.period import day_of
 from vastgoed.web.access import official
 from vastgoed.web.form import Form, Typed, read
-from vastgoed.web.given import Db, Web, Who
+from vastgoed.web.given import Answer, Db, Web, Who
 from vastgoed.web.language import say
+from vastgoed.web.tried import tried
 from vastgoed.web.views import done, view
 from vastgoed.web.visitor import Visitor
 
 BASE = "/municipality/mandates"
-Answer = Template | Redirect
 
 
 class MandatePages(Controller):

@@ -7,15 +7,16 @@ from litestar.params import FromPath
 from litestar.response import Redirect
 
 from vastgoed.errors import Absent
-from vastgoed.houses.pages.desk import tried
 from vastgoed.meetings.actions import closing, leading
 from vastgoed.meetings.actions.presence import carry_over
 from vastgoed.meetings.forms import MinutesForm, PresentForm, RoundForm, TurnForm
 from vastgoed.meetings.pages.console import page
-from vastgoed.meetings.pages.room import ROOM, Answer, At
+from vastgoed.meetings.pages.room import ROOM, At
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Typed, read
+from vastgoed.web.given import Answer
 from vastgoed.web.language import gettext
+from vastgoed.web.tried import tried
 
 
 class LeadingPages(Controller):

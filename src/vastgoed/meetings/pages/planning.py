@@ -12,18 +12,18 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.committee.queries import rules_now
 from vastgoed.errors import Absent, Refusal
 from vastgoed.houses.models import House
-from vastgoed.houses.pages.desk import tried
 from vastgoed.houses.queries.offices import helps, house_with_a_say
 from vastgoed.meetings import queries
 from vastgoed.meetings.actions import planning
 from vastgoed.meetings.forms import ItemForm, MeetingForm
 from vastgoed.meetings.models import Meeting
 from vastgoed.meetings.pages.console import page
-from vastgoed.meetings.pages.room import ROOM, Answer, At
+from vastgoed.meetings.pages.room import ROOM, At
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form, Typed, read
-from vastgoed.web.given import Db, Web, Who
+from vastgoed.web.given import Answer, Db, Web, Who
 from vastgoed.web.language import gettext
+from vastgoed.web.tried import tried
 from vastgoed.web.views import done, view
 from vastgoed.web.visitor import Visitor
 

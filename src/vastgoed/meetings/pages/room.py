@@ -6,7 +6,7 @@ from typing import Any
 
 from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath
-from litestar.response import Redirect, Template
+from litestar.response import Redirect
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.errors import Absent
@@ -18,8 +18,6 @@ from vastgoed.web.form import Form
 from vastgoed.web.given import Db, Web, Who
 from vastgoed.web.views import done
 from vastgoed.web.visitor import Visitor
-
-Answer = Template | Redirect
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,8 @@
 import secrets
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
-from typing import Any
 from uuid import UUID
 
-from litestar import Request
 from litestar.datastructures import Cookie
 from litestar.response import Redirect
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -26,24 +24,24 @@ from vastgoed.people.rules import (
 )
 from vastgoed.web import cookies
 from vastgoed.web.form import F, Form
+from vastgoed.web.given import Web
 from vastgoed.web.language import say
 from vastgoed.web.views import go
 from vastgoed.web.work import work_of
 
-Asked = Request[Any, Any, Any]
 ASKING_LASTS = 3600
 
 
-def asking_name(request: Asked) -> str:
+def asking_name(request: Web) -> str:
     return "asking" if cookies.is_plain(request) else "__Host-asking"
 
 
-def browser_of(request: Asked) -> str:
+def browser_of(request: Web) -> str:
     """The token of the browser that asked for a code, empty when it never did."""
     return request.cookies.get(asking_name(request), "")
 
 
-def asking_cookie(request: Asked) -> Cookie:
+def asking_cookie(request: Web) -> Cookie:
     """The mark of the browser that asks for a code; kept when it has one, so that two mails both work."""
     token = browser_of(request)
     made = token if len(token) == 43 else secrets.token_urlsafe(32)  # noqa: PLR2004
@@ -51,7 +49,7 @@ def asking_cookie(request: Asked) -> Cookie:
 
 
 async def send_code(
-    request: Asked, email: str, following: str, *, name: str = "", about: UUID | None = None
+    request: Web, email: str, following: str, *, name: str = "", about: UUID | None = None
 ) -> Cookie:
     """Mail a code to this address; it works in the browser that gets this cookie. Raises Limited."""
     work, cookie = work_of(request.scope), asking_cookie(request)
@@ -64,7 +62,7 @@ async def send_code(
 
 
 async def come_in(
-    request: Asked, form: Form[F], limit: Limit, redeem: Callable[[F], Awaitable[Person | None]]
+    request: Web, form: Form[F], limit: Limit, redeem: Callable[[F], Awaitable[Person | None]]
 ) -> Person | Form[F]:
     """Who the code in this form is for, else the form with what is wrong. Raises Limited."""
     if form.value is None:
@@ -75,7 +73,7 @@ async def come_in(
 
 
 async def come_in_by_mail(
-    request: Asked, form: Form[CodeForm], about: UUID | None = None
+    request: Web, form: Form[CodeForm], about: UUID | None = None
 ) -> Person | Form[CodeForm]:
     """By a code that was mailed. about: only one asked for this will do. Raises Limited, Spent."""
     work = work_of(request.scope)
@@ -87,7 +85,7 @@ async def come_in_by_mail(
     return await come_in(request, form, REDEEM_NETWORK, redeem)
 
 
-async def enter(request: Asked, session: AsyncSession, person: Person, following: str) -> Redirect:
+async def enter(request: Web, session: AsyncSession, person: Person, following: str) -> Redirect:
     """Open a session under a new token, and end the one that this browser had."""
     old = cookies.session_of(request)
     if old:

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
 from uuid import UUID
 
-from litestar import Controller, Request, get, post
+from litestar import Controller, get, post
 from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
@@ -22,20 +21,17 @@ from vastgoed.people.pages.me import myself
 from vastgoed.people.rules import INVITE_PERSON
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form, Typed, read
-from vastgoed.web.given import Who
+from vastgoed.web.given import Db, Web, Who
 from vastgoed.web.language import say
 from vastgoed.web.views import go, view
 from vastgoed.web.visitor import Visitor
 
-Asked = Request[Any, Any, Any]
-Session = NamedDependency[AsyncSession]
 
-
-async def my_group(session: Session, visitor: Who, group_id: FromPath[UUID]) -> Group:
+async def my_group(session: Db, visitor: Who, group_id: FromPath[UUID]) -> Group:
     return await queries.group_of(session, (await myself(session, visitor)).id, group_id)
 
 
-async def led_group(session: Session, visitor: Who, group_id: FromPath[UUID]) -> Group:
+async def led_group(session: Db, visitor: Who, group_id: FromPath[UUID]) -> Group:
     return await queries.led_group(session, (await myself(session, visitor)).id, group_id)
 
 
@@ -44,13 +40,11 @@ class GroupsPages(Controller):
     guards = [signed_in]
 
     @get()
-    async def index(self, request: Asked, session: Session, visitor: Who) -> Template:
+    async def index(self, request: Web, session: Db, visitor: Who) -> Template:
         return await list_groups(request, session, visitor, Form())
 
     @post()
-    async def create(
-        self, request: Asked, session: Session, visitor: Who, data: Typed
-    ) -> Template | Redirect:
+    async def create(self, request: Web, session: Db, visitor: Who, data: Typed) -> Template | Redirect:
         form = read(GroupForm, data)
         if form.value and await queries.name_taken(session, form.value.name):
             form = form.but(name=say(actions.TAKEN))
@@ -62,7 +56,7 @@ class GroupsPages(Controller):
 
 
 async def list_groups(
-    request: Asked, session: AsyncSession, visitor: Visitor, form: Form[GroupForm], status: int = 200
+    request: Web, session: AsyncSession, visitor: Visitor, form: Form[GroupForm], status: int = 200
 ) -> Template:
     person = await myself(session, visitor)
     mine: Sequence[Group] = await queries.groups_of(session, person.id)
@@ -75,13 +69,11 @@ class GroupPages(Controller):
     dependencies = {"group": Provide(my_group)}
 
     @get()
-    async def show(
-        self, request: Asked, session: Session, visitor: Who, group: NamedDependency[Group]
-    ) -> Template:
+    async def show(self, request: Web, session: Db, visitor: Who, group: NamedDependency[Group]) -> Template:
         return await show_group(request, session, visitor, group, Form())
 
     @post("/departure")
-    async def leave(self, session: Session, visitor: Who, group: NamedDependency[Group]) -> Redirect:
+    async def leave(self, session: Db, visitor: Who, group: NamedDependency[Group]) -> Redirect:
         await actions.remove(session, group.id, (await myself(session, visitor)).id)
         return go("/groups")
 
@@ -95,7 +87,7 @@ class LedGroupPages(Controller):
 
     @post("/invitations")
     async def invite(
-        self, request: Asked, session: Session, visitor: Who, group: NamedDependency[Group], data: Typed
+        self, request: Web, session: Db, visitor: Who, group: NamedDependency[Group], data: Typed
     ) -> Template | Redirect:
         form = read(InviteForm, data)
         if form.value is None:
@@ -107,21 +99,19 @@ class LedGroupPages(Controller):
 
     @post("/invitations/{invitation_id:uuid}/withdrawal")
     async def withdraw(
-        self, session: Session, group: NamedDependency[Group], invitation_id: FromPath[UUID]
+        self, session: Db, group: NamedDependency[Group], invitation_id: FromPath[UUID]
     ) -> Redirect:
         await actions.withdraw(session, group.id, invitation_id)
         return go(f"/groups/{group.id}")
 
     @post("/members/{person_id:uuid}/removal")
-    async def remove(
-        self, session: Session, group: NamedDependency[Group], person_id: FromPath[UUID]
-    ) -> Redirect:
+    async def remove(self, session: Db, group: NamedDependency[Group], person_id: FromPath[UUID]) -> Redirect:
         await actions.remove(session, group.id, person_id)
         return go(f"/groups/{group.id}")
 
     @post("/members/{person_id:uuid}/part")
     async def give_part(
-        self, session: Session, group: NamedDependency[Group], person_id: FromPath[UUID], data: Typed
+        self, session: Db, group: NamedDependency[Group], person_id: FromPath[UUID], data: Typed
     ) -> Redirect:
         wish = read(PartForm, data).value
         if wish is None:
@@ -131,7 +121,7 @@ class LedGroupPages(Controller):
 
 
 async def show_group(
-    request: Asked, session: AsyncSession, visitor: Visitor, group: Group, form: Form[InviteForm]
+    request: Web, session: AsyncSession, visitor: Visitor, group: Group, form: Form[InviteForm]
 ) -> Template:
     person = await myself(session, visitor)
     members = await queries.members(session, group.id)

@@ -1,10 +1,8 @@
 """Who I am here, and in which browsers."""
 
 from datetime import UTC, datetime
-from typing import Any
 
-from litestar import Controller, Request, get, post
-from litestar.di import NamedDependency
+from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 from litestar.status_codes import HTTP_422_UNPROCESSABLE_ENTITY as UNPROCESSABLE
@@ -18,10 +16,9 @@ from vastgoed.people.models import Person
 from vastgoed.web import cookies
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form, Typed, read
+from vastgoed.web.given import Db, Web, Who
 from vastgoed.web.views import go, view
 from vastgoed.web.visitor import Visitor
-
-Asked = Request[Any, Any, Any]
 
 
 async def myself(session: AsyncSession, visitor: Visitor) -> Person:
@@ -35,17 +32,15 @@ class MePages(Controller):
     guards = [signed_in]
 
     @get()
-    async def show(
-        self, request: Asked, session: NamedDependency[AsyncSession], visitor: NamedDependency[Visitor]
-    ) -> Template:
+    async def show(self, request: Web, session: Db, visitor: Who) -> Template:
         return await me(request, session, visitor, Form())
 
     @post()
     async def update(
         self,
-        request: Asked,
-        session: NamedDependency[AsyncSession],
-        visitor: NamedDependency[Visitor],
+        request: Web,
+        session: Db,
+        visitor: Who,
         data: Typed,
     ) -> Template | Redirect:
         form = read(ProfileForm, data)
@@ -57,7 +52,7 @@ class MePages(Controller):
 
 
 async def me(
-    request: Asked, session: AsyncSession, visitor: Visitor, form: Form[ProfileForm], status: int = 200
+    request: Web, session: AsyncSession, visitor: Visitor, form: Form[ProfileForm], status: int = 200
 ) -> Template:
     person = await myself(session, visitor)
     open_ones = await queries.web_sessions(session, person.id, datetime.now(UTC))
@@ -82,9 +77,7 @@ class WebSessionPages(Controller):
     guards = [signed_in]
 
     @post("/{key:str}/end")
-    async def end(
-        self, session: NamedDependency[AsyncSession], visitor: NamedDependency[Visitor], key: FromPath[str]
-    ) -> Redirect:
+    async def end(self, session: Db, visitor: Who, key: FromPath[str]) -> Redirect:
         try:
             session_id = bytes.fromhex(key)
         except ValueError as error:
@@ -94,9 +87,7 @@ class WebSessionPages(Controller):
         return go("/" if session_id == visitor.session_id else "/me")
 
     @post("/end-others")
-    async def end_others(
-        self, session: NamedDependency[AsyncSession], visitor: NamedDependency[Visitor]
-    ) -> Redirect:
+    async def end_others(self, session: Db, visitor: Who) -> Redirect:
         person = await myself(session, visitor)
         await web_sessions.end_all(session, person.id, visitor.session_id)
         return go("/me")

@@ -33,8 +33,6 @@ from vastgoed.web.panel import Panel
 from vastgoed.web.views import done, view
 from vastgoed.web.visitor import Visitor
 
-Answer = Template | Redirect
-
 
 @dataclass(frozen=True)
 class Editor:

@@ -12,10 +12,11 @@ from vastgoed.policies.document import Document
 from vastgoed.policies.drafts.places import changed, part, without
 from vastgoed.policies.drafts.saving import mark
 from vastgoed.policies.examples import ExampleForm, failing, outcome
-from vastgoed.policies.pages.editor import EDITOR, Answer, AtWork, Editor
+from vastgoed.policies.pages.editor import EDITOR, AtWork, Editor
 from vastgoed.policies.settling import settled
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Typed
+from vastgoed.web.given import Answer
 from vastgoed.web.language import current, say
 
 

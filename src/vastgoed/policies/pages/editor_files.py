@@ -10,14 +10,14 @@ from litestar.params import MultipartBody
 from vastgoed.houses.models import House
 from vastgoed.policies.document import Document, opened, stored
 from vastgoed.policies.drafts import actions
-from vastgoed.policies.pages.editor import EDITOR, STEERED, Answer, AtWork, Steered
+from vastgoed.policies.pages.editor import EDITOR, STEERED, AtWork, Steered
 from vastgoed.policies.pages.editor_start import start_page
 from vastgoed.policies.problems import PolicyError
 from vastgoed.policies.yaml import LARGEST, write
 from vastgoed.text import msgid
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form
-from vastgoed.web.given import Db, Web, Who
+from vastgoed.web.given import Answer, Db, Web, Who
 from vastgoed.web.language import current, say
 from vastgoed.web.views import done
 

@@ -14,11 +14,12 @@ from vastgoed.policies.drafts.grids import Grid
 from vastgoed.policies.drafts.numbers import Unreadable, euro, shown
 from vastgoed.policies.drafts.places import Plain, changed, part, placed
 from vastgoed.policies.drafts.saving import digest
-from vastgoed.policies.pages.editor import EDITOR, Answer, AtWork, Editor
+from vastgoed.policies.pages.editor import EDITOR, AtWork, Editor
 from vastgoed.policies.problems import PolicyError
 from vastgoed.policies.rules.policy import in_order
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form, Typed
+from vastgoed.web.given import Answer
 from vastgoed.web.language import current, say
 
 MOST = 600

@@ -15,7 +15,7 @@ from vastgoed.policies.drafts import actions, labels
 from vastgoed.policies.drafts.controls import Drawing
 from vastgoed.policies.drafts.places import Place, added, placed, without
 from vastgoed.policies.drafts.saving import asked, digest, outcome, typed_at, without_empty_rows
-from vastgoed.policies.pages.editor import EDITOR, Answer, AtWork, Editor
+from vastgoed.policies.pages.editor import EDITOR, AtWork, Editor
 from vastgoed.policies.pages.editor_form import (
     elsewhere,
     needed_by,
@@ -27,6 +27,7 @@ from vastgoed.policies.pages.editor_form import (
 from vastgoed.policies.problems import PolicyError
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form, Typed, TypedForm, read
+from vastgoed.web.given import Answer
 from vastgoed.web.language import current, say
 
 Typing = dict[str, Any]

@@ -18,11 +18,11 @@ from vastgoed.policies.differences import changes
 from vastgoed.policies.document import Document
 from vastgoed.policies.drafts import actions, labels, queries
 from vastgoed.policies.drafts.places import SOME, WORDS, Plain
-from vastgoed.policies.pages.editor import EDITOR, STEERED, Answer, AtWork, Editor, Steered, chapters, panels
+from vastgoed.policies.pages.editor import EDITOR, STEERED, AtWork, Editor, Steered, chapters, panels
 from vastgoed.policies.pages.editor_newer import newer
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Empty, Form, Typed, TypedForm, Whole, read
-from vastgoed.web.given import Db, Web, Who
+from vastgoed.web.given import Answer, Db, Web, Who
 from vastgoed.web.language import current, say
 from vastgoed.web.views import done, view
 

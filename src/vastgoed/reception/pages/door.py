@@ -9,7 +9,7 @@ from uuid import UUID
 from litestar import Controller, get, post
 from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath
-from litestar.response import Redirect, Template
+from litestar.response import Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.models import Booking, Occurrence
@@ -29,12 +29,11 @@ from vastgoed.reception.queries.visits import known_by_code, mine_at_the_door
 from vastgoed.text import msgid
 from vastgoed.web.access import anyone
 from vastgoed.web.form import Form, Typed, read
-from vastgoed.web.given import Db, Web, Who
+from vastgoed.web.given import Answer, Db, Web, Who
 from vastgoed.web.language import gettext, say
 from vastgoed.web.views import done, view
 from vastgoed.web.visitor import Visitor
 
-Answer = Redirect | Template
 CODE_NETWORK = Limit("door-network", 20, QUARTER)
 CODE_DOOR = Limit("door-room", 40, QUARTER)
 """Of a million codes at most a few open a door in one hour: whoever guesses needs years."""

@@ -8,7 +8,7 @@ from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from vastgoed.houses.pages.desk import DESK, Desk, OnDesk, tried
+from vastgoed.houses.pages.desk import DESK, Desk, OnDesk
 from vastgoed.period import day_of
 from vastgoed.reception.actions import keys as actions
 from vastgoed.reception.forms import KeyForm, LoanForm
@@ -17,11 +17,11 @@ from vastgoed.reception.queries import keys
 from vastgoed.reception.queries.rule import received_house
 from vastgoed.web.access import manager
 from vastgoed.web.form import Form, Typed, read
-from vastgoed.web.given import Db, Web, Who
+from vastgoed.web.given import Answer, Db, Web, Who
 from vastgoed.web.language import say
+from vastgoed.web.tried import tried
 from vastgoed.web.views import view
 
-Answer = Template | Redirect
 MANAGING: Any = {"guards": [manager], "dependencies": DESK}
 
 

@@ -11,7 +11,7 @@ from litestar.response import Redirect, Template
 
 from vastgoed.db import period_of
 from vastgoed.errors import Refusal
-from vastgoed.houses.pages.desk import DESK, Desk, OnDesk, tried
+from vastgoed.houses.pages.desk import DESK, Desk, OnDesk
 from vastgoed.people.models import Person
 from vastgoed.period import Period
 from vastgoed.reception.actions import shifts as actions
@@ -19,11 +19,11 @@ from vastgoed.reception.forms import ShiftForm
 from vastgoed.reception.queries import shifts
 from vastgoed.web.access import Holding, manager
 from vastgoed.web.form import Form, Typed, read
-from vastgoed.web.given import Db, Web, Who
+from vastgoed.web.given import Answer, Db, Web, Who
 from vastgoed.web.language import say
+from vastgoed.web.tried import tried
 from vastgoed.web.views import done, view
 
-Answer = Template | Redirect
 AHEAD = timedelta(weeks=8)
 
 

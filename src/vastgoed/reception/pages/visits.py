@@ -8,7 +8,6 @@ from uuid import UUID
 from litestar import Controller, post
 from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath
-from litestar.response import Redirect, Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.models import Occurrence
@@ -22,11 +21,10 @@ from vastgoed.reception.queries.rule import received_house
 from vastgoed.reception.queries.visits import visit
 from vastgoed.text import msgid
 from vastgoed.web.form import Typed, read
-from vastgoed.web.given import Db, Web, Who
+from vastgoed.web.given import Answer, Db, Web, Who
 from vastgoed.web.language import say
 from vastgoed.web.views import done
 
-Answer = Redirect | Template
 Doing = Callable[[AsyncSession, Said, datetime], Awaitable[Occurrence]]
 TOLD: dict[Doing, str] = {
     arrive: msgid("Binnen: {who}."),

@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from litestar import Request
 from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
@@ -14,10 +13,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.houses import queries
 from vastgoed.houses.models import House
 from vastgoed.web.access import Holding
+from vastgoed.web.given import Db, Web, Who
 from vastgoed.web.views import go, view
 from vastgoed.web.visitor import Visitor
 
-Asked = Request[Any, Any, Any]
 GUARD = Holding("official", "manager")
 STEPS = ("house", "rooms", "hours", "prices", "people", "check")
 WITHIN = {"rules": "prices"}
@@ -28,7 +27,7 @@ WITHIN = {"rules": "prices"}
 class Draft:
     """One house that the public does not see yet."""
 
-    request: Asked
+    request: Web
     session: AsyncSession
     visitor: Visitor
     house: House
@@ -48,9 +47,9 @@ class Draft:
 
 
 async def the_draft(
-    request: Asked,
-    session: NamedDependency[AsyncSession],
-    visitor: NamedDependency[Visitor],
+    request: Web,
+    session: Db,
+    visitor: Who,
     slug: FromPath[str],
 ) -> Draft:
     house = await queries.draft_house(session, visitor, slug)

@@ -8,7 +8,6 @@ from vastgoed.houses import actions as houses
 from vastgoed.houses import queries
 from vastgoed.houses.forms import NewRoomForm, WeekForm, week_typed
 from vastgoed.houses.forms.hours import week_of
-from vastgoed.houses.pages.desk import Answer, tried
 from vastgoed.houses.rules import FACTS
 from vastgoed.period import day_of
 from vastgoed.policies.preset_clauses import QUESTION_OF
@@ -20,6 +19,8 @@ from vastgoed.setup.pages.draft import DRAFT, GUARD, Draft, OnDraft
 from vastgoed.setup.queries import prices_of
 from vastgoed.text import weekday
 from vastgoed.web.form import Form, Typed, TypedForm, read
+from vastgoed.web.given import Answer
+from vastgoed.web.tried import tried
 
 USUAL = {
     f"{what}_{day}_1": at

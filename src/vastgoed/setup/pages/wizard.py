@@ -3,19 +3,19 @@
 from typing import Any
 
 from litestar import Controller, get, post
-from litestar.di import NamedDependency
 from litestar.response import Redirect, Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.houses import queries
 from vastgoed.houses.forms import shown
-from vastgoed.houses.pages.desk import Answer, tried
 from vastgoed.setup import actions
 from vastgoed.setup.forms import StartForm
-from vastgoed.setup.pages.draft import DRAFT, GUARD, Asked, Draft, OnDraft
+from vastgoed.setup.pages.draft import DRAFT, GUARD, Draft, OnDraft
 from vastgoed.setup.queries import prices_of, progress
 from vastgoed.text import weekday
 from vastgoed.web.form import Form, Typed, read
+from vastgoed.web.given import Answer, Db, Web, Who
+from vastgoed.web.tried import tried
 from vastgoed.web.views import go, view
 from vastgoed.web.visitor import Visitor
 
@@ -25,17 +25,15 @@ class StartPages(Controller):
     guards = [GUARD]
 
     @get("/")
-    async def index(
-        self, request: Asked, session: NamedDependency[AsyncSession], visitor: NamedDependency[Visitor]
-    ) -> Template:
+    async def index(self, request: Web, session: Db, visitor: Who) -> Template:
         return await begin(request, session, visitor, Form())
 
     @post("/")
     async def start(
         self,
-        request: Asked,
-        session: NamedDependency[AsyncSession],
-        visitor: NamedDependency[Visitor],
+        request: Web,
+        session: Db,
+        visitor: Who,
         data: Typed,
     ) -> Answer:
         form, made = read(StartForm, data), []
@@ -91,7 +89,7 @@ class WizardPages(Controller):
         return go(f"/houses/{draft.house.slug}")
 
 
-async def begin(request: Asked, session: AsyncSession, visitor: Visitor, form: Form[StartForm]) -> Template:
+async def begin(request: Web, session: AsyncSession, visitor: Visitor, form: Form[StartForm]) -> Template:
     return view(
         request,
         "setup/index.html",

@@ -9,13 +9,12 @@ from litestar.response import Response, Template
 
 from vastgoed.canonical import canonical
 from vastgoed.houses import queries as houses
-from vastgoed.houses.pages.desk import Asked
 from vastgoed.houses.queries.offices import has_a_say
 from vastgoed.steering.pages.kinds import GROUPS
 from vastgoed.steering.pages.shown import by_day, lines
 from vastgoed.steering.queries import log
 from vastgoed.web.access import anyone
-from vastgoed.web.given import Db, Who
+from vastgoed.web.given import Db, Web, Who
 from vastgoed.web.views import view
 
 DAYS_SHOWN = 14
@@ -28,7 +27,7 @@ class LogPages(Controller):
 
     @get("/log")
     async def show(
-        self, request: Asked, session: Db, visitor: Who, slug: FromPath[str], page: Page = 1
+        self, request: Web, session: Db, visitor: Who, slug: FromPath[str], page: Page = 1
     ) -> Template:
         house = await houses.house(session, slug)
         group = request.query_params.get("kind", "")

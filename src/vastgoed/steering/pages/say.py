@@ -12,7 +12,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.errors import Refusal
 from vastgoed.houses.models import House
-from vastgoed.houses.pages.desk import Asked
 from vastgoed.houses.pages.waiting import waits_of
 from vastgoed.houses.queries.offices import house_with_a_say
 from vastgoed.period import HOUSE_ZONE
@@ -21,6 +20,7 @@ from vastgoed.steering.models import Tension
 from vastgoed.steering.pages.waiting import waits_for
 from vastgoed.steering.queries.people import role_of
 from vastgoed.web.form import Form
+from vastgoed.web.given import Db, Web, Who
 from vastgoed.web.panel import Panel
 from vastgoed.web.views import done, view
 from vastgoed.web.visitor import Visitor
@@ -33,7 +33,7 @@ Paneling = Callable[[AsyncSession, Visitor, House, datetime], Awaitable[Panel | 
 class Say:
     """One house, and somebody who steers it."""
 
-    request: Asked
+    request: Web
     session: AsyncSession
     visitor: Visitor
     house: House
@@ -79,9 +79,9 @@ class Say:
 
 
 async def having_a_say(
-    request: Asked,
-    session: NamedDependency[AsyncSession],
-    visitor: NamedDependency[Visitor],
+    request: Web,
+    session: Db,
+    visitor: Who,
     slug: FromPath[str],
 ) -> Say:
     """The house of this address, if this visitor steers it. Raises Absent."""

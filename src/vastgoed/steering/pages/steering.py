@@ -7,7 +7,6 @@ from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from vastgoed.houses.pages.desk import Answer, tried
 from vastgoed.steering import actions
 from vastgoed.steering.forms import CameForm, MovingForm, ReviewForm
 from vastgoed.steering.pages.say import SAY, Say, WithSay
@@ -17,7 +16,9 @@ from vastgoed.steering.queries import life
 from vastgoed.steering.queries.people import people_of
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form, Typed, read
+from vastgoed.web.given import Answer
 from vastgoed.web.language import gettext
+from vastgoed.web.tried import tried
 
 
 class SteeringPages(Controller):

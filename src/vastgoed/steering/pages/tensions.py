@@ -10,7 +10,6 @@ from litestar.response import Redirect, Template
 
 from vastgoed.houses import queries as houses
 from vastgoed.houses.models import House
-from vastgoed.houses.pages.desk import Answer, Asked
 from vastgoed.houses.queries.offices import has_a_say
 from vastgoed.people.pages.limits import within
 from vastgoed.people.rules import Limit
@@ -26,7 +25,7 @@ from vastgoed.steering.rules.life import LED_TO
 from vastgoed.text import msgid
 from vastgoed.web.access import anyone, signed_in
 from vastgoed.web.form import Form, Typed, read
-from vastgoed.web.given import Db, Who
+from vastgoed.web.given import Answer, Db, Web, Who
 from vastgoed.web.language import gettext, say
 from vastgoed.web.views import done, view
 from vastgoed.web.visitor import Visitor
@@ -50,14 +49,14 @@ class TensionPages(Controller):
 
     @get("/")
     async def index(
-        self, request: Asked, session: Db, visitor: Who, slug: FromPath[str], page: Page = 1
+        self, request: Web, session: Db, visitor: Who, slug: FromPath[str], page: Page = 1
     ) -> Template:
         house = await houses.house(session, slug)
         return await _page(request, session, visitor, house, Form(), page)
 
     @post("/")
     async def create(
-        self, request: Asked, session: Db, visitor: Who, slug: FromPath[str], data: Typed
+        self, request: Web, session: Db, visitor: Who, slug: FromPath[str], data: Typed
     ) -> Answer:
         await within(request, NETWORK, visitor.address)
         house, form = await houses.house(session, slug), read(RaisingForm, data)
@@ -70,7 +69,7 @@ class TensionPages(Controller):
         return done(request, path, " ".join(said))
 
     @get("/{number:int}")
-    async def show(self, request: Asked, session: Db, slug: FromPath[str], number: FromPath[int]) -> Template:
+    async def show(self, request: Web, session: Db, slug: FromPath[str], number: FromPath[int]) -> Template:
         house = await houses.house(session, slug)
         found = await life.tension(session, house.id, number)
         shown: dict[str, Any] = {"told": found, "states": STATES, "steers": False}
@@ -92,7 +91,7 @@ async def _raised(session: Db, visitor: Visitor, house: House, form: RaisingForm
 
 
 async def _page(
-    request: Asked, session: Db, visitor: Visitor, house: House, form: Form[RaisingForm], page: int
+    request: Web, session: Db, visitor: Visitor, house: House, form: Form[RaisingForm], page: int
 ) -> Template:
     found, pages = await life.tensions(session, house.id, page)
     steers = await has_a_say(session, visitor, house)

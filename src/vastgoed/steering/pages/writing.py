@@ -11,7 +11,6 @@ from litestar.params import FromPath
 from litestar.response import Template
 
 from vastgoed.errors import Absent, Refusal
-from vastgoed.houses.pages.desk import Answer, tried
 from vastgoed.steering import actions
 from vastgoed.steering.actions import Brought, Task
 from vastgoed.steering.forms import ActionForm, AgreementForm, ConversationForm, OutreachForm, YieldForm
@@ -22,7 +21,9 @@ from vastgoed.steering.queries.people import part_of, people_of
 from vastgoed.text import msgid
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form, Typed, TypedForm, read
+from vastgoed.web.given import Answer
 from vastgoed.web.language import gettext
+from vastgoed.web.tried import tried
 
 Write = Callable[[Say, Any, Tension | None], Awaitable[Any]]
 
