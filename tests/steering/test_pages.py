@@ -1,97 +1,22 @@
-"""The pages of the log, as people use them."""
+"""What those with a say write and finish, and what others cannot reach."""
 
-import json
 import re
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from datetime import UTC, datetime
 
 import httpx
 import pytest
-from click.testing import CliRunner
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
-from tests.factories import a_house, a_person, delivered, signed_in, statements
-from vastgoed.commands.verify import verify
-from vastgoed.houses.models import Constituency, House, Seat
-from vastgoed.people.models import Person
-from vastgoed.settings import Settings
+from tests.factories import a_house, a_person, signed_in, statements
+from tests.steering.neighbours import COLD, a_member, a_neighbour_house, agreed_day, in_the_house, writing
+from vastgoed.houses.models import Seat
 from vastgoed.steering import actions
-from vastgoed.steering.actions import By, Raising, Task, Writing
-from vastgoed.steering.jobs import REMINDERS
-from vastgoed.steering.models import Action, Tension
+from vastgoed.steering.actions import Raising, Task
+from vastgoed.steering.models import Action
 from vastgoed.steering.queries import life
 
 BESIDE = "Iemand anders vervult nu deze zetel."
-COLD = {"sort": "tension", "text": "Het is koud in de zaal. Dat was vorig jaar ook zo."}
-
-
-async def a_neighbour_house(session: AsyncSession) -> House:
-    return await a_house(session, slug="de-buurt", name="De Buurt")
-
-
-async def in_the_house(browser: httpx.AsyncClient, session: AsyncSession, house: House) -> Person:
-    return await signed_in(browser, session, None, "manager", house_id=house.id)
-
-
-def writing(house: House, person: Person | None = None, days: int = 0) -> Writing:
-    by = By(person.id if person else None, "beheerder")
-    return Writing(house.id, by, datetime.now(UTC) + timedelta(days=days))
-
-
-async def test_anybody_says_what_rubs_and_everyone_reads_it_once_the_house_did(
-    browser: httpx.AsyncClient, session: AsyncSession
-) -> None:
-    house = await a_neighbour_house(session)
-    page = await browser.post("/houses/de-buurt/tensions", data=COLD)
-    assert page.status_code == 200
-    assert page.url.path == "/houses/de-buurt/tensions/1"
-    for path in ("/tensions", "/tensions/1", "/log", "/log.json"):
-        assert "koud in de zaal" not in (await browser.get(f"/houses/de-buurt{path}")).text
-    await in_the_house(browser, session, house)
-    assert "koud in de zaal" in (await browser.get("/steering/de-buurt/tensions/1")).text
-    await browser.post("/steering/de-buurt/tensions/1/showing", data={})
-    browser.cookies.clear()
-    for path in ("/tensions", "/tensions/1", "/log", "/log.json"):
-        assert "koud in de zaal" in (await browser.get(f"/houses/de-buurt{path}")).text
-
-
-@pytest.mark.parametrize(
-    "but", [{"text": ""}, {"text": "x" * 501}, {"sort": "klacht"}, {"email": "geen adres"}, {"extra": "1"}]
-)
-async def test_what_cannot_be_is_said_at_the_field_and_nothing_is_stored(
-    browser: httpx.AsyncClient, session: AsyncSession, but: dict[str, str]
-) -> None:
-    await a_neighbour_house(session)
-    page = await browser.post("/houses/de-buurt/tensions", data=COLD | but)
-    assert page.status_code == 422
-    assert "Fout:" in page.text
-    assert (await session.scalars(select(Tension))).all() == []
-
-
-async def test_the_house_answers_and_who_asked_for_it_gets_a_letter(
-    browser: httpx.AsyncClient, session: AsyncSession, settings: Settings
-) -> None:
-    house = await a_neighbour_house(session)
-    asks = COLD | {"email": "Buur@voorbeeld.nl"}
-    assert "antwoord per mail" in (await browser.post("/houses/de-buurt/tensions", data=asks)).text
-    await in_the_house(browser, session, house)
-    await browser.post(
-        "/steering/de-buurt/tensions/1/answer", data={"answer": "De ketel is gemaakt.", "close": "ja"}
-    )
-    assert [it.to for it in await delivered(session, settings)] == ["buur@voorbeeld.nl"]
-    page = (await browser.get("/houses/de-buurt/tensions")).text
-    assert [it for it in ("De ketel is gemaakt.", "Afgerond") if it not in page] == []
-
-
-async def a_member(browser: httpx.AsyncClient, session: AsyncSession, house: House) -> Person:
-    person = await signed_in(browser, session)
-    side = Constituency(house_id=house.id, name="Bewoners")
-    session.add(side)
-    await session.flush()
-    session.add(Seat(constituency_id=side.id, person_id=person.id, since=datetime(2026, 1, 1, tzinfo=UTC)))
-    await session.flush()
-    return person
 
 
 async def test_somebody_with_a_seat_makes_an_action_of_it_does_it_and_tells_what_it_brought(
@@ -193,10 +118,6 @@ async def test_an_agreement_stays_or_stops_and_an_action_moves(
     assert "Drie kwamen kijken." in log
 
 
-def agreed_day() -> Any:
-    return datetime.now(UTC).date()
-
-
 async def test_who_sits_beside_a_seat_reads_along_and_finishes_only_what_is_theirs(
     browser: httpx.AsyncClient, session: AsyncSession
 ) -> None:
@@ -242,35 +163,6 @@ async def test_nobody_else_steers_and_what_is_of_another_house_is_not_there(
     assert (await browser.post(f"/steering/de-buurt/actions/{there.id}", data=data)).status_code == 404
 
 
-async def test_names_stand_in_the_log_only_for_those_with_a_say(
-    browser: httpx.AsyncClient, session: AsyncSession
-) -> None:
-    house = await a_neighbour_house(session)
-    person = await in_the_house(browser, session, house)
-    person.name = "Zeldzame Naam"
-    await actions.converse(session, writing(house, person), "Wij spraken elkaar.")
-    assert "Zeldzame Naam" in (await browser.get("/houses/de-buurt/log")).text
-    browser.cookies.clear()
-    for path in ("log", "log.json", "tensions"):
-        assert "Zeldzame" not in (await browser.get(f"/houses/de-buurt/{path}")).text
-
-
-async def test_what_was_taken_away_is_gone_from_page_and_export_and_the_export_still_holds(
-    browser: httpx.AsyncClient, session: AsyncSession, tmp_path: Any
-) -> None:
-    house = await a_neighbour_house(session)
-    await browser.post("/houses/de-buurt/tensions", data=COLD | {"text": "Jan liegt."})
-    await in_the_house(browser, session, house)
-    await browser.post("/steering/de-buurt/tensions/1/erasure", data={})
-    log = await browser.get("/houses/de-buurt/log")
-    assert "Deze tekst is verwijderd." in log.text
-    assert "Jan liegt" not in log.text
-    export = await browser.get("/houses/de-buurt/log.json")
-    assert "Jan liegt" not in export.text
-    (tmp_path / "log.json").write_bytes(export.content)
-    assert CliRunner().invoke(verify, [str(tmp_path / "log.json")]).exit_code == 0
-
-
 async def test_the_number_of_statements_does_not_grow_with_what_there_is(
     browser: httpx.AsyncClient, session: AsyncSession, engine: AsyncEngine
 ) -> None:
@@ -299,29 +191,3 @@ async def test_the_number_of_statements_does_not_grow_with_what_there_is(
         await more()
     assert await counted() == few
     assert (await life.tensions(session, house.id))[0][0].it.number == 5
-
-
-async def test_the_export_has_the_days_as_they_were_published(
-    browser: httpx.AsyncClient, session: AsyncSession
-) -> None:
-    house = await a_neighbour_house(session)
-    await actions.converse(session, writing(house, days=-3), "Toen.")
-    await actions.converse(session, writing(house), "Nu.")
-    await REMINDERS["log_day"](session, house.id, datetime.now(UTC))
-    whole = json.loads((await browser.get("/houses/de-buurt/log.json")).content)
-    assert [it["hash"] for it in whole["days"]] == [whole["entries"][0]["hash"]]
-    assert whole["head"] == {"seq": 2, "hash": whole["entries"][1]["hash"]}
-    assert whole["entries"][0]["hash"] in (await browser.get("/houses/de-buurt/log")).text
-
-
-async def test_what_rubs_becomes_a_proposal_that_says_so(
-    browser: httpx.AsyncClient, session: AsyncSession
-) -> None:
-    house = await a_neighbour_house(session)
-    it = writing(house)
-    made = await actions.raise_tension(session, house.id, Raising("Koud."), By(None, "beheerder"), it.now)
-    await in_the_house(browser, session, house)
-    page = (await browser.get("/steering/de-buurt/tensions/1")).text
-    path = f"/houses/de-buurt/proposals/new?tension={made.id}"
-    assert f'href="{path}"' in page
-    assert (await browser.get(path)).status_code == 200
