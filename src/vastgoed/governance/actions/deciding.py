@@ -2,14 +2,16 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.committee import actions as committee
 from vastgoed.committee.queries import rules_now
+from vastgoed.errors import Refusal
 from vastgoed.governance.actions.adopting import Rules, adopt, record
 from vastgoed.governance.actions.following import follow, standing
+from vastgoed.governance.actions.limits import hold_to_limits
 from vastgoed.governance.actions.overtaking import overtake
 from vastgoed.governance.models import Decision, Proposal
 from vastgoed.governance.queries.decisions import next_number
@@ -61,21 +63,18 @@ async def _decision(session: AsyncSession, proposal: Proposal, found: Outcome, n
         vote_id=found.vote.id if found.vote else None,
         rules_hash=deciding.hash,
         text_hash=proposal.text_hash,
-        standing=_standing(proposal, found),
+        standing=_standing(proposal) if found.outcome == "adopted" else "final",
         verdict=found.vote.verdict if found.vote else None,
     )
 
 
-def _standing(proposal: Proposal, found: Outcome) -> str:
-    if found.outcome != "adopted":
-        return "final"
-    if broken(proposal.findings):
-        return "requested"
-    return standing(proposal)
+def _standing(proposal: Proposal) -> str:
+    """Of what was adopted."""
+    return "requested" if broken(proposal.findings) else standing(proposal)
 
 
 async def _policy(session: AsyncSession, proposal: Proposal, decision: Decision, now: datetime) -> None:
-    """What was to be over by now never holds, though it was decided."""
+    """What was to be over by now, or became forbidden, never holds, though it was decided."""
     document = await candidate(session, proposal)
     decision.review_on = proposal.review_on or (document.review.on if document.review else None)
     days = await _days(session, proposal, document, now)
@@ -83,6 +82,11 @@ async def _policy(session: AsyncSession, proposal: Proposal, decision: Decision,
         decision.standing = "lapsed"
         await record(session, decision, now)
         return
+    if not await _allowed(session, proposal, document, days.first):
+        decision.standing = "overtaken"
+        await record(session, decision, now)
+        return
+    decision.standing = _standing(proposal)
     kept = proposal.parent_id if proposal.keeps_id and not proposal.content["edits"] else None
     valid = document.valid.model_copy(update={"first": days.first, "until": None})
     rules = Rules(document.model_copy(update={"valid": valid}), days.first, days.until, kept)
@@ -90,6 +94,16 @@ async def _policy(session: AsyncSession, proposal: Proposal, decision: Decision,
     await follow(session, decision, proposal, now)
     if decision.standing != "requested":
         await overtake(session, decision, now)
+
+
+async def _allowed(session: AsyncSession, proposal: Proposal, document: Document, first: date) -> bool:
+    """Whether the limits that were set since people were asked leave possible what was worked out."""
+    try:
+        if proposal.run_id:
+            await hold_to_limits(session, proposal, document, first)
+    except Refusal:
+        return False
+    return True
 
 
 async def _days(session: AsyncSession, proposal: Proposal, document: Document, now: datetime) -> Days | None:

@@ -11,9 +11,10 @@ from vastgoed.committee.queries import rules_now
 from vastgoed.committee.rules import Rules
 from vastgoed.errors import Conflict, Refusal
 from vastgoed.governance.actions.hearing import list_missing
+from vastgoed.governance.actions.limits import hold_to_limits
 from vastgoed.governance.actions.living import as_author, move, noted
 from vastgoed.governance.actions.reading import begin_reading
-from vastgoed.governance.actions.urgent import hold_to_impact
+from vastgoed.governance.actions.urgent import hold_to_impact, hold_to_once
 from vastgoed.governance.models import Amendment, Objection, Proposal
 from vastgoed.governance.queries.changing import content_of, proposed
 from vastgoed.governance.queries.decisions import announced_cents
@@ -23,10 +24,8 @@ from vastgoed.governance.rules.life import WRITTEN
 from vastgoed.governance.rules.path import Impact, Tried, path_of, why
 from vastgoed.governance.rules.reading import DAYS, days_between
 from vastgoed.governance.rules.speaking import Speaker
+from vastgoed.governance.rules.terms import first_day
 from vastgoed.houses.models import House
-from vastgoed.mandates.actions import refuse_forbidden
-from vastgoed.mandates.queries import findings
-from vastgoed.mandates.rules import Finding
 from vastgoed.period import day_of
 from vastgoed.policies import queries as policies
 from vastgoed.policies.clauses.guardrail.forms import GuardrailForm
@@ -36,7 +35,7 @@ from vastgoed.simulations.models import SimulationRun
 
 
 async def freeze(session: AsyncSession, proposal_id: UUID, by: Speaker, now: datetime) -> Proposal:
-    """From here on the text stays as it is. Raises Refusal for what cannot be decided on yet."""
+    """From here on the text stays as it is, and everybody reads it. Raises Refusal for what is not ready."""
     proposal: Proposal = await held(session, proposal_id)
     await as_author(session, proposal, by)
     if proposal.state not in WRITTEN:
@@ -46,10 +45,11 @@ async def freeze(session: AsyncSession, proposal_id: UUID, by: Speaker, now: dat
     impact = await _worked_out(session, proposal, rules, now) if proposal.kind == "policy" else Impact()
     tried = await _tried(session, proposal, now)
     proposal.path = "emergency" if proposal.emergency else path_of(rules, proposal.kind, impact, tried)
-    _check_days(proposal, rules, impact, now)
+    await _check_days(session, proposal, rules, impact, now)
     proposal.path_why = why(rules, impact, tried) | {DAYS: days_between(rules, impact)}
     text = await text_of(session, proposal)
     proposal.frozen, proposal.text_hash, proposal.frozen_at = text.as_json(), text.hash, now
+    proposal.talking_since = proposal.talking_since or now
     move(proposal, "frozen")
     await session.flush()
     await begin_reading(session, proposal, now)
@@ -85,15 +85,12 @@ async def _settled(session: AsyncSession, proposal: Proposal) -> Document:
 
 async def _worked_out(session: AsyncSession, proposal: Proposal, rules: Rules, now: datetime) -> Impact:
     """Replay the past year, hold it against the limits, list who is hit."""
-    house = await session.get_one(House, proposal.house_id)
     document = await _settled(session, proposal)
     run = await work_out(session, proposal, document, now)
-    day = proposal.first_day or day_of(now)
-    limits = await findings(session, house, document, run, day)
-    refuse_forbidden(limits)
-    proposal.run_id, proposal.findings = run.id, [_kept(it) for it in limits]
+    proposal.run_id = run.id
+    await hold_to_limits(session, proposal, document, first_day(proposal.first_day, day_of(now)))
     await list_missing(session, proposal, run, rules, now)
-    begun = await policies.document(session, await _otherwise(session, house.id))
+    begun = await policies.document(session, await _otherwise(session, proposal.house_id))
     return await _impact(session, run, begun, document)
 
 
@@ -138,10 +135,13 @@ def _guarded(document: Document) -> dict[str, GuardrailForm]:
     return {it.id: it for it in document.clauses if isinstance(it, GuardrailForm)}
 
 
-def _check_days(proposal: Proposal, rules: Rules, impact: Impact, now: datetime) -> None:
+async def _check_days(
+    session: AsyncSession, proposal: Proposal, rules: Rules, impact: Impact, now: datetime
+) -> None:
     """A goal and decision rules hold at once and for good; a trial says when it worked."""
     if proposal.path == "emergency":
         hold_to_impact(rules.emergency, proposal, impact, day_of(now))
+        await hold_to_once(session, rules.emergency, proposal, impact, now)
         return
     own = (proposal.first_day, proposal.until, proposal.review_on, proposal.trial)
     if proposal.kind in ("goal", "rules") and any(own):
@@ -150,13 +150,6 @@ def _check_days(proposal: Proposal, rules: Rules, impact: Impact, now: datetime)
         )
     if proposal.trial and not proposal.trial.get("criteria"):
         raise Refusal("governance.no_criteria", "Schrijf bij de tekst op wanneer de proef is gelukt.")
-
-
-def _kept(it: Finding) -> dict[str, Any]:
-    """Told in both languages, so that what was seen stays what it was."""
-    words = {name: getattr(it, name) for name in ("title", "needed", "got", "said")}
-    told = {name: {"nl": said.nl, "en": said.en} for name, said in words.items()}
-    return {"source": it.source, "ref": it.ref, "ok": it.ok, "legal": it.legal, **told}
 
 
 async def _noted(session: AsyncSession, proposal: Proposal, by: Speaker, now: datetime) -> None:
@@ -168,4 +161,4 @@ async def _noted(session: AsyncSession, proposal: Proposal, by: Speaker, now: da
         "why": proposal.path_why,
         **({"run": run.hash} if run else {}),
     }
-    await noted(session, proposal, ("proposal", facts), by, now)
+    await noted(session, proposal, ("proposal", facts), by, now, proposal.title)

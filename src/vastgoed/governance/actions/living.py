@@ -17,6 +17,7 @@ from vastgoed.votes.actions.closing import void_changed
 from vastgoed.votes.events import Why
 
 Facts = Mapping[str, Any]
+STOPPED = msgid("Dit voorstel staat stil. De gemeente kan het weer verder laten gaan.")
 GONE_ON = msgid("Dit voorstel is intussen verder. Lees het opnieuw en kies dan.")
 
 
@@ -49,6 +50,8 @@ async def written(session: AsyncSession, proposal: Proposal, why: Why = "changed
     """
     if proposal.state in WRITTEN:
         return False
+    if proposal.state == "suspended":
+        raise Conflict("governance.suspended", STOPPED)
     move(proposal, "talking")
     proposal.text_hash, proposal.frozen, proposal.frozen_at, proposal.run_id = "", None, None, None
     proposal.path, proposal.path_why, proposal.findings = None, {}, []

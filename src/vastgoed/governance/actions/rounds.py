@@ -8,11 +8,12 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from vastgoed.committee.queries import chair_of, places, rules_now
+from vastgoed.committee.queries import chair_of, goal_of, places, rules_now
 from vastgoed.committee.rules import Rules
 from vastgoed.errors import Refusal
 from vastgoed.governance.actions.asking import day_end, tell_electors
 from vastgoed.governance.actions.freezing import still_from_what_holds
+from vastgoed.governance.actions.limits import same_limits
 from vastgoed.governance.actions.reading import read_twice, tell_announced
 from vastgoed.governance.models import Proposal
 from vastgoed.governance.queries.hearings import waited_for
@@ -37,6 +38,7 @@ EMERGENCY_DAYS = 1
 OTHER_RULES = msgid(
     "De besluitregels zijn intussen anders. Praat er opnieuw over, en zet de tekst weer vast."
 )
+OTHER_GOAL = msgid("Het doel is intussen anders. Praat er opnieuw over, en zet de tekst weer vast.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +118,18 @@ async def _ready(
         raise Refusal("governance.other_path", "Dit voorstel wordt op een andere manier besloten.")
     if proposal.kind == "policy":
         await _weighed(session, proposal, now)
+    return proposal, await _same_rules(session, proposal, now)
+
+
+async def _same_rules(session: AsyncSession, proposal: Proposal, now: datetime) -> Rules:
+    """Raises Refusal where the house decides otherwise since the text was fixed, or wants something else."""
     rules = await rules_now(session, proposal.house_id, now)
     if proposal.path_why.get("rules", rules.hash) != rules.hash:
         raise Refusal("governance.other_rules", OTHER_RULES)
-    return proposal, rules
+    goal = await goal_of(session, proposal.house_id) if proposal.kind == "goal" else None
+    if goal and proposal.frozen_at and goal.since > proposal.frozen_at:
+        raise Refusal("governance.other_goal", OTHER_GOAL)
+    return rules
 
 
 async def _weighed(session: AsyncSession, proposal: Proposal, now: datetime) -> None:
@@ -127,6 +137,7 @@ async def _weighed(session: AsyncSession, proposal: Proposal, now: datetime) -> 
     if proposal.run_id is None:
         raise Refusal("governance.no_simulation", "Reken dit voorstel eerst door.")
     await still_from_what_holds(session, proposal, now)
+    await same_limits(session, proposal, now)
     waiting = 0 if proposal.path == "emergency" else await waited_for(session, proposal.id)
     if waiting:
         raise Refusal(
@@ -177,9 +188,10 @@ async def open_second(session: AsyncSession, proposal_id: UUID, now: datetime) -
     first = await last_vote(session, proposal.id)
     if proposal.state != "waiting" or first is None:
         raise Refusal("governance.no_second", "Er is geen tweede vergadering nodig.")
+    rules = await _same_rules(session, proposal, now)
     if proposal.kind == "policy":
         await still_from_what_holds(session, proposal, now)
-    rules = await rules_now(session, proposal.house_id, now)
+        await same_limits(session, proposal, now)
     asked = Round(rule_again(first), rules.vote.days, "voting")
     question = await _question(session, proposal, rules, asked, now)
     vote = await open_again(session, first, question, await _electorate(session, question, rules, now), now)

@@ -88,7 +88,7 @@ async def everything(read: Read) -> dict[str, Any]:
 
 
 async def _reviewed(read: Read) -> dict[str, Any]:
-    """ledgers: by review, as it was kept. so_far: as it is now, for who can look again; to_review: at which."""
+    """ledgers: by review, as it was kept. so_far: as it is now, for who can look again at to_review."""
     reviews = await outcomes.reviews_of(read.session, read.decision.id)
     kind = "exact" if read.steers else "public"
     kept = {it.id: Ledger.read(it.figures[kind]) for it in reviews if kind in it.figures}

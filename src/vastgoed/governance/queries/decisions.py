@@ -47,6 +47,14 @@ async def announced_cents(session: AsyncSession, house_id: UUID, now: datetime) 
     return int(await session.scalar(joined.where(*mine)) or 0)
 
 
+async def urgent_since(session: AsyncSession, house_id: UUID, day: date) -> Sequence[Proposal]:
+    """Of emergency decisions that held after a day, or will, and that nobody confirmed."""
+    few = Decision.house_id == house_id, Decision.way == "emergency", Decision.outcome == "adopted"
+    mine = *few, Decision.until > day, Decision.standing.in_(("emergency", "lapsed", "requested"))
+    found = select(Proposal).join(Decision, Decision.proposal_id == Proposal.id).where(*mine)
+    return (await session.scalars(found)).all()
+
+
 async def held(session: AsyncSession, decision_id: UUID) -> Decision:
     """Kept from other changes until this one is done. Raises Absent."""
     return or_absent(await session.get(Decision, decision_id, with_for_update=True, populate_existing=True))

@@ -25,7 +25,7 @@ NEXT: Mapping[State, frozenset[State]] = {
     "consent": frozenset({"talking", "frozen", "decided", "suspended", "withdrawn", "superseded"}),
     "voting": frozenset({"talking", "waiting", "decided", "suspended", "withdrawn", "superseded"}),
     "waiting": frozenset({"talking", "voting", "decided", "suspended", "withdrawn", "superseded"}),
-    "suspended": frozenset({"talking", "frozen", "withdrawn", "superseded"}),
+    "suspended": frozenset({"frozen", "withdrawn", "superseded"}),
     "decided": frozenset(),
     "withdrawn": frozenset(),
     "superseded": frozenset(),
