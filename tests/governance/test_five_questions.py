@@ -59,6 +59,17 @@ async def test_a_printed_ballot_tells_nothing_of_who_printed_it(
     assert "Uw geld" not in paper
 
 
+async def test_who_was_not_heard_is_told_in_words(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
+) -> None:
+    ann, vote = await a_vote(session, linde)
+    for hearing in await session.scalars(select(Hearing)):
+        hearing.state = "silent"
+    await signed_in(browser, session, ann)
+    text = (await browser.get(f"/votes/{vote.id}")).text
+    said(text, "losers", "1 daarvan wordt hard geraakt en heeft geen zetel. Die is niet gehoord.")
+
+
 @pytest.fixture
 async def page(browser: httpx.AsyncClient, session: AsyncSession, linde: Linde) -> str:
     ann, vote = await a_vote(session, linde)
@@ -94,7 +105,7 @@ async def test_what_changes_for_my_group_in_euros_and_from_when(page: str) -> No
 
 
 async def test_who_loses_most_and_were_they_heard(page: str) -> None:
-    said(page, "losers", "2 groepen of mensen gaan erop achteruit.", "Koor", "Gehoord")
+    said(page, "losers", "2 groepen of mensen gaan erop achteruit.", "Koor", "Gehoord", "Heeft een zetel")
     said(page, "losers", "Wie zonder zetel hard wordt geraakt, is gehoord.", "Dan stoppen wij met zingen.")
 
 

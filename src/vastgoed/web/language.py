@@ -66,5 +66,10 @@ def until_said(moment: datetime) -> str:
     return say("tot {moment}", moment=moment)
 
 
+def grouped(number: int) -> str:
+    """1.406 in Dutch, 1,406 in English."""
+    return f"{number:,}".replace(",", "." if current.get() == "nl" else ",")
+
+
 def today() -> date:
     return datetime.now(HOUSE_ZONE).date()

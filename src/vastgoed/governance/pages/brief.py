@@ -40,7 +40,12 @@ def brief(it: Booth, *, on_paper: bool = False) -> list[Question]:
     ]
     return [
         *(figures if it.worked else [when]),
-        Question("passing", gettext("Wanneer gaat het door?"), counting(it)[:MANY], list(_voting(it))),
+        Question(
+            "passing",
+            gettext("Wanneer gaat het door?"),
+            counting(it)[:MANY],
+            list(_voting(it) if it.is_open else ()),
+        ),
         Question("after", gettext("Wat gebeurt er daarna?"), [], list(_after(it))),
     ]
 
@@ -75,7 +80,8 @@ def _days(it: Booth) -> Iterator[str]:
 
 def _voting(it: Booth) -> Iterator[Point]:
     yield Point(gettext("Als u niets doet"), [_said(silence(it.vote.rule))])
-    yield Point(gettext("Wie uw stem ziet"), [_said(words) for words in seen(it.vote.rule)])
+    whose = gettext("Wie uw antwoord ziet") if it.consent else gettext("Wie uw stem ziet")
+    yield Point(whose, [_said(words) for words in seen(it.vote.rule)])
 
 
 def _after(it: Booth) -> Iterator[Point]:

@@ -11,7 +11,7 @@ from vastgoed.money import Money
 from vastgoed.simulations.queries import Effect
 from vastgoed.simulations.rules.figures import Both
 from vastgoed.text import msgid
-from vastgoed.web.language import current, gettext, ngettext, say
+from vastgoed.web.language import current, gettext, grouped, ngettext, say
 
 KEPT = {
     True: ("ok", msgid("Gehaald")),
@@ -23,6 +23,7 @@ FROM = {
     "law": msgid("Dit komt van buiten: van de wet."),
     "guardrail": msgid("Dit sprak het huis zelf af."),
 }
+SEATED = ("ok", msgid("Heeft een zetel"))
 HOUR = 60
 
 
@@ -96,14 +97,22 @@ def _spoken(worked: Worked) -> str:
         return gettext("Niemand zonder zetel wordt hard geraakt.")
     if heard == every:
         return gettext("Wie zonder zetel hard wordt geraakt, is gehoord.")
-    return say("Hard geraakt zonder zetel: {n}. Gehoord: {heard}.", n=every, heard=heard)
+    hit = ngettext(
+        "1 daarvan wordt hard geraakt en heeft geen zetel.",
+        "{n} daarvan worden hard geraakt en hebben geen zetel.",
+        every,
+    ).format(n=every)
+    if not heard:
+        return f"{hit} {ngettext('Die is niet gehoord.', 'Daarvan is niemand gehoord.', every)}"
+    few = ngettext("Daarvan is er 1 gehoord.", "Daarvan zijn er {n} gehoord.", heard)
+    return f"{hit} {few.format(n=heard)}"
 
 
 def _loser(worked: Worked, effect: Effect) -> Point:
     lines = [_more(effect.more)] if effect.more > 0 else []
     if effect.refused:
         lines.append(_refused(effect.refused))
-    mark = HEARINGS.get(worked.heard(effect))
+    mark = HEARINGS.get(worked.heard(effect)) or (SEATED if effect.group_id in worked.seated else None)
     name = effect.name or gettext("Iemand zonder groep")
     return Point(name, lines, (mark[0], gettext(mark[1])) if mark else None)
 
@@ -160,14 +169,14 @@ def _money(cents: Both) -> Point:
 def _hours(minutes: Both) -> Point:
     now, soon = minutes.now // HOUR, minutes.soon // HOUR
     if now == soon:
-        return Point(gettext("Sociale uren"), [say("Evenveel: {n} uur in een jaar.", n=now)])
-    said = say("Nu {now} uur in een jaar, straks {soon} uur.", now=now, soon=soon)
+        return Point(gettext("Sociale uren"), [say("Evenveel: {n} uur in een jaar.", n=grouped(now))])
+    said = say("Nu {now} uur in een jaar, straks {soon} uur.", now=grouped(now), soon=grouped(soon))
     return Point(gettext("Sociale uren"), [said])
 
 
 def _sure(worked: Worked) -> Iterator[str]:
     told = worked.run.told
-    yield say("Wij rekenden met {n} reserveringen van het afgelopen jaar.", n=told.bookings)
+    yield say("Wij rekenden met {n} reserveringen van het afgelopen jaar.", n=grouped(told.bookings))
     if told.few:
         yield gettext("Dat zijn er weinig. Eén groep meer of minder maakt al verschil.")
     yield gettext("Of mensen straks anders reserveren, weten wij niet.")

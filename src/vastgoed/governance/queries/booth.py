@@ -18,7 +18,7 @@ from vastgoed.governance.queries.hearings import hearings_of
 from vastgoed.governance.queries.sides import sides_of
 from vastgoed.houses.models import House
 from vastgoed.houses.queries.offices import has_a_say
-from vastgoed.people.models import Person
+from vastgoed.people.models import Membership, Person
 from vastgoed.simulations.models import SimulationRun
 from vastgoed.simulations.queries import Effect, hardest_hit, own_effects
 from vastgoed.votes import queries as votes
@@ -34,6 +34,7 @@ class Worked:
     """What the proposal was frozen with. own: of this voter; hit: who pays more, the hardest first.
 
     agreed: what the policy itself says of bookings that exist, and of looking back.
+    seated: groups among the losers of whom somebody may vote.
     """
 
     run: SimulationRun
@@ -41,6 +42,7 @@ class Worked:
     hit: Sequence[Effect]
     hearings: Sequence[Hearing]
     agreed: Mapping[str, Any]
+    seated: frozenset[UUID]
 
     @property
     def losers(self) -> Sequence[Effect]:
@@ -122,7 +124,7 @@ async def booth(session: AsyncSession, visitor: Visitor, vote_id: UUID, now: dat
         sum(it.took for it in sides),
         sum(it.seats for it in sides),
         {it.key: it.name for it in sides},
-        await _worked(session, proposal, visitor),
+        await _worked(session, proposal, vote, visitor),
         await _now(session, proposal, now),
         **(
             await _proxies(session, vote, elector, visitor.me, now)
@@ -150,19 +152,30 @@ def _at(vote_id: UUID, person_id: UUID) -> Select[*tuple[Any, ...]]:
     )
 
 
-async def _worked(session: AsyncSession, proposal: Proposal, visitor: Visitor) -> Worked | None:
+async def _worked(session: AsyncSession, proposal: Proposal, vote: Vote, visitor: Visitor) -> Worked | None:
     if proposal.run_id is None:
         return None
     said = [SimulationRun.candidate[name] for name in ("transition", "review")]
     about = select(SimulationRun, *said).where(SimulationRun.id == proposal.run_id)
     run, transition, review = (await session.execute(about)).one()
+    hit = await hardest_hit(session, run, 1)
     return Worked(
         run,
         await own_effects(session, run, visitor.me),
-        await hardest_hit(session, run, 1),
+        hit,
         await hearings_of(session, proposal.id),
         {"transition": transition, "review": review},
+        await _seated(session, vote, hit[:LOSERS]),
     )
+
+
+async def _seated(session: AsyncSession, vote: Vote, losers: Sequence[Effect]) -> frozenset[UUID]:
+    """Groups of which somebody may vote."""
+    electors = select(Elector.person_id).where(Elector.vote_id == vote.id)
+    groups = [it.group_id for it in losers if it.group_id]
+    theirs = select(Membership.group_id).where(Membership.group_id.in_(groups))
+    found = await session.scalars(theirs.where(Membership.person_id.in_(electors)))
+    return frozenset(found)
 
 
 async def _now(session: AsyncSession, proposal: Proposal, now: datetime) -> Now:

@@ -29,6 +29,10 @@ OPEN = Words(
     "Tot het sluiten niemand. Daarna ziet de commissie uw naam bij uw stem.",
     "Nobody until the close. After that the committee sees your name with your vote.",
 )
+ANSWERED = Words(
+    "Tot het sluiten niemand. Daarna ziet de commissie uw naam bij uw antwoord.",
+    "Nobody until the close. After that the committee sees your name with your answer.",
+)
 OBJECTING = Words(
     "Na het sluiten leest iedereen uw bezwaar, de commissie ook uw naam.",
     "After the close everybody reads your objection, the committee also your name.",
@@ -45,5 +49,5 @@ def silence(rule: Rule) -> Words:
 def seen(rule: Rule) -> tuple[Words, ...]:
     """Who sees what somebody votes."""
     if rule["question"] == "consent":
-        return OPEN, OBJECTING
+        return ANSWERED, OBJECTING
     return (SECRET if rule.get("ballots", {}).get("secret") else OPEN,)
