@@ -189,6 +189,10 @@ def test_the_verdict_can_be_read(tmp_path: Path) -> None:
         ("- a\n", "Regel 1: Hier horen sleutels en waarden."),
         ("tie: lot\n", "Noem bij «lot» de bronnen van het lot."),
         ("combine: 2_of_3\n", "Schrijf all, of bijvoorbeeld 2_of_3"),
+        ("question: score\nscores: {min: 5, max: 1}\n", "Regel 2, scores: Zet «max» hoger dan «min»."),
+        ("question: choose_one\noptions: [a, b, a]\n", "Elke keuze staat er één keer."),
+        ("question: approve\noptions: [a, b]\nstatus_quo: c\n", "Zet «status_quo» ook bij «options»."),
+        ('threshold: "1 1/2"\n', "Regel 1, threshold: Schrijf een deel als een breuk"),
         ('quorum: {share: "1/2", counts: ["no"]}\n', "Zet ook yes bij «counts»."),
         ("constituencies: [{id: a}, {id: a}]\n", "Elke geleding staat er één keer."),
     ],
@@ -211,6 +215,9 @@ def test_what_is_wrong_with_a_rule_is_told_by_line_and_key(tmp_path: Path, rule:
         ({"proxies": [{"from": "a", "to": "a"}]}, "proxies[0]: Niemand geeft zichzelf een volmacht."),
         ({"ballots": [{"voter": "a"}]}, "ballots[0].choice: «choice» ontbreekt."),
         ({"ballots": [{"voter": "a", "choice": 3}]}, "ballots[0].choice: Schrijf yes, no"),
+        ({"electorate": [{"id": "a\n0: b"}]}, "electorate[0].id: Hier staat een onzichtbaar teken."),
+        ({"electorate": [{"id": "a", "weight": "1 1/2"}]}, "electorate[0].weight: Een gewicht is"),
+        ({"electorate": [{"id": "a", "weight": 10**17}]}, "electorate[0].weight: Een gewicht is"),
         ({"closes": "2026-01-31T20:00"}, "closes: Schrijf een tijdstip met tijdzone"),
     ],
 )
@@ -221,9 +228,10 @@ def test_what_is_wrong_with_ballots_is_told_by_key(tmp_path: Path, but: dict[str
 
 
 def test_without_files_it_says_what_to_name() -> None:
-    result = CliRunner().invoke(main, ["tally"])
-    assert result.exit_code == 2
-    assert "RULE" in result.stderr
+    for named in ([], ["--cases", "a", "b"], ["a"]):
+        result = CliRunner().invoke(main, ["tally", *named])
+        assert result.exit_code == 2
+        assert "RULE" in result.stderr
 
 
 def test_a_rule_that_is_stored_reads_back_as_the_same_rule() -> None:

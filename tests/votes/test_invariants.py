@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from tests.votes.boxes import a_box, boxes, rules, yes_nos
 from vastgoed.votes.methods.yes_no.rules import YesNo
-from vastgoed.votes.rule import Rule
-from vastgoed.votes.rules.box import Box, Paper, Voter, fingerprint
+from vastgoed.votes.rule import Rule, Seats
+from vastgoed.votes.rules.box import Box, Paper, Scale, Voter, fingerprint, split
 from vastgoed.votes.rules.count import KINDS
 from vastgoed.votes.rules.quorum import Quorum
 from vastgoed.votes.tally import certain, verdict
@@ -137,7 +137,15 @@ def test_a_quorum_of_taking_part_is_not_monotone_and_the_rule_knows() -> None:
     assert Rule(YesNo(quorum=Quorum(Fraction(1, 4), counts=("yes",)))).monotone
 
 
-def test_a_paper_of_a_stranger_is_an_error() -> None:
+@often
+@given(boxes(least=1), st.sampled_from(["heads", "weight"]))
+def test_what_is_counted_in_parts_is_what_the_whole_comes_to(box: Box, unit: Any) -> None:
+    whole = replace(box, unit=unit, scale=Scale.of(box.electorate))
+    assert replace(whole, parts=tuple(split(whole).values())).count() == whole.count()
+
+
+@pytest.mark.parametrize("rule", [Rule(YesNo()), Rule(YesNo(), seats=(Seats("", YesNo()),))])
+def test_a_paper_of_a_stranger_is_an_error(rule: Rule) -> None:
     box = Box([Voter("a")], [Paper("b", "yes")])
     with pytest.raises(KeyError):
-        verdict(Rule(YesNo()), box)
+        verdict(rule, box)

@@ -34,12 +34,12 @@ def tally(
     Exit code 0, whatever the outcome; 2 when a file is wrong, with line and key.
     With --cases: a line of JSON for each case, a last one with counts; 1 if any came out otherwise.
     """
-    if cases:
+    if cases and not rule:
         _cases(cases, language)
-    elif rule and ballots:
+    elif rule and ballots and not cases:
         _counted(rule, ballots, language, text=text)
     else:
-        raise click.UsageError("Name a RULE and BALLOTS, or --cases.")
+        raise click.UsageError("Name a RULE and BALLOTS, or --cases and nothing else.")
 
 
 def _counted(rule: Path, ballots: Path, language: Language, *, text: bool) -> None:

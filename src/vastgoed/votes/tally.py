@@ -43,12 +43,16 @@ def filled(box: Box, proxies: Sequence[Proxy], rule: ProxyRule) -> Box:
 
 def verdict(rule: Rule, box: Box, settling: Settling | None = None) -> Verdict:
     """Raises KeyError for a paper of somebody outside the electorate."""
-    if strangers := box.strangers():
+    if not rule.seats and (strangers := box.strangers()):
         raise KeyError(*strangers)
     if "weight" in {rule.unit, *(it.unit for it in rule.seats)}:
         box = replace(box, scale=Scale.of(box.electorate))
-    parts = dict(_parts(rule, box))
-    whole = rule.method.found(box.weighted(rule.unit)) if rule.method else Finding("adopted")
+    box = box.weighted(rule.unit)
+    boxes = split(box) if rule.seats else {}
+    parts = dict(_parts(rule, boxes, box.present))
+    whole = (
+        rule.method.found(replace(box, parts=tuple(boxes.values()))) if rule.method else Finding("adopted")
+    )
     joint = _joint(rule, parts)
     if whole.tied and joint == "adopted":
         whole = untied(rule, box, whole, settling or Settling())
@@ -58,13 +62,15 @@ def verdict(rule: Rule, box: Box, settling: Settling | None = None) -> Verdict:
     return Verdict(end, whole, parts, again)
 
 
-def _parts(rule: Rule, box: Box) -> Iterator[tuple[str, tuple[Role, Finding]]]:
-    boxes = split(box) if rule.seats else {}
+def _parts(
+    rule: Rule, boxes: Mapping[str, Box], present: frozenset[str] | None
+) -> Iterator[tuple[str, tuple[Role, Finding]]]:
+    """present: whether a list was kept at all."""
     for seats in rule.seats:
         inside = boxes.get(seats.id)
         if inside is None and seats.skip_if_empty:
             continue
-        here = (inside or Box((), (), box.present and frozenset())).weighted(seats.unit)
+        here = (inside or Box((), (), present and frozenset())).weighted(seats.unit)
         blocks = seats.role == "may_block"
         yield seats.id, (seats.role, _veto(seats.method, here) if blocks else seats.method.found(here))
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
-from pydantic import Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError
 
-from vastgoed.documents.form import Form
+from vastgoed.documents.form import Form, problem
 from vastgoed.documents.problems import DocumentError, Problem
 from vastgoed.documents.wrong import explained
 from vastgoed.votes.forms.rule import RuleForm
@@ -26,7 +26,16 @@ NO_VOTE = Words("{who} heeft hier geen stem.", "{who} has no vote here.")
 TWICE = Words(
     "{who} staat er twee keer. Iedereen telt één keer.", "{who} is there twice. Everybody counts once."
 )
-Person = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+def _readable(value: str) -> str:
+    """What is told about somebody stays on one line."""
+    if not value.isprintable():
+        raise problem("Hier staat een onzichtbaar teken.", "There is an invisible character in it.")
+    return value
+
+
+Person = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_readable)]
 
 
 class VoterForm(Form):

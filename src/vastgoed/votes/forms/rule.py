@@ -36,6 +36,12 @@ class ScoresForm(Form):
     max: Annotated[int, Field(ge=-1000, le=1000)] = 5
     count: How = "sum"
 
+    @model_validator(mode="after")
+    def _apart(self) -> Self:
+        if self.min >= self.max:
+            raise problem("Zet «max» hoger dan «min».", "Put “max” above “min”.")
+        return self
+
 
 class ProxiesForm(Form):
     max_per_holder: Annotated[int, Field(ge=0, le=100)] = 2
@@ -69,6 +75,14 @@ class LotForm(Form):
     """Where the numbers will come from, announced before the close."""
 
     sources: Annotated[list[Annotated[str, Field(min_length=1, max_length=200)]], Field(min_length=1)]
+
+
+def _check_options(options: Sequence[str], status_quo: str | None) -> None:
+    """Each is there once; what changes nothing is one of them."""
+    if len(set(options)) < len(options):
+        raise problem("Elke keuze staat er één keer.", "Each option is there once.")
+    if status_quo and options and status_quo not in options:
+        raise problem("Zet «status_quo» ook bij «options».", "Put “status_quo” among “options” as well.")
 
 
 def _check_sides(sides: Sequence[SeatsForm], combine: str) -> None:
@@ -108,6 +122,7 @@ class RuleForm(MeasureForm):
             raise problem(
                 "Geledingen stemmen alleen over ja of nee.", "Constituencies vote on yes or no only."
             )
+        _check_options(self.options, self.status_quo)
         _check_sides(self.constituencies, self.combine)
         if self.second_meeting:
             own = self.second_meeting.rule

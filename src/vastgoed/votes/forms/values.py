@@ -36,8 +36,10 @@ def _read(value: Any) -> Fraction | None:
     """Whole numbers and text only: a float, or a number with a point, is refused."""
     if isinstance(value, bool) or not isinstance(value, int | str):
         return None
+    if isinstance(value, int):
+        return Fraction(value) if 0 <= value <= LARGEST else None
     try:
-        return exact(str(value))
+        return exact(value)
     except ValueError:
         return None
 
@@ -49,7 +51,7 @@ def _weight(value: Any) -> Amount:
             'Een gewicht is een getal vanaf nul, zo nodig als tekst: "2.6".',
             'A weight is a number from zero, as text where needed: "2.6".',
         )
-    return found.numerator if found.denominator == 1 else found
+    return _whole(found)
 
 
 def _moment(value: Any) -> datetime:
@@ -71,27 +73,26 @@ def _choice(value: Any) -> Choice:
         return _order(value) if ">" in value or "=" in value else value
     if isinstance(value, list):
         return tuple(_level(it) for it in value)
-    if isinstance(value, dict) and all(_scores(it) for it in value.values()):
-        return {str(option): _points(score) for option, score in value.items()}
+    if isinstance(value, dict):
+        points = {str(option): _signed(it) for option, it in value.items()}
+        known = {option: it for option, it in points.items() if it is not None and abs(it) <= HIGHEST_SCORE}
+        if len(known) == len(value):
+            return {option: _whole(it) for option, it in known.items()}
     raise problem(
         "Schrijf yes, no, abstain, blank, invalid of block; een volgorde; of punten per keuze.",
         "Write yes, no, abstain, blank, invalid or block; an order; or points for each option.",
     )
 
 
-def _scores(value: Any) -> bool:
-    found = _signed(value)
-    return found is not None and abs(found) <= HIGHEST_SCORE
-
-
-def _points(value: Any) -> Amount:
-    found = _signed(value) or Fraction(0)
-    return found.numerator if found.denominator == 1 else found
+def _whole(number: Fraction) -> Amount:
+    return number.numerator if number.denominator == 1 else number
 
 
 def _signed(value: Any) -> Fraction | None:
     """Points may be below zero."""
-    text = str(value) if isinstance(value, Decimal | int) and not isinstance(value, bool) else value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Fraction(value)
+    text = str(value) if isinstance(value, Decimal) else value
     below = isinstance(text, str) and text.startswith("-")
     found = _read(text[1:] if below else text)
     return -found if below and found is not None else found

@@ -2,13 +2,13 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Literal
 
 from vastgoed.canonical import digest
-from vastgoed.votes.rules.count import KINDS, Count
-from vastgoed.votes.rules.exact import Amount, plain, step
+from vastgoed.votes.rules.count import KINDS, Count, added
+from vastgoed.votes.rules.exact import Amount, common, plain
 
 Choice = str | tuple[tuple[str, ...], ...] | Mapping[str, Amount]
 """A word; an order of options, those that are equal together; a number for each option."""
@@ -37,50 +37,62 @@ class Scale:
     weights: Mapping[str, int]
 
     @classmethod
-    def of(cls, voters: Iterable[Voter]) -> "Scale":
-        exact = {it.id: it.weight for it in voters}
-        parts = step(exact.values()).denominator
+    def of(cls, voters: Sequence[Voter]) -> "Scale":
+        parts = common({it.weight.as_integer_ratio()[1] for it in voters})
         return cls(
-            parts, {it: weight.numerator * (parts // weight.denominator) for it, weight in exact.items()}
+            parts,
+            {it.id: (each := it.weight.as_integer_ratio())[0] * (parts // each[1]) for it in voters},
         )
+
+    def sum(self, voters: Iterable[str]) -> int:
+        return sum(map(self.weights.__getitem__, voters))
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """present: None when no list was kept. scale: made once, for the whole and its parts alike."""
+    """present: None when no list was kept. scale: made once, for the whole and its parts alike.
+
+    parts: the same box by constituency, where it was split; each paper is then counted once.
+    """
 
     electorate: Sequence[Voter]
     papers: Sequence[Paper]
     present: frozenset[str] | None = None
     unit: Unit = "heads"
     scale: Scale | None = None
+    parts: tuple["Box", ...] = ()
+    counts: list[Count] = field(init=False, default_factory=list, compare=False, repr=False)
 
     def weights(self) -> dict[str, Amount]:
         heads = self.unit == "heads"
         return {it.id: 1 if heads else it.weight for it in self.electorate}
 
     def count(self) -> Count:
+        """Reckoned once; of a box with parts their sum."""
+        if not self.counts:
+            self.counts.append(added([it.count() for it in self.parts]) if self.parts else self._counted())
+        return self.counts[0]
+
+    def _counted(self) -> Count:
         ids = [it.id for it in self.electorate]
         there = None if self.present is None else self.present.intersection(ids)
         if self.unit == "heads":
             heads = Counter([_kind(it.choice) for it in self.papers])
             return _count(heads, (len(ids), None if there is None else len(there)), 1, self.unit)
         scale = self.scale or Scale.of(self.electorate)
-        sums: defaultdict[str, int] = defaultdict(int)
-        weights = scale.weights
+        voted = defaultdict(list)
         for paper in self.papers:
-            sums[_kind(paper.choice)] += weights[paper.voter]
-        totals = [
-            None if group is None else sum(map(scale.weights.__getitem__, group)) for group in (ids, there)
-        ]
-        return _count(sums, (totals[0] or 0, totals[1]), scale.parts, self.unit)
+            voted[_kind(paper.choice)].append(paper.voter)
+        sums = {kind: scale.sum(voters) for kind, voters in voted.items()}
+        attended = None if there is None else scale.sum(there)
+        return _count(sums, (scale.sum(ids), attended), scale.parts, self.unit)
 
     def weighted(self, unit: Unit) -> "Box":
-        return self if unit == self.unit else replace(self, unit=unit)
+        return self if unit == self.unit else replace(self, unit=unit, parts=())
 
     def strangers(self) -> set[str]:
         """Who handed in a paper and is not in the electorate."""
-        return {it.voter for it in self.papers}.difference([it.id for it in self.electorate])
+        return {it.voter for it in self.papers} - {it.id for it in self.electorate}
 
 
 def _kind(choice: Choice) -> str:
@@ -98,7 +110,7 @@ def _count(sums: Mapping[str, int], people: tuple[int, int | None], parts: int, 
 
 
 def split(box: Box) -> dict[str, Box]:
-    """One box for each constituency, in one pass."""
+    """One box for each constituency, in one pass. Raises KeyError for a paper of a stranger."""
     home = {it.id: it.constituency for it in box.electorate}
     voters: defaultdict[str, list[Voter]] = defaultdict(list)
     papers: defaultdict[str, list[Paper]] = defaultdict(list)

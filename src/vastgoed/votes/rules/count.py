@@ -1,6 +1,7 @@
 """What was handed in, counted by kind of ballot."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal, get_args
 
@@ -60,3 +61,15 @@ class Count:
         if found is None:
             raise ValueError(name)
         return found
+
+
+def added(parts: Sequence[Count]) -> Count:
+    """The sums of parts that are counted in the same unit, and by the same step."""
+    sums = {kind: sum(getattr(it, kind) for it in parts) for kind in KINDS}
+    lists = [it.attended for it in parts if it.attended is not None]
+    return replace(
+        parts[0],
+        **sums,
+        eligible=sum(it.eligible or 0 for it in parts),
+        attended=sum(lists) if lists else None,
+    )

@@ -21,11 +21,17 @@ def exact(text: str, digits: int = MOST_DIGITS) -> Fraction:
     digits: at most so many in a row. `16 1/2` is no number here: it would read as 161/2.
     """
     found = SHARE.fullmatch(text.strip(" ")) if len(text) <= 3 * digits else None
-    if found is None or re.search(rf"[0-9]{{{digits + 1}}}", text) or (found[2] and not int(found[2])):
+    if found is None or not _sound(found, digits):
         raise ValueError(text)
     if found[2]:
         return Fraction(int(found[1]), int(found[2]))
     return Fraction(found[1] + (found[3] or "")) / (100 if found[4] else 1)
+
+
+def _sound(found: re.Match[str], digits: int) -> bool:
+    """Short enough, and divided by something."""
+    below, behind = found[2] or "1", (found[3] or "")[1:]
+    return max(map(len, (found[1], below, behind))) <= digits and int(below) > 0
 
 
 def decimals(denominator: int) -> int | None:
@@ -46,9 +52,14 @@ def plain(value: Amount) -> str:
 
 def step(amounts: Iterable[Amount]) -> Fraction:
     """What every sum of these is a multiple of: 1 for heads, 1/10 for weights with one decimal."""
-    parts = lcm(*{it.denominator for it in amounts})
+    return Fraction(1, common({it.denominator for it in amounts}))
+
+
+def common(denominators: Iterable[int]) -> int:
+    """What all of them go into; a power of ten where that will do."""
+    parts = lcm(*denominators)
     tens = decimals(parts)
-    return Fraction(1, parts if tens is None else 10**tens)
+    return parts if tens is None else 10**tens
 
 
 def least(share: Fraction, base: Amount, op: Op, by: Fraction = ONE) -> Fraction:

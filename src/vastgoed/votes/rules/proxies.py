@@ -82,7 +82,8 @@ class ProxyRule:
 
 def represented(papers: Sequence[Paper], proxies: Sequence[Proxy], hops: int = 1) -> list[Paper]:
     """The papers, and one for each giver who handed in none. Whoever votes in person needs no proxy."""
-    own = {it.voter: it for it in papers}
+    concerned = {who for it in proxies for who in (it.giver, it.holder)}
+    own = {it.voter: it for it in papers if it.voter in concerned}
     to = {it.giver: it for it in proxies}
     added = [found for giver in to if giver not in own and (found := _given(giver, own, to, hops))]
     return [*papers, *added]

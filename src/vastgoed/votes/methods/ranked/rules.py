@@ -22,15 +22,16 @@ Pairs = dict[tuple[str, str], Amount]
 
 def pairwise(ballots: Iterable[tuple[Order, Amount]], options: Sequence[str]) -> Pairs:
     """How many put the one above the other; what a ballot leaves out stands below what it names."""
-    pairs: Pairs = {(a, b): 0 for a in options for b in options if a != b}
+    rows: dict[str, dict[str, Amount]] = {a: dict.fromkeys(options, 0) for a in options}
     for order, weight in ballots:
         left = set(options)
         for level in order:
             left.difference_update(level)
             for above in level:
+                row = rows[above]
                 for below in left:
-                    pairs[above, below] += weight
-    return pairs
+                    row[below] += weight
+    return {(a, b): votes for a, row in rows.items() for b, votes in row.items() if a != b}
 
 
 def strengths(pairs: Pairs, options: Sequence[str]) -> Pairs:

@@ -44,8 +44,10 @@ class YesNo:
         return any(isinstance(it, Fraction) and it for it in (self.blocks, self.abstain_max))
 
     def found(self, box: Box) -> Finding:
-        papers = [self._valid(it) for it in box.papers] if self.block_needs_reason else box.papers
-        finding = self.judged(replace(box, papers=papers).count())
+        if not self.block_needs_reason:
+            return self.judged(box.count())
+        papers = [self._valid(it) for it in box.papers]
+        finding = self.judged(replace(box, papers=papers, parts=()).count())
         back = [it.voter for it, valid in zip(box.papers, papers, strict=True) if it.choice != valid.choice]
         return replace(finding, result={"returned": back}) if back else finding
 
