@@ -49,7 +49,8 @@ def rules(draw: Any, question: str) -> dict[str, Any]:
     rule = {"question": question} | draw(proxies)
     if question == "consent":
         silence = {"silence": draw(st.sampled_from(["incomplete", "unreached"])), "min_answers": draw(shares)}
-        return rule | {"consent": silence}
+        advises = draw(st.sampled_from([{}, {"advises": [HOMES[0]]}]))
+        return rule | {"consent": silence | advises}
     if question == "yes_no":
         seats = [
             {

@@ -29,9 +29,12 @@ Weighed = list[tuple[Any, Fraction]]
 def consent(bundle: Part) -> Iterator[Words]:
     """Nobody objects with a reason, and whoever must answer has answered."""
     rule, told = of(bundle["rule"], "consent"), bundle["verdict"]
-    said = [(row["choice"], bool(row.get("reason", "").strip())) for row in bundle["ballots"]]
+    advises = rule.get("advises", [])
+    voters = {row["id"] for row in bundle["electorate"] if row.get("constituency") not in advises}
+    told_by = [row for row in bundle["ballots"] if row["voter"] in voters]
+    said = [(row["choice"], bool(row.get("reason", "").strip())) for row in told_by]
     objects = [reasoned for choice, reasoned in said if choice in ("no", "block")]
-    circle = len(bundle["electorate"]) - sum(choice == "aside" for choice, _ in said)
+    circle = len(voters) - sum(choice == "aside" for choice, _ in said)
     standing = sum(objects)
     answers = sum(choice == "yes" for choice, _ in said) + standing
     share = share_of(rule.get("min_answers", 1)) if rule.get("silence") == "unreached" else Fraction(1)

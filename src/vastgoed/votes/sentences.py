@@ -68,6 +68,10 @@ NEXT = {
 }
 CHOSEN = Words("Gekozen: {winner}.", "Chosen: {winner}.")
 EQUAL = Words("Het staat gelijk: {tied}.", "It is a tie: {tied}.")
+ADVICE = Words(
+    "Bezwaren van wie advies geeft: {got}. Die houden niets tegen.",
+    "Objections of those who advise: {got}. These stop nothing.",
+)
 WEIGHED = Words("Geteld in gewicht, niet in personen.", "Counted in weight, not in persons.")
 TIED = {"yes": Words("voor", "in favour"), "no": Words("tegen", "against")}
 
@@ -90,6 +94,7 @@ def _told(finding: Finding, language: Language) -> Iterator[str]:
         names = [TIED[it].said(language) if it in TIED else it for it in finding.tied]
         yield EQUAL.filled(tied=listed(names, language)).said(language)
     yield from (sentence(it, language) for it in finding.checks)
+    yield from _advice(finding.result, language)
     if any(it.unit == "weight" for it in finding.checks):
         yield WEIGHED.said(language)
 
@@ -150,7 +155,13 @@ def _kept(kept: Mapping[str, Any], language: Language) -> tuple[str, ...]:
     chosen = (
         [CHOSEN.filled(winner=named(kept["winner"], language)).said(language)] if kept.get("winner") else []
     )
-    return (*chosen, *(_test(it, language) for it in kept["tests"] if not it.get("withheld")))
+    tests = (_test(it, language) for it in kept["tests"] if not it.get("withheld"))
+    return (*chosen, *tests, *_advice(kept, language))
+
+
+def _advice(told: Mapping[str, Any], language: Language) -> Iterator[str]:
+    if got := told.get("advice_against"):
+        yield ADVICE.filled(got=got).said(language)
 
 
 def named(option: str, language: Language) -> str:

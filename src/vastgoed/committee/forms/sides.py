@@ -9,7 +9,9 @@ ROLES = ("must_pass", "costs", "may_block", "advises", "none")
 """costs: must pass only where what tenants pay changes."""
 SIMPLE = {"id", "role", "if_empty"}
 RULE, COSTS = ("vote", "rule"), ("vote", "where_costs_change")
-PLACES = ((*RULE, "constituencies"), COSTS)
+ADVICE = ("consent", "rule", "consent", "advises")
+"""Whoever advises in a vote does so in a round."""
+PLACES = ((*RULE, "constituencies"), COSTS, ADVICE)
 
 
 def typed(document: Json) -> dict[str, str]:
@@ -28,7 +30,13 @@ def simple(document: Json) -> bool:
     rows = [*_listed(document, RULE), *_listed(document, COSTS)]
     if any(set(it) - SIMPLE or it.get("if_empty") != "skip" for it in rows):
         return False
+    if (at(document, ADVICE) or []) != _advisers(usual):
+        return False
     return costs is None or (_bare(costs) == _bare(usual) and _only_more(document))
+
+
+def _advisers(rule: Json) -> list[str]:
+    return [it["id"] for it in rule.get("constituencies", ()) if it.get("role") == "advises"]
 
 
 def _only_more(document: Json) -> bool:
@@ -53,6 +61,7 @@ def without(rest: dict[str, Any]) -> dict[str, Any]:
     if simple(rest):
         drop(rest, (*RULE, "constituencies"))
         drop(rest, COSTS)
+        drop(rest, ADVICE)
     return rest
 
 
@@ -63,6 +72,8 @@ def put_in(made: dict[str, Any], chosen: Mapping[str, str]) -> None:
     if not roles or not isinstance(rule, dict):
         return
     put(made, (*RULE, "constituencies"), [_row(*it) for it in roles.items() if it[1] != "costs"])
+    if advisers := [name for name, role in roles.items() if role == "advises"]:
+        put(made, ADVICE, advisers)
     if "costs" in roles.values():
         every = [_row(name, "must_pass" if role == "costs" else role) for name, role in roles.items()]
         put(made, COSTS, {**rule, "constituencies": every})

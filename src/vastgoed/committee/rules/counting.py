@@ -6,7 +6,7 @@ from vastgoed.committee.rules.amounts import part, some
 from vastgoed.text import LANGUAGES
 from vastgoed.votes.methods.consent.rules import Consent
 from vastgoed.votes.methods.yes_no.rules import YesNo
-from vastgoed.votes.rule import Rule, Seats
+from vastgoed.votes.rule import Method, Rule, Seats
 from vastgoed.votes.rules.exact import HALF, ONE
 from vastgoed.votes.rules.quorum import Quorum
 from vastgoed.words import Words, listed
@@ -89,7 +89,7 @@ PROXIES = Words(
 
 def counting(rule: Rule, names: Names) -> list[Words]:
     """The whole rule; the first sentence says what must happen to adopt."""
-    return [*_method(rule), *_sides(rule, names), *_rest(rule)]
+    return [*_method(rule), *_advising(rule.method, names), *_sides(rule, names), *_rest(rule)]
 
 
 def named(key: str, names: Names) -> Words:
@@ -114,6 +114,12 @@ def _method(rule: Rule) -> Iterator[Words]:
         yield from _bounds(rule.method)
     if "weight" in {rule.unit, *(it.unit for it in rule.seats)}:
         yield WEIGHED
+
+
+def _advising(method: Method | None, names: Names) -> Iterator[Words]:
+    """Whose objections stop nothing."""
+    if isinstance(method, Consent) and method.advises:
+        yield ADVISES.filled(sides=in_a_row([named(it, names) for it in sorted(method.advises)]))
 
 
 def _plain(method: YesNo) -> bool:

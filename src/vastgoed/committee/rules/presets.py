@@ -29,9 +29,11 @@ def _joint(*must: str, advises: tuple[str, ...] = ()) -> Json:
     }
 
 
-def _consent() -> Json:
-    """Nobody objects, and half of the seats answered; who stays silent does not stop it."""
-    return {"question": "consent", "consent": {"silence": "unreached", "min_answers": "1/2"}}
+def _consent(joint: Json) -> Json:
+    """Nobody objects, and half of the seats answered; who stays silent does not stop it, nor who advises."""
+    asked: Json = {"silence": "unreached", "min_answers": "1/2"}
+    advises = [it["id"] for it in joint.get("constituencies", ()) if it["role"] == "advises"]
+    return {"question": "consent", "consent": asked | ({"advises": advises} if advises else {})}
 
 
 def _document(name: str, days: int, vote: Json, at_least: int, reminders: list[int]) -> Json:
@@ -40,7 +42,7 @@ def _document(name: str, days: int, vote: Json, at_least: int, reminders: list[i
         "preset": name,
         "path": {"small_cents": 25_000, "large_cents": 250_000, "second_reading_days": 7},
         "inform": {"days": 14},
-        "consent": {"days": days, "most_rounds": 2, "rule": _consent()},
+        "consent": {"days": days, "most_rounds": 2, "rule": _consent(vote["rule"])},
         "vote": {"days": days, "where_costs_change": None, **vote},
         "emergency": {"rule": few, "most_cents": 100_000, "most_days": 30, "ratify_days": 14},
         "missing": {"cents": 10_000, "share": "1/4"},

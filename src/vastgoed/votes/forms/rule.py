@@ -27,8 +27,11 @@ SOME_OF = re.compile(r"([1-9][0-9]{0,3})_of_([1-9][0-9]{0,3})")
 
 
 class ConsentForm(Form):
+    """advises: constituencies whose objections are told and stop nothing."""
+
     silence: Literal["incomplete", "unreached"] = "incomplete"
     min_answers: Share = ONE
+    advises: Annotated[list[Id], Field(max_length=100)] = Field(default_factory=list)
 
 
 class ScoresForm(Form):
@@ -172,7 +175,8 @@ class RuleForm(MeasureForm):
             own = self.model_fields_set & set(MeasureForm.model_fields) - {"no_quorum"}
             return None if self.constituencies and not own else self.yes_no
         if self.question == "consent":
-            return Consent(self.consent.silence, self.consent.min_answers)
+            asked = self.consent
+            return Consent(asked.silence, asked.min_answers, frozenset(asked.advises))
         return self._choosing(options)
 
     def _choosing(self, options: tuple[str, ...]) -> Method:

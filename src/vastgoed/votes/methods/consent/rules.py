@@ -1,6 +1,7 @@
 """A consent round: nobody has an objection that still stands, and whoever must answer has answered."""
 
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
@@ -15,11 +16,13 @@ CONSENTS, OBJECTS, ASIDE = "yes", frozenset(("no", "block")), "aside"
 class Consent:
     """silence: `incomplete` keeps the round open; `unreached` does not stop it when enough answered.
 
-    Abstaining is no answer. Who steps aside with a declared interest is no part of the circle.
+    Abstaining is no answer. Who steps aside with a declared interest is no part of the circle, and neither is
+    who sits in a constituency that advises: its objections are told and stop nothing.
     """
 
     silence: Literal["incomplete", "unreached"] = "incomplete"
     min_answers: Fraction = ONE
+    advises: frozenset[str] = frozenset()
 
     @property
     def monotone(self) -> bool:
@@ -30,6 +33,12 @@ class Consent:
         return False
 
     def found(self, box: Box) -> Finding:
+        advisers = {it.id for it in box.electorate if it.constituency in self.advises}
+        found = self._found(_without(advisers, box))
+        advice = sum(objection(it) for it in box.papers if it.voter in advisers)
+        return replace(found, result={**found.result, "advice_against": str(advice)}) if advice else found
+
+    def _found(self, box: Box) -> Finding:
         aside = {it.voter for it in box.papers if it.choice == ASIDE}
         objections = [it for it in box.papers if it.choice in OBJECTS]
         back = [it.voter for it in objections if not it.reason.strip()]
@@ -52,3 +61,10 @@ class Consent:
 
 def objection(paper: Paper) -> bool:
     return paper.choice in OBJECTS and bool(paper.reason.strip())
+
+
+def _without(people: AbstractSet[str], box: Box) -> Box:
+    if not people:
+        return box
+    others = [it for it in box.electorate if it.id not in people]
+    return replace(box, electorate=others, papers=[it for it in box.papers if it.voter not in people])
