@@ -36,10 +36,12 @@ from vastgoed.houses import queries as houses
 from vastgoed.houses.queries.visitors import ready_sign_ins
 from vastgoed.mandates.pages.panel import limits_asked, limits_beside
 from vastgoed.mandates.pages.waiting import waits_for as mandate_waits
+from vastgoed.meetings.pages.minutes import minutes_about
 from vastgoed.meetings.pages.waiting import waits_for as meeting_waits
 from vastgoed.municipalities.queries import Directory
 from vastgoed.navigation import menu
 from vastgoed.policies.pages.mine import drafts_of_mine
+from vastgoed.reception.pages.newcomers import newcomers
 from vastgoed.reception.pages.panel import entrance
 from vastgoed.routes import ROUTES
 from vastgoed.settings import Settings
@@ -110,10 +112,12 @@ def _state(settings: Settings) -> State:
             "mine_panels": (waitlist_of_mine, appeals_of_mine, drafts_of_mine),
             "desk_tasks": (booking_tasks, disturbance_tasks, classification_tasks),
             "closure_pages": closure_pages,
+            "house_panels": (newcomers,),
             "wishes_beside": wishes_beside,
             "draft_panels": (limits_beside, beside_draft, proposing_beside),
             "tension_ways": (from_tension,),
             "steering_panels": (deciding, limits_asked),
+            "decision_panels": (minutes_about,),
             "waits": WAITS,
             "booking_panels": (from_desk, entrance, moved_panel),
         }

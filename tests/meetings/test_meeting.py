@@ -15,6 +15,7 @@ from tests.governance.making import a_committee, a_proposal, guide
 from tests.linde import Linde
 from vastgoed.committee.actions import put_in_force
 from vastgoed.committee.rules import preset
+from vastgoed.governance.actions.deciding import Outcome, decide
 from vastgoed.governance.actions.freezing import freeze
 from vastgoed.governance.actions.rounds import open_joint
 from vastgoed.meetings.models import AgendaItem, Meeting
@@ -69,6 +70,30 @@ async def test_a_meeting_goes_from_its_agenda_to_minutes_that_somebody_signs(
     assert f"Getekend door: Zetel Bewoners ({people[0].name})." in page
     kinds = (await session.scalars(select(LogEntry.kind).order_by(LogEntry.seq))).all()
     assert kinds.count("minutes") == 3
+
+
+async def test_what_a_meeting_agreed_is_found_from_the_decision(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde, people: list[Person]
+) -> None:
+    """Everybody reads what was agreed, once the minutes stand fast; all minutes are for those with a say."""
+    proposal = await an_agreement(session, linde.house, state="voting")
+    decision = await decide(session, proposal, Outcome("rejected", "vote"), datetime.now(UTC))
+    path = f"/houses/de-linde/decisions/{decision.number}"
+    await opened(browser, session, people)
+    await browser.post(f"{LIST}/1/items", data=POINT | {"proposal": str(proposal.id)})
+    last = (await session.scalars(select(AgendaItem).order_by(AgendaItem.position.desc()))).first()
+    assert last
+    await browser.post(f"{LIST}/1/items/{last.id}/turn")
+    said = {"said": "Aicha was tegen.", "agreed": "Wij proberen het later weer.", "revision": "0"}
+    await browser.post(f"{LIST}/1/items/{last.id}/minutes", data=said)
+    assert "Wij proberen het later weer." not in (await browser.get(path)).text
+    await browser.post(f"{LIST}/1/closing")
+    page = (await browser.get(path)).text
+    assert ("Wij proberen het later weer." in page, f'href="{LIST}/1"' in page) == (True, True)
+    browser.cookies.clear()
+    page = (await browser.get(path)).text
+    assert ("Wij proberen het later weer." in page, f'href="{LIST}/1"' in page) == (True, False)
+    assert "Aicha was tegen." not in page
 
 
 async def test_two_who_write_at_once_lose_no_words(

@@ -119,6 +119,14 @@ async def going_on_about(session: AsyncSession, proposal_id: UUID) -> Meeting | 
     return found
 
 
+async def minutes_about(session: AsyncSession, proposal_id: UUID) -> list[tuple[Meeting, str]]:
+    """Meetings that are over and took this up, the first one first, with what they agreed about it."""
+    found = select(Meeting, AgendaItem.agreed).join(AgendaItem, AgendaItem.meeting_id == Meeting.id)
+    about = AgendaItem.proposal_id == proposal_id, AgendaItem.begun_at.is_not(None)
+    mine = found.where(*about, Meeting.state == "closed").order_by(Meeting.number, AgendaItem.position)
+    return [(it, agreed) for it, agreed in await session.execute(mine)]
+
+
 async def signatures(session: AsyncSession, meeting_id: UUID) -> Sequence[Signature]:
     mine = select(Signature).where(Signature.meeting_id == meeting_id).order_by(Signature.at)
     return (await session.scalars(mine)).all()

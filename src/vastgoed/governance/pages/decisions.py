@@ -1,5 +1,6 @@
 """Decisions with their reasons, for everybody; and what is done with them afterwards, by the committee."""
 
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
@@ -8,6 +9,7 @@ from litestar import Controller, get, post
 from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath
 from litestar.response import Redirect, Response, Template
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.errors import Absent
 from vastgoed.governance.actions import ending, granting, looking
@@ -27,8 +29,11 @@ from vastgoed.web.access import anyone, signed_in
 from vastgoed.web.form import Form, Typed, read
 from vastgoed.web.given import Answer, Db, Web, Who
 from vastgoed.web.language import gettext, say
+from vastgoed.web.panel import Panel
 from vastgoed.web.tried import tried
 from vastgoed.web.views import done, go, view
+
+Paneling = Callable[[AsyncSession, House, UUID], Awaitable[Panel | None]]
 
 
 async def read_of(session: Db, visitor: Who, slug: FromPath[str], number: FromPath[int]) -> Read:
@@ -150,8 +155,19 @@ async def _page(request: Web, at: Read, **forms: Form[Any]) -> Template:
         house=at.house,
         form=wrong,
         forms=every,
+        steers=at.steers,
+        panels=await _panels(request, at),
         **await everything(at),
     )
+
+
+async def _panels(request: Web, at: Read) -> list[Panel]:
+    """What upper features know of what was decided on; app.py says which."""
+    if at.decision.proposal_id is None:
+        return []
+    wired: Sequence[Paneling] = request.app.state.get("decision_panels", ())
+    made = [await it(at.session, at.house, at.decision.proposal_id) for it in wired]
+    return [panel for panel in made if panel is not None]
 
 
 def _allowed(at: Read, what: str) -> None:
