@@ -73,6 +73,7 @@ async def _decided(browser: httpx.AsyncClient, session: AsyncSession, here: str)
         {"first_day": ""},
         {"review_on": "2099-01-01"},
         {"first_day": "2020-01-01"},
+        {"first_day": "9999-12-31", "until": "9999-12-31"},
         {"by": ""},
     ):
         refused = await browser.post(f"{here}/decision", data=DECISION | wrong)

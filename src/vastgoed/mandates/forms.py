@@ -10,9 +10,9 @@ from vastgoed.mandates.actions import Decided, Meant
 from vastgoed.mandates.models import Mandate
 from vastgoed.mandates.rules import LONGEST, Kind
 from vastgoed.policies.drafts.numbers import Unreadable, euro
+from vastgoed.steering.forms import Sensible
 from vastgoed.text import msgid
 from vastgoed.web.form import (
-    Day,
     Empty,
     Line,
     Several,
@@ -115,10 +115,10 @@ class DecisionForm(TypedForm):
     empty = {"by": msgid("Vul in wie dit besloot."), "reason": msgid("Schrijf waarom.")}
     by: Line
     reason: Told
-    first_day: Annotated[Day, _chosen(FIRST)]
-    until: Annotated[Day | None, Empty] = None
+    first_day: Annotated[Sensible, _chosen(FIRST)]
+    until: Annotated[Sensible | None, Empty] = None
     """The last day on which it holds."""
-    review_on: Annotated[Day | None, Empty] = None
+    review_on: Annotated[Sensible | None, Empty] = None
     amount: Annotated[Euros | None, Empty] = None
 
     @field_validator("until")
@@ -146,8 +146,8 @@ class DecisionForm(TypedForm):
 class BoundDecisionForm(DecisionForm):
     """Only the law has no end."""
 
-    until: Annotated[Day, _chosen(LAST)]
-    review_on: Annotated[Day, _chosen(AGAIN)]
+    until: Annotated[Sensible, _chosen(LAST)]
+    review_on: Annotated[Sensible, _chosen(AGAIN)]
 
 
 class EndForm(TypedForm):
