@@ -8,13 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.committee.queries import facilitators
+from vastgoed.governance.actions.living import logged
 from vastgoed.governance.models import Proposal
 from vastgoed.governance.queries.proposals import held
 from vastgoed.houses.models import House
 from vastgoed.mail.actions import write
 from vastgoed.people.queries import reachable
 from vastgoed.period import day_of, midnight
-from vastgoed.steering.actions import Entry, note
 from vastgoed.votes import queries as votes
 from vastgoed.votes.actions.closing import move_close
 from vastgoed.votes.models import Elector, Vote
@@ -41,11 +41,8 @@ async def move_deadline(session: AsyncSession, vote_id: UUID, days: int, by: UUI
     proposal: Proposal = await held(session, vote.decision)
     vote = await move_close(session, vote.id, day_end(vote.closes_at - timedelta(seconds=1), days), now)
     await tell_electors(session, vote, "moved")
-    facts = {
-        "proposal": str(proposal.id), "number": proposal.number, "vote": str(vote.id),
-        "closes": vote.closes_at.isoformat(), "state": "moved",
-    }  # fmt: skip
-    await note(session, Entry(proposal.house_id, "round", proposal.id, facts, by=by), now)
+    facts = {"vote": str(vote.id), "closes": vote.closes_at.isoformat(), "state": "moved"}
+    await logged(session, proposal, ("round", facts), now, ("", by, ""))
     return vote
 
 

@@ -14,12 +14,11 @@ from vastgoed.errors import Absent
 from vastgoed.governance.actions.answered import tell_objections
 from vastgoed.governance.actions.asking import tell_guides
 from vastgoed.governance.actions.deciding import Outcome, decide
-from vastgoed.governance.actions.living import move
+from vastgoed.governance.actions.living import logged, move
 from vastgoed.governance.actions.turns import hold_to_decide
 from vastgoed.governance.models import Objection, Proposal
 from vastgoed.governance.queries.proposals import held, proposal_of
 from vastgoed.jobs.actions import remind
-from vastgoed.steering.actions import Entry, note
 from vastgoed.votes import queries as votes
 from vastgoed.votes.actions.again import may_open
 from vastgoed.votes.actions.closing import settling
@@ -45,7 +44,7 @@ async def on_closed(session: AsyncSession, event: Closed) -> None:
     if proposal is None or proposal.state not in WHILE_ASKED or vote.subject_hash != proposal.text_hash:
         return
     await tell_objections(session, proposal, vote, now)
-    await _noted(session, proposal, _counted(vote) | {"seal": await sealed(session, vote)}, now)
+    await logged(session, proposal, ("vote", _counted(vote) | {"seal": await sealed(session, vote)}), now)
     if vote.rule["question"] == "consent":
         await _after_consent(session, proposal, vote, event.outcome, now)
     else:
@@ -60,7 +59,7 @@ async def on_voided(session: AsyncSession, event: Voided) -> None:
         facts = {"vote": str(vote.id), "state": "void", "ballots": len(event.took_part), "why": event.why}
         now = (await session.scalars(select(func.clock_timestamp()))).one()
         await tell_objections(session, proposal, vote, now)
-        await _noted(session, proposal, facts, now)
+        await logged(session, proposal, ("vote", facts), now)
 
 
 async def _about(session: AsyncSession, proposal_id: UUID) -> Proposal | None:
@@ -87,7 +86,7 @@ async def _after_consent(
     move(proposal, "talking" if outcome == "rejected" else "frozen")
     await session.flush()
     facts = {"state": proposal.state, "rounds": proposal.rounds, "path": proposal.path}
-    await _noted(session, proposal, facts, now)
+    await logged(session, proposal, ("vote", facts), now)
 
 
 async def _after_joint(
@@ -117,7 +116,7 @@ def _way(proposal: Proposal) -> str:
 async def _under_the_new(session: AsyncSession, proposal: Proposal, vote: Vote, now: datetime) -> str:
     """Rules change only when they pass under themselves too: the same box is counted again."""
     found = await counted_under(session, vote, Rules.of(proposal.content["document"]))
-    await _noted(session, proposal, {"under": "new", **found.as_json()}, now)
+    await logged(session, proposal, ("vote", {"under": "new", **found.as_json()}), now)
     return "adopted" if found.outcome == "adopted" else "rejected"
 
 
@@ -150,7 +149,7 @@ async def announced_passed(session: AsyncSession, proposal_id: UUID, now: dateti
     if await session.scalar(select(func.count()).select_from(Objection).where(*mine)):
         move(proposal, "talking")
         await session.flush()
-        await _noted(session, proposal, {"state": "talking"}, now)
+        await logged(session, proposal, ("vote", {"state": "talking"}), now)
     else:
         await decide(session, proposal, Outcome("adopted", "inform"), now)
 
@@ -160,8 +159,3 @@ def _counted(vote: Vote) -> dict[str, Any]:
     hashes = {"rule": vote.rule_hash, "text": vote.subject_hash, "run": vote.figures_hash}
     hashes |= {"electorate": vote.electorate_hash}
     return {"vote": str(vote.id), **hashes, "verdict": vote.verdict or {}}
-
-
-async def _noted(session: AsyncSession, proposal: Proposal, facts: dict[str, Any], now: datetime) -> None:
-    whole = {"proposal": str(proposal.id), "number": proposal.number} | facts
-    await note(session, Entry(proposal.house_id, "vote", proposal.id, whole), now)

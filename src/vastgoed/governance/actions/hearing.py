@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.committee.queries import seats_now
 from vastgoed.committee.rules import Rules
 from vastgoed.errors import Refusal, Spent
+from vastgoed.governance.actions.living import logged
 from vastgoed.governance.models import Hearing, Proposal
 from vastgoed.governance.queries.hearings import asked_people, hearing_held, hearings_of, members_of
 from vastgoed.governance.rules.life import ENDED
@@ -18,7 +19,6 @@ from vastgoed.jobs.actions import forget, remind
 from vastgoed.mail.actions import write
 from vastgoed.simulations.models import SimulationRun
 from vastgoed.simulations.queries import hardest_hit
-from vastgoed.steering.actions import Entry, note
 
 SILENT = "hearing_silent"
 PATIENCE = timedelta(days=14)
@@ -77,8 +77,7 @@ async def invite(session: AsyncSession, proposal: Proposal, now: datetime) -> in
         await remind(session, SILENT, hearing.id, now + PATIENCE)
         await _write(session, proposal, hearing, now)
     if asked:
-        facts = {"proposal": str(proposal.id), "number": proposal.number, "invited": len(asked)}
-        await note(session, Entry(proposal.house_id, "outreach", proposal.id, facts), now)
+        await logged(session, proposal, ("outreach", {"invited": len(asked)}), now)
     return len(asked)
 
 
@@ -146,9 +145,8 @@ async def _answered(session: AsyncSession, hearing: Hearing, now: datetime) -> H
     await session.flush()
     await forget(session, SILENT, hearing.id)
     proposal = await session.get_one(Proposal, hearing.proposal_id)
-    facts = {"proposal": str(proposal.id), "number": proposal.number, "hearing": hearing.state}
-    entry = Entry(proposal.house_id, "outreach", proposal.id, facts, hearing.said, hearing.noted_by)
-    await note(session, entry, now)
+    step = "outreach", {"hearing": hearing.state}
+    await logged(session, proposal, step, now, (hearing.said, hearing.noted_by, ""))
     return hearing
 
 
@@ -160,5 +158,4 @@ async def fall_silent(session: AsyncSession, hearing_id: UUID, now: datetime) ->
     hearing.state = "silent"
     await session.flush()
     proposal = await session.get_one(Proposal, hearing.proposal_id)
-    facts = {"proposal": str(proposal.id), "number": proposal.number, "hearing": "silent"}
-    await note(session, Entry(proposal.house_id, "outreach", proposal.id, facts), now)
+    await logged(session, proposal, ("outreach", {"hearing": "silent"}), now)

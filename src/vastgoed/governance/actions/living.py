@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Literal, NoReturn
+from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -34,6 +35,19 @@ async def noted(
     whole = {"number": proposal.number, "state": proposal.state, **facts}
     entry = Entry(proposal.house_id, kind, proposal.id, whole, text, by.person_id, by.noted)
     await note(session, entry, now)
+
+
+async def logged(
+    session: AsyncSession,
+    proposal: Proposal,
+    step: tuple[str, Facts],
+    now: datetime,
+    said: tuple[str, UUID | None, str] = ("", None, ""),
+) -> None:
+    """Write in the log what became of a proposal. step: its kind and facts; said: words, who, as what."""
+    kind, facts = step
+    whole = {"proposal": str(proposal.id), "number": proposal.number, **facts}
+    await note(session, Entry(proposal.house_id, kind, proposal.id, whole, *said), now)
 
 
 def move(proposal: Proposal, state: State) -> None:

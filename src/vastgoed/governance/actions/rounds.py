@@ -14,6 +14,7 @@ from vastgoed.errors import Refusal
 from vastgoed.governance.actions.asking import day_end, tell_electors
 from vastgoed.governance.actions.freezing import still_from_what_holds
 from vastgoed.governance.actions.limits import same_limits
+from vastgoed.governance.actions.living import logged
 from vastgoed.governance.actions.reading import read_twice, tell_announced
 from vastgoed.governance.models import Proposal
 from vastgoed.governance.queries.hearings import waited_for
@@ -25,7 +26,6 @@ from vastgoed.policies import queries as policies
 from vastgoed.policies.clauses.cost_share.forms import CostShareForm
 from vastgoed.policies.document import Document
 from vastgoed.simulations.models import SimulationRun
-from vastgoed.steering.actions import Entry, note
 from vastgoed.text import msgid
 from vastgoed.votes.actions.again import open_again, rule_again
 from vastgoed.votes.actions.opening import Place, Question, open_vote
@@ -58,7 +58,7 @@ async def announce(session: AsyncSession, proposal_id: UUID, now: datetime) -> P
     await session.flush()
     await remind(session, ANNOUNCED, proposal.id, until)
     await tell_announced(session, proposal, now)
-    await _noted(session, proposal, {"state": "announced", "until": until.isoformat()}, now)
+    await logged(session, proposal, ("round", {"state": "announced", "until": until.isoformat()}), now)
     return proposal
 
 
@@ -148,12 +148,15 @@ async def _weighed(session: AsyncSession, proposal: Proposal, now: datetime) -> 
 async def _opened(
     session: AsyncSession, proposal: Proposal, rules: Rules, asked: Round, now: datetime
 ) -> Vote:
-    until = day_end(now, asked.days)
     question = await _question(session, proposal, rules, asked, now)
     vote = await open_vote(session, question, await _electorate(session, question, rules, now), now)
     await _begun(session, proposal, vote, asked.state, now)
-    await remind_at(session, vote, [until - timedelta(days=it) for it in rules.reminders])
+    await _remind(session, vote, rules)
     return vote
+
+
+async def _remind(session: AsyncSession, vote: Vote, rules: Rules) -> None:
+    await remind_at(session, vote, [vote.closes_at - timedelta(days=it) for it in rules.reminders])
 
 
 async def _question(
@@ -179,7 +182,7 @@ async def _begun(session: AsyncSession, proposal: Proposal, vote: Vote, state: S
         "vote": str(vote.id), "rule": vote.rule_hash, "text": vote.subject_hash, "run": vote.figures_hash,
         "electorate": vote.electorate_hash, "closes": vote.closes_at.isoformat(), "state": state,
     }  # fmt: skip
-    await _noted(session, proposal, facts, now)
+    await logged(session, proposal, ("round", facts), now)
 
 
 async def open_second(session: AsyncSession, proposal_id: UUID, now: datetime) -> Vote:
@@ -196,11 +199,5 @@ async def open_second(session: AsyncSession, proposal_id: UUID, now: datetime) -
     question = await _question(session, proposal, rules, asked, now)
     vote = await open_again(session, first, question, await _electorate(session, question, rules, now), now)
     await _begun(session, proposal, vote, "voting", now)
-    days = [timedelta(days=it) for it in rules.reminders]
-    await remind_at(session, vote, [vote.closes_at - it for it in days])
+    await _remind(session, vote, rules)
     return vote
-
-
-async def _noted(session: AsyncSession, proposal: Proposal, facts: dict[str, Any], now: datetime) -> None:
-    whole = {"proposal": str(proposal.id), "number": proposal.number} | facts
-    await note(session, Entry(proposal.house_id, "round", proposal.id, whole), now)

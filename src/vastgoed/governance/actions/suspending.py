@@ -6,10 +6,9 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.errors import Refusal
-from vastgoed.governance.actions.living import move
+from vastgoed.governance.actions.living import logged, move
 from vastgoed.governance.models import Proposal
 from vastgoed.governance.queries.proposals import held
-from vastgoed.steering.actions import Entry, note
 from vastgoed.votes.actions.closing import void_changed
 
 HOLDER = "opdrachtgever"
@@ -40,5 +39,5 @@ async def go_on(session: AsyncSession, proposal_id: UUID, reason: str, by: UUID,
 
 
 async def _noted(session: AsyncSession, proposal: Proposal, reason: str, by: UUID, now: datetime) -> None:
-    facts = {"proposal": str(proposal.id), "number": proposal.number, "state": proposal.state}
-    await note(session, Entry(proposal.house_id, "mandate", proposal.id, facts, reason, by, HOLDER), now)
+    step = "mandate", {"state": proposal.state}
+    await logged(session, proposal, step, now, (reason, by, HOLDER))
