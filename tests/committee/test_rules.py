@@ -54,6 +54,12 @@ def test_every_way_that_a_house_may_choose_at_set_up_has_a_preset() -> None:
     assert sorted(OF_HOUSE.values()) == sorted(PRESETS)
 
 
+def test_at_most_two_written_proxies_of_one_step_and_none_unless_the_house_wants_them() -> None:
+    rules = parse(changed(preset("commissie"), "options", "proxies", to=True)).rules
+    assert rules.rule_for("policy")["proxies"] == {"max_per_holder": 2, "hops": 1, "instruction": "free"}
+    assert not any(any(preset(name)["options"].values()) for name in PRESETS)
+
+
 def test_the_committee_hears_tenants_only_where_their_costs_change() -> None:
     rules = parse(preset("commissie")).rules
     roles = [
