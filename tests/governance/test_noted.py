@@ -41,7 +41,7 @@ async def test_what_somebody_noted_for_another_is_told_to_them(
     await invite(session, proposal, NOW)
     assert (await browser.post(noting, data=answer)).status_code == 200
     letter = (await delivered(session, settings))[-1]
-    assert (letter.to, letter.subject) == (singer.email, "Iemand gaf voor u een antwoord")
+    assert (letter.to, letter.subject) == (singer.email, f"Iemand gaf voor u een antwoord: {proposal.title}")
     assert [it in letter.text for it in (*told, "Antwoord dan zelf.", f"/hearings/{hearing.id}")] == [
         True
     ] * (len(told) + 2)

@@ -119,7 +119,7 @@ async def test_an_amendment_takes_an_objection_away_and_who_raised_it_says_so(
     singer = await integrated(browser, session, linde)
     [letter] = [it for it in await delivered(session, settings) if it.to == singer.email]
     assert (letter.subject, "Dan kan het koor zingen." in letter.text) == (
-        "Er is een antwoord op uw bezwaar",
+        "Er is een antwoord op uw bezwaar: De grote zaal iets duurder",
         True,
     )
     assert "Is uw bezwaar hiermee weg?" in (await browser.get(f"{BASE}/1")).text

@@ -1,7 +1,7 @@
 """A vote ends: at its instant, or because what it is about changed."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -168,8 +168,13 @@ async def _void(session: AsyncSession, vote: Vote, why: Why) -> None:
     await session.flush()
     for kind in (CLOSE, REMIND):
         await forget(session, kind, vote.id)
+    await _tell(session, vote, voters, why)
+    await publish(session, Voided(vote.id, vote.decision, tuple(it.id for it in voters), why))
+
+
+async def _tell(session: AsyncSession, vote: Vote, voters: Sequence[Person], why: Why) -> None:
+    told = {"title": vote.title, "why": why, "vote_id": vote.id}
     for person in voters:
         if person.email:
             key = f"vote_void:{vote.id}:{person.id}"
-            await write(session, key, person.email, "vote_void", person.language, title=vote.title, why=why)
-    await publish(session, Voided(vote.id, vote.decision, tuple(it.id for it in voters), why))
+            await write(session, key, person.email, "vote_void", person.language, **told)
