@@ -96,6 +96,33 @@ async def test_what_a_meeting_agreed_is_found_from_the_decision(
     assert "Aicha was tegen." not in page
 
 
+@pytest.mark.parametrize(
+    ("press", "sent"),
+    [
+        ("rounds", {"kind": "react", "minutes": "5"}),
+        ("turns", {"passes": ""}),
+        ("rounds/end", {}),
+        ("items/{item}/turn", {}),
+        ("closing", {}),
+    ],
+)
+async def test_the_minutes_go_along_with_whichever_button_is_pressed(
+    browser: httpx.AsyncClient, session: AsyncSession, people: list[Person], press: str, sent: dict[str, str]
+) -> None:
+    """And nothing happens that would leave out what somebody else wrote meanwhile."""
+    item = await opened(browser, session, people)
+    if press in {"turns", "rounds/end"}:
+        await browser.post(f"{LIST}/1/rounds", data={"kind": "free", "minutes": "5"})
+        sent = sent and {"passes": str(people[0].id)}
+    path = f"{LIST}/1/{press.format(item=item.id)}"
+    typed = {"item": str(item.id), "said": "Halverwege.", "agreed": "", "revision": "0"}
+    assert (await browser.post(path, data=sent | typed)).status_code == 200
+    await session.refresh(item)
+    assert item.said == "Halverwege."
+    late = await browser.post(path, data=sent | typed | {"said": "Anders."})
+    assert (late.status_code, item.said) == (409 if press == "closing" else 422, "Halverwege.")
+
+
 async def test_two_who_write_at_once_lose_no_words(
     browser: httpx.AsyncClient, session: AsyncSession, people: list[Person]
 ) -> None:

@@ -38,8 +38,10 @@ class RoundForm(TypedForm):
 
 
 class TurnForm(TypedForm):
-    person: UUID
-    passed: Literal["", "ja"] = ""
+    """person: who spoke; passes: who let their turn go by."""
+
+    person: Annotated[UUID | None, Empty] = None
+    passes: Annotated[UUID | None, Empty] = None
 
 
 class PresentForm(TypedForm):
@@ -54,3 +56,9 @@ class MinutesForm(TypedForm):
     said: Annotated[Text, Field(max_length=8000)] = ""
     agreed: Annotated[Text, Field(max_length=4000)] = ""
     revision: Annotated[Whole, Field(ge=0)] = 0
+
+
+class AlongForm(MinutesForm):
+    """The minutes as they stood on the screen when another button was pressed. item: of which point."""
+
+    item: Annotated[UUID | None, Empty] = None

@@ -111,7 +111,9 @@ async def write_minutes(
     meeting = await not_closed(session, meeting_id)
     items = {it.id: it for it in await queries.items_of(session, meeting.id)}
     item = or_absent(items.get(item_id))
-    if item.revision != form.revision and (item.said, item.agreed) != (form.said, form.agreed):
+    if (item.said, item.agreed) == (form.said, form.agreed):
+        return item
+    if item.revision != form.revision:
         raise Refusal("meetings.written", WRITTEN, field="said")
     item.said, item.agreed, item.revision = form.said, form.agreed, item.revision + 1
     await session.flush()

@@ -9,14 +9,14 @@ from litestar.response import Redirect
 from vastgoed.errors import Absent
 from vastgoed.meetings.actions import closing, leading
 from vastgoed.meetings.actions.presence import carry_over
-from vastgoed.meetings.forms import MinutesForm, PresentForm, RoundForm, TurnForm
+from vastgoed.meetings.forms import PresentForm, RoundForm, TurnForm
+from vastgoed.meetings.pages.along import along, but_minutes
 from vastgoed.meetings.pages.console import page
 from vastgoed.meetings.pages.room import ROOM, At
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Typed, read
 from vastgoed.web.given import Answer
 from vastgoed.web.language import gettext
-from vastgoed.web.tried import tried
 
 
 class LeadingPages(Controller):
@@ -40,44 +40,50 @@ class LeadingPages(Controller):
         return room.go(gettext("Wij weten nu wie er is."), "#agenda")
 
     @post("/items/{key:uuid}/turn")
-    async def take_up(self, room: At, key: FromPath[UUID]) -> Redirect:
+    async def take_up(self, room: At, key: FromPath[UUID], data: Typed) -> Answer:
+        if (kept := await along(room.lead(), data)).errors:
+            return await page(room, minutes=kept)
         await leading.take_up(room.session, room.lead().meeting.id, key, room.now)
         return room.go(gettext("Dit punt is nu aan de beurt."), "#now")
 
     @post("/rounds")
     async def begin_round(self, room: At, data: Typed) -> Answer:
-        form = read(RoundForm, data)
-        if form.value is None:
-            return await page(room.lead(), round=form)
+        kept, form = await along(room.lead(), data), read(RoundForm, but_minutes(data))
+        if form.value is None or kept.errors:
+            return await page(room, round=form, minutes=kept)
         await leading.begin_round(room.session, room.lead().meeting.id, form.value, room.now)
         return room.go(gettext("De ronde begint. Iedereen komt één keer aan het woord."), "#now")
 
     @post("/rounds/end")
-    async def end_round(self, room: At) -> Redirect:
+    async def end_round(self, room: At, data: Typed) -> Answer:
+        if (kept := await along(room.lead(), data)).errors:
+            return await page(room, minutes=kept)
         await leading.end_round(room.session, room.lead().meeting.id, room.now)
         return room.go(gettext("De ronde is klaar."), "#now")
 
     @post("/turns")
-    async def turn(self, room: At, data: Typed) -> Redirect:
-        form = read(TurnForm, data)
-        if form.value is None:
+    async def turn(self, room: At, data: Typed) -> Answer:
+        kept, form = await along(room.lead(), data), read(TurnForm, but_minutes(data))
+        person = form.value and (form.value.person or form.value.passes)
+        if form.value is None or person is None:
             raise Absent
-        meeting, passed = room.lead().meeting.id, bool(form.value.passed)
-        await leading.spoke(room.session, meeting, form.value.person, room.now, passed=passed)
+        if kept.errors:
+            return await page(room, minutes=kept)
+        passed = form.value.person is None
+        await leading.spoke(room.session, room.meeting.id, person, room.now, passed=passed)
         return room.go(gettext("Genoteerd. Wie volgt?"), "#now")
 
     @post("/items/{key:uuid}/minutes")
     async def write(self, room: At, key: FromPath[UUID], data: Typed) -> Answer:
-        form = read(MinutesForm, data)
-        if form.value:
-            doing = leading.write_minutes(room.session, room.lead().meeting.id, key, form.value)
-            form = await tried(form, doing)
-        if form.errors:
-            return await page(room, minutes=form)
+        kept = await along(room.lead(), {**data, "item": str(key)})
+        if kept.errors:
+            return await page(room, minutes=kept)
         return room.go(gettext("Het verslag is bewaard."), "#minutes")
 
     @post("/closing")
-    async def close(self, room: At) -> Redirect:
+    async def close(self, room: At, data: Typed) -> Answer:
+        if (kept := await along(room.lead(), data)).errors:
+            return await page(room, minutes=kept)
         await closing.close(room.session, room.lead().meeting.id, room.visitor.me, room.now)
         return room.go(gettext("De vergadering is voorbij. Wie erbij was kan het verslag tekenen."))
 
