@@ -1,5 +1,6 @@
 """Keys, hosts, sheets of paper, and what the house asks."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import httpx
@@ -123,6 +124,25 @@ async def test_a_volunteer_takes_a_shift_with_one_tap_and_hands_it_back_with_ano
     await browser.post(f"/shifts/{first}/return")
     session.expire_all()
     assert (await session.get_one(Shift, first)).person_id is None
+
+
+async def test_whoever_is_new_reads_when_to_walk_in_once_somebody_will_be_there(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
+) -> None:
+    await manager(browser, session, linde)
+    typed = {"day": "2030-01-07", "start": "10:00", "end": "12:00", "weeks": "5"}
+    await browser.post("/manage/de-linde/shifts", data=typed | {"newcomers": "ja"})
+    await browser.post("/manage/de-linde/shifts", data=typed | {"start": "09:00"})
+    assert "Er zijn nog geen uren voor wie nieuw is" in (await browser.get("/steering/de-linde")).text
+    assert "Nieuw hier?" not in (await browser.get("/houses/de-linde")).text
+    meant = (await session.scalars(select(Shift.id).where(Shift.newcomers).order_by(Shift.during))).all()
+    await browser.post(f"/manage/de-linde/shifts/{meant[1]}/newcomers", data={"newcomers": ""})
+    await signed_in(browser, session, None, "host", house_id=linde.house.id)
+    for key in meant[1:]:
+        await browser.post(f"/shifts/{key}/acceptance")
+    text = (await browser.get("/houses/de-linde")).text.partition("Nieuw hier?")[2]
+    days = re.findall(r"Maandag (\d+ \w+) 2030, 10:00–12:00", text.partition("</ul>")[0])
+    assert days == ["21 januari", "28 januari", "4 februari"]
 
 
 async def test_nobody_is_host_in_two_places_at_once_nor_of_a_house_that_is_not_theirs(

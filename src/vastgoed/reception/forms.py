@@ -85,6 +85,10 @@ class LoanForm(TypedForm):
         return Holder(self.name, self.phone, self.email or "", self.due)
 
 
+class NewcomersForm(TypedForm):
+    newcomers: Literal["ja", ""] = ""
+
+
 class ShiftForm(TypedForm):
     """weeks: how many weeks in a row; an end at or before the start is the next day."""
 
@@ -93,6 +97,7 @@ class ShiftForm(TypedForm):
     end: Clock
     weeks: Annotated[Whole, Field(ge=1, le=52)] = 1
     person: Annotated[UUID | None, Empty] = None
+    newcomers: Literal["ja", ""] = ""
 
     @property
     def periods(self) -> tuple[Period, ...]:

@@ -135,3 +135,5 @@ class Shift(Base):
     house_id: Mapped[UUID] = mapped_column(ForeignKey("house.id"))
     during: Mapped[Range[Any]] = mapped_column(TSTZRANGE)
     person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"), default=None)
+    newcomers: Mapped[bool] = mapped_column(default=False, server_default="false")
+    """Whoever is new may walk in; the page of the house says so as soon as somebody will be there."""

@@ -32,7 +32,7 @@ INSERT INTO public.due (municipality, kind, at) SELECT DISTINCT :municipality, '
 
 
 async def receive(session: AsyncSession, random: Random, house: Built, crowd: Crowd, span: Span) -> None:
-    """Two keys out, one of them too long; four evenings a week with a host, not all of them taken."""
+    """Two keys out, one of them too long; four evenings a week for hosts, one of them for who is new."""
     await _keys(session, house, crowd, span)
     await _shifts(session, house, crowd, span)
     since = span.today - timedelta(days=30)
@@ -69,5 +69,5 @@ async def _shifts(session: AsyncSession, house: Built, crowd: Crowd, span: Span)
         begin = midnight(day).astimezone(HOUSE_ZONE).replace(hour=18, minute=30)
         taken = host if number % 2 else None
         during = Range(begin, begin + timedelta(hours=4))
-        session.add(Shift(house_id=house.id, during=during, person_id=taken))
+        session.add(Shift(house_id=house.id, during=during, person_id=taken, newcomers=number % 4 == 1))
     await session.flush()

@@ -1,5 +1,6 @@
 """What everybody sees: the houses, one house, its photos."""
 
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -7,15 +8,18 @@ from uuid import UUID
 from litestar import Controller, get
 from litestar.params import FromPath
 from litestar.response import Response, Template
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.houses import queries
 from vastgoed.houses.actions.photos import small
+from vastgoed.houses.models import House
 from vastgoed.houses.queries import own
 from vastgoed.houses.rules import FACTS, HouseHours, holiday_name, open_periods
 from vastgoed.period import day_of
 from vastgoed.web.access import anyone
 from vastgoed.web.given import Db, Web, Who
 from vastgoed.web.language import current
+from vastgoed.web.panel import Panel
 from vastgoed.web.views import view
 
 FOREVER = "max-age=31536000, immutable"
@@ -50,7 +54,17 @@ class HousePages(Controller):
             week=week(hours[house.id], today),
             names=names,
             facts=FACTS,
+            panels=await _panels(request, session, house, today),
         )
+
+
+OfHouse = Callable[[AsyncSession, House, datetime], Awaitable[Panel | None]]
+
+
+async def _panels(request: Web, session: AsyncSession, house: House, now: datetime) -> list[Panel]:
+    """What upper features say about this house; app.py says which."""
+    wired: Sequence[OfHouse] = request.app.state.get("house_panels", ())
+    return [panel for paneling in wired if (panel := await paneling(session, house, now))]
 
 
 @get("/photos/{key:uuid}", guards=[anyone])

@@ -24,6 +24,7 @@ class Plan:
     house_id: UUID
     periods: tuple[Period, ...]
     person_id: UUID | None = None
+    newcomers: bool = False
 
 
 async def plan(session: AsyncSession, asked: Plan) -> None:
@@ -32,7 +33,9 @@ async def plan(session: AsyncSession, asked: Plan) -> None:
         async with session.begin_nested():
             for period in asked.periods:
                 during: Range[datetime] = Range(period.start, period.end)
-                session.add(Shift(house_id=asked.house_id, during=during, person_id=asked.person_id))
+                shift = Shift(house_id=asked.house_id, during=during, person_id=asked.person_id)
+                shift.newcomers = asked.newcomers
+                session.add(shift)
     except IntegrityError as error:
         raise _elsewhere(error) from error
 
@@ -58,6 +61,12 @@ async def hand_back(session: AsyncSession, shift: Shift, person_id: UUID | None)
     if person_id is not None and shift.person_id != person_id:
         raise Conflict("reception.shift_not_yours", "Deze dienst is niet (meer) van u.")
     shift.person_id = None
+    await session.flush()
+
+
+async def welcome(session: AsyncSession, shift: Shift, *, newcomers: bool) -> None:
+    """newcomers: whoever is new may walk in then."""
+    shift.newcomers = newcomers
     await session.flush()
 
 

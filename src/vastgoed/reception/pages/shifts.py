@@ -15,8 +15,9 @@ from vastgoed.houses.pages.desk import DESK, Desk, OnDesk
 from vastgoed.people.models import Person
 from vastgoed.period import Period
 from vastgoed.reception.actions import shifts as actions
-from vastgoed.reception.forms import ShiftForm
+from vastgoed.reception.forms import NewcomersForm, ShiftForm
 from vastgoed.reception.queries import shifts
+from vastgoed.text import msgid
 from vastgoed.web.access import Holding, manager
 from vastgoed.web.form import Form, Typed, read
 from vastgoed.web.given import Answer, Db, Web, Who
@@ -58,13 +59,26 @@ class ShiftPages(Controller):
         await actions.hand_back(desk.session, shift, None)
         return desk.go("shifts", say("Nu nog niemand: {when}.", when=period_of(shift.during)))
 
+    @post("/{key:uuid}/newcomers")
+    async def welcome(self, desk: OnDesk, key: FromPath[UUID], data: Typed) -> Redirect:
+        """Whether whoever is new may walk in then."""
+        shift, typed = await shifts.shift(desk.session, desk.house.id, key), read(NewcomersForm, data).value
+        await actions.welcome(desk.session, shift, newcomers=bool(typed and typed.newcomers))
+        told = (
+            msgid("Ook voor wie nieuw is: {when}.")
+            if shift.newcomers
+            else msgid("Niet meer voor wie nieuw is: {when}.")
+        )
+        return desk.go("shifts", say(told, when=period_of(shift.during)))
+
 
 async def _planned(desk: Desk, typed: ShiftForm) -> None:
     """Raises Refusal for somebody who is no host here."""
     hosts = await shifts.hosts_of(desk.session, desk.house.id, desk.now)
     if typed.person and typed.person not in {host.id for host in hosts}:
         raise Refusal("reception.no_host", "Kies iemand die hier gastheer of gastvrouw is.", field="person")
-    await actions.plan(desk.session, actions.Plan(desk.house.id, typed.periods, typed.person))
+    asked = actions.Plan(desk.house.id, typed.periods, typed.person, typed.newcomers == "ja")
+    await actions.plan(desk.session, asked)
 
 
 async def _page(desk: Desk, form: Form[ShiftForm]) -> Template:

@@ -8,6 +8,7 @@ from sqlalchemy import Row, func, or_, select
 from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from vastgoed.db import period_of
 from vastgoed.errors import Absent, or_absent
 from vastgoed.houses.models import House, RoleTerm
 from vastgoed.houses.queries.offices import held_now
@@ -44,6 +45,13 @@ async def shifts_for(
     if None not in offices:
         all_three = all_three.where(Shift.house_id.in_(offices))
     return (await session.execute(all_three.order_by(Shift.during, Shift.id).limit(most))).all()
+
+
+async def walk_in(session: AsyncSession, house_id: UUID, now: datetime, most: int = 3) -> list[Period]:
+    """The next times when whoever is new may walk in: not one that nobody has taken yet."""
+    meant = Shift.house_id == house_id, Shift.newcomers, Shift.person_id.is_not(None)
+    times = select(Shift.during).where(*meant, func.upper(Shift.during) > now).distinct()
+    return [period_of(during) for during in await session.scalars(times.order_by(Shift.during).limit(most))]
 
 
 async def shift(session: AsyncSession, house_id: UUID, shift_id: UUID) -> Shift:

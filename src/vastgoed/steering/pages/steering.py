@@ -7,6 +7,7 @@ from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
+from vastgoed.reception.queries.shifts import walk_in
 from vastgoed.steering import actions
 from vastgoed.steering.forms import CameForm, MovingForm, ReviewForm
 from vastgoed.steering.pages.say import SAY, Say, WithSay
@@ -91,6 +92,7 @@ async def _page(say: Say, wrong: UUID | None = None, form: Form[Any] | None = No
         agreements=await life.agreements(session, house),
         yields=await life.yields(session, house),
         outreach=await life.outreach(session, house),
+        walk_in=await walk_in(session, house, say.now, 1),
         people=await people_of(session, house, say.now),
         states=STATES,
         me=say.visitor.me,
