@@ -64,7 +64,7 @@ class LeadingPages(Controller):
     @post("/turns")
     async def turn(self, room: At, data: Typed) -> Answer:
         kept, form = await along(room.lead(), data), read(TurnForm, but_minutes(data))
-        person = form.value and (form.value.person or form.value.passes)
+        person = (form.value.person or form.value.passes) if form.value else None
         if form.value is None or person is None:
             raise Absent
         if kept.errors:
