@@ -1,9 +1,11 @@
 """The committee of a house makes its points together, and sends its answer."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
 from litestar import Controller, get, post
+from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -22,78 +24,82 @@ from vastgoed.web.language import say
 from vastgoed.web.tried import tried
 from vastgoed.web.views import done, view
 
-Forms = Form[PointForm] | Form[AnswerForm]
+
+@dataclass(frozen=True)
+class Answering:
+    """A house that was asked about a mandate, and somebody who speaks for its committee."""
+
+    request: Web
+    session: AsyncSession
+    house: House
+    mandate: Mandate
+    about: Answered
+    by: tuple[UUID, datetime]
+    """Who, and when."""
+
+    def go(self, sentence: str) -> Redirect:
+        return done(self.request, f"/steering/{self.house.slug}/mandates/{self.mandate.id}", sentence)
+
+
+async def answering(
+    request: Web, session: Db, visitor: Who, slug: FromPath[str], key: FromPath[UUID]
+) -> Answering:
+    """Raises Absent. Whoever changes something keeps others from it meanwhile."""
+    house = await queries.answering_house(session, visitor, slug)
+    it, about = await queries.asked_of(session, house, key, locked=request.method == "POST")
+    return Answering(request, session, house, it, about, (visitor.me, datetime.now(UTC)))
+
+
+At = NamedDependency[Answering]
 
 
 class AnswerPages(Controller):
     path = "/steering/{slug:str}/mandates/{key:uuid}"
     guards = [signed_in]
+    dependencies = {"at": Provide(answering)}
 
     @get()
-    async def show(
-        self, request: Web, session: Db, visitor: Who, slug: FromPath[str], key: FromPath[UUID]
-    ) -> Template:
-        house = await queries.answering_house(session, visitor, slug)
-        return await _page(request, session, house, await queries.asked_of(session, house, key), Form())
+    async def show(self, at: At) -> Template:
+        return await _page(at, Form())
 
     @post("/points")
-    async def add(
-        self, request: Web, session: Db, visitor: Who, slug: FromPath[str], key: FromPath[UUID], data: Typed
-    ) -> Answer:
-        house, form = await queries.answering_house(session, visitor, slug), read(PointForm, data)
-        it, about = await queries.asked_of(session, house, key, locked=True)
+    async def add(self, at: At, data: Typed) -> Answer:
+        form = read(PointForm, data)
         if form.value is not None:
-            by = visitor.me, datetime.now(UTC)
-            form = await tried(form, actions.add_point(session, it, about, form.value.words, by))
-        if form.errors:
-            return await _page(request, session, house, (it, about), form)
-        return _done(request, slug, key, say("Het punt staat erbij."))
+            doing = actions.add_point(at.session, at.mandate, at.about, form.value.words, at.by)
+            form = await tried(form, doing)
+        return await _page(at, form) if form.errors else at.go(say("Het punt staat erbij."))
 
     @post("/points/{point:uuid}/removal")
-    async def drop(
-        self, request: Web, session: Db, visitor: Who, slug: FromPath[str], key: FromPath[UUID],
-        point: FromPath[UUID],
-    ) -> Redirect:  # fmt: skip
-        house = await queries.answering_house(session, visitor, slug)
-        it, about = await queries.asked_of(session, house, key, locked=True)
-        await actions.drop_point(session, it, about, point)
-        return _done(request, slug, key, say("Het punt is weg."))
+    async def drop(self, at: At, point: FromPath[UUID]) -> Redirect:
+        await actions.drop_point(at.session, at.mandate, at.about, point)
+        return at.go(say("Het punt is weg."))
 
     @post("/answer")
-    async def answer(
-        self, request: Web, session: Db, visitor: Who, slug: FromPath[str], key: FromPath[UUID], data: Typed
-    ) -> Answer:
-        house, form = await queries.answering_house(session, visitor, slug), read(AnswerForm, data)
-        it, about = await queries.asked_of(session, house, key, locked=True)
+    async def answer(self, at: At, data: Typed) -> Answer:
+        form = read(AnswerForm, data)
         if form.value is not None:
-            by = visitor.me, datetime.now(UTC)
-            form = await tried(form, actions.answer(session, it, about, form.value.stance, by))
+            doing = actions.answer(at.session, at.mandate, at.about, form.value.stance, at.by)
+            form = await tried(form, doing)
         if form.errors:
-            return await _page(request, session, house, (it, about), form)
-        return _done(request, slug, key, say("Het antwoord is verstuurd. Iedereen kan het lezen."))
+            return await _page(at, form)
+        return at.go(say("Het antwoord is verstuurd. Iedereen kan het lezen."))
 
 
-def _done(request: Web, slug: str, key: UUID, sentence: str) -> Redirect:
-    return done(request, f"/steering/{slug}/mandates/{key}", sentence)
-
-
-async def _page(
-    request: Web, session: AsyncSession, house: House, found: tuple[Mandate, Answered], form: Forms
-) -> Template:
-    it, about = found
-    today = day_of(datetime.now(UTC))
-    document = await ruling(session, house, today)
-    known = by_ref(queries.as_if_decided(it, document)) if document else {}
+async def _page(at: Answering, form: Form[PointForm] | Form[AnswerForm]) -> Template:
+    today = day_of(at.by[1])
+    document = await ruling(at.session, at.house, today)
+    known = by_ref(queries.as_if_decided(at.mandate, document)) if document else {}
     return view(
-        request,
+        at.request,
         "mandates/answer.html",
-        house=house,
+        house=at.house,
         status=422 if form.errors else 200,
         form=form,
-        of=shown(it, [about], document, known.get(str(it.id))),
-        about=about,
-        open=about.may_answer(it),
-        late=about.late(today),
+        of=shown(at.mandate, [at.about], document, known.get(str(at.mandate.id))),
+        about=at.about,
+        open=at.about.may_answer(at.mandate),
+        late=at.about.late(today),
         stances=STANCES,
         today=today,
     )
