@@ -66,7 +66,7 @@ async def test_a_worker_that_was_away_writes_once_and_the_letter_tells_no_vote(s
         await REMINDERS[REMIND](session, vote.id, MOMENTS[1] + DAY / 2)
     found = await letters(session)
     assert len(found) == 4
-    known = {"vote_id", "title", "until", "last"}
+    known = {"vote_id", "title", "until", "house", "last"}
     assert {key for it in found for key in it["context"]} == known
     assert found[0]["context"]["last"] is True
 
@@ -80,7 +80,7 @@ async def test_a_close_that_moves_takes_its_reminders_along(session: AsyncSessio
 
 
 async def test_the_letter_can_be_read_in_both_languages(settings: Settings) -> None:
-    context = {"vote_id": "v1", "title": "Zondag open", "until": CLOSES, "last": True}
+    context = {"vote_id": "v1", "title": "Zondag open", "house": "De Linde", "until": CLOSES, "last": True}
     place = Municipality(slug="lindestad", name="Lindestad", host="house")
     for language, phrase in (("nl", "niet bereikt"), ("en", "not reached")):
         payload = {"template": "vote_reminder", "language": language}

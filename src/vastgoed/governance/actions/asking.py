@@ -30,6 +30,7 @@ async def tell_electors(session: AsyncSession, vote: Vote, news: str) -> None:
     electors = select(Elector.person_id).where(Elector.vote_id == vote.id)
     told: dict[str, Any] = {"title": vote.title, "vote_id": vote.id, "until": vote.closes_at, "news": news}
     told |= {"consent": vote.rule["question"] == "consent", "second": vote.after_id is not None}
+    told["house"] = (await session.get_one(House, vote.house_id)).name
     for person in await reachable(session, electors):
         key = f"ballot:{vote.id}:{news}:{person.id}"
         await write(session, key, person.email or "", "ballot", person.language, **told)

@@ -15,6 +15,7 @@ from vastgoed.governance.models import Hearing, Proposal
 from vastgoed.governance.queries.hearings import asked_people, hearing_held, hearings_of, members_of
 from vastgoed.governance.rules.life import ENDED
 from vastgoed.governance.rules.missing import WAITED_FOR, Booker, to_be_heard_again, unseated
+from vastgoed.houses.models import House
 from vastgoed.jobs.actions import forget, remind
 from vastgoed.mail.actions import write
 from vastgoed.simulations.models import SimulationRun
@@ -82,9 +83,11 @@ async def invite(session: AsyncSession, proposal: Proposal, now: datetime) -> in
 
 
 async def _write(session: AsyncSession, proposal: Proposal, hearing: Hearing, now: datetime) -> None:
+    house = await session.get_one(House, proposal.house_id)
+    told: dict[str, Any] = {"title": proposal.title, "hearing_id": hearing.id, "due": now + PATIENCE}
+    told["house"] = house.name
     for person in await asked_people(session, hearing):
         key = f"hearing:{hearing.id}:{person.id}:{now.isoformat()}"
-        told: dict[str, Any] = {"title": proposal.title, "hearing_id": hearing.id, "due": now + PATIENCE}
         await write(session, key, person.email or "", "hearing", person.language, **told)
 
 

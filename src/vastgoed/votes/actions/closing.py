@@ -173,7 +173,7 @@ async def _void(session: AsyncSession, vote: Vote, why: Why) -> None:
 
 
 async def _tell(session: AsyncSession, vote: Vote, voters: Sequence[Person], why: Why) -> None:
-    told = {"title": vote.title, "why": why, "vote_id": vote.id}
+    told: dict[str, Any] = {"title": vote.title, "why": why, "vote_id": vote.id}
     for person in voters:
         if person.email:
             key = f"vote_void:{vote.id}:{person.id}"

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from vastgoed.houses.models import House
 from vastgoed.jobs.actions import remind
 from vastgoed.mail.actions import write
 from vastgoed.people.models import Person
@@ -40,13 +41,15 @@ async def tell_silent(session: AsyncSession, vote_id: UUID, now: datetime) -> No
     vote = await queries.locked(session, vote_id, alone=False)
     if vote.state != "open" or now >= vote.closes_at:
         return
+    house = await session.get_one(House, vote.house_id)
     times = sum(it <= now for it in vote.remind_at)
     for person in await queries.to_remind(session, vote, now):
-        await _tell(session, vote, person, times)
+        await _tell(session, (vote, house), person, times)
     await _next(session, vote, now)
 
 
-async def _tell(session: AsyncSession, vote: Vote, person: Person, times: int) -> None:
+async def _tell(session: AsyncSession, about: tuple[Vote, House], person: Person, times: int) -> None:
+    vote, house = about
     await write(
         session,
         f"vote_reminder:{vote.id}:{times}:{person.id}",
@@ -55,6 +58,7 @@ async def _tell(session: AsyncSession, vote: Vote, person: Person, times: int) -
         person.language,
         vote_id=vote.id,
         title=vote.title,
+        house=house.name,
         until=vote.closes_at,
         last=times >= len(vote.remind_at),
     )
