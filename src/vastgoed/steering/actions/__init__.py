@@ -2,7 +2,6 @@
 
 from vastgoed.steering.actions.agreeing import (
     Brought,
-    Writing,
     agree,
     bring,
     came,
@@ -15,6 +14,7 @@ from vastgoed.steering.actions.by import NOBODY, By
 from vastgoed.steering.actions.doing import Task, act, finish, move
 from vastgoed.steering.actions.log import note
 from vastgoed.steering.actions.tensions import Raising, answer, became, erase, raise_tension, show
+from vastgoed.steering.actions.writing import Writing
 from vastgoed.steering.rules.entries import Entry
 
 __all__ = [

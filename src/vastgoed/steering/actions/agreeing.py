@@ -1,51 +1,19 @@
-"""What is agreed, who does what by when, and what it brought."""
+"""What is agreed, what it brought, and whom the house asked."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.jobs.actions import forget, remind
-from vastgoed.period import day_of
-from vastgoed.steering.actions.by import By
-from vastgoed.steering.actions.log import note
-from vastgoed.steering.actions.tensions import became
-from vastgoed.steering.models import Agreement, LogEntry, Outreach, Tension, Yield
-from vastgoed.steering.rules.entries import Entry, exact
+from vastgoed.steering.actions.writing import Writing
+from vastgoed.steering.models import Agreement, LogEntry, Outreach, Yield
+from vastgoed.steering.rules.entries import exact
 from vastgoed.steering.rules.life import morning
 
 REVIEW = "agreement_review"
-
-
-@dataclass(frozen=True, slots=True)
-class Writing:
-    """In which log, by whom, when; tension: what it comes from."""
-
-    house_id: UUID
-    by: By
-    now: datetime
-    tension: Tension | None = None
-
-    @property
-    def links(self) -> dict[str, Any]:
-        return {"tension": str(self.tension.id)} if self.tension else {}
-
-    @property
-    def today(self) -> date:
-        return day_of(self.now)
-
-    async def note(
-        self, session: AsyncSession, kind: str, subject: UUID, text: str = "", **facts: Any
-    ) -> LogEntry:
-        by = self.by
-        entry = Entry(self.house_id, kind, subject, facts, text, by.person_id, by.role)
-        return await note(session, entry, self.now)
-
-    async def led_to(self, session: AsyncSession, state: str, key: UUID) -> None:
-        if self.tension is not None:
-            await became(session, self.tension, state, {state: key})
 
 
 async def converse(session: AsyncSession, it: Writing, text: str) -> LogEntry:
@@ -56,6 +24,7 @@ async def converse(session: AsyncSession, it: Writing, text: str) -> LogEntry:
 async def agree(
     session: AsyncSession, it: Writing, text: str, about: str = "", review_on: date | None = None
 ) -> Agreement:
+    """about: the subject, in a few words. review_on: whoever wrote it is reminded then."""
     key, again = uuid4(), _again(review_on)
     written = await it.note(session, "agreement", key, text, state="made", **again, **it.links)
     made = Agreement(
@@ -76,6 +45,7 @@ async def keep(session: AsyncSession, it: Writing, agreement: Agreement, review_
 
 
 async def end(session: AsyncSession, it: Writing, agreement: Agreement, why: str) -> None:
+    """It holds no more; nobody is reminded of it."""
     agreement.ended_at = it.now
     await it.note(session, "agreement", agreement.id, why, state="ended")
     await forget(session, REVIEW, agreement.id)

@@ -12,7 +12,7 @@ from vastgoed.jobs.actions import forget, remind
 from vastgoed.mail.actions import write
 from vastgoed.people.models import Person
 from vastgoed.period import day_of
-from vastgoed.steering.actions.agreeing import Writing
+from vastgoed.steering.actions.writing import Writing
 from vastgoed.steering.models import Action, Agreement, LogBody
 from vastgoed.steering.rules.entries import exact
 from vastgoed.steering.rules.life import next_moment
