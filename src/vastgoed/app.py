@@ -30,7 +30,7 @@ from vastgoed.disturbances.pages.tasks import closure_pages
 from vastgoed.disturbances.pages.tasks import tasks as disturbance_tasks
 from vastgoed.errors import Refusal
 from vastgoed.governance.pages.beside import from_tension, proposing_beside
-from vastgoed.governance.pages.waiting import deciding
+from vastgoed.governance.pages.steered import deciding
 from vastgoed.governance.pages.waiting import waits_for as governance_waits
 from vastgoed.houses import queries as houses
 from vastgoed.houses.queries.visitors import ready_sign_ins
