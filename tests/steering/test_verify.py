@@ -38,8 +38,12 @@ def checked(folder: Path, log: object, *options: str) -> Result:
 
 def test_a_log_that_nobody_touched_holds(tmp_path: Path) -> None:
     log = a_log()
-    assert checked(tmp_path, log, "--head", log["head"]["hash"]).exit_code == 0
-    assert checked(tmp_path, log["entries"]).exit_code == 0
+    said = checked(tmp_path, log, "--head", log["head"]["hash"])
+    assert (said.exit_code, said.stdout) == (
+        0,
+        "Checked: entries in the log: 4, days: 1, texts: 1.\nEverything holds.\n",
+    )
+    assert f"last entry of the log is {log['head']['hash']}" in checked(tmp_path, log["entries"]).stdout
     assert checked(tmp_path, []).exit_code == 0
 
 

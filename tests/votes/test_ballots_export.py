@@ -45,7 +45,7 @@ async def test_the_bundle_of_a_vote_is_verified_from_its_file_alone(
     content = await bundle(session, vote)
     assert content == await bundle(session, vote)
     result = verified(tmp_path, content)
-    assert (result.exit_code, result.stdout) == (0, "Everything holds.\n"), result.stderr
+    assert (result.exit_code, result.stdout.splitlines()[-1]) == (0, "Everything holds."), result.stderr
     ballots = json.loads(ZipFile(io.BytesIO(content)).read("ballots.json"))
     assert len(ballots) == len(hall.people)
     mine = {f"sha256:{receipt_hash(hall.vote_id, it).hex()}" for it in receipts}

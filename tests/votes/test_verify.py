@@ -70,7 +70,15 @@ def test_an_untouched_decision_holds_and_is_always_the_same_file(tmp_path: Path)
     lists, single = a_decision()
     log = a_log(lists, single)
     result = verified(tmp_path, packed(lists, single, log), "--head", log[-1]["hash"])
-    assert (result.exit_code, result.stdout) == (0, "Everything holds.\n")
+    assert (result.exit_code, result.stdout.splitlines()) == (
+        0,
+        [
+            "Checked: 13 sealed rows and 3 other parts, entries in the log: 3.",
+            "Checked: voters: 7, ballots: 6, of which by proxy: 0.",
+            "Counted again: tests: 8, constituencies: 2. The outcome that it gives: adopted.",
+            "Everything holds.",
+        ],
+    )
     assert single["verdict"]["outcome"] == "adopted"
     assert packed(*a_decision(), log) == packed(lists, single, log)
 
@@ -114,6 +122,14 @@ def test_what_was_changed_is_named(tmp_path: Path, name: str, change: Any, said:
         ("verdict.tests.0.got", "4", "verdict, quorum: it says 4, the ballots say 3"),
         ("verdict.constituencies.bewoners.tests.0.got", "4", "verdict of bewoners, threshold: it says 4"),
         ("verdict.tests.1.passed", False, "verdict, threshold: it says failed, the ballots say passed"),
+        ("verdict.tests.0.needed", "9", "verdict, quorum: it says passed, the ballots say failed"),
+        ("verdict.outcome", "no_valid_decision", "it says no_valid_decision, the ballots say the quorum was"),
+        (
+            "verdict.constituencies.gemeente.role",
+            "advises",
+            "of gemeente, role: it says advises, the ballots",
+        ),
+        ("verdict.constituencies", {}, "verdict: bewoners is left out, which the rule does not allow"),
     ],
 )
 def test_a_verdict_that_the_ballots_do_not_say_is_found_also_when_sealed(
@@ -163,7 +179,8 @@ def test_a_secret_ballot_shows_no_voter_and_is_counted_all_the_same(tmp_path: Pa
         for n, (who, choice) in enumerate(CHOICES.items())
     ]
     found = verified(tmp_path, packed(lists, single, a_log(lists, single))).stdout
-    assert found == "ballots: gemeente is told apart, with fewer than five\n1 wrong.\n"
+    assert "Checked: voters: 7, who took part: 6, secret ballots: 6.\n" in found
+    assert found.endswith("ballots: gemeente is told apart, with fewer than five\n1 wrong.\n")
     lists["ballots"][3]["choice"] = "yes"
     found = verified(tmp_path, packed(lists, single, a_log(lists, single))).stdout
     assert "verdict, threshold: it says 3, the ballots say 4" in found
@@ -225,13 +242,16 @@ def test_what_was_frozen_at_the_opening_has_the_hash_of_then(tmp_path: Path, par
 def test_it_is_said_in_dutch_unless_asked_otherwise(tmp_path: Path) -> None:
     lists, single = a_decision()
     content = packed(lists, single, a_log(lists, single))
-    assert verified(tmp_path, content, "--language", "nl").stdout == "Alles klopt.\n"
+    said = verified(tmp_path, content, "--language", "nl").stdout
+    assert "De uitslag die erin staat: aangenomen.\nVergelijk zelf: de laatste regel" in said
+    assert said.endswith("Alles klopt.\n")
     worse = changed(content, tmp_path, "ballots", put("3.choice", "yes"))
     assert "ballots, rij 4: is niet wat is verzegeld" in verified(tmp_path, worse, "--language", "nl").stdout
 
 
 def test_the_verifier_shares_no_code_with_the_count() -> None:
     commands = ROOT / "src" / "vastgoed" / "commands"
-    files = [*commands.glob("verify*.py"), *commands.glob("recount*.py"), commands / "wrongs.py"]
-    assert len(files) > 4
+    beside = [commands / f"{it}.py" for it in ("wrongs", "unpacking", "accounts", "logbook")]
+    files = [*commands.glob("verify*.py"), *commands.glob("recount*.py"), *beside]
+    assert len(files) > 8
     assert not any("vastgoed.votes" in it.read_text() for it in files)

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 from vastgoed.commands import wrongs
@@ -22,12 +21,6 @@ DAY = Words(
 TEXT = Words(
     "tekst van regel {n}: dit is niet wat er geschreven is", "text of entry {n}: it is not what was written"
 )
-
-
-def opened(file: Path) -> dict[str, Any]:
-    """What `/houses/…/log.json` gives; a list of entries alone will do. Raises ValueError, KeyError."""
-    found = json.loads(file.read_bytes())
-    return {"entries": found} if isinstance(found, list) else {"entries": found["entries"], **found}
 
 
 def logbook(log: dict[str, Any], head: str | None = None) -> Iterator[Words]:

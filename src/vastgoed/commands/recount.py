@@ -3,6 +3,7 @@
 It shares no code with `votes`, on purpose: a mistake there is no mistake here.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Any
@@ -13,6 +14,7 @@ from vastgoed.words import Words
 CAST = ("yes", "no", "abstain", "blank", "invalid", "block")
 OWN = ("unit", "base", "threshold", "op", "min_yes", "min_non_negative", "quorum", "blocks", "abstain_max")
 NONE = Fraction(0)
+NUMBER = re.compile(r"-?[0-9]{1,60}(/[1-9][0-9]{0,59}|\.[0-9]{1,40})?")
 Part = dict[str, Any]
 Sums = dict[str, Fraction]
 Found = dict[str, tuple[Fraction, bool]]
@@ -78,7 +80,7 @@ def _numbers(where: Words, counted: Found, told: Part) -> Iterator[Words]:
         test = there.get(name, {"withheld": True})
         if "withheld" in test:
             continue
-        if got != Fraction(test["got"]):
+        if got != number(test["got"]):
             yield wrongs.GOT.filled(where=where, test=name, told=test["got"], got=got)
         elif passed != test["passed"]:
             said = wrongs.PASSED if passed else wrongs.FAILED
@@ -107,7 +109,7 @@ def summed(rule: Part, bundle: Part, home: str = "", kind: Kind = kind_of) -> tu
 def weights(rule: Part, bundle: Part, home: str = "") -> dict[Any, Fraction]:
     people = [it for it in bundle["electorate"] if home in ("", it.get("constituency"))]
     heads = rule.get("unit", "heads") == "heads"
-    return {it["id"]: Fraction(1 if heads else str(it.get("weight", 1))) for it in people}
+    return {it["id"]: number(1 if heads else it.get("weight", 1)) for it in people}
 
 
 def of(rule: Part, key: str) -> Part:
@@ -156,9 +158,16 @@ def enough(op: str, got: Fraction, base: Fraction, share: Any) -> bool:
     return got >= needed if op == ">=" else got > needed
 
 
+def number(written: Any) -> Fraction:
+    """Exactly as it is written: 41, 2.6, -0.5, 18/7. Raises ValueError for anything else, or too long."""
+    if not NUMBER.fullmatch(str(written)) or isinstance(written, bool):
+        raise ValueError(ascii(written)[:40])
+    return Fraction(str(written))
+
+
 def share_of(written: Any) -> Fraction:
     text = str(written).replace(" ", "")
-    return Fraction(text[:-1]) / 100 if text.endswith("%") else Fraction(text)
+    return number(text[:-1]) / 100 if text.endswith("%") else number(text)
 
 
 def _bound(limit: Any, base: Fraction) -> Fraction:

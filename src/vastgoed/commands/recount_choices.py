@@ -14,6 +14,7 @@ from vastgoed.commands.recount import (
     Part,
     compared,
     enough,
+    number,
     of,
     quorum,
     share_of,
@@ -22,6 +23,7 @@ from vastgoed.commands.recount import (
 )
 from vastgoed.words import Words
 
+MOST_OPTIONS = 100
 Order = list[list[str]]
 Weighed = list[tuple[Any, Fraction]]
 
@@ -46,6 +48,8 @@ def consent(bundle: Part) -> Iterator[Words]:
 def chosen(bundle: Part) -> Iterator[Words]:
     """One of several: the order of the options, what they got, and who wins."""
     rule, told = bundle["rule"], bundle["verdict"]
+    if len(rule["options"]) > MOST_OPTIONS:
+        raise ValueError(f"options: {len(rule['options'])}")
     sums, *people = summed(rule, bundle, kind=_kind)
     order, numbers = COUNTS[rule["question"]](rule, list(_valid(rule, bundle)))
     found = quorum(rule, sums, *people) | _test(rule, sums["yes"], numbers)
@@ -55,10 +59,10 @@ def chosen(bundle: Part) -> Iterator[Words]:
     yield from _same("ranking", told, ">".join("=".join(it) for it in order))
     if clear:
         yield from _same("winner", told, order[0][0])
-    for option, number in numbers.items():
+    for option, sum_of in numbers.items():
         shown = (told.get("approvals") or told.get("scores") or {}).get(option)
-        if shown is not None and Fraction(shown) != number:
-            yield wrongs.SAYS.filled(where=wrongs.WHOLE, key=option, told=shown, got=number)
+        if shown is not None and number(shown) != sum_of:
+            yield wrongs.SAYS.filled(where=wrongs.WHOLE, key=option, told=shown, got=sum_of)
 
 
 def _same(key: str, told: Part, got: str) -> Iterator[Words]:
@@ -91,7 +95,7 @@ def _valid(rule: Part, bundle: Part) -> Iterator[tuple[Any, Fraction]]:
 def _read(rule: Part, choice: Any) -> Any:
     """Points by option, or an order as lists; nothing when it is no valid ballot."""
     if rule["question"] == "score":
-        points = {it: Fraction(str(n)) for it, n in choice.items()} if isinstance(choice, dict) else {}
+        points = {it: number(n) for it, n in choice.items()} if isinstance(choice, dict) else {}
         bounds = of(rule, "scores")
         inside = all(bounds.get("min", 0) <= n <= bounds.get("max", 5) for n in points.values())
         return points if inside and set(points) <= set(rule["options"]) else {}

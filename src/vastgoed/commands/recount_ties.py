@@ -6,7 +6,7 @@ from typing import Any
 from unicodedata import normalize
 
 from vastgoed.commands import wrongs
-from vastgoed.commands.recount import Part, of
+from vastgoed.commands.recount import Part, number, of
 from vastgoed.words import Words
 
 
@@ -54,7 +54,7 @@ def _chair(bundle: Part, told: Part) -> Iterator[Words]:
 
 def _order(choice: Any) -> list[str]:
     if isinstance(choice, dict):
-        return sorted(choice, key=lambda it: -float(choice[it]))
+        return sorted(choice, key=lambda it: -number(choice[it]))
     if isinstance(choice, str):
         return [choice]
     return [it for level in choice for it in ([level] if isinstance(level, str) else level)]

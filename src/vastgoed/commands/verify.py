@@ -4,26 +4,28 @@ import json
 import sys
 from collections.abc import Iterator
 from datetime import datetime
-from fractions import Fraction
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
-from zipfile import BadZipFile, ZipFile, is_zipfile
+from typing import Any, NoReturn
+from zipfile import is_zipfile
 
 import click
 
-from vastgoed.commands import wrongs
-from vastgoed.commands.logbook import logbook, opened
-from vastgoed.commands.recount import yes_or_no
+from vastgoed.commands import unpacking, wrongs
+from vastgoed.commands.accounts import of_bundle, of_log
+from vastgoed.commands.logbook import logbook
+from vastgoed.commands.recount import number, yes_or_no
 from vastgoed.commands.recount_choices import chosen, consent
 from vastgoed.commands.recount_ties import settled
+from vastgoed.commands.unpacking import Broken
+from vastgoed.commands.verify_numbers import numbers
 from vastgoed.commands.verify_people import people
 from vastgoed.text import Language
 from vastgoed.words import Words
 
 START = "sha256:" + "0" * 64
-LARGEST = 256 * 1024 * 1024
-NEEDED = ("decision", "rule", "electorate", "ballots", "verdict", "seal", "log")
+WRONG = (LookupError, ValueError, TypeError, AttributeError, ArithmeticError, RecursionError, OSError)
+"""What a bundle of another shape leads to, beyond what `unpacking` looks at."""
 DECIMALS = 16
 
 
@@ -32,30 +34,40 @@ DECIMALS = 16
 @click.option("--head", help="The published hash of the last log entry.")
 @click.option("--language", type=click.Choice(["nl", "en"]), default="nl", show_default=True)
 def verify(file: Path, head: str | None, language: Language) -> None:
-    """Check a decision bundle, or the log of a house: all of it. Exit code 1 when something is wrong."""
+    """Check a decision bundle, or the log of a house: all of it, and say what was checked.
+
+    Exit code 1 when something is wrong, with the row; 2 when the file is no bundle and no log.
+    """
     try:
-        found = list(_checked(file, head))
-    except (BadZipFile, LookupError, ValueError, TypeError, AttributeError) as error:
-        click.echo(f"{file}: {wrongs.NO_BUNDLE.filled(why=error).said(language)}", err=True)
-        sys.exit(2)
-    for wrong in found:
-        click.echo(wrong.said(language))
+        checked, found = _checked(file, head)
+    except Broken as error:
+        _refuse(file, wrongs.NO_BUNDLE.filled(why=error.words), language)
+    except WRONG as error:
+        _refuse(file, wrongs.NO_BUNDLE.filled(why=_why(error)), language)
+    for said in (*checked, *found):
+        click.echo(said.said(language))
     click.echo((wrongs.COUNT.filled(n=len(found)) if found else wrongs.HOLDS).said(language))
     sys.exit(1 if found else 0)
 
 
-def _checked(file: Path, head: str | None) -> Iterator[Words]:
-    return everything(_opened(file), head) if is_zipfile(file) else logbook(opened(file), head)
+def _checked(file: Path, head: str | None) -> tuple[list[Words], list[Words]]:
+    """What was gone through, and what does not hold."""
+    if is_zipfile(file):
+        bundle = unpacking.bundle(file)
+        return list(of_bundle(bundle, head)), list(everything(bundle, head))
+    log = unpacking.log(file)
+    return list(of_log(log, head)), list(logbook(log, head))
 
 
-def _opened(file: Path) -> dict[str, Any]:
-    with ZipFile(file) as bundle:
-        if sum(it.file_size for it in bundle.infolist()) > LARGEST:
-            raise ValueError("too large")
-        found = {it.removesuffix(".json"): json.loads(bundle.read(it)) for it in bundle.namelist()}
-    if missing := set(NEEDED) - set(found):
-        raise ValueError(f"missing: {', '.join(sorted(missing))}")
-    return found
+def _why(error: Exception) -> Words:
+    if isinstance(error, KeyError):
+        return unpacking.LACKING.filled(part=error.args[0])
+    return unpacking.UNEXPECTED.filled(error=error)
+
+
+def _refuse(file: Path, why: Words, language: Language) -> NoReturn:
+    click.echo(f"{file}: {why.said(language)}", err=True)
+    sys.exit(2)
 
 
 def digest(value: Any) -> str:
@@ -72,6 +84,7 @@ def everything(bundle: dict[str, Any], head: str | None = None) -> Iterator[Word
     yield from _late(bundle)
     question = bundle["rule"].get("question", "yes_no")
     yield from {"yes_no": yes_or_no, "consent": consent}.get(question, chosen)(bundle)
+    yield from numbers(bundle)
     yield from settled(bundle)
 
 
@@ -120,7 +133,7 @@ def _opening(bundle: dict[str, Any]) -> Iterator[Words]:
 
 def _plain(weight: Any) -> str:
     """2.6 where that is exact, 18/7 where it is not."""
-    value = Fraction(str(weight))
+    value = number(weight)
     tens = next((n for n in range(DECIMALS) if 10**n % value.denominator == 0), None)
     if not tens:
         return str(value)

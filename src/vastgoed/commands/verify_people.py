@@ -78,7 +78,7 @@ def _meant(giver: str, given: Part, own: Part, hops: int) -> Any:
     """What the proxy binds to, or what the next in the chain who handed in a ballot said."""
     if "choice" in given.get(giver, {}):
         return given[giver]["choice"]
-    for _ in range(hops):
+    for _ in range(min(hops, len(given))):
         giver = given.get(giver, {}).get("to", "")
         if giver in own:
             return own[giver]

@@ -5,7 +5,8 @@ from vastgoed.words import Words
 HOLDS = Words("Alles klopt.", "Everything holds.")
 COUNT = Words("Niet kloppend: {n}.", "{n} wrong.")
 NO_BUNDLE = Words(
-    "Dit is geen volledig pakket van een besluit ({why}).", "This is no complete decision bundle ({why})."
+    "Dit is geen volledig pakket van een besluit, en geen logboek ({why}).",
+    "This is no complete decision bundle, and no log ({why}).",
 )
 
 FOLLOWS = Words(
@@ -63,6 +64,7 @@ MISSING = Words("{where}, {test}: deze toets ontbreekt", "{where}, {test}: this 
 ADOPTED = Words("aangenomen", "adopted")
 NOT_ADOPTED = Words("niet aangenomen", "not adopted")
 WHILE = Words("{where}: {said}, terwijl {failed} niet is gehaald", "{where}: {said}, while {failed} failed")
+NOT_MISSED = Words("het quorum is gehaald", "the quorum was there")
 NOTHING = Words("niets", "nothing")
 SAYS = Words(
     "{where}, {key}: er staat {told}, de stemmen zeggen {got}",

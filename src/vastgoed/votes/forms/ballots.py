@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from math import lcm
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, ValidationError
@@ -21,6 +22,11 @@ from vastgoed.votes.ties import Settling
 from vastgoed.words import Words
 
 MOST = 200_000
+FINEST = 10**30
+TOO_FINE = Words(
+    "De noemers van de gewichten verschillen te veel. Schrijf ze als delen van hetzelfde.",
+    "The denominators of the weights differ too much. Write them as parts of the same.",
+)
 ALWAYS = datetime.min.replace(tzinfo=UTC)
 NO_VOTE = Words("{who} heeft hier geen stem.", "{who} has no vote here.")
 TWICE = Words(
@@ -162,6 +168,7 @@ def vote(form: RuleForm, handed_in: BallotsForm) -> Vote:
 
 
 def problems(form: BallotsForm) -> Iterator[Problem]:
+    yield from _too_fine(form)
     eligible = {it.id for it in form.electorate}
     yield from _twice("electorate", "id", [it.id for it in form.electorate])
     voters = [it.voter for it in form.ballots]
@@ -172,6 +179,16 @@ def problems(form: BallotsForm) -> Iterator[Problem]:
     for n, person in enumerate(form.present or ()):
         if person not in eligible:
             yield Problem(("present", n), NO_VOTE.filled(who=person))
+
+
+def _too_fine(form: BallotsForm) -> Iterator[Problem]:
+    """Sums stay numbers that somebody can read, and that are reckoned in a moment."""
+    parts = 1
+    for n, it in enumerate(form.electorate):
+        parts = lcm(parts, it.weight.denominator)
+        if parts > FINEST:
+            yield Problem(("electorate", n, "weight"), TOO_FINE)
+            return
 
 
 def _twice(
