@@ -132,7 +132,8 @@ async def test_an_objection_that_is_not_gone_is_open_again_and_keeps_the_text_fr
     browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
 ) -> None:
     await integrated(browser, session, linde)
-    assert (await browser.post(f"{BASE}/1/objections/1/reply", data={"answer": ""})).status_code == 422
+    empty = await browser.post(f"{BASE}/1/objections/1/reply", data={"answer": ""})
+    assert (empty.status_code, "Schrijf op wat er nog nodig is." in empty.text) == (422, True)
     page = await browser.post(f"{BASE}/1/objections/1/reply", data={"answer": "Ook om twaalf uur."})
     assert "Ook om twaalf uur." in page.text
     assert await session.scalar(select(Objection.state)) == "open"

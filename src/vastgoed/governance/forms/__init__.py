@@ -1,6 +1,22 @@
 """What people type about proposals."""
 
 from vastgoed.governance.forms.proposing import ProposalForm, QuestionForm
-from vastgoed.governance.forms.talking import AmendForm, AnswerForm, MessageForm, ObjectionForm
+from vastgoed.governance.forms.talking import (
+    AmendForm,
+    AnswerForm,
+    MessageForm,
+    NotGoneForm,
+    ObjectionForm,
+    SolvedForm,
+)
 
-__all__ = ["AmendForm", "AnswerForm", "MessageForm", "ObjectionForm", "ProposalForm", "QuestionForm"]
+__all__ = [
+    "AmendForm",
+    "AnswerForm",
+    "MessageForm",
+    "NotGoneForm",
+    "ObjectionForm",
+    "ProposalForm",
+    "QuestionForm",
+    "SolvedForm",
+]

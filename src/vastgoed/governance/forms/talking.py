@@ -50,3 +50,15 @@ class AnswerForm(TypedForm):
     empty = {"answer": msgid("Schrijf op waarom.")}
     answer: Said
     amendment: Number = None
+
+
+class SolvedForm(AnswerForm):
+    """What is done with an objection."""
+
+    empty = {"answer": msgid("Schrijf op hoe wij dit oplossen, of waarom het niet kan.")}
+
+
+class NotGoneForm(AnswerForm):
+    """Why an objection is not gone."""
+
+    empty = {"answer": msgid("Schrijf op wat er nog nodig is.")}

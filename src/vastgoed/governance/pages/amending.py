@@ -11,7 +11,7 @@ from litestar.response import Redirect, Template
 from vastgoed.errors import Refusal
 from vastgoed.governance.actions import amending, objecting
 from vastgoed.governance.actions.drafting import readable
-from vastgoed.governance.forms import AnswerForm, ObjectionForm
+from vastgoed.governance.forms import AnswerForm, NotGoneForm, ObjectionForm, SolvedForm
 from vastgoed.governance.forms.contents import AMENDS, filled, typed
 from vastgoed.governance.pages.at import TALK, At, Talk
 from vastgoed.governance.pages.changed import changed
@@ -102,7 +102,7 @@ class ObjectionPages(Controller):
 
     @post("/{which:int}/integration")
     async def integrate(self, talk: At, which: FromPath[int], data: Typed) -> Answer:
-        form = read(AnswerForm, data)
+        form = read(SolvedForm, data)
         if form.value is None:
             return await page(talk, form, f"objection-{which}")
         await objecting.integrate(talk.session, talk.proposal, which, talk.me, form.value, talk.now)
@@ -110,7 +110,7 @@ class ObjectionPages(Controller):
 
     @post("/{which:int}/standing")
     async def stand(self, talk: At, which: FromPath[int], data: Typed) -> Answer:
-        form = read(AnswerForm, data)
+        form = read(SolvedForm, data)
         if form.value is None:
             return await page(talk, form, f"objection-{which}")
         answer = form.value.answer
@@ -124,7 +124,7 @@ class ObjectionPages(Controller):
 
     @post("/{which:int}/reply")
     async def reply(self, talk: At, which: FromPath[int], data: Typed) -> Answer:
-        form = read(AnswerForm, data)
+        form = read(NotGoneForm, data)
         if form.value is None:
             return await page(talk, form, f"objection-{which}")
         answer = form.value.answer
