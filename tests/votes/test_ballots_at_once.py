@@ -5,7 +5,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from tests.conftest import SCHEMA
@@ -42,6 +42,17 @@ async def test_sixty_four_votes_of_one_person_at_once_count_once(
     answers = Counter(await asyncio.gather(*many))
     assert answers == ({"done": 64} if rule is OPEN else {"done": 1, "votes.already": 63})
     assert await papers(sessions, hall) == 1
+
+
+@pytest.mark.parametrize(("rule", "waits"), [(SECRET, "20s"), (OPEN, "500ms")], ids=["secret", "open"])
+async def test_who_must_vote_one_after_the_other_waits_for_their_turn(
+    racing: AsyncEngine, rule: dict[str, Any], waits: str
+) -> None:
+    """Two hundred at once: nobody is sent away because of the others."""
+    sessions, hall = await opened(racing, rule, 1)
+    async with transaction(sessions, SCHEMA) as session:
+        await casting(hall, hall.people[0])(session)
+        assert await session.scalar(text("SHOW lock_timeout")) == waits
 
 
 @BOTH

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.errors import Conflict
@@ -13,6 +14,9 @@ from vastgoed.votes.actions.box import drop_in, enrol, paper, put, still_open
 from vastgoed.votes.actions.closing import end_when_certain, ends_early, foretell
 from vastgoed.votes.forms.paper import answered, explained, stored
 from vastgoed.votes.models import Elector, Vote
+
+PATIENT = text("SET LOCAL lock_timeout = '20s'")
+"""Where ballots go in one after the other, many who vote in the same moment wait for their turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +37,12 @@ async def cast(session: AsyncSession, person_id: UUID, vote_id: UUID, said: Said
     may end it.
     """
     vote = await queries.vote_of(session, vote_id)
-    await foretell(session, vote)
-    vote = await queries.locked(session, vote.id, alone=vote.secret or ends_early(vote))
     elector = await queries.elector_of(session, vote, person_id)
+    alone = vote.secret or ends_early(vote)
+    if alone:
+        await session.execute(PATIENT)
+    await foretell(session, vote)
+    vote = await queries.locked(session, vote.id, alone=alone)
     still_open(vote, now)
     _same_text(vote, said)
     form = queries.rule_of(vote)
@@ -57,7 +64,7 @@ def _same_text(vote: Vote, said: Said) -> None:
 async def _secretly(
     session: AsyncSession, vote: Vote, elector: Elector, ballot: tuple[Any, str], now: datetime
 ) -> list[str]:
-    represented = await queries.given_to(session, vote, elector.id, now)
+    represented = await queries.given_to(session, vote, elector.id, now) if vote.rule.get("proxies") else ()
     await enrol(session, vote, {elector.id: "self"} | {it.id: "proxy" for it in represented})
     choice, reason = ballot
     papers = [
