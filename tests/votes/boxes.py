@@ -58,14 +58,18 @@ def yes_nos(draw: Any) -> YesNo:
 
 
 @st.composite
+def constituencies(draw: Any, home: str, role: Any, unit: Any) -> Seats:
+    method = draw(yes_nos() | st.just(YesNo()))
+    silent = draw(st.booleans()) and method.passes_with_one_yes
+    return Seats(home, method, role, unit, draw(st.booleans()), silent)
+
+
+@st.composite
 def rules(draw: Any) -> Rule:
     """With or without constituencies; now and then in weights."""
     roles = draw(st.lists(st.sampled_from(["must_pass", "may_block", "advises"]), max_size=3))
     unit = draw(st.sampled_from(["heads", "weight"]))
-    seats = tuple(
-        Seats(home, draw(yes_nos()), role, unit, draw(st.booleans()))
-        for home, role in zip(HOMES, roles, strict=False)
-    )
+    seats = tuple(draw(constituencies(home, role, unit)) for home, role in zip(HOMES, roles, strict=False))
     must = roles.count("must_pass")
     enough = draw(st.none() | st.integers(1, must)) if must else None
     method = draw(yes_nos()) if not must or draw(st.booleans()) else None

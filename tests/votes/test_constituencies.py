@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from tests.votes.boxes import a_box, joined
+from vastgoed.documents.problems import DocumentError
+from vastgoed.votes.forms.rule import parse
 from vastgoed.votes.methods.yes_no.rules import YesNo
 from vastgoed.votes.rule import Role, Rule, Seats
 from vastgoed.votes.rules.quorum import Quorum
@@ -62,6 +64,38 @@ def test_a_constituency_with_nobody_in_it_stops_the_rest_unless_it_is_skipped() 
     assert verdict(stops, box).outcome == "rejected"
     assert verdict(skips, box).outcome == "adopted"
     assert list(verdict(skips, box).constituencies) == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("there", "outcome"),
+    [
+        (SILENT, "adopted"),
+        (a_box(blank=1, silent=1), "rejected"),
+        (a_box(yes=1, silent=3), "adopted"),
+        (a_box(no=1, silent=3), "rejected"),
+    ],
+)
+def test_a_constituency_that_was_not_reached_stops_nobody_where_the_rule_says_so(
+    there: Any, outcome: str
+) -> None:
+    stops, box = of("must_pass", "must_pass"), joined(a=IN_FAVOUR, b=there)
+    skips = replace(stops, seats=tuple(replace(it, skip_if_silent=True) for it in stops.seats))
+    found = verdict(skips, box)
+    assert found.outcome == outcome
+    assert ("Niet bereikt: b. Dat hield niets tegen." in card(found, "nl")) == (there is SILENT)
+    told = kept_card(found.as_json(), "en").lines
+    assert ("Not reached: b. That stopped nothing." in told) == (there is SILENT)
+    assert verdict(skips, joined(a=SILENT, b=SILENT)).outcome != "adopted"
+
+
+@pytest.mark.parametrize(
+    "own", [{"min_yes": 2}, {"base": "eligible"}, {"threshold": "1"}, {"quorum": {"share": "1/4"}}]
+)
+def test_where_silence_stops_nothing_one_yes_does_not_either(own: dict[str, Any]) -> None:
+    """Otherwise whoever is in favour would do better to stay away."""
+    seats = [{"id": "a", "rule": own, "if_silent": "skip"}]
+    with pytest.raises(DocumentError, match="if_silent"):
+        parse({"question": "yes_no", "constituencies": seats})
 
 
 def test_a_missing_quorum_of_a_constituency_is_no_valid_decision() -> None:

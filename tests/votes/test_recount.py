@@ -58,7 +58,7 @@ def rules(draw: Any, question: str) -> dict[str, Any]:
                 "rule": draw(measures),
                 "role": draw(st.sampled_from(["must_pass", "may_block", "advises"])),
             }
-            | draw(st.sampled_from([{}, {"if_empty": "skip"}]))
+            | draw(st.sampled_from([{}, {"if_empty": "skip"}, {"rule": {}, "if_silent": "skip"}]))
             for home in HOMES[: draw(st.integers(0, 2))]
         ]
         return rule | draw(measures) | draw(ties) | {"constituencies": seats}

@@ -27,7 +27,8 @@ class Method(Protocol):
 class Seats:
     """A constituency with a rule of its own. may_block: what passes there is its No.
 
-    skip_if_empty: whoever has nobody in the electorate cannot stop the others.
+    skip_if_empty: whoever has nobody in the electorate cannot stop the others; skip_if_silent: nor where
+    nobody handed in anything.
     """
 
     id: str
@@ -35,6 +36,13 @@ class Seats:
     role: Role = "must_pass"
     unit: Unit = "heads"
     skip_if_empty: bool = False
+    skip_if_silent: bool = False
+
+    def left_out(self, box: Box | None) -> bool:
+        """box: theirs; None where nobody is in the electorate."""
+        if box is None:
+            return self.skip_if_empty or self.skip_if_silent
+        return self.skip_if_silent and not box.weighted(self.unit).count().cast
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The verdict card: what came out and why, in plain words, with both numbers of every test."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,6 +72,9 @@ ADVICE = Words(
     "Bezwaren van wie advies geeft: {got}. Die houden niets tegen.",
     "Objections of those who advise: {got}. These stop nothing.",
 )
+NOT_REACHED = Words(
+    "Niet bereikt: {sides}. Dat hield niets tegen.", "Not reached: {sides}. That stopped nothing."
+)
 WEIGHED = Words("Geteld in gewicht, niet in personen.", "Counted in weight, not in persons.")
 TIED = {"yes": Words("voor", "in favour"), "no": Words("tegen", "against")}
 
@@ -81,10 +84,16 @@ def card(verdict: Verdict, language: Language) -> list[str]:
     lines = [OUTCOMES[verdict.outcome].said(language), *_told(verdict.whole, language)]
     if verdict.next:
         lines.append(NEXT[verdict.next].said(language))
+    lines += _silent(verdict.silent, language)
     for name, (role, finding) in verdict.constituencies.items():
         lines.append(f"{name} ({ROLES[role].said(language)}): {OUTCOMES[finding.outcome].said(language)}")
         lines += [f"  {line}" for line in _told(finding, language)]
     return lines
+
+
+def _silent(names: Sequence[str], language: Language) -> Iterator[str]:
+    if names:
+        yield NOT_REACHED.filled(sides=listed(list(names), language)).said(language)
 
 
 def _told(finding: Finding, language: Language) -> Iterator[str]:
@@ -135,7 +144,8 @@ class Card:
 def kept_card(verdict: Mapping[str, Any], language: Language) -> Card:
     """verdict: as it was stored at the close."""
     sides = tuple(_side(key, it, language) for key, it in verdict.get("constituencies", {}).items())
-    lines = (*_kept(verdict, language), *(NEXT[it].said(language) for it in _next(verdict)))
+    after = (NEXT[it].said(language) for it in _next(verdict))
+    lines = (*_kept(verdict, language), *after, *_silent(verdict.get("silent", ()), language))
     return Card(OUTCOMES[verdict["outcome"]].said(language), lines, sides)
 
 

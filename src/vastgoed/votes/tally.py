@@ -20,17 +20,22 @@ Parts = Mapping[str, tuple[Role, Finding]]
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """whole: the test over everybody; constituencies: for each its role and what it came to."""
+    """whole: the test over everybody; constituencies: for each its role and what it came to.
+
+    silent: constituencies that were asked, said nothing, and are left out for it.
+    """
 
     outcome: Outcome
     whole: Finding
     constituencies: Parts
     next: str = ""
+    silent: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         parts = {name: {"role": role} | it.as_json() for name, (role, it) in self.constituencies.items()}
         found = self.whole.as_json() | {"outcome": self.outcome, "constituencies": parts}
-        return found | ({"next": self.next} if self.next else {})
+        more = {"next": self.next, "silent": list(self.silent)}
+        return found | {key: value for key, value in more.items() if value}
 
 
 def filled(box: Box, proxies: Sequence[Proxy], rule: ProxyRule) -> Box:
@@ -59,7 +64,8 @@ def verdict(rule: Rule, box: Box, settling: Settling | None = None) -> Verdict:
     end = next(it for it in GRAVEST_FIRST if it in (whole.outcome, joint))
     whole = replace(whole, checks=(*whole.checks, *_together(rule, parts)))
     again = "second_meeting" if rule.second and end == "no_valid_decision" else whole.next
-    return Verdict(end, whole, parts, again)
+    silent = tuple(it.id for it in rule.seats if it.id in boxes and it.left_out(boxes[it.id]))
+    return Verdict(end, whole, parts, again, silent)
 
 
 def _parts(
@@ -68,7 +74,7 @@ def _parts(
     """present: whether a list was kept at all."""
     for seats in rule.seats:
         inside = boxes.get(seats.id)
-        if inside is None and seats.skip_if_empty:
+        if seats.left_out(inside):
             continue
         here = (inside or Box((), (), present and frozenset())).weighted(seats.unit)
         blocks = seats.role == "may_block"

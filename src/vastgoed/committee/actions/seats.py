@@ -6,10 +6,11 @@ from uuid import UUID
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from vastgoed.committee.actions.welcome import welcome
 from vastgoed.committee.models import HandOver
 from vastgoed.houses import actions as houses
 from vastgoed.houses.events import Seated
-from vastgoed.houses.models import Constituency, RoleTerm, Seat
+from vastgoed.houses.models import Constituency, House, RoleTerm, Seat
 from vastgoed.period import day_of
 from vastgoed.steering.actions.by import By
 from vastgoed.steering.actions.log import note
@@ -26,11 +27,14 @@ async def switch_stand_in(
 
 
 async def on_seated(session: AsyncSession, event: Seated) -> None:
-    """Who decides in a house never changes unseen: the log says for which constituency, and from when."""
+    """Who decides in a house never changes unseen: the log says for whom and from when, a letter to whom."""
     side = await session.get_one(Constituency, event.constituency_id)
     since = day_of(event.since)
     facts = {"state": event.state, "constituency": side.key, "since": since}
     await note(session, Entry(event.house_id, "role", event.seat_id, facts, by=event.by), event.at)
+    house = await session.get_one(House, event.house_id)
+    if event.state == "seated" and house.published_at:
+        await welcome(session, house, event.at, event.seat_id)
 
 
 async def name_publicly(session: AsyncSession, seat: Seat, *, named: bool) -> None:

@@ -7,7 +7,8 @@ Json = Mapping[str, Any]
 Path = tuple[str, ...]
 ROLES = ("must_pass", "costs", "may_block", "advises", "none")
 """costs: must pass only where what tenants pay changes."""
-SIMPLE = {"id", "role", "if_empty"}
+SKIPS = {"if_empty": "skip", "if_silent": "skip"}
+SIMPLE = {"id", "role", *SKIPS}
 RULE, COSTS = ("vote", "rule"), ("vote", "where_costs_change")
 ADVICE = ("consent", "rule", "consent", "advises")
 """Whoever advises in a vote does so in a round."""
@@ -28,7 +29,7 @@ def simple(document: Json) -> bool:
     """Whether every constituency has only a role, and costs differ only in who must pass."""
     usual, costs = at(document, RULE) or {}, at(document, COSTS)
     rows = [*_listed(document, RULE), *_listed(document, COSTS)]
-    if any(set(it) - SIMPLE or it.get("if_empty") != "skip" for it in rows):
+    if any(set(it) - SIMPLE or not SKIPS.items() <= it.items() for it in rows):
         return False
     if (at(document, ADVICE) or []) != _advisers(usual):
         return False
@@ -80,7 +81,7 @@ def put_in(made: dict[str, Any], chosen: Mapping[str, str]) -> None:
 
 
 def _row(name: str, role: str) -> dict[str, str]:
-    return {"id": name, "role": role, "if_empty": "skip"}
+    return {"id": name, "role": role, **SKIPS}
 
 
 def at(document: Any, path: Path) -> Any:

@@ -52,6 +52,10 @@ MAY_BLOCK = Words("Tegenhouden kunnen: {sides}.", "These may block: {sides}.")
 EMPTY = Words(
     "Een geleding waar niemand zit, houdt niets tegen.", "A constituency where nobody sits stops nothing."
 )
+SILENT = Words(
+    "Een geleding waar niemand zit of stemt, houdt niets tegen.",
+    "A constituency where nobody sits or votes stops nothing.",
+)
 YES_QUORUM = Words("Er stemt {part} voor.", "In favour are {part}.")
 PRESENT = Words("Aanwezig is {part}.", "Present are {part}.")
 TAKING_PART = Words("Er doet {part} mee.", "Taking part are {part}.")
@@ -162,7 +166,9 @@ def _sides(rule: Rule, names: Names) -> Iterator[Words]:
     for role, words in (("may_block", MAY_BLOCK), ("advises", ADVISES)):
         if of[role]:
             yield words.filled(sides=in_a_row([named(it.id, names) for it in of[role]]))
-    if any(it.skip_if_empty for it in of["must_pass"]):
+    if any(it.skip_if_silent for it in of["must_pass"]):
+        yield SILENT
+    elif any(it.skip_if_empty for it in of["must_pass"]):
         yield EMPTY
 
 

@@ -15,8 +15,8 @@ def preset(name: str) -> Json:
 
 def _joint(*must: str, advises: tuple[str, ...] = ()) -> Json:
     """More than half, in every constituency that is there too, and yes from a quarter of all seats."""
-    sides = [{"id": it, "role": "must_pass", "if_empty": "skip"} for it in must]
-    sides += [{"id": it, "role": "advises", "if_empty": "skip"} for it in advises]
+    roles = dict.fromkeys(must, "must_pass") | dict.fromkeys(advises, "advises")
+    sides = [{"id": it, "role": role, "if_empty": "skip", "if_silent": "skip"} for it, role in roles.items()]
     return {
         "question": "yes_no",
         "base": "expressed",

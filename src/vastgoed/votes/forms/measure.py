@@ -73,13 +73,25 @@ class MeasureForm(Form):
 
 
 class SeatsForm(Form):
-    """if_empty: what an empty constituency does to the rest: stop it, or nothing."""
+    """if_empty, if_silent: what it does to the rest when nobody sits there, or nobody there said anything."""
 
     id: Id
     rule: MeasureForm = Field(default_factory=MeasureForm)
     role: Role = "must_pass"
     if_empty: Literal["stop", "skip"] = "stop"
+    if_silent: Literal["stop", "skip"] = "stop"
 
     @property
     def seats(self) -> Seats:
-        return Seats(self.id, self.rule.yes_no, self.role, self.rule.unit, self.if_empty == "skip")
+        skips = self.if_empty == "skip", self.if_silent == "skip"
+        return Seats(self.id, self.rule.yes_no, self.role, self.rule.unit, *skips)
+
+    @model_validator(mode="after")
+    def _first_yes_helps(self) -> Self:
+        """Where nobody says anything nothing is stopped; so one yes may not stop it either."""
+        if self.if_silent == "skip" and not self.rule.yes_no.passes_with_one_yes:
+            raise problem(
+                "«if_silent: skip» gaat alleen waar één stem voor al genoeg kan zijn.",
+                "“if_silent: skip” only goes where a single vote in favour can be enough.",
+            )
+        return self

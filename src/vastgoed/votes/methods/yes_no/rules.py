@@ -7,7 +7,7 @@ from fractions import Fraction
 from vastgoed.votes.rules.box import Box, Paper
 from vastgoed.votes.rules.check import Check, Finding, Outcome, outcome
 from vastgoed.votes.rules.count import Base, Count
-from vastgoed.votes.rules.exact import HALF, Amount, Op, least, most
+from vastgoed.votes.rules.exact import HALF, ONE, Amount, Op, least, most
 from vastgoed.votes.rules.quorum import Quorum
 
 Least = int | Fraction
@@ -37,6 +37,12 @@ class YesNo:
     @property
     def by_presence(self) -> bool:
         return self.base == "present" or bool(self.quorum and self.quorum.by_presence)
+
+    @property
+    def passes_with_one_yes(self) -> bool:
+        """When nobody else hands in anything, whoever there is."""
+        alone = self.base not in {"present", "eligible"} and (self.threshold < ONE or self.op == ">=")
+        return alone and (self.quorum, self.min_yes, self.min_non_negative) == (None, None, None)
 
     @property
     def _of_cast(self) -> bool:
