@@ -6,11 +6,14 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from tests.committee.seating import NOW, a_seat, a_side
-from tests.factories import a_house, a_person
+from tests.factories import a_house, a_person, delivered
+from vastgoed.committee.actions import welcome
 from vastgoed.errors import Conflict, Refusal
 from vastgoed.houses import actions
 from vastgoed.houses.forms import ConstituencyForm, SeatForm
 from vastgoed.houses.models import House, Seat
+from vastgoed.settings import Settings
+from vastgoed.wiring import connect
 
 ANS, BO, COR = "ans@voorbeeld.nl", "bo@voorbeeld.nl", "cor@voorbeeld.nl"
 
@@ -80,3 +83,22 @@ async def test_a_constituency_has_a_key_that_rules_can_name(
     assert side.key == key
     with pytest.raises(Conflict):
         await actions.add_constituency(session, house.id, ConstituencyForm(name=f"{name}!"), None)
+
+
+async def test_who_gets_a_seat_hears_of_it_once_the_house_is_open(
+    session: AsyncSession, settings: Settings
+) -> None:
+    connect()
+    house = await a_house(session, name="De Buurt", published_at=None)
+    await seated(session, house, ANS)
+    assert await delivered(session, settings) == []
+    house.published_at = NOW
+    for _ in range(2):
+        await welcome(session, house, NOW)
+    await seated(session, house, BO, COR, last=date(2026, 12, 31))
+    told = [(it.to, it.subject) for it in await delivered(session, settings)]
+    substitute = "U bent vervanger in de commissie van De Buurt"
+    assert told == [(ANS, "U beslist mee in De Buurt"), (BO, "U beslist mee in De Buurt"), (COR, substitute)]
+    [_, member, _] = await delivered(session, settings)
+    for said in ("Uw groep: Bewoners.", "tot en met donderdag 31 december 2026", "/committee"):
+        assert said in member.text

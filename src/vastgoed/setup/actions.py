@@ -118,6 +118,7 @@ async def publish(session: AsyncSession, house: House, now: datetime, actor_id: 
         await _first_policy(session, house, prices, now)
     await committee.found(session, house, now)
     await houses.publish_house(session, house, now, actor_id)
+    await committee.welcome(session, house, now)
 
 
 async def _first_policy(session: AsyncSession, house: House, prices: FirstPrices, now: datetime) -> None:
