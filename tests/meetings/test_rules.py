@@ -17,7 +17,10 @@ PEOPLE = st.lists(st.uuids(), unique=True, max_size=12)
 @given(people=PEOPLE, data=st.data())
 def test_who_did_not_speak_is_everybody_else_in_order(people: list[UUID], data: st.DataObject) -> None:
     spoke = data.draw(st.lists(st.sampled_from(people), unique=True) if people else st.just([]))
-    assert silent(people, spoke) == [it for it in people if it not in spoke]
+    left = silent(people, spoke)
+    assert set(left) | set(spoke) == set(people)
+    assert len(left) + len(spoke) == len(people)
+    assert sorted(left, key=people.index) == left
     assert silent(people, [*spoke, uuid4()]) == silent(people, spoke)
 
 

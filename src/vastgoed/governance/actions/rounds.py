@@ -18,14 +18,10 @@ from vastgoed.governance.actions.living import logged
 from vastgoed.governance.actions.reading import read_twice, tell_announced
 from vastgoed.governance.models import Proposal
 from vastgoed.governance.queries.hearings import waited_for
-from vastgoed.governance.queries.proposals import candidate, held
-from vastgoed.governance.queries.rounds import figures_hash, last_vote
+from vastgoed.governance.queries.proposals import held
+from vastgoed.governance.queries.rounds import figures_hash, joint_rule, last_vote
 from vastgoed.governance.rules.life import State
 from vastgoed.jobs.actions import remind
-from vastgoed.policies import queries as policies
-from vastgoed.policies.clauses.cost_share.forms import CostShareForm
-from vastgoed.policies.document import Document
-from vastgoed.simulations.models import SimulationRun
 from vastgoed.text import msgid
 from vastgoed.votes.actions.again import open_again, rule_again
 from vastgoed.votes.actions.opening import Place, Question, open_vote
@@ -74,7 +70,7 @@ async def open_joint(session: AsyncSession, proposal_id: UUID, now: datetime) ->
     """Everybody with a seat votes, and every constituency that must pass, passes."""
     proposal, rules = await _ready(session, proposal_id, now, "vote", "consent", "inform")
     read_twice(proposal, now)
-    rule = await _joint_rule(session, proposal, rules)
+    rule = await joint_rule(session, proposal, rules)
     return await _opened(session, proposal, rules, Round(rule, rules.vote.days, "voting"), now)
 
 
@@ -83,28 +79,6 @@ async def open_emergency(session: AsyncSession, proposal_id: UUID, now: datetime
     proposal, rules = await _ready(session, proposal_id, now, "emergency")
     rule = rules.rule_for("emergency") | {"early_end": "when_certain"}
     return await _opened(session, proposal, rules, Round(rule, EMERGENCY_DAYS, "voting"), now)
-
-
-async def _joint_rule(session: AsyncSession, proposal: Proposal, rules: Rules) -> dict[str, Any]:
-    """A change of the decision rules is counted twice, so it is never secret."""
-    costs = proposal.kind == "policy" and await _touches_costs(session, proposal)
-    rule = rules.rule_for(proposal.kind, costs=costs)
-    if rule["question"] == "consent":
-        rule = dict(rules.vote.rule)
-    if proposal.kind == "rules":
-        rule["ballots"] = rule.get("ballots", {}) | {"secret": False}
-    return rule
-
-
-async def _touches_costs(session: AsyncSession, proposal: Proposal) -> bool:
-    """Against what would hold without it: so also where something that was tried is kept."""
-    run = await session.get_one(SimulationRun, proposal.run_id)
-    otherwise = await policies.document(session, run.baseline_id)
-    return _shares(otherwise) != _shares(await candidate(session, proposal))
-
-
-def _shares(document: Document) -> list[CostShareForm]:
-    return [it for it in document.clauses if isinstance(it, CostShareForm)]
 
 
 async def _ready(

@@ -1,13 +1,13 @@
 """What comes next for a proposal, on its page: what was found, who is heard, what one can do about it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from vastgoed.governance.models import Hearing, Proposal
 from vastgoed.governance.pages.at import Talk
+from vastgoed.governance.pages.reasons import held_against, why
 from vastgoed.governance.pages.words import HEARINGS
 from vastgoed.governance.queries.hearings import hearings_of, members_of, names_of
 from vastgoed.governance.queries.rounds import last_vote
@@ -15,20 +15,13 @@ from vastgoed.governance.queries.talking import is_author
 from vastgoed.governance.rules.life import ENDED, may_follow
 from vastgoed.governance.rules.missing import WAITED_FOR
 from vastgoed.governance.rules.reading import votes_from
-from vastgoed.money import Money
 from vastgoed.period import day_of
 from vastgoed.text import msgid
 from vastgoed.votes import queries as votes
 from vastgoed.votes.models import Vote
-from vastgoed.web.language import current, gettext, ngettext, say
+from vastgoed.web.language import gettext
 from vastgoed.web.panel import Panel
 
-PATHS = {
-    "inform": msgid("Dit kan worden aangekondigd. Het gaat door als niemand bezwaar maakt."),
-    "consent": msgid("Eerst kijkt de commissie of iedereen hiermee kan leven."),
-    "vote": msgid("De commissie stemt hierover."),
-    "emergency": msgid("Dit is een spoedbesluit. Een klein deel van de commissie beslist."),
-}
 WAYS = {
     "announce": msgid("Kondig het aan"),
     "consent": msgid("Vraag wie ermee kan leven"),
@@ -40,12 +33,6 @@ OPENS = {
     "consent": ("consent", "joint"),
     "vote": ("joint",),
     "emergency": ("emergency",),
-}
-
-LIMITS = {
-    True: msgid("Binnen de grens «{title}»."),
-    False: msgid("Buiten de grens «{title}»."),
-    None: msgid("Over de grens «{title}» is nog niets te zeggen."),
 }
 
 
@@ -125,8 +112,8 @@ async def _steering(talk: Talk) -> Steering:
     names = await names_of(session, rows)
     return Steering(
         proposal,
-        _why(proposal),
-        _found(proposal),
+        why(proposal),
+        held_against(proposal),
         [(it, names.get(it.id) or gettext("Iemand zonder groep")) for it in rows],
         sum(it.state in WAITED_FOR for it in rows),
         await _asked(talk, vote),
@@ -171,39 +158,3 @@ async def _own(talk: Talk, rows: Sequence[Hearing]) -> UUID | None:
         it.id for it in rows if it.person_id == me or (it.group_id and me in members.get(it.group_id, ()))
     )
     return next(mine, None)
-
-
-def _found(proposal: Proposal) -> list[tuple[bool | None, str]]:
-    language = current.get()
-    return [
-        (it["ok"], f"{say(LIMITS[it['ok']], title=it['title'][language])} {it['said'][language]}")
-        for it in proposal.findings
-    ]
-
-
-def _why(proposal: Proposal) -> list[str]:
-    """The path, with the numbers by which it was chosen."""
-    if not proposal.path:
-        return []
-    told = [gettext(PATHS[proposal.path])] if proposal.state == "frozen" else []
-    facts = proposal.path_why
-    if proposal.kind == "policy" and "moved_cents" in facts:
-        told += _amounts(facts)
-    if facts.get("refused"):
-        n = facts["refused"]
-        one, more = "Eén reservering kan dan niet meer.", "{n} reserveringen kunnen dan niet meer."
-        told.append(ngettext(one, more, n).format(n=n))
-    if facts.get("promises"):
-        told.append(gettext("Het raakt wat eerder is beloofd."))
-    if facts.get("rounds"):
-        told.append(say("Al {n} keer kon niet iedereen ermee leven.", n=facts["rounds"]))
-    return told
-
-
-def _amounts(facts: Mapping[str, Any]) -> Iterator[str]:
-    amounts = {name: Money(facts[f"{name}_cents"]) for name in ("moved", "small", "large")}
-    yield say("In een jaar gaat het om {moved}.", **amounts)
-    if before := facts.get("announced_cents"):
-        whole = Money(before) + amounts["moved"]
-        yield say("Samen met wat dit jaar al werd aangekondigd gaat het om {whole}.", whole=whole)
-    yield say("Tot {small} is klein, vanaf {large} is groot.", **amounts)

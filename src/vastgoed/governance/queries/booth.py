@@ -15,14 +15,14 @@ from vastgoed.committee.rules.goal import SharedGoal
 from vastgoed.errors import Absent, or_absent
 from vastgoed.governance.models import Hearing, Objection, Proposal
 from vastgoed.governance.queries.hearings import hearings_of
+from vastgoed.governance.queries.proxies import represented
 from vastgoed.governance.queries.sides import sides_of
 from vastgoed.houses.models import House
 from vastgoed.houses.queries.offices import has_a_say
 from vastgoed.people.models import Membership, Person
 from vastgoed.simulations.models import SimulationRun
 from vastgoed.simulations.queries import Effect, hardest_hit, own_effects
-from vastgoed.votes import queries as votes
-from vastgoed.votes.models import Elector, OpenBallot, RollEntry, Vote, VoteProxy
+from vastgoed.votes.models import Elector, OpenBallot, RollEntry, Vote
 from vastgoed.web.visitor import Visitor
 
 LOSERS = 3
@@ -127,7 +127,7 @@ async def booth(session: AsyncSession, visitor: Visitor, vote_id: UUID, now: dat
         await _worked(session, proposal, vote, visitor),
         await _now(session, proposal, now),
         **(
-            await _proxies(session, vote, elector, visitor.me, now)
+            await represented(session, vote, elector, visitor.me, now)
             if elector and vote.rule.get("proxies")
             else {}
         ),
@@ -187,22 +187,3 @@ async def _now(session: AsyncSession, proposal: Proposal, now: datetime) -> Now:
         await rules_now(session, proposal.house_id, now),
         await names_of(session, proposal.house_id),
     )
-
-
-async def _proxies(
-    session: AsyncSession, vote: Vote, elector: Elector, me: UUID, now: datetime
-) -> dict[str, Any]:
-    """Who votes for this voter, for whom they vote, and who else could."""
-    given = select(Person.name, VoteProxy.choice).join(Elector, Elector.person_id == Person.id)
-    mine = given.join(VoteProxy, VoteProxy.holder_id == Elector.id).where(
-        VoteProxy.vote_id == vote.id, VoteProxy.giver_id == elector.id
-    )
-    rows = select(Person.id, Person.name).join(Elector, Elector.person_id == Person.id)
-    others = rows.where(Elector.vote_id == vote.id, Elector.id != elector.id).order_by(Person.name)
-    to, wish = (await session.execute(mine)).first() or ("", None)
-    return {
-        "proxy_to": to,
-        "wish": wish,
-        "proxies_of": await votes.received_proxies(session, vote, me, now),
-        "others": [(key, name) for key, name in await session.execute(others)],
-    }

@@ -1,13 +1,19 @@
-"""Votes about proposals, and the proposal that a vote is about."""
+"""Votes about proposals: by which rule, with which figures, and what was objected in them."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.canonical import digest
+from vastgoed.committee.rules import Rules
 from vastgoed.governance.models import Objection, Proposal
+from vastgoed.governance.queries.proposals import candidate
+from vastgoed.policies import queries as policies
+from vastgoed.policies.clauses.cost_share.forms import CostShareForm
+from vastgoed.policies.document import Document
 from vastgoed.simulations.models import SimulationRun
 from vastgoed.votes.models import Vote
 
@@ -26,6 +32,28 @@ async def figures_hash(session: AsyncSession, proposal: Proposal) -> str:
     if proposal.run_id is None:
         return NOTHING_TO_WORK_OUT
     return (await session.get_one(SimulationRun, proposal.run_id)).hash
+
+
+async def joint_rule(session: AsyncSession, proposal: Proposal, rules: Rules) -> dict[str, Any]:
+    """As JSON. A change of the decision rules is counted twice, so it is never secret."""
+    costs = proposal.kind == "policy" and await _touches_costs(session, proposal)
+    rule = rules.rule_for(proposal.kind, costs=costs)
+    if rule["question"] == "consent":
+        rule = dict(rules.vote.rule)
+    if proposal.kind == "rules":
+        rule["ballots"] = rule.get("ballots", {}) | {"secret": False}
+    return rule
+
+
+async def _touches_costs(session: AsyncSession, proposal: Proposal) -> bool:
+    """Against what would hold without it: so also where something that was tried is kept."""
+    run = await session.get_one(SimulationRun, proposal.run_id)
+    otherwise = await policies.document(session, run.baseline_id)
+    return _shares(otherwise) != _shares(await candidate(session, proposal))
+
+
+def _shares(document: Document) -> list[CostShareForm]:
+    return [it for it in document.clauses if isinstance(it, CostShareForm)]
 
 
 async def objection_in(session: AsyncSession, vote_id: UUID, person_id: UUID) -> Objection | None:
