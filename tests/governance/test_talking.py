@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from tests.factories import a_house, a_person, delivered
 from tests.governance.making import NOW, a_proposal, a_speaker, in_days, priced, speaking, to
 from tests.linde import Linde
+from tests.mandates.town import a_mandate
 from vastgoed.errors import Absent, Conflict, Refusal
 from vastgoed.governance.actions import amending, objecting, proposing
 from vastgoed.governance.actions.authors import writes_along
@@ -68,6 +69,21 @@ async def test_a_draft_that_changes_nothing_or_is_not_finished_is_no_proposal(
     draft.unfinished = {"clauses/huur": {"said": "Huur"}}
     with pytest.raises(Refusal, match="nog iets open"):
         await propose_draft(session, linde.house, by, draft, FORM, NOW)
+
+
+async def test_what_the_law_does_not_allow_is_not_proposed(session: AsyncSession, linde: Linde) -> None:
+    """Its editor says so beside it. What goes beyond another limit can be proposed, and becomes a request."""
+    by = await a_speaker(session, "manager")
+    draft = await a_draft(session, linde, by.person_id)
+    limit = await a_mandate(session, cents=1)
+    made = await propose_draft(session, linde.house, by, draft, FORM, NOW)
+    limit.legal = True
+    for again in (
+        propose_draft(session, linde.house, by, draft, FORM, NOW),
+        change_to_draft(session, made, by, draft, NOW),
+    ):
+        with pytest.raises(Refusal, match="mag niet van de wet"):
+            await again
 
 
 async def test_who_has_no_say_proposes_amends_and_objects_nothing_but_may_speak(
@@ -250,18 +266,6 @@ async def test_trying_something_else_begins_with_the_proposal_as_it_is(
     draft.document = stored(priced(begun, 300))
     await change_to_draft(session, proposal, speaking(author, "manager"), draft, NOW)
     assert await candidate(session, proposal) == to(begun, priced(begun, 300))
-
-
-async def test_an_emergency_stays_within_what_the_house_agreed(session: AsyncSession) -> None:
-    house, by = await a_house(session), await a_speaker(session)
-    agreed, base = proposing.Proposed("agreement", {"text": "Sleutel bij de buren."}), FORM.model_dump()
-    for wrong, said in (
-        ({"most_cents": 99_999_999, "until": in_days(5)}, "euro"),
-        ({"most_cents": 100, "until": in_days(300)}, "dagen"),
-    ):
-        form = ProposalForm(**base | {"emergency": "Lekkage", "first_day": in_days(0)} | wrong)
-        with pytest.raises(Refusal, match=said):
-            await proposing.propose(session, house, by, agreed, form, NOW)
 
 
 async def test_a_proposal_that_was_withdrawn_goes_no_further(session: AsyncSession) -> None:

@@ -8,14 +8,15 @@ from uuid import uuid4
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from tests.factories import a_house
 from tests.governance.asking import frozen, other_rules
-from tests.governance.making import guide
+from tests.governance.making import a_speaker, guide
 from tests.linde import Linde
 from tests.simulations.bygone import NOW as TODAY_AT_NOON
 from tests.simulations.bygone import TODAY
 from vastgoed.committee.rules import Rules, preset
 from vastgoed.errors import Refusal
-from vastgoed.governance.actions.proposing import change_text
+from vastgoed.governance.actions.proposing import Proposed, change_text, propose
 from vastgoed.governance.actions.urgent import hold_to_impact
 from vastgoed.governance.forms.proposing import ProposalForm
 from vastgoed.governance.forms.proposing import typed as as_typed
@@ -77,3 +78,15 @@ def test_an_emergency_moves_no_more_than_was_said_and_than_the_house_agreed(
     limits = Rules.of(preset("commissie")).emergency
     with pytest.raises(Refusal, match=said) if said else nullcontext():
         hold_to_impact(limits, asked, Impact(moved), TODAY)
+
+
+async def test_an_emergency_stays_within_what_the_house_agreed(session: AsyncSession) -> None:
+    house, by = await a_house(session), await a_speaker(session)
+    agreed, base = Proposed("agreement", {"text": "Sleutel bij ons."}), {"title": "Lek", "why": "Het lekt."}
+    for wrong, said in (
+        ({"most_cents": 99_999_999, "until": TODAY + 5 * DAY}, "euro"),
+        ({"most_cents": 100, "until": TODAY + 300 * DAY}, "dagen"),
+    ):
+        form = ProposalForm(**base | {"emergency": "Lekkage", "first_day": TODAY} | wrong)
+        with pytest.raises(Refusal, match=said):
+            await propose(session, house, by, agreed, form, TODAY_AT_NOON)

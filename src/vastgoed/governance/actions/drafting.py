@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.errors import Refusal
+from vastgoed.governance.actions.limits import lawful
 from vastgoed.governance.actions.living import no_say
 from vastgoed.governance.actions.proposing import Proposed, change_content, propose
 from vastgoed.governance.forms import ProposalForm
@@ -15,6 +16,7 @@ from vastgoed.governance.models import Proposal, Trying
 from vastgoed.governance.queries.changing import content_of
 from vastgoed.governance.queries.proposals import candidate, parent
 from vastgoed.governance.rules.speaking import Speaker
+from vastgoed.governance.rules.terms import first_day
 from vastgoed.houses.models import House
 from vastgoed.period import day_of
 from vastgoed.policies import queries as policies
@@ -32,8 +34,10 @@ NEWER = msgid("De regels zijn intussen anders. Zet uw ontwerp eerst op de regels
 async def propose_draft(
     session: AsyncSession, house: House, by: Speaker, draft: PolicyDraft, form: ProposalForm, now: datetime
 ) -> Proposal:
-    """The changes of a draft become a proposal; the draft itself stays as it is."""
-    return await propose(session, house, by, await of_draft(session, draft, now), form, now)
+    """The changes of a draft become a proposal; the draft stays. Raises Refusal for what the law forbids."""
+    what = await of_draft(session, draft, now)
+    await lawful(session, house, readable(draft), first_day(form.first_day, day_of(now)))
+    return await propose(session, house, by, what, form, now)
 
 
 async def of_draft(session: AsyncSession, draft: PolicyDraft, now: datetime) -> Proposed:
@@ -55,6 +59,8 @@ async def change_to_draft(
     document = readable(draft)
     if about.parent_id is None:
         raise Refusal("governance.no_policy", "Dit voorstel gaat niet over de huisregels.")
+    house = await session.get_one(House, about.house_id)
+    await lawful(session, house, document, first_day(about.first_day, day_of(now)))
     begun, now_is = await parent(session, about), await candidate(session, about)
     what = _proposed(about.parent_id, begun, document, now_is)
     return await change_content(session, about, by, what, now)

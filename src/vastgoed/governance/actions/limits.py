@@ -11,7 +11,7 @@ from vastgoed.governance.queries.proposals import candidate
 from vastgoed.governance.rules.outside import broken
 from vastgoed.governance.rules.terms import first_day
 from vastgoed.houses.models import House
-from vastgoed.mandates.actions import refuse_forbidden
+from vastgoed.mandates.actions import refuse_forbidden, refuse_illegal
 from vastgoed.mandates.queries import findings
 from vastgoed.mandates.rules import Finding
 from vastgoed.period import day_of
@@ -20,6 +20,11 @@ from vastgoed.simulations.models import SimulationRun
 from vastgoed.text import msgid
 
 OTHER_LIMITS = msgid("Er gelden intussen andere grenzen. Praat er opnieuw over, en zet de tekst weer vast.")
+
+
+async def lawful(session: AsyncSession, house: House, document: Document, day: date) -> None:
+    """Raises Refusal for what the law does not allow on a day: it is not proposed either."""
+    refuse_illegal(await findings(session, house, document, None, day))
 
 
 async def hold_to_limits(session: AsyncSession, proposal: Proposal, document: Document, day: date) -> None:
