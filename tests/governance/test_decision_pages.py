@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
-from tests.factories import signed_in, statements
+from tests.factories import a_house, signed_in, statements
 from tests.governance.test_adopting import NOW, OUTSIDE, a_request, a_trial
 from tests.linde import Linde
 from vastgoed.governance.models import Decision, Proposal, Review
@@ -103,7 +103,6 @@ async def test_only_the_municipality_answers_what_goes_beyond_its_limit(
         kind="other",
         title="Tarieven van de gemeente",
         purpose="Gelijk voor iedereen.",
-        house_id=linde.house.id,
     )
     session.add(mandate)
     await session.flush()
@@ -115,6 +114,10 @@ async def test_only_the_municipality_answers_what_goes_beyond_its_limit(
     )
     await as_manager(browser, session, linde)
     assert (await browser.post(path, data=said)).status_code == 404
+    for one_house in (await a_house(session), linde.house):
+        await signed_in(browser, session, None, "official", house_id=one_house.id)
+        assert "Geef dit antwoord" not in (await browser.get(f"{PAGE}/{decision.number}")).text
+        assert (await browser.post(path, data=said)).status_code == 404
     await signed_in(browser, session, None, "official")
     assert (await browser.post(path, data={"agreed": "yes", "answer": ""})).status_code == 422
     assert (await browser.post(path, data=said)).status_code == 200

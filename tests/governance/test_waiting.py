@@ -3,7 +3,6 @@
 import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import uuid4
 
 import httpx
 import pytest
@@ -132,7 +131,7 @@ async def decided(session: AsyncSession, house: House) -> None:
     )
     await session.flush()
     session.add(Review(decision_id=trial.id, due_on=TODAY + timedelta(days=1)))
-    session.add(MandateRequest(decision_id=asks.id, mandate_id=uuid4(), due_at=days(30)))
+    session.add(MandateRequest(decision_id=asks.id, mandate_id=mandate.id, due_at=days(30)))
     due = TODAY + timedelta(days=40)
     session.add(MandateAnswer(mandate_id=mandate.id, house_id=house.id, asked_at=NOW, due_on=due))
     await session.flush()

@@ -79,7 +79,7 @@ async def everything(read: Read) -> dict[str, Any]:
         "policy": await session.get(StoredPolicy, decision.policy_id) if decision.policy_id else None,
         "objections": await outcomes.raised(session, decision) if proposal else [],
         "heard": await outcomes.hearings(session, decision) if proposal else {},
-        "requests": await outcomes.requests_of(session, decision.id),
+        "requests": await outcomes.requests_of(session, decision.id, read.visitor),
         **await _reviewed(read),
         "looks_back": read.looks_back,
         "looks": {"objection": OBJECTIONS, "strength": STRENGTHS},

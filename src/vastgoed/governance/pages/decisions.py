@@ -22,6 +22,7 @@ from vastgoed.governance.queries import outcomes
 from vastgoed.governance.rules.speaking import Speaker
 from vastgoed.houses.models import House
 from vastgoed.houses.queries import house
+from vastgoed.mandates.queries import overseen
 from vastgoed.period import day_of
 from vastgoed.votes.actions.export import bundle
 from vastgoed.votes.models import Vote
@@ -123,6 +124,7 @@ class AfterwardsPages(Controller):
     async def answer(self, request: Web, at: At, key: FromPath[UUID], data: Typed) -> Answer:
         _allowed(at, "answer")
         asked = await outcomes.request_of(at.session, at.decision.id, key)
+        await overseen(at.session, at.visitor, key)
         form = read(RequestForm, data)
         if form.value:
             said = form.value.agreed == "yes", form.value.answer

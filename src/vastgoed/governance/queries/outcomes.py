@@ -12,21 +12,25 @@ from vastgoed.errors import or_absent
 from vastgoed.governance.models import Decision, Hearing, MandateRequest, Objection, Proposal, Review
 from vastgoed.governance.queries.rounds import told
 from vastgoed.mandates.models import Mandate
+from vastgoed.mandates.queries import to_see_to
+from vastgoed.web.visitor import Visitor
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request, and the limit that it goes beyond."""
+    """A request, and the limit that it goes beyond. mine: the reader holds that limit."""
 
     request: MandateRequest
     mandate: Mandate
+    mine: bool
 
 
-async def requests_of(session: AsyncSession, decision_id: UUID) -> list[Asked]:
-    found = select(MandateRequest, Mandate).join(Mandate, Mandate.id == MandateRequest.mandate_id)
-    rows = await session.execute(
-        found.where(MandateRequest.decision_id == decision_id).order_by(Mandate.title)
+async def requests_of(session: AsyncSession, decision_id: UUID, visitor: Visitor) -> list[Asked]:
+    found = select(MandateRequest, Mandate, to_see_to(visitor)).where(
+        MandateRequest.decision_id == decision_id
     )
+    limits = found.join(Mandate, Mandate.id == MandateRequest.mandate_id)
+    rows = await session.execute(limits.order_by(Mandate.title))
     return [Asked(*row) for row in rows]
 
 

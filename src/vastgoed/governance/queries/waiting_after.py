@@ -9,7 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.governance.models import Decision, MandateRequest, Review
 from vastgoed.governance.rules.terms import EARLY, LIVE
 from vastgoed.houses.models import House
-from vastgoed.houses.queries.offices import held, steered
+from vastgoed.houses.queries.offices import steered
+from vastgoed.mandates.models import Mandate
+from vastgoed.mandates.queries import to_see_to
 from vastgoed.period import day_of
 from vastgoed.steering.models import LogEntry
 from vastgoed.web.visitor import Visitor
@@ -30,8 +32,9 @@ async def requested(
         select(MandateRequest, Decision, House)
         .join(Decision, Decision.id == MandateRequest.decision_id)
         .join(House, House.id == Decision.house_id)
+        .join(Mandate, Mandate.id == MandateRequest.mandate_id)
         .where(MandateRequest.answered_at.is_(None), MandateRequest.due_at > now)
-        .where(Decision.standing == "requested", held(visitor, "official"))
+        .where(Decision.standing == "requested", to_see_to(visitor))
     )
     return (await session.execute(found)).all()
 

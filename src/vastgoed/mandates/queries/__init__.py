@@ -8,6 +8,7 @@ from vastgoed.mandates.queries.mandates import (
     mandates_of,
     overseen,
     to_answer,
+    to_see_to,
 )
 from vastgoed.mandates.queries.people import answering_house, committee, holders, houses_of
 
@@ -29,4 +30,5 @@ __all__ = [
     "mandates_of",
     "overseen",
     "to_answer",
+    "to_see_to",
 ]
