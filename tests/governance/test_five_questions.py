@@ -101,7 +101,7 @@ async def test_the_questions_stand_in_the_order_in_which_they_are_asked(page: st
 async def test_what_changes_for_my_group_in_euros_and_from_when(page: str) -> None:
     more = f"{EURO}200,00 meer in een jaar."
     said(page, "mine", "Schaakclub", more, f"Nu {EURO}1.000,00, straks {EURO}1.200,00.")
-    said(page, "mine", "Gerekend met uw 40 reserveringen van vorig jaar.", "Dit gaat in op ")
+    said(page, "mine", "Gerekend met uw 40 reserveringen van het afgelopen jaar.", "Dit gaat in op ")
 
 
 async def test_who_loses_most_and_were_they_heard(page: str) -> None:

@@ -272,5 +272,5 @@ async def test_a_draft_is_worked_out_by_who_has_a_say_and_read_by_all(
     assert "Het huis verdient €\xa0" in page.text
     await signed_in(browser, session, singer)
     page = await browser.get(address)
-    assert "Dit zijn uw eigen reserveringen van vorig jaar" in page.text
+    assert "Dit zijn uw eigen reserveringen van het afgelopen jaar" in page.text
     assert "Het huis verdient €\xa0" not in page.text

@@ -61,7 +61,7 @@ async def test_who_has_a_say_reads_all_figures_and_everybody_their_own(
     assert HELD in own
     await signed_in(browser, session, await a_person(session), "manager", house_id=linde.house.id)
     page = words((await browser.get(f"{AT}/{run.id}")).text)
-    assert "U had in dit huis vorig jaar geen reserveringen." in page
+    assert "U had in dit huis het afgelopen jaar geen reserveringen." in page
     assert "Het huis verdient € 40 per jaar meer. Nu € 1.000, straks € 1.040." in page
     assert "Blijft de grootste betaler weg? Dan is het nu € 750 en straks € 780." in page
 
@@ -105,7 +105,7 @@ async def test_who_writes_a_draft_has_it_worked_out(
         PolicyDraft(house_id=linde.house.id, person_id=somebody.id, parent_id=None, document=stored(dearer()))
     )
     await session.flush()
-    assert "Reken door op vorig jaar" in (await browser.get("/houses/de-linde/draft")).text
+    assert "Reken door op het afgelopen jaar" in (await browser.get("/houses/de-linde/draft")).text
     page = await browser.post(asked)
     assert page.url.path.startswith(AT)
     assert "Het huis verdient € 5 per jaar meer." in words(page.text)

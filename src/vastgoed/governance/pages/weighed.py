@@ -57,8 +57,8 @@ def _effect(effect: Effect) -> Iterator[str]:
         yield _refused(effect.refused)
     n = effect.bookings
     yield ngettext(
-        "Gerekend met uw ene reservering van vorig jaar.",
-        "Gerekend met uw {n} reserveringen van vorig jaar.",
+        "Gerekend met uw ene reservering van het afgelopen jaar.",
+        "Gerekend met uw {n} reserveringen van het afgelopen jaar.",
         n,
     ).format(n=n)
 
