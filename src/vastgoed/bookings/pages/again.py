@@ -21,7 +21,7 @@ from vastgoed.errors import Absent, Refusal
 from vastgoed.period import HOUSE_ZONE, day_of
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form, Typed, read
-from vastgoed.web.given import Db, Web, Who
+from vastgoed.web.given import Answer, Db, Web, Who
 from vastgoed.web.views import go, view
 from vastgoed.web.visitor import Visitor
 
@@ -70,7 +70,7 @@ class NextSeasonPages(Controller):
     @post()
     async def create(
         self, request: Web, session: Db, visitor: Who, booking_id: FromPath[UUID], data: Typed
-    ) -> Template | Redirect:
+    ) -> Answer:
         booking = await queries.my_booking(session, visitor, booking_id)
         form, now = read(SeasonForm, data), datetime.now(UTC)
         if form.value is None:

@@ -29,7 +29,7 @@ from vastgoed.policies import queries as policies
 from vastgoed.policies.rules.policy import in_order
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form, Typed, read
-from vastgoed.web.given import Db, Web, Who
+from vastgoed.web.given import Answer, Db, Web, Who
 from vastgoed.web.language import current, gettext
 from vastgoed.web.views import go, view
 from vastgoed.web.visitor import Visitor
@@ -68,7 +68,7 @@ class BookPages(Controller):
         return await book_page(request, session, visitor, form, Shown.asked(request, look=look))
 
     @post()
-    async def create(self, request: Web, session: Db, visitor: Who, data: Typed) -> Template | Redirect:
+    async def create(self, request: Web, session: Db, visitor: Who, data: Typed) -> Answer:
         form = replace(read(BookForm, with_options(data)), typed=data)
         if form.value is None:
             return await book_page(request, session, visitor, form)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from litestar import Controller, get, post
 from litestar.params import FromPath
-from litestar.response import Redirect, Response, Template
+from litestar.response import Response, Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings import actions, queries
@@ -29,7 +29,7 @@ from vastgoed.errors import Absent
 from vastgoed.money import total
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form, Typed, read
-from vastgoed.web.given import Db, Web, Who
+from vastgoed.web.given import Answer, Db, Web, Who
 from vastgoed.web.language import say, when_said
 from vastgoed.web.views import done, view
 from vastgoed.web.visitor import Visitor
@@ -103,7 +103,7 @@ class CancellationPages(Controller):
     @post()
     async def create(
         self, request: Web, session: Db, visitor: Who, booking_id: FromPath[UUID], data: Typed
-    ) -> Template | Redirect:
+    ) -> Answer:
         booking = await reachable(session, visitor, booking_id)
         form = read(CancelForm, data)
         if form.value is None or visitor.person_id is None:

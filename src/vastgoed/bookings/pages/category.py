@@ -6,7 +6,7 @@ from uuid import UUID
 
 from litestar import Controller, get, post
 from litestar.params import FromPath
-from litestar.response import Redirect, Template
+from litestar.response import Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings import queries
@@ -20,7 +20,7 @@ from vastgoed.errors import Refusal
 from vastgoed.houses.queries import managed_house
 from vastgoed.web.access import manager
 from vastgoed.web.form import Form, Typed, read
-from vastgoed.web.given import Db, Web, Who
+from vastgoed.web.given import Answer, Db, Web, Who
 from vastgoed.web.language import current, gettext, say
 from vastgoed.web.views import done, view
 from vastgoed.web.visitor import Visitor
@@ -48,7 +48,7 @@ class CategoryPages(Controller):
         slug: FromPath[str],
         booking_id: FromPath[UUID],
         data: Typed,
-    ) -> Redirect | Template:
+    ) -> Answer:
         booking = await queries.staff_booking(session, visitor, booking_id)
         form = read(CategoryForm, data)
         if form.value is None:

@@ -28,7 +28,7 @@ from vastgoed.bookings.rules.particulars import UNSAID, Particulars
 from vastgoed.errors import Absent, Refusal
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form, Typed, read
-from vastgoed.web.given import Db, Web, Who
+from vastgoed.web.given import Answer, Db, Web, Who
 from vastgoed.web.language import gettext, say, when_said
 from vastgoed.web.views import done, go
 from vastgoed.web.visitor import Visitor
@@ -54,7 +54,7 @@ class ChangePages(Controller):
     @post()
     async def create(
         self, request: Web, session: Db, visitor: Who, booking_id: FromPath[UUID], data: Typed
-    ) -> Template | Redirect:
+    ) -> Answer:
         changing = await _changing(session, visitor, booking_id)
         form = replace(read(ChangeForm, with_options(data)), typed=data)
         planned, form = await _planned(session, changing, form)

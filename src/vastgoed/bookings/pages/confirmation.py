@@ -28,7 +28,7 @@ from vastgoed.people.rules import CODE_LASTS
 from vastgoed.text import msgid
 from vastgoed.web.access import anyone
 from vastgoed.web.form import Form, Typed, read
-from vastgoed.web.given import Db, Web, Who
+from vastgoed.web.given import Answer, Db, Web, Who
 from vastgoed.web.language import gettext, say
 from vastgoed.web.views import done, go, view
 from vastgoed.web.visitor import Visitor
@@ -42,9 +42,7 @@ class ConfirmationPages(Controller):
     guards = [anyone]
 
     @get()
-    async def show(
-        self, request: Web, session: Db, visitor: Who, booking_id: FromPath[UUID]
-    ) -> Template | Redirect:
+    async def show(self, request: Web, session: Db, visitor: Who, booking_id: FromPath[UUID]) -> Answer:
         now = datetime.now(UTC)
         booking = await queries.held(session, visitor, booking_id, now)
         asked = await asked_code(request, session, booking, now)
@@ -55,7 +53,7 @@ class ConfirmationPages(Controller):
     @post()
     async def create(
         self, request: Web, session: Db, visitor: Who, booking_id: FromPath[UUID], data: Typed
-    ) -> Template | Redirect:
+    ) -> Answer:
         return await _pressed(request, session, visitor, booking_id, (data, _reserved))
 
 
@@ -68,7 +66,7 @@ class OptionPages(Controller):
     @post()
     async def create(
         self, request: Web, session: Db, visitor: Who, booking_id: FromPath[UUID], data: Typed
-    ) -> Template | Redirect:
+    ) -> Answer:
         return await _pressed(request, session, visitor, booking_id, (data, _optioned))
 
 
@@ -91,7 +89,7 @@ class NewCodePages(Controller):
 
 async def _pressed(
     request: Web, session: AsyncSession, visitor: Visitor, booking_id: UUID, pressed: tuple[Typed, Deciding]
-) -> Template | Redirect:
+) -> Answer:
     """Who is new signs in with the same press. pressed: what was typed, and what is to be done."""
     (data, decide), now = pressed, datetime.now(UTC)
     booking = await queries.held(session, visitor, booking_id, now, locked=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from litestar import Controller, get, post
 from litestar.params import FromPath
-from litestar.response import Redirect, Template
+from litestar.response import Template
 
 from vastgoed.bookings.actions.demand import note_unmet
 from vastgoed.bookings.forms.demand import DemandForm
@@ -22,7 +22,7 @@ from vastgoed.people.rules import QUARTER, Limit
 from vastgoed.period import Period, midnight
 from vastgoed.web.access import anyone, manager
 from vastgoed.web.form import Form, Typed, read
-from vastgoed.web.given import Db, Web, Who
+from vastgoed.web.given import Answer, Db, Web, Who
 from vastgoed.web.language import gettext
 from vastgoed.web.views import go, view
 
@@ -40,7 +40,7 @@ class DemandPages(Controller):
         return view(request, "bookings/demand.html", form=Form(), unmet=unmet_of({}), noted=noted)
 
     @post()
-    async def create(self, request: Web, session: Db, visitor: Who, data: Typed) -> Template | Redirect:
+    async def create(self, request: Web, session: Db, visitor: Who, data: Typed) -> Answer:
         await within(request, UNMET_NETWORK, visitor.address)
         form = read(DemandForm, data)
         if form.value is None:

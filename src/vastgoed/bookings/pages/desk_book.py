@@ -7,7 +7,7 @@ from typing import Any
 
 from litestar import Controller, post
 from litestar.params import FromPath
-from litestar.response import Redirect, Template
+from litestar.response import Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.actions import log_refusal
@@ -29,7 +29,7 @@ from vastgoed.houses.models import House
 from vastgoed.houses.queries import managed_house
 from vastgoed.web.access import manager
 from vastgoed.web.form import Form, Typed, read
-from vastgoed.web.given import Db, Web, Who
+from vastgoed.web.given import Answer, Db, Web, Who
 from vastgoed.web.language import gettext
 from vastgoed.web.views import go
 from vastgoed.web.visitor import Visitor
@@ -63,7 +63,7 @@ class DeskBookingPages(Controller):
     @post("/bookings")
     async def create(
         self, request: Web, session: Db, visitor: Who, slug: FromPath[str], data: Typed
-    ) -> Template | Redirect:
+    ) -> Answer:
         desk = Desk(request, session, visitor, slug)
         if _seeks(data):
             return await desk.form(Form(typed=data), Shown(searching=True))
@@ -99,7 +99,7 @@ class Desk:
         return await desk_form(self.request, self.session, house, form, shown or Shown.asked(self.request))
 
 
-async def _booked(desk: Desk, form: Form[DeskForm], typed: DeskForm) -> Template | Redirect:
+async def _booked(desk: Desk, form: Form[DeskForm], typed: DeskForm) -> Answer:
     """Only what was seen is booked; else it is shown, and nothing is left of the booking."""
     house = await desk.house()
     async with naming_the_next(desk.session, desk.now):

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from litestar import Controller, get, post
 from litestar.params import FromPath
-from litestar.response import Redirect, Template
+from litestar.response import Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.actions.hand_over import hand_over, may_hand_over
@@ -17,7 +17,7 @@ from vastgoed.errors import Absent, Refusal
 from vastgoed.people.queries import members
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form, Typed, read
-from vastgoed.web.given import Db, Web, Who
+from vastgoed.web.given import Answer, Db, Web, Who
 from vastgoed.web.views import go, view
 from vastgoed.web.visitor import Visitor
 
@@ -34,7 +34,7 @@ class HandoverPages(Controller):
     @post()
     async def create(
         self, request: Web, session: Db, visitor: Who, booking_id: FromPath[UUID], data: Typed
-    ) -> Template | Redirect:
+    ) -> Answer:
         booking = await mine_to_give(session, visitor, booking_id)
         await session.refresh(booking, with_for_update=True)
         form = read(HandoverForm, data)

@@ -40,7 +40,7 @@ from vastgoed.policies import queries as policies
 from vastgoed.web import cookies
 from vastgoed.web.access import anyone
 from vastgoed.web.form import Form, Typed, read
-from vastgoed.web.given import Db, Web, Who
+from vastgoed.web.given import Answer, Db, Web, Who
 from vastgoed.web.language import gettext
 from vastgoed.web.views import go, view
 from vastgoed.web.visitor import Visitor
@@ -87,7 +87,7 @@ class DetailPages(Controller):
     @post()
     async def create(
         self, request: Web, session: Db, visitor: Who, booking_id: FromPath[UUID], data: Typed
-    ) -> Template | Redirect:
+    ) -> Answer:
         now = datetime.now(UTC)
         booking = await queries.held(session, visitor, booking_id, now, locked=True)
         kind = DetailsForm if visitor.signed_in else NewcomerForm

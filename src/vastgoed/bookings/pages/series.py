@@ -7,7 +7,7 @@ from uuid import UUID
 
 from litestar import Controller, get, post
 from litestar.params import FromPath
-from litestar.response import Redirect, Template
+from litestar.response import Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings import actions, queries
@@ -23,7 +23,7 @@ from vastgoed.period import day_of
 from vastgoed.text import msgid
 from vastgoed.web.access import anyone
 from vastgoed.web.form import Form, Typed, read
-from vastgoed.web.given import Db, Web, Who
+from vastgoed.web.given import Answer, Db, Web, Who
 from vastgoed.web.language import current, gettext
 from vastgoed.web.views import go, view
 
@@ -40,7 +40,7 @@ class SeriesPages(Controller):
     @post()
     async def create(
         self, request: Web, session: Db, visitor: Who, booking_id: FromPath[UUID], data: Typed
-    ) -> Template | Redirect:
+    ) -> Answer:
         now = datetime.now(UTC)
         booking = await queries.held(session, visitor, booking_id, now, locked=True)
         form = read(Repeating, data)

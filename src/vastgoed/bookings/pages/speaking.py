@@ -34,7 +34,7 @@ from vastgoed.policies.sentences import Section, sentences
 from vastgoed.text import msgid
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form, Typed, read
-from vastgoed.web.given import Db, Web, Who
+from vastgoed.web.given import Answer, Db, Web, Who
 from vastgoed.web.language import current, say, when_said
 from vastgoed.web.views import done, view
 from vastgoed.web.visitor import Visitor
@@ -84,7 +84,7 @@ class PricePages(Controller):
     @post()
     async def create(
         self, request: Web, session: Db, visitor: Who, booking_id: FromPath[UUID], data: Typed
-    ) -> Template | Redirect:
+    ) -> Answer:
         speaking = await _speaking(session, visitor, booking_id, locked=True)
         form, saying, steps = _weighed(speaking, read(SpokenForm, data))
         if form.value is None or form.value.seen is None or saying is None:

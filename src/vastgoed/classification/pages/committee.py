@@ -5,7 +5,7 @@ from uuid import UUID
 
 from litestar import Controller, get, post
 from litestar.params import FromPath
-from litestar.response import Redirect, Response, Template
+from litestar.response import Response, Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.classification import actions, queries
@@ -17,7 +17,7 @@ from vastgoed.classification.pages.shown import shown
 from vastgoed.houses.models import House
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form, Typed, read
-from vastgoed.web.given import Db, Web, Who
+from vastgoed.web.given import Answer, Db, Web, Who
 from vastgoed.web.language import say
 from vastgoed.web.tried import tried
 from vastgoed.web.views import done, view
@@ -45,7 +45,7 @@ class AppealPages(Controller):
     @post("/{key:uuid}/verdict")
     async def judge(
         self, request: Web, session: Db, visitor: Who, slug: FromPath[str], key: FromPath[UUID], data: Typed
-    ) -> Template | Redirect:
+    ) -> Answer:
         house, form = await queries.judging_house(session, visitor, slug), read(VerdictForm, data)
         it, _, group = await queries.appeal_of(session, house.id, key, locked=True)
         if form.value is not None:

@@ -14,7 +14,7 @@ from vastgoed.feeds.queries import Choice, Named
 from vastgoed.feeds.rules import written
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form, Typed, read
-from vastgoed.web.given import Db, Web, Who
+from vastgoed.web.given import Answer, Db, Web, Who
 from vastgoed.web.language import gettext, say
 from vastgoed.web.views import go, view
 from vastgoed.web.visitor import Visitor
@@ -29,7 +29,7 @@ class FeedPages(Controller):
         return await feeds_page(request, session, visitor, Form())
 
     @post()
-    async def create(self, request: Web, session: Db, visitor: Who, data: Typed) -> Template | Redirect:
+    async def create(self, request: Web, session: Db, visitor: Who, data: Typed) -> Answer:
         form = read(FeedForm, data)
         offered = {key: of for key, _, of in offers(await queries.choices(session, visitor))}
         if form.value is None or form.value.what not in offered:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from litestar import Controller, get, post
 from litestar.params import FromPath
-from litestar.response import Redirect, Template
+from litestar.response import Template
 
 from vastgoed.governance.actions.hearing import PATIENCE, answer
 from vastgoed.governance.forms.deciding import HeardForm
@@ -19,7 +19,7 @@ from vastgoed.houses.models import House
 from vastgoed.text import msgid
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form, Typed, read
-from vastgoed.web.given import Db, Web, Who
+from vastgoed.web.given import Answer, Db, Web, Who
 from vastgoed.web.language import gettext, say
 from vastgoed.web.views import done, view
 
@@ -38,7 +38,7 @@ class HearingPages(Controller):
     @post()
     async def hear(
         self, request: Web, session: Db, visitor: Who, hearing_id: FromPath[UUID], data: Typed
-    ) -> Template | Redirect:
+    ) -> Answer:
         hearing, form = await hearing_for(session, hearing_id, visitor.me), read(HeardForm, data)
         if form.value and form.value.is_empty:
             form = form.but(said=gettext(WORDLESS))

@@ -21,7 +21,7 @@ from vastgoed.people.pages.me import myself
 from vastgoed.people.rules import INVITE_PERSON
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form, Typed, read
-from vastgoed.web.given import Db, Web, Who
+from vastgoed.web.given import Answer, Db, Web, Who
 from vastgoed.web.language import say
 from vastgoed.web.views import go, view
 from vastgoed.web.visitor import Visitor
@@ -44,7 +44,7 @@ class GroupsPages(Controller):
         return await list_groups(request, session, visitor, Form())
 
     @post()
-    async def create(self, request: Web, session: Db, visitor: Who, data: Typed) -> Template | Redirect:
+    async def create(self, request: Web, session: Db, visitor: Who, data: Typed) -> Answer:
         form = read(GroupForm, data)
         if form.value and await queries.name_taken(session, form.value.name):
             form = form.but(name=say(actions.TAKEN))
@@ -88,7 +88,7 @@ class LedGroupPages(Controller):
     @post("/invitations")
     async def invite(
         self, request: Web, session: Db, visitor: Who, group: NamedDependency[Group], data: Typed
-    ) -> Template | Redirect:
+    ) -> Answer:
         form = read(InviteForm, data)
         if form.value is None:
             return await show_group(request, session, visitor, group, form)

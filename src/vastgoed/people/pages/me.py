@@ -16,7 +16,7 @@ from vastgoed.people.models import Person
 from vastgoed.web import cookies
 from vastgoed.web.access import signed_in
 from vastgoed.web.form import Form, Typed, read
-from vastgoed.web.given import Db, Web, Who
+from vastgoed.web.given import Answer, Db, Web, Who
 from vastgoed.web.views import go, view
 from vastgoed.web.visitor import Visitor
 
@@ -42,7 +42,7 @@ class MePages(Controller):
         session: Db,
         visitor: Who,
         data: Typed,
-    ) -> Template | Redirect:
+    ) -> Answer:
         form = read(ProfileForm, data)
         if form.value is None:
             return await me(request, session, visitor, form, UNPROCESSABLE)

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from litestar import Controller, get, post
-from litestar.response import Redirect, Template
+from litestar.response import Template
 from litestar.status_codes import HTTP_422_UNPROCESSABLE_ENTITY as UNPROCESSABLE
 
 from vastgoed.people.actions import paper
@@ -13,7 +13,7 @@ from vastgoed.people.pages.codes import come_in, enter
 from vastgoed.people.rules import REDEEM_PAPER
 from vastgoed.web.access import anyone
 from vastgoed.web.form import Form, Typed, read
-from vastgoed.web.given import Db, Web
+from vastgoed.web.given import Answer, Db, Web
 from vastgoed.web.views import view
 
 
@@ -27,7 +27,7 @@ class PaperPages(Controller):
         return view(request, "people/paper.html", form=given)
 
     @post()
-    async def create(self, request: Web, session: Db, data: Typed) -> Template | Redirect:
+    async def create(self, request: Web, session: Db, data: Typed) -> Answer:
         secret: str = request.app.state.settings.signing_secret
 
         async def redeem(typed: PaperForm) -> Person:

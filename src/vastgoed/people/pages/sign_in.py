@@ -15,7 +15,7 @@ from vastgoed.people.rules import with_next
 from vastgoed.web import cookies
 from vastgoed.web.access import anyone, signed_in
 from vastgoed.web.form import Form, Typed, read
-from vastgoed.web.given import Db, Web, Who
+from vastgoed.web.given import Answer, Db, Web, Who
 from vastgoed.web.origin import local_path
 from vastgoed.web.views import go, view
 
@@ -25,14 +25,14 @@ class SignInPages(Controller):
     guards = [anyone]
 
     @get()
-    async def new(self, request: Web, visitor: Who) -> Template | Redirect:
+    async def new(self, request: Web, visitor: Who) -> Answer:
         following = local_path(request.query_params.get("next", "/"))
         if visitor.signed_in:
             return go(following)
         return ask_again(request, Form(), following)
 
     @post()
-    async def create(self, request: Web, data: Typed) -> Template | Redirect:
+    async def create(self, request: Web, data: Typed) -> Answer:
         form = read(AskForm, data)
         if form.value is None:
             return ask_again(request, form, local_path(data.get("next")), UNPROCESSABLE)
@@ -58,7 +58,7 @@ class CodePages(Controller):
         return await ask_code(request, session, Form(typed=given))
 
     @post()
-    async def create(self, request: Web, session: Db, data: Typed) -> Template | Redirect:
+    async def create(self, request: Web, session: Db, data: Typed) -> Answer:
         who = await come_in_by_mail(request, read(CodeForm, data))
         if isinstance(who, Form):
             return await ask_code(request, session, who, UNPROCESSABLE)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from litestar import Controller, get, post
-from litestar.response import Redirect, Template
+from litestar.response import Template
 
 from vastgoed.houses.pages.desk import DESK, Desk, OnDesk
 from vastgoed.reception.actions.rule import ask, fit
@@ -11,6 +11,7 @@ from vastgoed.reception.forms import RuleForm, with_days
 from vastgoed.reception.queries.rule import asked_of, doors_of
 from vastgoed.web.access import manager
 from vastgoed.web.form import Form, Typed, read
+from vastgoed.web.given import Answer
 from vastgoed.web.language import say
 from vastgoed.web.views import view
 
@@ -25,7 +26,7 @@ class ReceptionPages(Controller):
         return await _page(desk, Form())
 
     @post()
-    async def change(self, desk: OnDesk, data: Typed) -> Template | Redirect:
+    async def change(self, desk: OnDesk, data: Typed) -> Answer:
         form = read(RuleForm, with_days(data))
         if form.value is None:
             return await _page(desk, Form(None, data, form.errors))

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from litestar import Controller, get
 from litestar.params import FromPath
-from litestar.response import Redirect, Template
+from litestar.response import Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.pages.board import chosen_day
@@ -19,7 +19,7 @@ from vastgoed.reception.queries.rule import asked_of, received_house, received_h
 from vastgoed.reception.queries.shifts import WELCOMING, shifts_of
 from vastgoed.web.access import Holding
 from vastgoed.web.form import Form
-from vastgoed.web.given import Db, Web, Who
+from vastgoed.web.given import Answer, Db, Web, Who
 from vastgoed.web.views import go, view
 from vastgoed.web.work import work_of
 
@@ -36,7 +36,7 @@ class Miscounted:
 
 
 @get("/today", guards=[reception])
-async def any_today(request: Web, session: Db, visitor: Who) -> Template | Redirect:
+async def any_today(request: Web, session: Db, visitor: Who) -> Answer:
     """From the menu, where it does not know yet which house."""
     houses = await received_houses(session, visitor)
     if len(houses) == 1:

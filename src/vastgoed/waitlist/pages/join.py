@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Controller, get, post
-from litestar.response import Redirect, Template
+from litestar.response import Template
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.actions import own_group
@@ -28,7 +28,7 @@ from vastgoed.waitlist.pages.shown import wanted_words
 from vastgoed.web import cookies
 from vastgoed.web.access import anyone
 from vastgoed.web.form import Form, Typed, read
-from vastgoed.web.given import Db, Web, Who
+from vastgoed.web.given import Answer, Db, Web, Who
 from vastgoed.web.language import current, gettext, say
 from vastgoed.web.views import go, view
 from vastgoed.web.visitor import Visitor
@@ -53,7 +53,7 @@ class JoinPages(Controller):
         return await join_page(request, session, visitor, Form(typed=typed))
 
     @post()
-    async def create(self, request: Web, session: Db, visitor: Who, data: Typed) -> Template | Redirect:
+    async def create(self, request: Web, session: Db, visitor: Who, data: Typed) -> Answer:
         form = read(JoinForm, data)
         if form.value is None:
             return await join_page(request, session, visitor, form)

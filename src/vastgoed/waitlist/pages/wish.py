@@ -5,7 +5,7 @@ from uuid import UUID
 
 from litestar import Controller, get, post
 from litestar.params import FromPath
-from litestar.response import Redirect, Template
+from litestar.response import Redirect
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.bookings.models import Booking
@@ -17,7 +17,7 @@ from vastgoed.waitlist.models import WaitingWish
 from vastgoed.waitlist.pages.order import order_said
 from vastgoed.waitlist.pages.shown import Shown
 from vastgoed.web.access import anyone, signed_in
-from vastgoed.web.given import Db, Web, Who
+from vastgoed.web.given import Answer, Db, Web, Who
 from vastgoed.web.views import go, view
 
 
@@ -25,9 +25,7 @@ class WishPages(Controller):
     path = "/waitlist/{wish_id:uuid}"
 
     @get(guards=[signed_in])
-    async def show(
-        self, request: Web, session: Db, visitor: Who, wish_id: FromPath[UUID]
-    ) -> Template | Redirect:
+    async def show(self, request: Web, session: Db, visitor: Who, wish_id: FromPath[UUID]) -> Answer:
         """Also where the letter with the offer leads to; who looks too late sees so at once."""
         now = datetime.now(UTC)
         wish = await queries.my_wish(session, visitor, wish_id)
@@ -50,9 +48,7 @@ class WishPages(Controller):
         )
 
     @get("/confirmation", guards=[anyone])
-    async def look(
-        self, request: Web, session: Db, visitor: Who, wish_id: FromPath[UUID]
-    ) -> Template | Redirect:
+    async def look(self, request: Web, session: Db, visitor: Who, wish_id: FromPath[UUID]) -> Answer:
         """The last look; signing in happens here and no earlier."""
         wish = await queries.my_wish(session, visitor, wish_id)
         if wish.state != "draft":
