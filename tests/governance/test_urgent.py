@@ -81,12 +81,13 @@ def test_an_emergency_moves_no_more_than_was_said_and_than_the_house_agreed(
 
 
 async def test_an_emergency_stays_within_what_the_house_agreed(session: AsyncSession) -> None:
-    house, by = await a_house(session), await a_speaker(session)
-    agreed, base = Proposed("agreement", {"text": "Sleutel bij ons."}), {"title": "Lek", "why": "Het lekt."}
-    for wrong, said in (
-        ({"most_cents": 99_999_999, "until": TODAY + 5 * DAY}, "euro"),
-        ({"most_cents": 100, "until": TODAY + 300 * DAY}, "dagen"),
+    """What falls back by itself is a policy, so an agreement is none: told before it is talked about."""
+    house, by, base = await a_house(session), await a_speaker(session), {"title": "Lek", "why": "Het lekt."}
+    for kind, wrong, said in (
+        ("policy", {"most_cents": 99_999_999, "until": TODAY + 5 * DAY}, "euro"),
+        ("policy", {"most_cents": 100, "until": TODAY + 300 * DAY}, "dagen"),
+        ("agreement", {"most_cents": 100, "until": TODAY + 5 * DAY}, "alleen over huisregels"),
     ):
         form = ProposalForm(**base | {"emergency": "Lekkage", "first_day": TODAY} | wrong)
         with pytest.raises(Refusal, match=said):
-            await propose(session, house, by, agreed, form, TODAY_AT_NOON)
+            await propose(session, house, by, Proposed(kind, {}), form, TODAY_AT_NOON)

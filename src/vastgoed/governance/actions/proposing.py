@@ -9,10 +9,10 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.committee.queries import rules_now
-from vastgoed.errors import Conflict
+from vastgoed.errors import Conflict, Refusal
 from vastgoed.governance.actions.authors import writes_along
 from vastgoed.governance.actions.living import GONE_ON, as_author, ended, move, noted, takes_part, written
-from vastgoed.governance.actions.urgent import Urgent, hold_to
+from vastgoed.governance.actions.urgent import ONLY_RULES, Urgent, hold_to
 from vastgoed.governance.forms import ProposalForm, QuestionForm
 from vastgoed.governance.models import Proposal
 from vastgoed.governance.queries.proposals import held, next_number, proposal
@@ -52,7 +52,7 @@ async def propose(
 
     Raises Refusal for who has no say, and for an emergency beyond its limits.
     """
-    await _within(session, house.id, form, now)
+    await _within(session, house.id, what.kind, form, now)
     if form.asked:
         made = await _answered(session, await proposal(session, house, form.asked), by, what, now)
     else:
@@ -71,7 +71,7 @@ async def change_text(
     """Title, reasons and days. What was frozen goes back to the conversation."""
     changed = await held(session, about.id)
     await as_author(session, changed, by)
-    await _within(session, changed.house_id, form, now)
+    await _within(session, changed.house_id, changed.kind, form, now)
     again = await written(session, changed)
     _fill(changed, form)
     await session.flush()
@@ -177,9 +177,13 @@ def _fill(made: Proposal, form: ProposalForm) -> None:
     made.trial, made.emergency = form.trial, form.urgent
 
 
-async def _within(session: AsyncSession, house_id: UUID, form: ProposalForm, now: datetime) -> None:
-    """An emergency stays within what the house agreed on."""
+async def _within(
+    session: AsyncSession, house_id: UUID, kind: str, form: ProposalForm, now: datetime
+) -> None:
+    """An emergency is about the policy, and stays within what the house agreed on."""
     if not form.emergency or form.until is None:
         return
+    if kind != "policy":
+        raise Refusal("governance.emergency_kind", ONLY_RULES, field="emergency")
     limits = (await rules_now(session, house_id, now)).emergency
     hold_to(limits, Urgent(form.most_cents or 0, form.first_day, form.until), day_of(now))

@@ -19,6 +19,7 @@ from vastgoed.policies.edits import from_json
 from vastgoed.policies.settling import by_hand
 from vastgoed.text import msgid
 
+ONLY_RULES = msgid("Een spoedbesluit kan alleen over huisregels gaan.")
 TOO_MUCH = msgid("Een spoedbesluit mag hier over hooguit {euros} euro gaan.")
 TOO_LONG = msgid("Een spoedbesluit mag hier hooguit {days} dagen duren.")
 LASTING = msgid(
@@ -52,7 +53,7 @@ def hold_to(limits: Emergency, asked: Urgent, today: date) -> None:
 def hold_to_impact(limits: Emergency, proposal: Proposal, impact: Impact, today: date) -> None:
     """Once it is worked out. Raises Refusal also for what is no policy: only that falls back by itself."""
     if proposal.kind != "policy":
-        raise Refusal("governance.emergency_kind", "Een spoedbesluit kan alleen over huisregels gaan.")
+        raise Refusal("governance.emergency_kind", ONLY_RULES)
     hold_to(limits, Urgent(impact.moved_cents, proposal.first_day, proposal.until), today)
     if impact.moved_cents > proposal.emergency.get("most_cents", limits.most_cents):
         raise Refusal("governance.emergency_more", MORE, moved=Money(impact.moved_cents))

@@ -43,7 +43,7 @@ class MeetingsPages(Controller):
         if not helps(visitor, house.id):
             raise Absent
         if not (await rules_now(session, house.id, datetime.now(UTC))).options.console:
-            raise Refusal("meetings.off", "Plannen en leiden staat uit. De commissie kan dat aanzetten.")
+            raise Refusal("meetings.off", "Vergaderingen plannen staat uit. De commissie kan dat aanzetten.")
         made = list[Meeting]()
         if form.value:
             form = await tried(form, _plan(session, house, form.value, visitor.me, made))
