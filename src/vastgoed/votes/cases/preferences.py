@@ -25,14 +25,14 @@ NOBODY = {"none", "nobody", "-"}
 def ranked(case: Case) -> Any:
     """Names of methods, a method with an order, or points for each."""
     told, expect = election(case["input"]), case["expect"]
-    way = _called(told.method or "schulze")
-    points = told.base is not None or way == "borda"
+    way = told.method or "schulze"
+    points = told.base is not None or _called(way) == "borda"
     if isinstance(expect, Mapping) and points:
         base = 1 if told.base is None else told.base
         return {it: _number(n) for it, n in borda(told.ballots, told.options, base).items()}
     if isinstance(expect, Mapping):
         return {name: _by(name, told, wanted) for name, wanted in expect.items()}
-    return _as(expect, _order(way, told))
+    return _by(way, told, expect)
 
 
 def _called(way: str) -> str:
@@ -47,13 +47,26 @@ def _order(way: str, told: Election) -> Order:
 
 
 def _by(way: str, told: Election, wanted: Any) -> Any:
-    """wanted: None or `none` where nobody beats all others; a name in full, where the ballots abbreviate."""
+    """wanted: None or `none` where nobody beats all others."""
     order = _order(_called(way), told)
-    if way == "condorcet" and len(order[0]) > 1 and (wanted is None or str(wanted).lower() in NOBODY):
+    if (
+        _called(way) == "condorcet"
+        and len(order[0]) > 1
+        and (wanted is None or str(wanted).lower() in NOBODY)
+    ):
         return wanted
     found = _as(wanted, order)
-    whole = not {">", "="} & set(str(wanted)) and isinstance(found, str) and str(wanted).startswith(found)
-    return wanted if whole and found else found
+    return _named(found, wanted) if isinstance(found, str) else found
+
+
+def _named(found: str, wanted: Any) -> Any:
+    """As the case says it, where that is the same: a name in full, or equal ones in another order."""
+    one = not {">", "="} & set(str(wanted)) and found != "" and str(wanted).startswith(found)
+    return wanted if one or _sorted(found) == _sorted(str(wanted)) else found
+
+
+def _sorted(order: str) -> list[list[str]]:
+    return [sorted(level.split("=")) for level in order.split(">")]
 
 
 def _as(expect: Any, order: Order) -> Any:
@@ -73,7 +86,7 @@ def irv(case: Case) -> Any:
     told, left = rounds(given.ballots, given.options)
     expect = str(case["expect"])
     if "wins" not in expect:
-        return "=".join(left)
+        return _named("=".join(left), case["expect"])
     return _told(told, left) if " v " in expect else f"{'='.join(left)} wins"
 
 
