@@ -18,6 +18,7 @@ from vastgoed.errors import Conflict, Refusal
 from vastgoed.governance.actions.answering import Objecting, consent, object_in_round, step_aside
 from vastgoed.governance.actions.asking import move_deadline
 from vastgoed.governance.actions.closing import announced_passed
+from vastgoed.governance.actions.erasing import erase_objection
 from vastgoed.governance.actions.freezing import freeze
 from vastgoed.governance.actions.rounds import announce, open_consent, open_joint, open_second
 from vastgoed.governance.actions.suspending import go_on, suspend
@@ -138,6 +139,8 @@ async def refused(session: AsyncSession, people: list[Person], proposal: Proposa
     own = await session.scalar(select(Objection).where(Objection.vote_id == vote.id))
     assert own
     assert (own.constituency, own.text_hash) == ("bewoners", vote.subject_hash)
+    with pytest.raises(Refusal, match="Dat blijft staan"):
+        await erase_objection(session, proposal, own.number, ann.id, NOW)
     own.state = "stands"
     await freeze(session, proposal.id, by, NOW)
 

@@ -16,7 +16,7 @@ class Message(Base):
 
     __tablename__ = "proposal_message"
     __table_args__ = (
-        CheckConstraint("text <> ''", "says_something"),
+        CheckConstraint("(erased_at IS NULL) = (text <> '')", "says_something"),
         Index("ix_proposal_message_proposal", "proposal_id"),
     )
 
@@ -32,6 +32,9 @@ class Message(Base):
     """The place in the policy that it is about; empty: the whole."""
     text_hash: Mapped[str] = mapped_column(String(80), default="", server_default="")
     """The text it was said about, when that was frozen."""
+    erased_at: Mapped[datetime | None] = mapped_column(default=None)
+    """When somebody took away what was said; that it was said stays."""
+    erased_as: Mapped[str] = mapped_column(String(60), default="", server_default="")
 
 
 class Amendment(Base):
@@ -70,7 +73,8 @@ class Objection(Base):
     __tablename__ = "objection"
     __table_args__ = (
         UniqueConstraint("proposal_id", "number"),
-        CheckConstraint("reason <> '' AND resolves <> ''", "has_a_reason"),
+        CheckConstraint("reason <> '' AND resolves <> '' OR erased_at IS NOT NULL", "has_a_reason"),
+        CheckConstraint("erased_at IS NULL OR reason = '' AND vote_id IS NULL", "erased_is_gone"),
         CheckConstraint("strength IN ('must', 'should')", "strength_known"),
         CheckConstraint("state IN ('open', 'integrated', 'withdrawn', 'stands')", "state_known"),
         CheckConstraint("state <> 'integrated' OR answer <> ''", "integrated_how"),
@@ -105,3 +109,6 @@ class Objection(Base):
     """When whoever raised it said that it is gone."""
     reply: Mapped[Text] = mapped_column(default="", server_default="")
     """Why it is not: then it is open again."""
+    erased_at: Mapped[datetime | None] = mapped_column(default=None)
+    """When somebody took away the words of who objected; that they objected stays."""
+    erased_as: Mapped[str] = mapped_column(String(60), default="", server_default="")

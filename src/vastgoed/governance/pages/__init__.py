@@ -9,6 +9,7 @@ from vastgoed.governance.pages.decisions import (
     DecisionPages,
     DecisionsPages,
 )
+from vastgoed.governance.pages.erasing import ErasingPages
 from vastgoed.governance.pages.hearings import HearingPages
 from vastgoed.governance.pages.looking import LookBackPages
 from vastgoed.governance.pages.lots import LotPages
@@ -23,6 +24,7 @@ pages = (
     ProposalsPages,
     ProposalPages,
     MessagePages,
+    ErasingPages,
     TogetherPages,
     AmendmentPages,
     ObjectionPages,

@@ -58,7 +58,7 @@ async def everything(talk: Talk) -> dict[str, Any]:
         "panels": await panels_of(talk),
         "below": await panels_of(talk, BELOW),
         "shows_text": shows and proposal.state != "question",
-        "may": _may(talk, writes=writes),
+        "may": _may(talk, writes=writes) | {"erase": talk.visitor.holds("manager", talk.house.id)},
         "looks": {"objection": OBJECTIONS, "amendment": AMENDMENTS, "strength": STRENGTHS},
     }
 
