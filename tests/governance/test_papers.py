@@ -6,7 +6,7 @@ import httpx
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from tests.factories import a_house, a_person, signed_in
+from tests.factories import a_house, a_person, delivered, signed_in
 from tests.governance.asking import an_agreement, frozen
 from tests.governance.making import a_committee
 from tests.governance.test_vote_page import GOAL, a_vote, hand_in
@@ -15,14 +15,16 @@ from vastgoed.committee.models import DecisionRules
 from vastgoed.committee.rules import preset
 from vastgoed.governance.actions.rounds import open_consent, open_joint
 from vastgoed.governance.models import Objection
+from vastgoed.settings import Settings
 from vastgoed.votes.models import Envelope, OpenBallot, SecretBallot, VoteProxy
 
 CONFIRM = re.compile(r"/papers/[0-9a-f-]+/confirmation")
 
 
 async def test_a_paper_counts_when_somebody_else_has_looked_at_it(
-    browser: httpx.AsyncClient, session: AsyncSession
+    browser: httpx.AsyncClient, session: AsyncSession, settings: Settings
 ) -> None:
+    """And whose it is hears of it: two who agree between them vote in nobody's name unseen."""
     (ann, *_), vote = await a_vote(session)
     at = f"/votes/{vote.id}/papers"
     one = await signed_in(browser, session, None, "manager")
@@ -39,6 +41,8 @@ async def test_a_paper_counts_when_somebody_else_has_looked_at_it(
     await session.refresh(envelope)
     assert (ballot.choice, ballot.way) == ("yes", "paper")
     assert (envelope.entered_by, envelope.confirmed_by) == (one.id, other.id)
+    letters = [it for it in await delivered(session, settings) if it.to == ann.email]
+    assert "Uw stem is ingevoerd" in letters[-1].subject
 
 
 async def test_a_voter_enters_no_ballots_of_others(browser: httpx.AsyncClient, session: AsyncSession) -> None:

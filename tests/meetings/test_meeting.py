@@ -183,6 +183,9 @@ async def test_where_leading_on_the_screen_is_off_the_page_says_how_to_switch_it
         ({"title": ""}, "Schrijf op waar de vergadering over gaat."),
         ({"starts": "25:00"}, "Vul een tijd in"),
         ({"day": "2027-03-28", "starts": "02:30"}, "Deze tijd is er niet."),
+        ({"day": "9999-12-31"}, "Kies een jaar"),
+        ({"title": "Overleg\u202e"}, "Hier staat een teken in dat niet kan."),
+        ({"place": "Zaal 1\nZaal 2"}, "Schrijf dit op één regel."),
     ],
 )
 async def test_a_wrong_field_is_told_at_the_field(

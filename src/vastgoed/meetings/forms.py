@@ -5,11 +5,15 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field, StringConstraints
 
+from vastgoed.steering.forms import Sensible
 from vastgoed.text import msgid
-from vastgoed.web.form import Clock, Day, Empty, Several, TypedForm, Whole, printable
+from vastgoed.web.form import Clock, Empty, Several, TypedForm, Whole, in_one_line, printable
 
 Title = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120), AfterValidator(printable)
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=120),
+    AfterValidator(printable),
+    AfterValidator(in_one_line),
 ]
 Text = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(printable)]
 Minutes = Annotated[Whole, Field(ge=1, le=240)]
@@ -18,9 +22,11 @@ Minutes = Annotated[Whole, Field(ge=1, le=240)]
 class MeetingForm(TypedForm):
     empty = {"title": msgid("Schrijf op waar de vergadering over gaat.")}
     title: Title
-    day: Day
+    day: Sensible
     starts: Clock
-    place: Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)] = ""
+    place: Annotated[
+        str, StringConstraints(strip_whitespace=True, max_length=120), AfterValidator(in_one_line)
+    ] = ""
 
 
 class ItemForm(TypedForm):

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.errors import Refusal
+from vastgoed.governance.actions.asking import tell_handed_in
 from vastgoed.governance.models import Objection, Proposal
 from vastgoed.governance.queries.proposals import held
 from vastgoed.governance.queries.rounds import objection_in
@@ -68,6 +69,7 @@ async def confirm_paper(
     """What came on paper counts; an objection on it is kept as if it was typed."""
     proposal = await _held(session, vote)
     found = await confirm(session, clerk_id, envelope_id, now)
+    await tell_handed_in(session, vote, found.electors)
     if vote.rule["question"] != "consent" or found.papers[0] not in AGAINST:
         return
     elector = await session.get_one(Elector, UUID(found.electors[0]))

@@ -1,5 +1,6 @@
 """Until when people are asked, and the letter that says so."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -34,6 +35,15 @@ async def tell_electors(session: AsyncSession, vote: Vote, news: str) -> None:
     for person in await reachable(session, electors):
         key = f"ballot:{vote.id}:{news}:{person.id}"
         await write(session, key, person.email or "", "ballot", person.language, **told)
+
+
+async def tell_handed_in(session: AsyncSession, vote: Vote, electors: Sequence[str]) -> None:
+    """Whoever others handed in a ballot for hears of it: nobody votes in their name unseen."""
+    those = select(Elector.person_id).where(Elector.id.in_([UUID(it) for it in electors]))
+    for person in await reachable(session, those):
+        key, to = f"handed_in:{vote.id}:{person.id}", person.email or ""
+        told: dict[str, Any] = {"title": vote.title, "vote_id": vote.id, "secret": vote.secret}
+        await write(session, key, to, "handed_in", person.language, **told)
 
 
 async def move_deadline(session: AsyncSession, vote_id: UUID, days: int, by: UUID, now: datetime) -> Vote:
