@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from tests.deciding import put_in_force
 from tests.factories import a_group, a_house, a_person
-from tests.governance.asking import an_agreement, other_rules
+from tests.governance.asking import an_agreement, frozen, other_rules
 from tests.governance.making import a_committee, guide
 from tests.linde import Linde
 from tests.simulations.bygone import NOW, TODAY, Used, dearer, linde_with, used
@@ -20,6 +20,7 @@ from vastgoed.governance.actions.hearing import answer, invite
 from vastgoed.governance.actions.rounds import announce, open_consent, open_joint
 from vastgoed.governance.models import Hearing, Objection, Proposal
 from vastgoed.policies.actions import publish
+from vastgoed.policies.document import parse, stored
 from vastgoed.simulations.models import SimulationRun
 from vastgoed.steering.models import LogEntry
 
@@ -126,3 +127,27 @@ async def test_who_neither_writes_nor_guides_does_not_freeze(session: AsyncSessi
     await freeze(session, proposal.id, await guide(session, writer, guides=False), NOW)
     with pytest.raises(Conflict):
         await freeze(session, proposal.id, await guide(session, writer), NOW)
+
+
+ENERGY = {
+    "id": "energie",
+    "type": "cost_share",
+    "title": {"nl": "Energie", "en": "Energy"},
+    "pool": "energie",
+    "key": {"kind": "m2"},
+    "among": ["tenants", "house"],
+    "vacancy": "landlord",
+}
+
+
+@pytest.mark.parametrize("costs", [True, False], ids=["costs", "price"])
+async def test_tenants_must_be_in_favour_only_where_their_costs_change(
+    session: AsyncSession, linde: Linde, *, costs: bool
+) -> None:
+    await a_committee(session, linde.house)
+    data = stored(dearer())
+    wanted = parse(data | {"clauses": [*data["clauses"], *([ENERGY] if costs else [])]})
+    proposal = await frozen(session, await other_rules(session, linde, wanted))
+    vote = await open_joint(session, proposal.id, NOW)
+    must = {it["id"] for it in vote.rule["constituencies"] if it["role"] == "must_pass"}
+    assert ("huurders" in must) == costs
