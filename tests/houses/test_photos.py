@@ -20,9 +20,9 @@ from vastgoed.houses.models import House, Photo
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 
 
-def a_picture(kind: str = "PNG", size: tuple[int, int] = (40, 30), **how: Any) -> bytes:
+def a_picture(kind: str = "PNG", size: tuple[int, int] = (40, 30), mode: str = "RGB", **how: Any) -> bytes:
     written = io.BytesIO()
-    Image.new("RGB", size, "teal").save(written, kind, **how)
+    Image.new(mode, size, "teal").save(written, kind, **how)
     return written.getvalue()
 
 
@@ -44,8 +44,8 @@ def a_zip() -> bytes:
         a_picture()[:60],
         b"\x00" * 100,
         a_picture("JPEG") + b"\0" * LARGEST_FILE,
-        a_picture(size=(12_000, 12_000)),
-        a_picture(size=(60_000, 1_000)),
+        a_picture(size=(12_000, 12_000), mode="1"),
+        a_picture(size=(60_000, 1_000), mode="1"),
     ],
     ids=["empty", "svg", "zip", "gif", "tiff", "cut off", "zeros", "over 8 MB", "bomb", "long bomb"],
 )

@@ -2,24 +2,22 @@
 
 from collections.abc import Callable, Iterator
 from copy import deepcopy
-from pathlib import Path
 from typing import Any
 
 from hypothesis import HealthCheck, assume, settings
 from hypothesis import strategies as st
 
-from vastgoed.policies.document import Document, load, parse, stored
+from tests.policies.regulations import DOCUMENTS
+from vastgoed.policies.document import Document, parse, stored
 from vastgoed.policies.problems import PolicyError
 
-CORPUS = sorted((Path(__file__).parent / "corpus").glob("*.yaml"))
-DOCUMENTS = {path.stem: load(path.read_bytes()) for path in CORPUS}
 SLOW = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 NUMBERS = ("cents", "permille", "step_minutes", "at_least", "max_months", "max_days", "days", "max_times")
 LISTS = ("prices", "free_for", "amounts", "steps", "withheld")
 
 
 def documents() -> st.SearchStrategy[Document]:
-    return st.sampled_from(list(DOCUMENTS.values()))
+    return st.sampled_from(list(DOCUMENTS)).map(DOCUMENTS.__getitem__)
 
 
 @st.composite

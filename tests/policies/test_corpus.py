@@ -13,13 +13,14 @@ from typing import Any
 
 import pytest
 
+from tests.policies.regulations import DOCUMENTS
 from vastgoed.policies.answers import answer
-from vastgoed.policies.document import Document, load
+from vastgoed.policies.document import Document
 from vastgoed.policies.requests import RequestForm
 from vastgoed.policies.yaml import read
 
 HERE = Path(__file__).parent
-NAMES = sorted({path.stem.partition("@")[0] for path in (HERE / "corpus").glob("*.yaml")})
+NAMES = sorted({file.partition("@")[0] for file in DOCUMENTS})
 KEYS = (
     "start", "end", "persons", "hours", "dagdelen", "days", "months", "half_years", "uses", "cancelled_at",
     "rent_cents", "actual_end",
@@ -28,6 +29,7 @@ AS_FACTS = ("uses_in_year", "use_number_in_year", "weekly_hours")
 FACTS_OF = {"room_m2": "m2"}
 
 
+@cache
 def written(path: Path) -> dict[str, Any]:
     return read(path.read_bytes())[0]
 
@@ -49,8 +51,7 @@ CASES = [(name, case) for name in NAMES for case in cases_of(name)]
 
 @cache
 def versions(name: str) -> list[Document]:
-    paths = [HERE / "corpus" / f"{name}.yaml", *(HERE / "corpus").glob(f"{name}@*.yaml")]
-    return [load(path.read_bytes()) for path in paths]
+    return [DOCUMENTS[file] for file in DOCUMENTS if file.partition("@")[0] == name]
 
 
 def regulation(name: str, case: dict[str, Any]) -> Document:

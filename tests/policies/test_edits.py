@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from tests.policies.factory import a_policy, clause, per_hour, rounding
-from tests.policies.mutations import DOCUMENTS, SLOW, documents, mutated
+from tests.policies.mutations import SLOW, documents, mutated
+from tests.policies.regulations import DOCUMENTS
 from vastgoed.errors import Conflict
 from vastgoed.policies.document import Document, identity, stored
 from vastgoed.policies.edits import (

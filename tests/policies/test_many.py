@@ -1,9 +1,10 @@
 """Many requests priced at once cost what each costs alone."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.policies.factory import DAY_AND_EVENING, a_policy, clause, during, per_hour, rounding
+from tests.policies.regulations import DOCUMENTS
 from tests.policies.test_corpus import CASES, NAMES, asked, regulation, versions
 from tests.policies.test_documentation import CLAUSES, vocabulary
 from tests.policies.wishes import alike
@@ -18,6 +20,7 @@ from vastgoed.errors import Refusal
 from vastgoed.houses.rules import public_holidays
 from vastgoed.period import HOUSE_ZONE, Period
 from vastgoed.policies.clauses.approval.rules import Approval
+from vastgoed.policies.document import Document
 from vastgoed.policies.presets import DEMO_HOUSES, demo_policy
 from vastgoed.policies.requests import RequestForm
 from vastgoed.policies.rules.bands import Facts
@@ -77,17 +80,21 @@ def agree(policy: Policy, requests: Sequence[Request]) -> None:
         assert found == alone(policy, request), request
 
 
-POLICIES = {
-    **{house: demo_policy(house).policy for house in DEMO_HOUSES},
-    **{f"{name}-{n}": it.policy for name in NAMES for n, it in enumerate(versions(name))},
+POLICIES: dict[str, Callable[[], Document]] = {
+    **{house: partial(demo_policy, house) for house in DEMO_HOUSES},
+    **{file: partial(DOCUMENTS.__getitem__, file) for file in DOCUMENTS},
 }
+
+
+def policy_of(name: str) -> Policy:
+    return POLICIES[name]().policy
 
 
 @pytest.mark.parametrize("name", POLICIES)
 @given(data=st.data())
 @settings(max_examples=4, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 def test_many_at_once_cost_what_each_costs_alone(name: str, data: st.DataObject) -> None:
-    agree(POLICIES[name], data.draw(alike(POLICIES[name])))
+    agree(policy_of(name), data.draw(alike(policy_of(name))))
 
 
 def requests_of(name: str) -> dict[int, list[Request]]:
@@ -110,7 +117,7 @@ def test_published_cases_cost_the_same_asked_all_at_once(name: str) -> None:
 
 @pytest.mark.parametrize("name", POLICIES)
 def test_no_clause_of_a_published_regulation_has_to_be_asked_row_by_row(name: str) -> None:
-    rules = [rule for kinds in POLICIES[name].rules.values() for rule in kinds]
+    rules = [rule for kinds in policy_of(name).rules.values() for rule in kinds]
     assert [rule for rule in rules if not known(rule)] == []
 
 
@@ -221,10 +228,10 @@ def test_a_wrong_request_is_told_and_costs_nothing() -> None:
     assert found.total.tolist() == [0, 0, 5000, 5000]
 
 
-@given(alike(POLICIES["de-linde"]))
+@given(alike(policy_of("de-linde")))
 @settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 def test_the_income_by_clause_is_the_total(requests: list[Request]) -> None:
-    found = quotes(POLICIES["de-linde"], Many.of(requests), FACTS)
+    found = quotes(policy_of("de-linde"), Many.of(requests), FACTS)
     assert sum(found.income().values()) == found.total.sum()
     some = found.total > 1000
     assert sum(found.income(some).values()) == found.total[some].sum()

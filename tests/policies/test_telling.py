@@ -19,7 +19,8 @@ from tests.policies.factory import (
     rounding,
     said,
 )
-from tests.policies.mutations import DOCUMENTS, SLOW, documents, mutated
+from tests.policies.mutations import SLOW, documents, mutated
+from tests.policies.regulations import DOCUMENTS
 from tests.policies.test_documentation import CLAUSES, vocabulary
 from vastgoed.policies.clauses.registry import DIFFERS, FORMS
 from vastgoed.policies.differences import changes, difference, noticed

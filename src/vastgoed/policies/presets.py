@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
@@ -53,6 +54,7 @@ class Answers:
     approval: Approving = "parties"
 
 
+@cache
 def demo_policy(house: str) -> Document:
     """The policy of a demo house, derived from a published regulation that it names."""
     return load(files("vastgoed.policies").joinpath("presets", f"{house}.yaml").read_text())
