@@ -80,7 +80,7 @@ async def _check_neither_voted(session: AsyncSession, vote: Vote, giver: Elector
 
 async def _check_rule(session: AsyncSession, vote: Vote, asked: Proxy) -> None:
     """What the rule of proxies says; its words name people by their key, so a sentence of our own is told."""
-    before = await queries.given(session, vote)
+    before = await queries.proxies(session, vote)
     eligible = {str(it.id) for it in await queries.electors(session, vote)}
     rule = queries.rule_of(vote).rule().proxies
     if asked.choice is not None and (rule.instruction == "free" or vote.secret):

@@ -3,9 +3,9 @@
 from vastgoed.votes.queries.boxes import (
     box_of,
     contains,
-    given,
     holding,
     open_ballots,
+    proxies,
     secret_ballots,
     there,
 )
@@ -13,7 +13,6 @@ from vastgoed.votes.queries.people import (
     elector_of,
     electors,
     given_to,
-    proxies,
     received_proxies,
     taking_part,
     to_remind,
@@ -27,7 +26,6 @@ __all__ = [
     "contains",
     "elector_of",
     "electors",
-    "given",
     "given_to",
     "holding",
     "locked",

@@ -7,8 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.votes.forms.paper import read
-from vastgoed.votes.models import Attendance, Elector, OpenBallot, SecretBallot, Vote
-from vastgoed.votes.queries.people import electors, proxies
+from vastgoed.votes.models import Attendance, Elector, OpenBallot, SecretBallot, Vote, VoteProxy
+from vastgoed.votes.queries.people import electors
 from vastgoed.votes.rules.box import Box, Paper, Voter
 from vastgoed.votes.rules.exact import exact
 from vastgoed.votes.rules.proxies import Proxy, attending
@@ -40,7 +40,7 @@ async def there(session: AsyncSession, vote: Vote) -> frozenset[str] | None:
         return None
     rows = select(Attendance.elector_id).where(Attendance.vote_id == vote.id)
     listed = frozenset(str(it) for it in await session.scalars(rows))
-    return attending(listed, await given(session, vote))
+    return attending(listed, await proxies(session, vote))
 
 
 async def open_ballots(session: AsyncSession, vote: Vote) -> Sequence[OpenBallot]:
@@ -65,13 +65,15 @@ async def holding(session: AsyncSession, vote: Vote, at: datetime | None = None)
     if vote.secret:
         return []
     end = at or vote.ended_at or vote.closes_at
-    return [it for it in await given(session, vote) if it.expires is None or it.expires > end]
+    return [it for it in await proxies(session, vote) if it.expires is None or it.expires > end]
 
 
-async def given(session: AsyncSession, vote: Vote) -> list[Proxy]:
-    return [
-        Proxy(
-            str(it.giver_id), str(it.holder_id), None if it.choice is None else read(it.choice), it.expires_at
-        )
-        for it in await proxies(session, vote)
-    ]
+async def proxies(session: AsyncSession, vote: Vote) -> list[Proxy]:
+    """All that were given, as the rule reads them: by the keys of electors."""
+    rows = select(VoteProxy).where(VoteProxy.vote_id == vote.id).order_by(VoteProxy.giver_id)
+    return [_proxy(it) for it in await session.scalars(rows)]
+
+
+def _proxy(it: VoteProxy) -> Proxy:
+    choice = None if it.choice is None else read(it.choice)
+    return Proxy(str(it.giver_id), str(it.holder_id), choice, it.expires_at)

@@ -24,11 +24,6 @@ async def electors(session: AsyncSession, vote: Vote) -> Sequence[Elector]:
     return (await session.scalars(rows)).all()
 
 
-async def proxies(session: AsyncSession, vote: Vote) -> Sequence[VoteProxy]:
-    rows = select(VoteProxy).where(VoteProxy.vote_id == vote.id).order_by(VoteProxy.giver_id)
-    return (await session.scalars(rows)).all()
-
-
 async def given_to(session: AsyncSession, vote: Vote, holder_id: UUID, now: datetime) -> Sequence[Elector]:
     """Who is represented by this elector now, as far as they did not take part themselves."""
     rows = _represented(vote, now).where(VoteProxy.holder_id == holder_id)
