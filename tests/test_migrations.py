@@ -59,9 +59,9 @@ async def test_a_column_that_no_model_knows_is_noticed(
 
 @pytest.mark.parametrize(("line", "schema", "metadata"), LINES)
 async def test_what_was_migrated_goes_back_to_nothing_and_up_again(
-    racing: AsyncEngine, line: str, schema: str, metadata: MetaData
+    apart: AsyncEngine, line: str, schema: str, metadata: MetaData
 ) -> None:
-    async with racing.connect() as connection:
+    async with apart.connect() as connection:
         await connection.run_sync(lambda c: command.downgrade(config(c, line, schema), "base"))
         assert await connection.scalar(TABLES_OF, {"schema": schema}) == 0
         await connection.rollback()
@@ -71,13 +71,13 @@ async def test_what_was_migrated_goes_back_to_nothing_and_up_again(
 
 
 @pytest.fixture
-async def behind(racing: AsyncEngine) -> AsyncEngine:
+async def behind(apart: AsyncEngine) -> AsyncEngine:
     """Three municipalities of which the last two have not heard of the newest migration."""
-    await create(racing, slug="zeewolde", name="Zeewolde")
-    async with racing.begin() as connection:
+    await create(apart, slug="zeewolde", name="Zeewolde")
+    async with apart.begin() as connection:
         for schema in ("m_lindestad", "m_zeewolde"):
             await connection.execute(text(f'DROP SCHEMA "{schema}" CASCADE'))
-    return racing
+    return apart
 
 
 async def test_a_municipality_that_fails_stops_there_and_the_next_run_goes_on(behind: AsyncEngine) -> None:
@@ -107,9 +107,9 @@ async def test_a_table_that_somebody_holds_stops_the_migration_in_seconds(racing
     assert await migrate(racing) == ["public", "m_elders", "m_lindestad"]
 
 
-async def test_making_a_municipality_and_migrating_at_once_is_safe(racing: AsyncEngine) -> None:
-    await asyncio.gather(create(racing, slug="zeewolde", name="Zeewolde"), migrate(racing), migrate(racing))
-    assert await tables(racing, "m_zeewolde") == len(Base.metadata.tables)
+async def test_making_a_municipality_and_migrating_at_once_is_safe(apart: AsyncEngine) -> None:
+    await asyncio.gather(create(apart, slug="zeewolde", name="Zeewolde"), migrate(apart), migrate(apart))
+    assert await tables(apart, "m_zeewolde") == len(Base.metadata.tables)
 
 
 async def test_a_database_with_nothing_in_it_gets_everything(uri: Uri) -> None:

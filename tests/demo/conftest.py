@@ -14,7 +14,7 @@ NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 ELSEWHERE = "m_elders"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 async def filled(uri: Uri, clone: Clone) -> AsyncGenerator[AsyncEngine, None]:
     engine = engine_for(await clone("demo"))
     for schema in (SCHEMA, ELSEWHERE):
