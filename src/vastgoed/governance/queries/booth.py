@@ -17,8 +17,8 @@ from vastgoed.governance.models import Hearing, Objection, Proposal
 from vastgoed.governance.queries.hearings import hearings_of
 from vastgoed.governance.queries.proxies import represented
 from vastgoed.governance.queries.sides import sides_of
-from vastgoed.houses.models import House
-from vastgoed.houses.queries.offices import has_a_say
+from vastgoed.houses.models import Constituency, House, Seat
+from vastgoed.houses.queries.offices import has_a_say, held_now
 from vastgoed.people.models import Membership, Person
 from vastgoed.simulations.models import SimulationRun
 from vastgoed.simulations.queries import Effect, hardest_hit, own_effects
@@ -34,7 +34,7 @@ class Worked:
     """What the proposal was frozen with. own: of this voter; hit: who pays more, the hardest first.
 
     agreed: what the policy itself says of bookings that exist, and of looking back.
-    seated: groups among the losers of whom somebody may vote.
+    seated: groups among the losers of whom somebody has a seat.
     """
 
     run: SimulationRun
@@ -124,7 +124,7 @@ async def booth(session: AsyncSession, visitor: Visitor, vote_id: UUID, now: dat
         sum(it.took for it in sides),
         sum(it.seats for it in sides),
         {it.key: it.name for it in sides},
-        await _worked(session, proposal, vote, visitor),
+        await _worked(session, proposal, visitor, now),
         await _now(session, proposal, now),
         **(
             await represented(session, vote, elector, visitor.me, now)
@@ -152,7 +152,9 @@ def _at(vote_id: UUID, person_id: UUID) -> Select[*tuple[Any, ...]]:
     )
 
 
-async def _worked(session: AsyncSession, proposal: Proposal, vote: Vote, visitor: Visitor) -> Worked | None:
+async def _worked(
+    session: AsyncSession, proposal: Proposal, visitor: Visitor, now: datetime
+) -> Worked | None:
     if proposal.run_id is None:
         return None
     said = [SimulationRun.candidate[name] for name in ("transition", "review")]
@@ -165,17 +167,19 @@ async def _worked(session: AsyncSession, proposal: Proposal, vote: Vote, visitor
         hit,
         await hearings_of(session, proposal.id),
         {"transition": transition, "review": review},
-        await _seated(session, vote, hit[:LOSERS]),
+        await _seated(session, proposal.house_id, hit[:LOSERS], now),
     )
 
 
-async def _seated(session: AsyncSession, vote: Vote, losers: Sequence[Effect]) -> frozenset[UUID]:
-    """Groups of which somebody may vote."""
-    electors = select(Elector.person_id).where(Elector.vote_id == vote.id)
+async def _seated(
+    session: AsyncSession, house_id: UUID, losers: Sequence[Effect], now: datetime
+) -> frozenset[UUID]:
+    """Groups of which somebody has a seat, also as a substitute: they need no hearing."""
+    sits = Membership.person_id.in_((Seat.person_id, Seat.substitute_id))
+    theirs = select(Membership.group_id).join(Seat, sits).join(Constituency)
     groups = [it.group_id for it in losers if it.group_id]
-    theirs = select(Membership.group_id).where(Membership.group_id.in_(groups))
-    found = await session.scalars(theirs.where(Membership.person_id.in_(electors)))
-    return frozenset(found)
+    here = Constituency.house_id == house_id, Membership.group_id.in_(groups)
+    return frozenset(await session.scalars(theirs.where(*here, held_now(Seat, now))))
 
 
 async def _now(session: AsyncSession, proposal: Proposal, now: datetime) -> Now:
