@@ -114,6 +114,7 @@ async def test_the_electorate_has_the_hash_that_was_published(session: AsyncSess
         "UPDATE vote SET closes_at = closes_at - interval '1 hour'",
         "UPDATE vote SET state = 'preparing'",
         "UPDATE elector SET weight = '9'",
+        "UPDATE elector SET stands_in_for = person_id",
         "DELETE FROM elector",
         "INSERT INTO elector (id, vote_id) SELECT gen_random_uuid(), id FROM vote",
         "TRUNCATE vote CASCADE",
@@ -130,6 +131,7 @@ async def test_what_is_frozen_at_the_opening_cannot_be_changed(session: AsyncSes
     [
         "UPDATE vote SET state = 'open', ended_at = NULL, verdict = NULL",
         "UPDATE vote SET verdict = '{}'",
+        "UPDATE vote SET ended_at = ended_at - interval '1 hour'",
         "UPDATE open_ballot SET choice = '\"no\"'",
         "DELETE FROM open_ballot",
     ],
@@ -189,6 +191,23 @@ async def test_a_ballot_by_telephone_counts_when_another_confirms_it(session: As
     with pytest.raises(Spent):
         await confirm(session, other.id, entered.id, NOW)
     assert outcome(await close(session, hall.vote_id, CLOSES)) == "adopted"
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ("UPDATE elector SET person_id = '{clerk}' WHERE person_id = '{voter}'", "whose it was"),
+        ("UPDATE envelope SET papers = '[\"no\"]'", "as it was entered"),
+        ("UPDATE envelope SET electors = '[]'", "as it was entered"),
+    ],
+)
+async def test_who_reaches_the_tables_votes_in_nobodys_place(
+    session: AsyncSession, change: str, why: str
+) -> None:
+    hall, clerk = await a_vote(session), await a_person(session)
+    await enter(session, clerk.id, hall.vote_id, Handed("telephone", hall.people[:1], ["yes"]), NOW)
+    with pytest.raises(DBAPIError, match=why):
+        await session.execute(text(change.format(clerk=clerk.id, voter=hall.people[1])))
 
 
 async def test_a_no_by_telephone_says_why_where_the_rule_asks_for_it(session: AsyncSession) -> None:
