@@ -16,9 +16,10 @@ from tests.linde import Linde
 from tests.simulations.bygone import NOW, TODAY, Used, dearer, linde_with, used
 from vastgoed.errors import Conflict, Refusal
 from vastgoed.governance.actions.freezing import freeze
-from vastgoed.governance.actions.hearing import answer, invite
+from vastgoed.governance.actions.hearing import answer, fall_silent, invite
 from vastgoed.governance.actions.rounds import announce, open_consent, open_joint
 from vastgoed.governance.models import Hearing, Objection, Proposal
+from vastgoed.jobs.models import Reminder
 from vastgoed.policies.actions import publish
 from vastgoed.policies.document import parse, stored
 from vastgoed.simulations.models import SimulationRun
@@ -77,6 +78,27 @@ async def test_a_price_that_doubles_goes_to_consent_and_to_who_pays_it(
     await answer(session, hearing.id, "Dan stoppen wij met zingen.", NOW)
     vote = await open_consent(session, proposal.id, NOW)
     assert (vote.subject_hash, proposal.state) == (proposal.text_hash, "consent")
+
+
+async def test_who_says_nothing_for_two_weeks_holds_nothing_up_and_can_still_be_heard(
+    session: AsyncSession, linde: Linde
+) -> None:
+    await a_committee(session, linde.house)
+    choir = await a_group(session, await a_person(session), name="Koor")
+    await used(session, linde, linde.hall, Used(choir, weeks=40, first=LONG_AGO))
+    proposal = await frozen(session, await other_rules(session, linde, dearer(1700)))
+    await invite(session, proposal, NOW)
+    [hearing] = (await session.scalars(select(Hearing))).all()
+    [woken] = (await session.scalars(select(Reminder.at).where(Reminder.subject == hearing.id))).all()
+    assert woken == NOW + timedelta(days=14)
+    await fall_silent(session, hearing.id, woken - timedelta(microseconds=1))
+    with pytest.raises(Refusal, match="Hoor eerst"):
+        await open_consent(session, proposal.id, woken)
+    await fall_silent(session, hearing.id, woken)
+    assert hearing.state == "silent"
+    await open_consent(session, proposal.id, woken)
+    await answer(session, hearing.id, "Dan stoppen wij met zingen.", woken)
+    assert (hearing.state, hearing.said) == ("heard", "Dan stoppen wij met zingen.")
 
 
 async def test_rules_that_were_decided_meanwhile_are_not_undone_unseen(
