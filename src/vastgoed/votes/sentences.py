@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from vastgoed.text import Language
-from vastgoed.votes.rules.check import Check, Finding
-from vastgoed.votes.rules.exact import Amount, plain
+from vastgoed.votes.rules.check import Finding
 from vastgoed.votes.tally import Verdict
 from vastgoed.words import Words, listed
 
@@ -97,29 +96,14 @@ def _silent(names: Sequence[str], language: Language) -> Iterator[str]:
 
 
 def _told(finding: Finding, language: Language) -> Iterator[str]:
-    if winner := finding.result.get("winner"):
-        yield CHOSEN.filled(winner=TIED.get(winner, winner)).said(language)
+    yield from _chosen(finding.result, language)
     if finding.tied:
-        names = [TIED[it].said(language) if it in TIED else it for it in finding.tied]
+        names = [named(it, language) for it in finding.tied]
         yield EQUAL.filled(tied=listed(names, language)).said(language)
-    yield from (sentence(it, language) for it in finding.checks)
+    yield from (_test(it.as_json(), language) for it in finding.checks)
     yield from _advice(finding.result, language)
     if any(it.unit == "weight" for it in finding.checks):
         yield WEIGHED.said(language)
-
-
-def sentence(check: Check, language: Language) -> str:
-    holes = {"needed": check.needed, "got": check.got, "of": check.of or 0}
-    return (
-        CHECKS[check.name]
-        .said(language)
-        .format(**{it: _shown(value, language) for it, value in holes.items()})
-    )
-
-
-def _shown(value: Amount, language: Language) -> str:
-    text = plain(value)
-    return text.replace(".", ",") if language == "nl" else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +128,9 @@ class Card:
 def kept_card(verdict: Mapping[str, Any], language: Language) -> Card:
     """verdict: as it was stored at the close."""
     sides = tuple(_side(key, it, language) for key, it in verdict.get("constituencies", {}).items())
-    after = (NEXT[it].said(language) for it in _next(verdict))
+    after = [NEXT[it].said(language) for it in (verdict.get("next"),) if it in NEXT]
     lines = (*_kept(verdict, language), *after, *_silent(verdict.get("silent", ()), language))
     return Card(OUTCOMES[verdict["outcome"]].said(language), lines, sides)
-
-
-def _next(verdict: Mapping[str, Any]) -> Iterator[str]:
-    if verdict.get("next") in NEXT:
-        yield verdict["next"]
 
 
 def _side(key: str, kept: Mapping[str, Any], language: Language) -> Side:
@@ -162,11 +141,13 @@ def _side(key: str, kept: Mapping[str, Any], language: Language) -> Side:
 
 
 def _kept(kept: Mapping[str, Any], language: Language) -> tuple[str, ...]:
-    chosen = (
-        [CHOSEN.filled(winner=named(kept["winner"], language)).said(language)] if kept.get("winner") else []
-    )
     tests = (_test(it, language) for it in kept["tests"] if not it.get("withheld"))
-    return (*chosen, *tests, *_advice(kept, language))
+    return (*_chosen(kept, language), *tests, *_advice(kept, language))
+
+
+def _chosen(told: Mapping[str, Any], language: Language) -> Iterator[str]:
+    if winner := told.get("winner"):
+        yield CHOSEN.filled(winner=named(winner, language)).said(language)
 
 
 def _advice(told: Mapping[str, Any], language: Language) -> Iterator[str]:
