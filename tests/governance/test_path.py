@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vastgoed.committee.rules import Rules, preset
+from vastgoed.governance.models import Proposal
+from vastgoed.governance.pages import reasons
 from vastgoed.governance.rules.missing import Booker, to_be_heard_again, unseated
 from vastgoed.governance.rules.path import Impact, Tried, path_of, why
 
@@ -68,6 +70,14 @@ def test_the_numbers_behind_the_path_are_kept() -> None:
         "large_cents": 250_000,
         "rules": "",
     }
+
+
+@pytest.mark.parametrize(("path", "said"), [("consent", True), ("vote", False), ("inform", False)])
+def test_what_is_small_and_was_objected_to_says_why_everybody_is_asked(path: str, said: bool) -> None:
+    facts = why(RULES, Impact(0), Tried(objections=1))
+    words = {"title": "Stil", "why": "Slaap.", "content": {}, "number": 1, "kind": "policy"}
+    about = Proposal(house_id=uuid4(), path=path, path_why=facts, **words)  # type: ignore[arg-type]
+    assert any("Er was bezwaar." in it for it in reasons.why(about)) is said
 
 
 CHOIR, CLUB, ANN, BOB = (uuid4() for _ in range(4))

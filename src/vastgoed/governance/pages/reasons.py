@@ -38,15 +38,21 @@ def why(proposal: Proposal) -> list[str]:
     facts = proposal.path_why
     if proposal.kind == "policy" and "moved_cents" in facts:
         told += _amounts(facts)
+    return [*told, *_besides(proposal, facts)]
+
+
+def _besides(proposal: Proposal, facts: Mapping[str, Any]) -> Iterator[str]:
+    """What makes it weigh more than the money says."""
     if facts.get("refused"):
         n = facts["refused"]
         one, more = "Eén reservering kan dan niet meer.", "{n} reserveringen kunnen dan niet meer."
-        told.append(ngettext(one, more, n).format(n=n))
+        yield ngettext(one, more, n).format(n=n)
     if facts.get("promises"):
-        told.append(gettext("Het raakt wat eerder is beloofd."))
+        yield gettext("Het raakt wat eerder is beloofd.")
+    if facts.get("objections") and proposal.path == "consent":
+        yield gettext("Er was bezwaar. Daarom wordt iedereen gevraagd.")
     if facts.get("rounds"):
-        told.append(say("Al {n} keer kon niet iedereen ermee leven.", n=facts["rounds"]))
-    return told
+        yield say("Al {n} keer kon niet iedereen ermee leven.", n=facts["rounds"])
 
 
 def _amounts(facts: Mapping[str, Any]) -> Iterator[str]:
