@@ -13,7 +13,10 @@ from vastgoed.votes.rules.count import KINDS
 from vastgoed.votes.rules.quorum import Quorum
 
 HOMES = ("bewoners", "gebruikers", "professionals")
-SHARES = [Fraction(n, d) for d in (1, 2, 3, 4, 5, 100) for n in range(d + 1)]
+SHARES = [Fraction(n, d) for d in (1, 2, 3, 4, 5) for n in range(d + 1)] + [
+    Fraction(55, 100),
+    Fraction(67, 100),
+]
 
 
 def a_box(yes: int = 0, no: int = 0, silent: int = 0, **others: int) -> Box:

@@ -2,6 +2,7 @@
 
 from dataclasses import fields, is_dataclass, replace
 from fractions import Fraction
+from itertools import product
 from typing import Any
 
 import pytest
@@ -12,11 +13,13 @@ from tests.votes.boxes import a_box, boxes, rules, yes_nos
 from vastgoed.votes.methods.yes_no.rules import YesNo
 from vastgoed.votes.rule import Rule, Seats
 from vastgoed.votes.rules.box import Box, Paper, Scale, Voter, fingerprint, split
-from vastgoed.votes.rules.count import KINDS
+from vastgoed.votes.rules.count import KINDS, Count
 from vastgoed.votes.rules.quorum import Quorum
 from vastgoed.votes.tally import certain, verdict
 
 often = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+seldom = settings(often, max_examples=30)
 
 
 def with_one_more(box: Box, choice: str) -> Box:
@@ -40,19 +43,40 @@ def test_the_order_of_voters_and_ballots_changes_nothing(rule: Rule, box: Box, c
     assert fingerprint(voters) == fingerprint(box.electorate)
 
 
-@often
+@seldom
 @given(rules(), boxes().map(with_somebody_silent))
 def test_one_more_yes_never_turns_adopted_into_something_else(rule: Rule, box: Box) -> None:
     if verdict(rule, box).outcome == "adopted":
         assert verdict(rule, with_one_more(box, "yes")).outcome == "adopted"
 
 
-@often
+@seldom
 @given(rules(), boxes().map(with_somebody_silent))
 def test_one_more_no_never_helps(rule: Rule, box: Box) -> None:
     """Unless the rule says of itself that it may: a quorum of taking part, a bound on abstaining."""
     if rule.monotone and verdict(rule, box).outcome != "adopted":
         assert verdict(rule, with_one_more(box, "no")).outcome != "adopted"
+
+
+GRID = list(product(range(5), range(5), range(2), range(2)))
+"""So many yes, no, abstentions and blocks, of an electorate of twelve."""
+
+
+@settings(max_examples=40, deadline=None)
+@given(yes_nos(), st.booleans())
+def test_wherever_a_vote_stands_a_yes_helps_and_a_no_does_not(rule: YesNo, listed: bool) -> None:
+    """Random boxes are seldom near what a rule needs; here each step across it is taken."""
+
+    def adopted(yes: int, no: int, abstain: int, block: int) -> bool:
+        there = yes + no + abstain + block + 2 if listed else None
+        count = Count(yes=yes, no=no, abstain=abstain, block=block, eligible=12, attended=there)
+        return rule.judged(count).outcome == "adopted"
+
+    for yes, no, *others in GRID:
+        if adopted(yes, no, *others):
+            assert yes
+            assert adopted(yes + 1, no, *others)
+            assert not rule.monotone or not no or adopted(yes, no - 1, *others)
 
 
 @often
