@@ -1,3 +1,5 @@
+"""Decision rules and the shared goal, version after version; what was measured, and what was handed over."""
+
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID

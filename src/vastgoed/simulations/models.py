@@ -1,3 +1,5 @@
+"""A run as it was worked out once, and what it says of each booker."""
+
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID

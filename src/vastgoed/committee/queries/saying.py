@@ -24,6 +24,7 @@ async def names_of(session: AsyncSession, house_id: UUID) -> dict[str, str]:
 
 
 def told(rules: Rules, names: Names) -> list[Section]:
+    """A section for each kind of decision, in the order of its page."""
     return Telling(rules, _read, names).sections()
 
 

@@ -89,6 +89,7 @@ async def decline(
 async def withdraw_amendment(
     session: AsyncSession, about: Proposal, number: int, by: Speaker, now: datetime
 ) -> Amendment:
+    """Only who offered it. Raises Refusal for anybody else, Conflict once it was decided on."""
     kept = await held(session, about.id)
     left = await _open(session, kept, number)
     if left.by_id != by.person_id:

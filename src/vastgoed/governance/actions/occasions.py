@@ -21,4 +21,5 @@ async def remember(session: AsyncSession, draft: PolicyDraft, about: Occasioned)
 
 
 async def forget(session: AsyncSession, draft: PolicyDraft) -> None:
+    """It was proposed: nothing of it is left to remember."""
     await remember(session, draft, Occasioned())

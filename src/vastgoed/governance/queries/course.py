@@ -19,6 +19,7 @@ async def rules_before(session: AsyncSession, proposal: Proposal) -> Rules:
 
 
 async def goal_before(session: AsyncSession, proposal: Proposal) -> SharedGoal | None:
+    """The one that a decided proposal replaced, or else the one of now; None where there is none."""
     taken = await _taken(session, proposal)
     return await committee.goal_of(session, proposal.house_id, before=str(taken.id) if taken else "")
 

@@ -48,6 +48,7 @@ async def asked_people(session: AsyncSession, hearing: Hearing) -> Sequence[Pers
 
 
 async def members_of(session: AsyncSession, groups: Collection[UUID]) -> dict[UUID, set[UUID]]:
+    """Persons of each group."""
     found: dict[UUID, set[UUID]] = {}
     rows = select(Membership.group_id, Membership.person_id).where(Membership.group_id.in_(groups))
     for group_id, person_id in await session.execute(rows):

@@ -36,6 +36,7 @@ async def kin_of(session: AsyncSession, proposal: Proposal, *, drafts: bool) -> 
 
 
 async def invited(session: AsyncSession, proposal_id: UUID, person_id: UUID) -> bool:
+    """Whether this person was asked to write along and has not answered yet."""
     return await session.get(Invitation, (proposal_id, person_id)) is not None
 
 

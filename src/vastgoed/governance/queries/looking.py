@@ -30,6 +30,7 @@ class Around:
 
 
 async def around(session: AsyncSession, decision: Decision, now: datetime) -> Around:
+    """From the day of the decision until two weeks after its end."""
     house, first = decision.house_id, decision.decided_at
     until = min(midnight(decision.until) + AFTER, now) if decision.until else now
     days = [day_of(it) for it in (first, until + timedelta(days=1))]

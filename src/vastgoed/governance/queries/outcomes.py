@@ -40,6 +40,7 @@ async def request_of(session: AsyncSession, decision_id: UUID, mandate_id: UUID)
 
 
 async def reviews_of(session: AsyncSession, decision_id: UUID) -> Sequence[Review]:
+    """The earliest first."""
     found = select(Review).where(Review.decision_id == decision_id).order_by(Review.due_on)
     return (await session.scalars(found)).all()
 

@@ -27,6 +27,7 @@ class Entered:
 
 
 async def entered(session: AsyncSession, vote_id: UUID) -> list[Entered]:
+    """In the order in which they were entered."""
     rows = select(Envelope).where(Envelope.vote_id == vote_id, Envelope.state == "entered")
     found = (await session.scalars(rows.order_by(Envelope.id))).all()
     keys = [UUID(key) for it in found for key in it.electors]

@@ -64,6 +64,7 @@ async def objection_in(session: AsyncSession, vote_id: UUID, person_id: UUID) ->
 
 
 async def raised_in(session: AsyncSession, vote_id: UUID) -> Sequence[Objection]:
+    """Also what the box still keeps; by number."""
     mine = select(Objection).where(Objection.vote_id == vote_id)
     return (await session.scalars(mine.order_by(Objection.number))).all()
 

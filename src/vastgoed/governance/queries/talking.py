@@ -34,18 +34,21 @@ async def thread(session: AsyncSession, proposal_id: UUID) -> Sequence[Row[Messa
 
 
 async def amendments(session: AsyncSession, proposal_id: UUID) -> Sequence[Row[Amendment, str | None]]:
+    """With who offered them, by number."""
     found = select(Amendment, Person.name).outerjoin(Person, Person.id == Amendment.by_id)
     mine = found.where(Amendment.proposal_id == proposal_id).order_by(Amendment.number)
     return (await session.execute(mine)).all()
 
 
 async def objections(session: AsyncSession, proposal_id: UUID) -> Sequence[Row[Objection, str | None]]:
+    """With who raised them, by number; not what the box of a round still keeps."""
     found = select(Objection, Person.name).outerjoin(Person, Person.id == Objection.by_id)
     mine = found.where(Objection.proposal_id == proposal_id, told()).order_by(Objection.number)
     return (await session.execute(mine)).all()
 
 
 async def open_objections(session: AsyncSession, proposal: Proposal) -> Sequence[Objection]:
+    """By number; not what the box of a round still keeps."""
     mine = select(Objection).where(Objection.proposal_id == proposal.id, Objection.state == "open", told())
     return (await session.scalars(mine.order_by(Objection.number))).all()
 

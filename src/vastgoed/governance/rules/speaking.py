@@ -61,4 +61,5 @@ class Speaker:
 
 
 def constituency(role: str) -> str:
+    """Its key, of a role such as `seat:bewoners`; empty for a role that is no seat."""
     return role.removeprefix(SEAT) if role.startswith(SEAT) else ""

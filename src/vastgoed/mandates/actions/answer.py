@@ -36,6 +36,7 @@ async def add_point(
 
 
 async def drop_point(session: AsyncSession, it: Mandate, about: Answered, key: UUID) -> None:
+    """Raises Absent for a point of another answer, Conflict once the answer was sent."""
     _still_open(it, about)
     found = or_absent(next((point for point in about.points if point.id == key), None))
     await session.delete(found)

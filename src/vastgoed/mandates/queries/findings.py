@@ -58,6 +58,7 @@ async def holding(session: AsyncSession, house_id: UUID, day: date) -> list[Mand
 
 
 def in_term(day: date) -> ColumnElement[bool]:
+    """Whether a mandate was decided and holds on this day."""
     later = or_(Mandate.until.is_(None), Mandate.until > day)
     return (Mandate.state == "decided") & (Mandate.first_day <= day) & later
 

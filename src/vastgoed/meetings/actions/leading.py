@@ -84,6 +84,7 @@ async def begin_round(
 
 
 async def end_round(session: AsyncSession, meeting_id: UUID, now: datetime) -> None:
+    """Nothing where none goes on. Raises Conflict where no point is taken up."""
     going = await queries.running(session, (await _current(session, meeting_id)).id)
     if going:
         going.ended_at = now

@@ -12,6 +12,7 @@ SOON = ("soon", "refused_soon", "refused_newly", "unknown")
 
 
 def few(count: int) -> bool:
+    """Whether so many could be told apart; none are not few."""
     return 0 < count < LEAST
 
 

@@ -80,6 +80,7 @@ class Brought:
 
 
 async def bring(session: AsyncSession, it: Writing, brought: Brought) -> Yield:
+    """On the day of today."""
     key = uuid4()
     counted: dict[str, Any] = {} if brought.number is None else {"number": brought.number}
     links = exact({**it.links, **brought.links})

@@ -60,6 +60,7 @@ async def move(session: AsyncSession, it: Writing, action: Action, owner_id: UUI
 
 
 async def finish(session: AsyncSession, it: Writing, action: Action) -> None:
+    """Twice is once; nobody is reminded of it any more."""
     if action.done_at is None:
         action.done_at = it.now
         await it.note(session, "action", action.id, state="done")

@@ -105,6 +105,7 @@ async def action(
 
 
 async def yields(session: AsyncSession, house_id: UUID) -> Sequence[Row[Yield, str]]:
+    """The newest first."""
     newest = _worded(Yield, house_id).order_by(Yield.seq.desc())
     return await _all(session, newest.limit(PAGE))
 

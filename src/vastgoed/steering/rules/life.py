@@ -29,8 +29,10 @@ def moments(due_on: date) -> Iterator[datetime]:
 
 
 def next_moment(due_on: date, now: datetime) -> datetime | None:
+    """None once the owner has been reminded for the last time."""
     return next((it for it in moments(due_on) if it > now), None)
 
 
 def morning(day: date) -> datetime:
+    """Nine o'clock of that day in the house."""
     return instant(datetime.combine(day, MORNING))

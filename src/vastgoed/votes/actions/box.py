@@ -31,6 +31,7 @@ def still_open(vote: Vote, now: datetime) -> None:
 async def put(
     session: AsyncSession, vote: Vote, elector_id: UUID, ballot: dict[str, Any], *, change: bool
 ) -> None:
+    """By name. change: it takes the place of the one that is there. Raises Conflict for a second one."""
     row = upsert(OpenBallot).values(vote_id=vote.id, elector_id=elector_id, **ballot)
     key = ["vote_id", "elector_id"]
     row = (

@@ -80,12 +80,14 @@ async def _end(session: AsyncSession, vote: Vote, at: datetime, now: datetime) -
 
 
 async def counted(session: AsyncSession, vote: Vote, at: datetime) -> Verdict:
+    """What is in the box, with the proxies that hold at an instant."""
     rule = queries.rule_of(vote).rule()
     box = filled(await queries.box_of(session, vote), await queries.holding(session, vote, at), rule.proxies)
     return verdict(rule, box, settling(vote))
 
 
 def settling(vote: Vote) -> Settling:
+    """What settles a tie of this vote: its chair, and what the sources of a lot said once it is drawn."""
     lot = (vote.verdict or {}).get("lot", {})
     said = tuple(it["said"] for it in lot.get("sources", ()))
     return Settling(str(vote.chair_id) if vote.chair_id else "", said)

@@ -57,6 +57,7 @@ async def give_proxy(
 
 
 async def revoke_proxy(session: AsyncSession, giver_id: UUID, vote_id: UUID, now: datetime) -> None:
+    """Raises Refusal where none was given, Conflict once it was used, Spent after the close."""
     vote = await queries.locked(session, vote_id)
     giver = await queries.elector_of(session, vote, giver_id)
     still_open(vote, now)

@@ -44,11 +44,13 @@ async def there(session: AsyncSession, vote: Vote) -> frozenset[str] | None:
 
 
 async def open_ballots(session: AsyncSession, vote: Vote) -> Sequence[OpenBallot]:
+    """In the order of the keys of electors."""
     rows = select(OpenBallot).where(OpenBallot.vote_id == vote.id).order_by(OpenBallot.elector_id)
     return (await session.scalars(rows)).all()
 
 
 async def secret_ballots(session: AsyncSession, vote: Vote) -> Sequence[SecretBallot]:
+    """In the order of their receipts, which is one of chance."""
     rows = select(SecretBallot).where(SecretBallot.vote_id == vote.id).order_by(SecretBallot.receipt)
     return (await session.scalars(rows)).all()
 

@@ -20,6 +20,7 @@ async def elector_of(session: AsyncSession, vote: Vote, person_id: UUID | None) 
 
 
 async def electors(session: AsyncSession, vote: Vote) -> Sequence[Elector]:
+    """In the order of their keys, which are drawn."""
     rows = select(Elector).where(Elector.vote_id == vote.id).order_by(Elector.id)
     return (await session.scalars(rows)).all()
 
@@ -55,6 +56,7 @@ def taking_part(vote: Vote) -> Select[UUID]:
 
 
 async def voted(session: AsyncSession, vote: Vote, elector_id: UUID) -> bool:
+    """Whether this elector took part, also through somebody else."""
     rows = taking_part(vote).subquery()
     return bool(await session.scalar(select(rows.c.elector_id).where(rows.c.elector_id == elector_id)))
 

@@ -15,14 +15,17 @@ from vastgoed.votes.models import Elector, OpenBallot, RollEntry, Vote, VoteProx
 
 
 def rule_of(vote: Vote) -> RuleForm:
+    """As it was frozen at the opening."""
     return RuleForm.model_validate(vote.rule)
 
 
 async def vote_of(session: AsyncSession, vote_id: UUID) -> Vote:
+    """Raises Absent."""
     return or_absent(await session.get(Vote, vote_id))
 
 
 async def votes_about(session: AsyncSession, decision: UUID) -> Sequence[Vote]:
+    """One after the other, the first first."""
     return (await session.scalars(select(Vote).where(Vote.decision == decision).order_by(Vote.id))).all()
 
 
@@ -67,4 +70,5 @@ def able() -> Select[UUID]:
 
 
 def holds(now: datetime) -> ColumnElement[bool]:
+    """Whether a proxy has not expired."""
     return VoteProxy.expires_at.is_(None) | (VoteProxy.expires_at > now)
