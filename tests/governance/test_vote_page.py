@@ -88,6 +88,9 @@ async def test_a_link_a_choice_and_a_button_are_enough(
     page = await browser.get(path)
     answer = await browser.post(f"{path}/ballot", data=fields(page, choice="yes"))
     assert "Uw stem is geteld: Voor." in answer.text
+    [about] = set(re.findall(r'href="(/houses/[^"]+/proposals/1)"', answer.text))
+    proposal = await browser.get(about)
+    assert ("U deed al mee." in proposal.text, "Stem nu" in proposal.text) == (True, False)
     assert (await session.scalars(select(OpenBallot.choice))).all() == ["yes"]
     again = await hand_in(browser, vote, choice="no")
     assert "U koos: Tegen." in again.text

@@ -38,12 +38,13 @@ OPENS = {
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A vote that is open. mine: the reader may vote."""
+    """A vote that is open. mine: the reader may vote; took: and did."""
 
     vote: Vote
     turnout: int
     seats: int
     mine: bool
+    took: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +145,9 @@ async def _asked(talk: Talk, vote: Vote | None) -> Asked | None:
     if vote is None or vote.state != "open":
         return None
     people = await votes.electors(session, vote)
-    mine = talk.by is not None and talk.by.person_id in {it.person_id for it in people}
-    return Asked(vote, await votes.turnout(session, vote), len(people), mine)
+    mine = next((it for it in people if talk.by and it.person_id == talk.by.person_id), None)
+    took = mine is not None and await votes.voted(session, vote, mine.id)
+    return Asked(vote, await votes.turnout(session, vote), len(people), mine is not None, took)
 
 
 async def _own(talk: Talk, rows: Sequence[Hearing]) -> UUID | None:
