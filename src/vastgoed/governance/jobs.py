@@ -14,6 +14,7 @@ from vastgoed.governance.actions.hearing import SILENT, fall_silent
 from vastgoed.governance.actions.overtaking import ANSWER
 from vastgoed.governance.actions.reading import READ_TWICE, may_be_asked
 from vastgoed.governance.actions.rounds import ANNOUNCED
+from vastgoed.governance.actions.suspending import SUSPENDED, goes_on
 from vastgoed.governance.queries.proposals import proposal_of
 from vastgoed.jobs.jobs import Reminding
 
@@ -33,4 +34,5 @@ REMINDERS: dict[str, Reminding] = {
     REVIEW: review_due,
     SILENT: fall_silent,
     SECOND: at_second,
+    SUSPENDED: goes_on,
 }

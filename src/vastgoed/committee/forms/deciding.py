@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, Field, PlainSerializer, ValidationError, model_validator
 
 from vastgoed.committee.rules import Rules
+from vastgoed.committee.rules.deciding import SUSPEND_DAYS
 from vastgoed.documents import yaml
 from vastgoed.documents.form import Form, Id, problem
 from vastgoed.documents.problems import DocumentError, Lines, located
@@ -52,6 +53,12 @@ class InformForm(Form):
     days: Days = 14
 
 
+class SuspendForm(Form):
+    """So long after the text stood fast its mandate holder may stop a proposal, and so long it then waits."""
+
+    days: Annotated[int, Field(ge=1, le=90)] = SUSPEND_DAYS
+
+
 class ConsentRoundsForm(Form):
     days: Days
     most_rounds: Annotated[int, Field(ge=1, le=10)] = 2
@@ -95,6 +102,7 @@ class RulesForm(Form):
     preset: Literal["bestuur", "commissie", "driehoek"]
     path: PathForm = Field(default_factory=PathForm)
     inform: InformForm = Field(default_factory=InformForm)
+    suspend: SuspendForm = Field(default_factory=SuspendForm)
     consent: ConsentRoundsForm
     vote: JointVoteForm
     emergency: EmergencyForm

@@ -67,6 +67,7 @@ FIELDS: Sequence[Plain] = (
     Plain("large", ("path", "large_cents"), "cents"),
     Plain("reading_days", ("path", "second_reading_days"), "number", 0),
     Plain("inform_days", ("inform", "days")),
+    Plain("suspend_days", ("suspend", "days")),
     Plain("consent_days", ("consent", "days")),
     Plain("most_rounds", ("consent", "most_rounds")),
     Plain("answers", ("consent", "rule", "consent", "min_answers"), "text", "1"),

@@ -10,6 +10,8 @@ Json = Mapping[str, Any]
 Way = Literal["inform", "consent", "vote"]
 Kind = Literal["policy", "rules", "goal", "agreement", "emergency"]
 KINDS: tuple[Kind, ...] = ("policy", "rules", "goal", "agreement", "emergency")
+SUSPEND_DAYS = 14
+"""Where the rules of a house were written before they said so."""
 PROXIES = {"max_per_holder": 2, "hops": 1, "instruction": "free"}
 
 
@@ -110,6 +112,11 @@ class Rules:
     @property
     def inform_days(self) -> int:
         return int(self.document["inform"]["days"])
+
+    @property
+    def suspend_days(self) -> int:
+        """So long after the text stood fast its mandate holder may stop a proposal, and so long it waits."""
+        return int(self.document.get("suspend", {}).get("days", SUSPEND_DAYS))
 
     @property
     def second_reading_days(self) -> int:

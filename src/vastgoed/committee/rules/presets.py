@@ -42,6 +42,7 @@ def _document(name: str, days: int, vote: Json, at_least: int, reminders: list[i
         "preset": name,
         "path": {"small_cents": 25_000, "large_cents": 250_000, "second_reading_days": 7},
         "inform": {"days": 14},
+        "suspend": {"days": 14},
         "consent": {"days": days, "most_rounds": 2, "rule": _consent(vote["rule"])},
         "vote": {"days": days, "where_costs_change": None, **vote},
         "emergency": {"rule": few, "most_cents": 100_000, "most_days": 30, "ratify_days": 14},

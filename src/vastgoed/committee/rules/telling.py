@@ -65,6 +65,15 @@ RATIFY = Words(
     "Het vervalt als het niet binnen {days} dagen is bevestigd.",
     "It lapses unless it is confirmed within {days} days.",
 )
+SUSPEND = Words("De gemeente kan iets stilzetten", "The municipality can put something on hold")
+STOPS = Words(
+    "Dat kan tot {days} dagen nadat de tekst vaststaat, met een reden.",
+    "That can be done until {days} days after the text stands fast, with a reason.",
+)
+GOES_ON = Words(
+    "Zegt zij daarna {days} dagen niets? Dan gaat het voorstel vanzelf verder.",
+    "If it then says nothing for {days} days, the proposal goes on by itself.",
+)
 MISSING = Words("Wie wordt hard geraakt", "Who is hit hard")
 HEARD = Words(
     "Gaat iemand zonder zetel {money} per jaar meer betalen, of {share} meer?",
@@ -166,6 +175,8 @@ class Telling:
         hard = self.rules.missing
         heard = HEARD.filled(money=money(hard.cents), share=share(hard.share))
         yield Section(MISSING, (heard, FIRST))
+        held = self.rules.suspend_days
+        yield Section(SUSPEND, (STOPS.filled(days=held), GOES_ON.filled(days=held)))
         if self.rules.weights:
             yield Section(WEIGHTS, (*self._weights(), ONE))
         if self.rules.chair:

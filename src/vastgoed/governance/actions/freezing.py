@@ -20,6 +20,7 @@ from vastgoed.governance.queries.changing import content_of, proposed
 from vastgoed.governance.queries.decisions import announced_cents
 from vastgoed.governance.queries.hearings import moved
 from vastgoed.governance.queries.proposals import candidate, held, parent, text_of
+from vastgoed.governance.rules import suspending
 from vastgoed.governance.rules.life import WRITTEN
 from vastgoed.governance.rules.path import Impact, Tried, path_of, why
 from vastgoed.governance.rules.reading import DAYS, days_between
@@ -47,6 +48,7 @@ async def freeze(session: AsyncSession, proposal_id: UUID, by: Speaker, now: dat
     proposal.path = "emergency" if proposal.emergency else path_of(rules, proposal.kind, impact, tried)
     await _check_days(session, proposal, rules, impact, now)
     proposal.path_why = why(rules, impact, tried) | {DAYS: days_between(rules, impact)}
+    proposal.path_why |= {suspending.DAYS: rules.suspend_days}
     text = await text_of(session, proposal)
     proposal.frozen, proposal.text_hash, proposal.frozen_at = text.as_json(), text.hash, now
     proposal.talking_since = proposal.talking_since or now

@@ -21,7 +21,7 @@ Key = Annotated[str, Field(max_length=63)]
 EMPTY: Mapping[str, str] = {
     **dict.fromkeys(("small", "fast_euros", "missing_euros"), msgid("Vul een bedrag in.")),
     **dict.fromkeys(
-        ("inform_days", "consent_days", "vote_days", "fast_days", "ratify_days"),
+        ("inform_days", "suspend_days", "consent_days", "vote_days", "fast_days", "ratify_days"),
         msgid("Vul in hoeveel dagen."),
     ),
     "most_rounds": msgid("Vul in hoeveel rondes."),
@@ -39,6 +39,7 @@ class RulesPart(TypedForm):
     large: Short = ""
     reading_days: Short = "0"
     inform_days: Short
+    suspend_days: Short
     consent_days: Short
     most_rounds: Short
     answers: Short

@@ -68,6 +68,8 @@ class Proposal(Base):
     rounds: Mapped[int] = mapped_column(default=0, server_default="0")
     """Consent rounds that were not reached."""
     announced_until: Mapped[datetime | None] = mapped_column(default=None)
+    suspended_until: Mapped[datetime | None] = mapped_column(default=None)
+    """When what was stopped goes on by itself."""
     talking_since: Mapped[datetime | None] = mapped_column(default=None)
     """When the conversation began: from then on everybody can read it."""
     tension_id: Mapped[UUID | None] = mapped_column(default=None)

@@ -15,6 +15,7 @@ from vastgoed.governance.queries.talking import is_author
 from vastgoed.governance.rules.life import ENDED, may_follow
 from vastgoed.governance.rules.missing import WAITED_FOR
 from vastgoed.governance.rules.reading import votes_from
+from vastgoed.governance.rules.suspending import last_day
 from vastgoed.period import day_of
 from vastgoed.text import msgid
 from vastgoed.votes import queries as votes
@@ -95,7 +96,16 @@ class Steering:
 
     @property
     def suspends(self) -> bool:
-        return self.stops and may_follow(self.proposal.state, "suspended")
+        return self.stops and may_follow(self.proposal.state, "suspended") and self._may_still_stop
+
+    @property
+    def _may_still_stop(self) -> bool:
+        return self.last_day is None or self.today <= self.last_day
+
+    @property
+    def last_day(self) -> date | None:
+        """On which it may be stopped."""
+        return last_day(self.proposal.frozen_at, self.proposal.path_why)
 
 
 async def steering(talk: Talk) -> Panel | None:

@@ -10,7 +10,7 @@ from vastgoed.mandates.queries.mandates import (
     to_answer,
     to_see_to,
 )
-from vastgoed.mandates.queries.people import answering_house, committee, holders, houses_of
+from vastgoed.mandates.queries.people import answering_house, committee, holders, houses_of, officials
 
 __all__ = [
     "Answered",
@@ -28,6 +28,7 @@ __all__ = [
     "limit_of",
     "mandates_for",
     "mandates_of",
+    "officials",
     "overseen",
     "to_answer",
     "to_see_to",

@@ -20,7 +20,12 @@ from vastgoed.web.visitor import Visitor
 
 async def holders(session: AsyncSession, mandate: Mandate, now: datetime) -> Sequence[Person]:
     """The officials who hold a mandate: who decides about a request outside it, and hears of answers."""
-    here = or_(RoleTerm.house_id.is_(None), RoleTerm.house_id == mandate.house_id)
+    return await officials(session, mandate.house_id, now)
+
+
+async def officials(session: AsyncSession, house_id: UUID | None, now: datetime) -> Sequence[Person]:
+    """Those of one house, and those of all houses of the municipality."""
+    here = or_(RoleTerm.house_id.is_(None), RoleTerm.house_id == house_id)
     who = select(RoleTerm.person_id).where(RoleTerm.role == "official", here, held_now(RoleTerm, now))
     found = select(Person).where(Person.id.in_(who), Person.disabled_at.is_(None)).order_by(Person.id)
     return (await session.scalars(found)).all()

@@ -112,6 +112,8 @@ STEPS: Mapping[tuple[str, str], str] = {
     ("mandate", "answered"): msgid("Het huis antwoordde de gemeente"),
     ("mandate", "decided"): msgid("De gemeente stelde een grens"),
     ("mandate", "ended"): msgid("Een grens van de gemeente stopt"),
+    ("mandate", "suspended"): msgid("De gemeente zette een voorstel stil"),
+    ("mandate", "frozen"): msgid("Een voorstel dat stilstond gaat verder"),
 }
 """Kind and step → what happened; where it is not here, the kind says enough."""
 ERASED = msgid("Een tekst is weggehaald")
