@@ -1,4 +1,4 @@
-"""Another text for a proposal, and objections to it: raised on a page of their own."""
+"""Another text for a proposal: offered on a page of its own, taken over or declined by who writes."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -9,12 +9,11 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from vastgoed.errors import Refusal
-from vastgoed.governance.actions import amending, objecting
+from vastgoed.governance.actions import amending
 from vastgoed.governance.actions.drafting import readable
-from vastgoed.governance.forms import AnswerForm, NotGoneForm, ObjectionForm, SolvedForm
+from vastgoed.governance.forms import AnswerForm
 from vastgoed.governance.forms.contents import AMENDS, filled, typed
 from vastgoed.governance.pages.at import TALK, At, Talk
-from vastgoed.governance.pages.changed import changed
 from vastgoed.governance.pages.filling import beside, warned
 from vastgoed.governance.pages.proposal import page
 from vastgoed.governance.queries.proposals import candidate
@@ -32,11 +31,11 @@ from vastgoed.web.given import Answer
 from vastgoed.web.language import current, say
 
 WRITTEN = Limit("proposal-written", 20, timedelta(minutes=15))
-PLACE = "/houses/{slug:str}/proposals/{number:int}"
+"""Amendments and objections of one person together."""
 
 
 class AmendmentPages(Controller):
-    path = f"{PLACE}/amendments"
+    path = "/houses/{slug:str}/proposals/{number:int}/amendments"
     guards = [signed_in]
     dependencies = TALK
 
@@ -81,64 +80,6 @@ class AmendmentPages(Controller):
         return talk.go(say("Uw wijziging is teruggenomen."), _at(which))
 
 
-class ObjectionPages(Controller):
-    path = f"{PLACE}/objections"
-    guards = [signed_in]
-    dependencies = TALK
-
-    @get("/new")
-    async def new(self, talk: At) -> Template:
-        objecting.may_object(talk.me)
-        return await _objection(talk, Form())
-
-    @post()
-    async def create(self, talk: At, data: Typed) -> Answer:
-        await within(talk.request, WRITTEN, str(talk.me.person_id))
-        form = read(ObjectionForm, data)
-        if form.value is None:
-            return await _objection(talk, form)
-        await objecting.object_to(talk.session, talk.proposal, talk.me, form.value, talk.now)
-        return talk.go(say("Uw bezwaar staat erbij. Wie het voorstel schrijft, gaat erop in."), "#objections")
-
-    @post("/{which:int}/integration")
-    async def integrate(self, talk: At, which: FromPath[int], data: Typed) -> Answer:
-        form = read(SolvedForm, data)
-        if form.value is None:
-            return await page(talk, form, f"objection-{which}")
-        await objecting.integrate(talk.session, talk.proposal, which, talk.me, form.value, talk.now)
-        return talk.go(say("Bezwaar {n} is verwerkt.", n=which), "#objections")
-
-    @post("/{which:int}/standing")
-    async def stand(self, talk: At, which: FromPath[int], data: Typed) -> Answer:
-        form = read(SolvedForm, data)
-        if form.value is None:
-            return await page(talk, form, f"objection-{which}")
-        answer = form.value.answer
-        await objecting.let_stand(talk.session, talk.proposal, which, talk.me, answer, talk.now)
-        return talk.go(say("Bezwaar {n} blijft staan.", n=which), "#objections")
-
-    @post("/{which:int}/confirmation")
-    async def confirm(self, talk: At, which: FromPath[int]) -> Redirect:
-        await objecting.confirm(talk.session, talk.proposal, which, talk.me, talk.now)
-        return talk.go(say("Dank u wel. Uw bezwaar is weg."), "#objections")
-
-    @post("/{which:int}/reply")
-    async def reply(self, talk: At, which: FromPath[int], data: Typed) -> Answer:
-        form = read(NotGoneForm, data)
-        if form.value is None:
-            return await page(talk, form, f"objection-{which}")
-        answer = form.value.answer
-        await objecting.not_gone(talk.session, talk.proposal, which, talk.me, answer, talk.now)
-        return talk.go(
-            say("Uw bezwaar staat weer open. Wie het voorstel schrijft, leest waarom."), "#objections"
-        )
-
-    @post("/{which:int}/withdrawal")
-    async def withdraw(self, talk: At, which: FromPath[int]) -> Redirect:
-        await objecting.withdraw_objection(talk.session, talk.proposal, which, talk.me, talk.now)
-        return talk.go(say("Uw bezwaar is teruggenomen."), "#objections")
-
-
 def _at(number: int) -> str:
     return f"#amendment-{number}"
 
@@ -174,9 +115,3 @@ async def _drafted(talk: Talk) -> dict[str, Any]:
     text = await candidate(talk.session, talk.proposal)
     told = changes(text, settled(document, text), current.get())
     return {"has_draft": True, "lines": [it.sentence for it in told]}
-
-
-async def _objection(talk: Talk, form: Form[Any]) -> Template:
-    found = await changed(talk.session, talk.proposal)
-    about = [("", say("Het hele voorstel")), *((it.key, it.title) for it in found.chapters)]
-    return talk.view("object", status=422 if form.errors else 200, form=form, about=about)
