@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, c
 from xdist.scheduler.loadfile import LoadFileScheduling
 
 from tests.linde import Linde, a_linde
+from tests.told import pytest_assertrepr_compare  # noqa: F401  a hook
 from vastgoed.app import create_app
 from vastgoed.db import Sessions, engine_for, sessions_of
 from vastgoed.municipalities.actions import create, migrate
