@@ -9,6 +9,7 @@ import pytest
 
 import vastgoed
 from vastgoed.bookings.forms import NewcomerForm
+from vastgoed.governance.forms.ballots import ProxyForm
 from vastgoed.people.forms import GroupForm
 from vastgoed.web.empty import ANY, EMPTY
 from vastgoed.web.form import TypedForm, read
@@ -52,6 +53,7 @@ def test_every_sentence_about_an_empty_field_is_said_by_some_form() -> None:
         (NewcomerForm, "name", "Vul uw naam in."),
         (NewcomerForm, "title", "Vul in hoe het heet."),
         (NewcomerForm, "category", "Kies wat u gaat doen."),
+        (ProxyForm, "holder", "Kies wie voor u stemt."),
     ],
 )
 @pytest.mark.parametrize("typed", [None, ""])

@@ -88,9 +88,10 @@ def read(kind: type[F], typed: Mapping[str, Any]) -> Form[F]:
 
 def _empty(kind: type[BaseModel], name: str, error: Mapping[str, Any]) -> str:
     """Which field is empty, in words; nothing when something else is wrong with it."""
-    if error["type"] not in {"missing", "string_too_short"}:
-        return ""
     own: Mapping[str, str] = getattr(kind, "empty", {})
+    nothing_chosen = error["input"] == "" and name in own
+    if not nothing_chosen and error["type"] not in {"missing", "string_too_short"}:
+        return ""
     return gettext(own.get(name) or EMPTY.get(name, ANY))
 
 
