@@ -248,6 +248,13 @@ def test_a_rule_that_says_its_default_for_the_whole_still_asks_the_whole() -> No
     assert parse(stored(load("constituencies: [{id: a}]\n"))).rule().method is None
 
 
+@pytest.mark.parametrize("role", ["advises", "may_block"])
+def test_where_no_constituency_has_to_pass_the_whole_is_asked(tmp_path: Path, role: str) -> None:
+    rule = f"constituencies: [{{id: gemeente, role: {role}}}]\n"
+    assert tallied(tmp_path, rule, {**VOTE, "ballots": ballots(a="yes", b="yes")})["outcome"] == "adopted"
+    assert tallied(tmp_path, rule, {**VOTE, "ballots": ballots(a="no", b="no")})["outcome"] == "rejected"
+
+
 def test_a_rule_with_every_key_can_be_read() -> None:
     form = load("""\
 question: yes_no

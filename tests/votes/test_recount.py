@@ -73,13 +73,14 @@ def rules(draw: Any, question: str) -> dict[str, Any]:
 orders = st.permutations(OPTIONS).map(lambda it: [[it[0], it[1]], [it[2]]]) | st.lists(
     st.sampled_from([*OPTIONS, "z"]), min_size=1, max_size=3
 )
-points = st.dictionaries(st.sampled_from([*OPTIONS, "z"]), st.integers(-2, 5), min_size=1)
+wild_points = st.dictionaries(st.sampled_from([*OPTIONS, "z"]), st.integers(-2, 5), min_size=1)
+points = st.fixed_dictionaries({"a": st.integers(-1, 5)}, optional={it: st.integers(-1, 5) for it in "bc"})
 CHOICES = {
     "yes_no": st.sampled_from(["yes", "yes", *KINDS]),
     "consent": st.sampled_from(["yes", "yes", "yes", "block", "no", "aside", "abstain"]),
     "choose_one": orders | st.just("blank"),
     "approve": orders | st.just("yes"),
-    "score": points | st.just("blank"),
+    "score": points | points.map(dict) | wild_points | st.just("blank"),
 }
 
 

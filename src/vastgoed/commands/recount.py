@@ -25,7 +25,8 @@ def yes_or_no(bundle: Part) -> Iterator[Words]:
     """Where the verdict says something else than the ballots, as a whole and for each constituency."""
     rule, verdict = bundle["rule"], bundle["verdict"]
     seats = {it["id"]: it for it in rule.get("constituencies", [])}
-    alone = bool(seats) and not any(key in rule for key in OWN)
+    have_to = any(it.get("role", "must_pass") == "must_pass" for it in seats.values())
+    alone = have_to and not any(key in rule for key in OWN)
     whole = {} if alone else tests(rule, *summed(rule, bundle))
     must = any(it["role"] == "must_pass" for it in verdict["constituencies"].values())
     yield from compared(wrongs.WHOLE, whole, verdict, adopts=False if alone and not must else None)

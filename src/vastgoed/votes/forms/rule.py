@@ -170,10 +170,11 @@ class RuleForm(MeasureForm):
         return SecondMeeting(again.not_before_days, form.rule(options))
 
     def _method(self, options: tuple[str, ...]) -> Method | None:
-        """Without a test of its own, constituencies decide alone."""
+        """Without a test of its own, constituencies decide alone, where any has to pass."""
         if self.question == "yes_no":
             own = self.model_fields_set & set(MeasureForm.model_fields) - {"no_quorum"}
-            return None if self.constituencies and not own else self.yes_no
+            must = any(it.role == "must_pass" for it in self.constituencies)
+            return None if must and not own else self.yes_no
         if self.question == "consent":
             asked = self.consent
             return Consent(asked.silence, asked.min_answers, frozenset(asked.advises))
