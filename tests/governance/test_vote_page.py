@@ -18,7 +18,7 @@ from tests.governance.asking import an_agreement, frozen, other_rules
 from tests.governance.making import SIDES, a_committee
 from tests.linde import Linde
 from tests.simulations.bygone import NOW, TODAY, Used, dearer, used
-from vastgoed.committee.actions import put_in_force
+from vastgoed.committee.actions import put_in_force, set_goal
 from vastgoed.committee.rules import preset
 from vastgoed.db import sessions_of, transaction
 from vastgoed.governance.actions.rounds import open_consent, open_joint
@@ -82,6 +82,7 @@ async def test_a_link_a_choice_and_a_button_are_enough(
 ) -> None:
     """The link in the letter leads to the very page with the choices and the button."""
     (ann, *_), vote = await a_vote(session)
+    await set_goal(session, vote.house_id, {"goal": "Niemand eet hier alleen."}, "test", NOW)
     await signed_in(browser, session, ann)
     letter = next(it for it in await delivered(session, settings) if it.to == ann.email)
     [path] = set(re.findall(r"/votes/[0-9a-f-]+", letter.text))
@@ -90,6 +91,8 @@ async def test_a_link_a_choice_and_a_button_are_enough(
     assert "Uw stem is geteld: Voor." in answer.text
     [about] = set(re.findall(r'href="(/houses/[^"]+/proposals/1)"', answer.text))
     proposal = await browser.get(about)
+    for above in (page.text, proposal.text):
+        assert above.index("Niemand eet hier alleen.") < above.index("<h2")
     assert ("U deed al mee." in proposal.text, "Stem nu" in proposal.text) == (True, False)
     assert (await session.scalars(select(OpenBallot.choice))).all() == ["yes"]
     again = await hand_in(browser, vote, choice="no")
