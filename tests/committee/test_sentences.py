@@ -51,8 +51,8 @@ def test_a_board_consents_whatever_it_costs() -> None:
     [
         ({"threshold": "2/3", "op": ">="}, "minstens twee derde van wie voor of tegen stemt voor is"),
         ({"base": "eligible"}, "meer dan de helft van alle zetels voor is"),
-        ({"base": "expressed", "min_yes": "1/3"}, "stemmen voor: een derde van alle zetels"),
-        ({"base": "expressed", "min_yes": 4}, "stemmen voor: 4"),
+        ({"base": "expressed", "min_yes": "1/3"}, "Stemmen voor: minstens een derde van alle zetels"),
+        ({"base": "expressed", "min_yes": 4}, "Stemmen voor: minstens 4"),
         (
             {"base": "expressed", "quorum": {"of": "presence", "share": "1/2"}},
             "Aanwezig is minstens de helft",

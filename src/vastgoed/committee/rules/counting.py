@@ -56,13 +56,11 @@ SILENT = Words(
     "Een geleding waar niemand zit of stemt, houdt niets tegen.",
     "A constituency where nobody sits or votes stops nothing.",
 )
-YES_QUORUM = Words("Er stemt {part} voor.", "In favour are {part}.")
-PRESENT = Words("Aanwezig is {part}.", "Present are {part}.")
-TAKING_PART = Words("Er doet {part} mee.", "Taking part are {part}.")
-MIN_YES = Words(
-    "Nodig zijn minstens zo veel stemmen voor: {n}.", "Needed: at least this many in favour: {n}."
-)
-NOT_AGAINST = Words("Niet tegen zijn er minstens: {n}.", "Not against are at least: {n}.")
+YES_QUORUM = Words("Er stemt {part} voor.", "In favour: {part}.")
+PRESENT = Words("Aanwezig is {part}.", "Present: {part}.")
+TAKING_PART = Words("Er doet {part} mee.", "Taking part: {part}.")
+MIN_YES = Words("Stemmen voor: minstens {n}.", "Votes in favour: at least {n}.")
+NOT_AGAINST = Words("Niet tegen: minstens {n}.", "Not against: at least {n}.")
 BLOCKS = Words("Hooguit zo veel blokkades: {n}.", "At most so many blocks: {n}.")
 ABSTAIN = Words("Hooguit zo veel onthoudingen: {n}.", "At most so many abstentions: {n}.")
 WEIGHED = Words("Stemmen tellen met hun gewicht.", "Votes count with their weight.")
