@@ -9,11 +9,12 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from tests.committee.seating import a_seat, a_side
 from tests.committee.test_goal import GOAL
-from tests.factories import a_house, a_person, signed_in, statements
+from tests.factories import a_house, a_person, delivered, signed_in, statements
 from vastgoed.committee import queries
 from vastgoed.committee.actions import found, set_goal
 from vastgoed.houses.models import House
 from vastgoed.people.models import Person
+from vastgoed.settings import Settings
 from vastgoed.steering.models import LogEntry
 
 DAY = timedelta(days=1)
@@ -102,13 +103,21 @@ async def test_a_hand_over_is_written_and_read_by_who_follows(
     ],
 )
 async def test_who_may_do_what_with_the_seat_of_another(
-    browser: httpx.AsyncClient, session: AsyncSession, role: str | None, doing: str, status: int
+    browser: httpx.AsyncClient,
+    session: AsyncSession,
+    settings: Settings,
+    role: str | None,
+    doing: str,
+    status: int,
 ) -> None:
-    house, _, seat = await a_committee(session)
+    """And whose voice is given away hears of it."""
+    house, ans, seat = await a_committee(session)
     await signed_in(browser, session, None, *filter(None, [role]), house_id=house.id)
     assert (
         await browser.post(f"{seat}/{doing}", data={"text": "x"} if doing == "hand-over" else {})
     ).status_code == status
+    letters = [it.subject for it in await delivered(session, settings) if it.to == ans.email]
+    assert any("vervanger doet nu mee" in it for it in letters) is (status == 200)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """What those on the committee do with their own seat or office: stand in, be named, hand over."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.dialects.postgresql import insert
@@ -11,6 +12,8 @@ from vastgoed.committee.models import HandOver
 from vastgoed.houses import actions as houses
 from vastgoed.houses.events import Seated
 from vastgoed.houses.models import Constituency, House, RoleTerm, Seat
+from vastgoed.mail.actions import write
+from vastgoed.people.queries import reachable
 from vastgoed.period import day_of
 from vastgoed.steering.actions.by import By
 from vastgoed.steering.actions.log import note
@@ -24,6 +27,17 @@ async def switch_stand_in(
     if seat.stands_in != on:
         await houses.stand_in(session, house_id, seat, by.person_id, on=on)
         await _noted(session, house_id, seat, by, "stands_in" if on else "member_acts", now)
+        if by.person_id != seat.person_id:
+            await _told(session, house_id, seat, now)
+
+
+async def _told(session: AsyncSession, house_id: UUID, seat: Seat, now: datetime) -> None:
+    """Whose voice somebody else gives away hears of it in time to take it back."""
+    house = await session.get_one(House, house_id)
+    about: dict[str, Any] = {"house": house.name, "slug": house.slug, "on": seat.stands_in}
+    for person in await reachable(session, [seat.person_id]):
+        key = f"stand_in:{seat.id}:{now.isoformat()}"
+        await write(session, key, person.email or "", "stand_in", person.language, **about)
 
 
 async def on_seated(session: AsyncSession, event: Seated) -> None:
