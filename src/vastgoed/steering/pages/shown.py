@@ -71,13 +71,20 @@ def _title(kind: str, facts: Mapping[str, Any]) -> str:
         return gettext(ERASED)
     outcome = OUTCOMES.get(_outcome(facts))
     if outcome:
-        return f"{gettext(KINDS[kind])}: {gettext(outcome)}"
+        return f"{gettext(KINDS['round' if _in_a_round(facts) else kind])}: {gettext(outcome)}"
     return gettext(STEPS.get((kind, step)) or STEPS.get((kind, "")) or KINDS[kind])
 
 
 def _step(facts: Mapping[str, Any]) -> str:
     named = (facts[name] for name in ("step", "state", "hearing") if facts.get(name))
     return str(next(named, "invited" if "invited" in facts else ""))
+
+
+def _in_a_round(facts: Mapping[str, Any]) -> bool:
+    """Objections were counted, no votes."""
+    verdict = facts.get("verdict")
+    tests = verdict.get("tests", ()) if isinstance(verdict, Mapping) else ()
+    return any(it.get("name") == "objections" for it in tests)
 
 
 def _outcome(facts: Mapping[str, Any]) -> str:
