@@ -15,7 +15,7 @@ from vastgoed.governance.queries.talking import is_author
 from vastgoed.governance.rules.life import ENDED, may_follow
 from vastgoed.governance.rules.missing import WAITED_FOR
 from vastgoed.governance.rules.reading import votes_from
-from vastgoed.governance.rules.suspending import last_day
+from vastgoed.governance.rules.suspending import days_of, last_day
 from vastgoed.period import day_of
 from vastgoed.text import msgid
 from vastgoed.votes import queries as votes
@@ -101,6 +101,10 @@ class Steering:
     @property
     def _may_still_stop(self) -> bool:
         return self.last_day is None or self.today <= self.last_day
+
+    @property
+    def stop_days(self) -> int:
+        return days_of(self.proposal.path_why)
 
     @property
     def last_day(self) -> date | None:
