@@ -52,7 +52,7 @@ class ProxyPages(Controller):
     @post("/withdrawal")
     async def withdraw(self, request: Web, session: Db, visitor: Who, vote_id: FromPath[UUID]) -> Redirect:
         await revoke_proxy(session, visitor.me, vote_id, datetime.now(UTC))
-        return done(request, f"/votes/{vote_id}", say("Uw volmacht is ingetrokken. Stem zelf."))
+        return done(request, f"/votes/{vote_id}", say("Uw volmacht is ingetrokken. U antwoordt nu zelf."))
 
 
 class PaperPages(Controller):
