@@ -37,6 +37,9 @@ def joined(**boxes: Box) -> Box:
 
 shares = st.sampled_from(SHARES)
 ops = st.sampled_from([">", ">="])
+bases = st.sampled_from(["expressed", "cast", "present", "eligible", "legal+illegal-blank"])
+plain = st.builds(YesNo, base=bases, threshold=shares, op=ops)
+"""One test only: where every other test must be passed as well, few boxes come near it."""
 
 
 @st.composite
@@ -49,7 +52,7 @@ def quorums(draw: Any) -> Quorum:
 def yes_nos(draw: Any) -> YesNo:
     maybe = st.none() | st.integers(0, 6) | shares
     return YesNo(
-        base=draw(st.sampled_from(["expressed", "cast", "present", "eligible", "legal+illegal-blank"])),
+        base=draw(bases),
         threshold=draw(shares),
         op=draw(ops),
         min_yes=draw(maybe),

@@ -227,6 +227,16 @@ def test_what_is_wrong_with_ballots_is_told_by_key(tmp_path: Path, but: dict[str
     assert said in result.stderr
 
 
+@pytest.mark.parametrize("named", [["{}", "{}"], ["--cases", "{}"]])
+def test_a_folder_or_a_file_that_is_not_there_is_told_as_such(tmp_path: Path, named: list[str]) -> None:
+    for path, said in (
+        (tmp_path, "Dit is een map, geen bestand."),
+        (tmp_path / "no", "Dit bestand is er niet."),
+    ):
+        result = CliRunner().invoke(main, ["tally", *(it.format(path) for it in named)])
+        assert (result.exit_code, result.stderr) == (2, f"{path}: {said}\n")
+
+
 def test_without_files_it_says_what_to_name() -> None:
     for named in ([], ["--cases", "a", "b"], ["a"]):
         result = CliRunner().invoke(main, ["tally", *named])

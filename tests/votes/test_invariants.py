@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.votes.boxes import a_box, boxes, rules, yes_nos
+from tests.votes.boxes import a_box, boxes, plain, rules, yes_nos
 from vastgoed.votes.methods.yes_no.rules import YesNo
 from vastgoed.votes.rule import Rule, Seats
 from vastgoed.votes.rules.box import Box, Paper, Scale, Voter, fingerprint, split
@@ -63,7 +63,7 @@ GRID = list(product(range(5), range(5), range(2), range(2)))
 
 
 @settings(max_examples=40, deadline=None)
-@given(yes_nos(), st.booleans())
+@given(plain | yes_nos(), st.booleans())
 def test_wherever_a_vote_stands_a_yes_helps_and_a_no_does_not(rule: YesNo, listed: bool) -> None:
     """Random boxes are seldom near what a rule needs; here each step across it is taken."""
 

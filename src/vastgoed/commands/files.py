@@ -40,6 +40,11 @@ TOO_LONG = Words(
     "Er staat een getal in van meer dan {digits} cijfers. Schrijf een kleiner getal.",
     "There is a number of more than {digits} digits in it. Write a smaller one.",
 )
+NOT_READ = Words("Dit bestand is niet te lezen.", "This file cannot be read.")
+UNREAD = {
+    FileNotFoundError: Words("Dit bestand is er niet.", "There is no such file."),
+    IsADirectoryError: Words("Dit is een map, geen bestand.", "This is a folder, not a file."),
+}
 TWICE = Words("«{key}» staat er twee keer. Haal er één weg.", "“{key}” is there twice. Remove one.")
 
 
@@ -110,14 +115,14 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
-    """At most one byte more than there may be: enough to refuse it."""
+    """At most one byte more than there may be: enough to refuse it. Raises PolicyError."""
     try:
         if str(path) == "-":
             return sys.stdin.buffer.read(largest + 1)
         with path.open("rb") as file:
             return file.read(largest + 1)
     except OSError as error:
-        wrong([f"{path}: {error.strerror}"])
+        raise PolicyError([Problem((), UNREAD.get(type(error), NOT_READ))]) from None
 
 
 def refused(where: Path | str, refusal: Refusal, language: Language) -> NoReturn:
