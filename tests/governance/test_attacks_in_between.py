@@ -5,6 +5,7 @@ from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from tests.factories import a_house, a_person
@@ -20,12 +21,13 @@ from vastgoed.committee.rules import preset
 from vastgoed.errors import Conflict, Refusal
 from vastgoed.governance.actions.deciding import Outcome, decide
 from vastgoed.governance.actions.freezing import freeze
+from vastgoed.governance.actions.granting import answer
 from vastgoed.governance.actions.keeping import propose_keeping
 from vastgoed.governance.actions.looking import review as look_again
 from vastgoed.governance.actions.proposing import begin_talking, reopen
 from vastgoed.governance.actions.rounds import open_joint, open_second
 from vastgoed.governance.actions.suspending import go_on, suspend
-from vastgoed.governance.models import Proposal
+from vastgoed.governance.models import MandateRequest, Proposal
 from vastgoed.period import midnight
 from vastgoed.policies import queries as policies
 from vastgoed.wiring import connect
@@ -185,3 +187,16 @@ async def test_a_limit_that_is_set_while_people_vote_still_holds(
     assert len(await policies.terms(session, [linde.house.id])) == 1
     page = (await browser.get(f"/houses/de-linde/decisions/{found.number}")).text
     assert ("andere grenzen gesteld" in page) is legal
+
+
+async def test_what_the_law_forbids_by_then_is_not_granted(session: AsyncSession, linde: Linde) -> None:
+    await a_committee(session, linde.house)
+    await limited(session)
+    proposal = await frozen(session, await other_rules(session, linde))
+    proposal.state = "voting"
+    request = await decide(session, proposal, Outcome("adopted", "vote"), NOW)
+    assert request.standing == "requested"
+    await limited(session, legal=True)
+    [row] = await session.scalars(select(MandateRequest).where(MandateRequest.decision_id == request.id))
+    await answer(session, row, (True, "Voor een jaar."), (await a_person(session)).id, NOW + DAY)
+    assert request.standing == "overtaken"

@@ -2,16 +2,15 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vastgoed.committee import actions as committee
 from vastgoed.committee.queries import rules_now
-from vastgoed.errors import Refusal
 from vastgoed.governance.actions.adopting import Rules, adopt, record
 from vastgoed.governance.actions.following import follow, standing
-from vastgoed.governance.actions.limits import hold_to_limits
+from vastgoed.governance.actions.limits import allowed
 from vastgoed.governance.actions.overtaking import overtake
 from vastgoed.governance.models import Decision, Proposal
 from vastgoed.governance.queries.decisions import next_number
@@ -82,7 +81,7 @@ async def _policy(session: AsyncSession, proposal: Proposal, decision: Decision,
         decision.standing = "lapsed"
         await record(session, decision, now)
         return
-    if not await _allowed(session, proposal, document, days.first):
+    if not await allowed(session, proposal, document, days.first):
         decision.standing = "overtaken"
         await record(session, decision, now)
         return
@@ -94,16 +93,6 @@ async def _policy(session: AsyncSession, proposal: Proposal, decision: Decision,
     await follow(session, decision, proposal, now)
     if decision.standing != "requested":
         await overtake(session, decision, now)
-
-
-async def _allowed(session: AsyncSession, proposal: Proposal, document: Document, first: date) -> bool:
-    """Whether the limits that were set since people were asked leave possible what was worked out."""
-    try:
-        if proposal.run_id:
-            await hold_to_limits(session, proposal, document, first)
-    except Refusal:
-        return False
-    return True
 
 
 async def _days(session: AsyncSession, proposal: Proposal, document: Document, now: datetime) -> Days | None:

@@ -9,10 +9,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.errors import Conflict, Spent
 from vastgoed.governance.actions.adopting import in_force
 from vastgoed.governance.actions.following import keep, standing
+from vastgoed.governance.actions.limits import allowed
 from vastgoed.governance.actions.overtaking import give_up, overtake
 from vastgoed.governance.actions.turns import held_in_turn
 from vastgoed.governance.models import Decision, MandateRequest, Proposal
 from vastgoed.governance.queries.decisions import left_behind
+from vastgoed.governance.queries.proposals import candidate
 from vastgoed.period import day_of
 from vastgoed.steering.actions import Entry, note
 
@@ -58,9 +60,11 @@ async def _holds(session: AsyncSession, decision: Decision, now: datetime) -> No
     """Everybody agreed: what was decided holds, unless its days are over or it would undo other rules."""
     proposal = await session.get_one(Proposal, decision.proposal_id)
     today = day_of(now)
-    if await left_behind(session, decision, today + timedelta(days=1)):
+    tomorrow = today + timedelta(days=1)
+    lawful = await allowed(session, proposal, await candidate(session, proposal), tomorrow)
+    if not lawful or await left_behind(session, decision, tomorrow):
         await give_up(session, decision, now)
-    elif decision.until and decision.until <= today + timedelta(days=1):
+    elif decision.until and decision.until <= tomorrow:
         decision.standing = "lapsed"
     else:
         decision.standing = standing(proposal)

@@ -46,6 +46,16 @@ async def same_limits(session: AsyncSession, proposal: Proposal, now: datetime) 
         raise Refusal("governance.other_limits", OTHER_LIMITS)
 
 
+async def allowed(session: AsyncSession, proposal: Proposal, document: Document, day: date) -> bool:
+    """Whether the limits that were set since people were asked leave possible what was worked out."""
+    try:
+        if proposal.run_id:
+            await hold_to_limits(session, proposal, document, day)
+    except Refusal:
+        return False
+    return True
+
+
 def _kept(it: Finding) -> dict[str, Any]:
     """Told in both languages, so that what was seen stays what it was."""
     words = {name: getattr(it, name) for name in ("title", "needed", "got", "said")}
