@@ -20,7 +20,7 @@ from vastgoed.governance.forms import MessageForm, ObjectionForm
 from vastgoed.governance.models import Amendment, Message, Objection, Proposal
 from vastgoed.people.models import Person
 from vastgoed.policies.document import parse, stored
-from vastgoed.policies.drafts.models import PolicyDraft
+from vastgoed.policies.drafts.models import DraftRevision, PolicyDraft
 from vastgoed.policies.presets import demo_policy
 
 BASE = "/houses/de-linde/proposals"
@@ -94,6 +94,8 @@ async def test_from_a_draft_to_a_conversation_in_two_fields(
     assert await session.scalar(select(Proposal)) is None
     page = await browser.post(BASE, data={"kind": "policy", "title": "Gratis keuken", "why": "Voor allen."})
     assert page.url.path == f"{BASE}/1"
+    assert "verandert nog niets" in (await browser.get(f"{BASE}/new?kind=policy")).text
+    assert "Dit is nu voorstel 1." in (await session.scalars(select(DraftRevision.said))).all()[-1]
     await browser.post(f"{BASE}/1/conversation")
     browser.cookies.clear()
     assert "Gratis keuken" in (await browser.get(BASE)).text

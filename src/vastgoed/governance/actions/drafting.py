@@ -34,7 +34,7 @@ NEWER = msgid("De regels zijn intussen anders. Zet uw ontwerp eerst op de regels
 async def propose_draft(
     session: AsyncSession, house: House, by: Speaker, draft: PolicyDraft, form: ProposalForm, now: datetime
 ) -> Proposal:
-    """The changes of a draft become a proposal; the draft stays. Raises Refusal for what the law forbids."""
+    """The changes of a draft become a proposal. Raises Refusal for what the law forbids."""
     what = await of_draft(session, draft, now)
     await lawful(session, house, readable(draft), first_day(form.first_day, day_of(now)))
     return await propose(session, house, by, what, form, now)

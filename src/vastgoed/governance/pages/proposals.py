@@ -42,6 +42,7 @@ from vastgoed.web.tried import tried
 from vastgoed.web.views import done, view
 
 MADE = Limit("proposal-made", 20, timedelta(minutes=15))
+PROPOSED = msgid("Dit is nu voorstel {n}. Uw ontwerp begint weer bij de regels van nu.")
 BEGUN = {
     "question": msgid("Uw vraag staat er. Iedereen kan hem lezen."),
     "draft": msgid("Uw voorstel staat er. Begin het gesprek als het klaar is."),
@@ -121,6 +122,17 @@ async def _make(
         draft = await _draft(session, found, by)
         made.append(await propose_draft(session, found, by, draft, form, now))
         await forget(session, draft)
+        await _begin_anew(session, found, made[0], by, now)
+
+
+async def _begin_anew(
+    session: AsyncSession, found: House, made: Proposal, by: Speaker, now: datetime
+) -> None:
+    """What was proposed is not proposed again, unseen, with the next thing; the list of changes keeps it."""
+    begun = await in_force(session, found.id, day_of(now))
+    if begun:
+        said = say(PROPOSED, n=made.number)
+        await drafts.begin(session, found.id, by.person_id, begun, said)
 
 
 async def _draft(session: AsyncSession, found: House, by: Speaker) -> PolicyDraft:
