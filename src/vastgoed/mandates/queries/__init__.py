@@ -1,3 +1,5 @@
+"""Mandates, what was answered to them, who speaks for whom, and whether a policy keeps to them."""
+
 from vastgoed.mandates.queries.findings import as_if_decided, figures_of, findings, holding, limit_of
 from vastgoed.mandates.queries.mandates import (
     Answered,
