@@ -163,6 +163,16 @@ async def test_an_answer_is_sent_once_and_a_no_needs_a_reason(session: AsyncSess
             await late
 
 
+async def test_nobody_answers_their_own_question(session: AsyncSession, town: Town) -> None:
+    """The official may have a seat in the house as well."""
+    it = await asked(session, town)
+    _, about = await queries.asked_of(session, town.linde.house, it.id)
+    with pytest.raises(Refusal) as error:
+        await actions.answer(session, it, about, "agreed", (town.official.id, NOW))
+    assert (error.value.code, error.value.field) == ("mandates.own", "stance")
+    assert about.answer.answered_at is None
+
+
 async def test_the_longest_answer_fits_the_log_and_one_more_point_does_not(
     session: AsyncSession, town: Town
 ) -> None:

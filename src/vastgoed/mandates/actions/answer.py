@@ -18,6 +18,7 @@ MOST_POINTS = 18
 SENT = msgid("Het antwoord is al verstuurd.")
 DECIDED = msgid("De gemeente heeft al besloten. Antwoorden kan niet meer.")
 ENOUGH = msgid("Een antwoord heeft hooguit {most} punten.")
+OWN = msgid("U vraagt dit zelf, namens de gemeente. Laat iemand anders van het huis antwoorden.")
 WHY = msgid("Schrijf eerst minstens één punt: waarom, of wat er anders moet.")
 
 
@@ -46,15 +47,20 @@ async def drop_point(session: AsyncSession, it: Mandate, about: Answered, key: U
 async def answer(
     session: AsyncSession, it: Mandate, about: Answered, stance: str, by: tuple[UUID, datetime]
 ) -> None:
-    """stance: agreed, unless or against; whoever does not agree says why in at least one point."""
+    """stance: agreed, unless or against; whoever does not agree says why in at least one point.
+
+    Raises Refusal for an official who holds the mandate: nobody answers their own question.
+    """
     _still_open(it, about)
+    who, now = by
+    officials = await holders(session, it, now)
+    if who in {person.id for person in officials}:
+        raise Refusal("mandates.own", OWN, field="stance")
     if stance != "agreed" and not about.points:
         raise Refusal("mandates.why", WHY, field="stance")
-    who, now = by
     about.answer.stance, about.answer.answered_at = stance, now
     await session.flush()
     await forget(session, SOON, about.answer.id)
-    officials = await holders(session, it, now)
     await send(session, it, about.house, officials, "answered", stance=stance, points=len(about.points))
     said = "\n\n".join(point.words for point in about.points)
     run = {"run": about.answer.run_hash} if about.answer.run_hash else {}
