@@ -102,10 +102,9 @@ def _spoken(worked: Worked) -> str:
         "{n} daarvan worden hard geraakt en hebben geen zetel.",
         every,
     ).format(n=every)
-    if not heard:
-        return f"{hit} {ngettext('Die is niet gehoord.', 'Daarvan is niemand gehoord.', every)}"
-    few = ngettext("Daarvan is er 1 gehoord.", "Daarvan zijn er {n} gehoord.", heard)
-    return f"{hit} {few.format(n=heard)}"
+    none = ngettext("Die is niet gehoord.", "Daarvan is niemand gehoord.", every)
+    few = ngettext("Daarvan is er 1 gehoord.", "Daarvan zijn er {n} gehoord.", heard).format(n=heard)
+    return f"{hit} {few if heard else none}"
 
 
 def _loser(worked: Worked, effect: Effect) -> Point:
