@@ -78,7 +78,7 @@ def _may(talk: Talk, *, writes: bool) -> dict[str, bool]:
         "write": writes and state in WRITTEN and state != "question",
         "decide": writes and talked,
         "begin": writes and state == "draft",
-        "reopen": writes and state in ("frozen", "announced", "consent", "voting", "suspended"),
+        "reopen": writes and state in ("frozen", "announced", "consent", "voting"),
         "withdraw": writes and state in WRITTEN | {"frozen"},
     }
 
