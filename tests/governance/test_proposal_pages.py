@@ -87,8 +87,7 @@ async def test_from_a_draft_to_a_conversation_in_two_fields(
     assert "verandert nog niets" in (await browser.get(f"{BASE}/new?kind=policy")).text
     draft.document = _without_kitchen(draft.document)
     await session.flush()
-    page = await browser.get(f"{BASE}/new?kind=policy")
-    assert "De regel «Keuken» vervalt." in page.text
+    assert "De regel «Keuken» vervalt." in (await browser.get(f"{BASE}/new?kind=policy")).text
     wrong = await browser.post(BASE, data={"kind": "policy", "title": "Gratis keuken", "why": " "})
     assert (wrong.status_code, "Schrijf op waarom" in wrong.text) == (422, True)
     assert await session.scalar(select(Proposal)) is None
