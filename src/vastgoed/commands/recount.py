@@ -33,6 +33,7 @@ def yes_or_no(bundle: Part) -> Iterator[Words]:
     told = {name: it for name, it in verdict["constituencies"].items() if "withheld" not in it}
     for name, part in told.items():
         yield from _constituency(seats[name], bundle, part)
+    yield from _left_out(seats, bundle)
     if len(told) == len(verdict["constituencies"]):
         yield from _together(rule, seats, verdict)
 
@@ -48,6 +49,24 @@ def _constituency(seats: Part, bundle: Part, told: Part) -> Iterator[Words]:
     if blocked != (told["outcome"] == "rejected"):
         got = wrongs.NOT_ADOPTED if blocked else wrongs.ADOPTED
         yield wrongs.SAYS.filled(where=where, key="outcome", told=told["outcome"], got=got)
+
+
+def _left_out(seats: dict[str, Part], bundle: Part) -> Iterator[Words]:
+    """Each is told of, unless the rule leaves it out: nobody sits there, or nobody said anything."""
+    for name, it in seats.items():
+        left_out = it.get("if_silent") == "skip" and _silent(it, bundle)
+        left_out |= it.get("if_empty") == "skip" and not weights({}, bundle, name)
+        if left_out == (name in bundle["verdict"]["constituencies"]):
+            said = wrongs.NOT_LEFT_OUT if left_out else wrongs.LEFT_OUT
+            yield said.filled(name=name)
+
+
+def _silent(seats: Part, bundle: Part) -> bool:
+    """Whether nobody there handed in anything; of a secret vote only the roll tells where it came from."""
+    if "roll" in bundle:
+        return not set(weights({}, bundle, seats["id"])).intersection(bundle["roll"])
+    sums, *_ = summed(seats.get("rule", {}), bundle, seats["id"])
+    return not any(sums.values())
 
 
 def _together(rule: Part, seats: Part, verdict: Part) -> Iterator[Words]:

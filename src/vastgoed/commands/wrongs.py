@@ -52,6 +52,14 @@ NOT_GIVEN = Words(
     "ballots, rij {n}: zegt niet wat de volmacht zegt", "ballots, row {n}: it is not what the proxy says"
 )
 
+LEFT_OUT = Words(
+    "uitslag: {name} ontbreekt, en dat mag niet volgens de regel",
+    "verdict: {name} is left out, which the rule does not allow",
+)
+NOT_LEFT_OUT = Words(
+    "uitslag: {name} telt mee, en hoort volgens de regel weg te blijven",
+    "verdict: {name} counts, and the rule leaves it out",
+)
 WHOLE = Words("uitslag", "verdict")
 OF = Words("uitslag van {name}", "verdict of {name}")
 GOT = Words(
