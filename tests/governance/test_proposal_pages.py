@@ -93,12 +93,24 @@ async def test_from_a_draft_to_a_conversation_in_two_fields(
     assert await session.scalar(select(Proposal)) is None
     page = await browser.post(BASE, data={"kind": "policy", "title": "Gratis keuken", "why": "Voor allen."})
     assert page.url.path == f"{BASE}/1"
-    assert "verandert nog niets" in (await browser.get(f"{BASE}/new?kind=policy")).text
-    assert "Dit is nu voorstel 1." in (await session.scalars(select(DraftRevision.said))).all()[-1]
     await browser.post(f"{BASE}/1/conversation")
     browser.cookies.clear()
     assert "Gratis keuken" in (await browser.get(BASE)).text
     assert "De regel «Keuken» vervalt." in (await browser.get(f"{BASE}/1")).text
+
+
+async def test_what_was_proposed_does_not_go_along_with_the_next_proposal(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
+) -> None:
+    await a_manager(browser, session, linde)
+    await browser.post("/houses/de-linde/draft", data={"source": "current"})
+    draft = (await session.scalars(select(PolicyDraft))).one()
+    draft.document = _without_kitchen(draft.document)
+    await session.flush()
+    await browser.post(BASE, data={"kind": "policy", "title": "Gratis keuken", "why": "Voor allen."})
+    assert "verandert nog niets" in (await browser.get(f"{BASE}/new?kind=policy")).text
+    changes = (await session.scalars(select(DraftRevision.said).order_by(DraftRevision.number))).all()
+    assert changes[-1].startswith("Dit is nu voorstel 1.")
 
 
 def _without_kitchen(document: dict[str, list[dict[str, str]]]) -> dict[str, object]:
