@@ -13,7 +13,9 @@ from tests.bookings.renewing import Rewrite, priced, renewed, without, worked
 from tests.bookings.test_new_rules import CHEAPER, DEARER, TENTH
 from tests.factories import a_person, signed_in, statements
 from tests.linde import Linde
+from vastgoed.bookings.actions.cancel import cancel
 from vastgoed.bookings.models import Booking
+from vastgoed.bookings.queries import occurrences_of
 from vastgoed.people.models import Person
 from vastgoed.period import HOUSE_ZONE
 from vastgoed.policies.models import PolicyTerm
@@ -82,6 +84,17 @@ LIBRARY = without("vergaderkamer")
         (("move_at", LIBRARY), "Deze ruimte is nu van de bibliotheek."),
     ],
 )
+async def test_what_was_called_off_is_not_reckoned(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde, me: Visitor
+) -> None:
+    """The amount is that of the page of the booking."""
+    booking = await booked(session, me, linde.meeting, hours(10, 12), WEEKLY)
+    assert "Samen voor 4 keer: €\u00a080,00" in await why(browser, booking)
+    times = await occurrences_of(session, booking)
+    await cancel(session, booking, times[:1], "", me.person_id, NOW)
+    assert "Samen voor 3 keer: €\u00a060,00" in await why(browser, booking)
+
+
 async def test_it_says_what_the_new_rules_did(
     browser: httpx.AsyncClient,
     session: AsyncSession,

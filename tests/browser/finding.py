@@ -194,9 +194,9 @@ def mailed(client: httpx.Client, pattern: str, to: str = "") -> str:
     raise AssertionError(pattern)
 
 
-def posted(client: httpx.Client, words: str, pattern: str, to: str = "") -> str:
+def posted(client: httpx.Client, words: str, pattern: str) -> str:
     """Wait for the letter in which these words stand, and find something in it."""
-    letter = mailed(client, rf"<article((?!</article>).)*{re.escape(words)}.*?</article>", to)
+    letter = mailed(client, rf"<article((?!</article>).)*{re.escape(words)}.*?</article>")
     found = re.search(pattern, letter)
     assert found, letter
     return found[0]

@@ -150,8 +150,8 @@ ALL = (
     "Uw zetel voor Bewoners eindigt.",
     "Het huis vraagt u om «Meer vragen» goed te vinden.",
     "Werkt «Later open» goed?",
-    "De gemeente vraagt wat u vindt van",
 )
+ASKED = "De gemeente vraagt wat u vindt van"
 
 
 async def test_all_that_waits_in_all_houses_stands_on_one_page_in_as_many_statements_as_for_one(
@@ -171,6 +171,17 @@ async def test_all_that_waits_in_all_houses_stands_on_one_page_in_as_many_statem
     assert len(two) == len(one)
     links = re.findall(r'vg-wait.*?href="([^"]+)"', page.text, re.DOTALL)
     assert {(await browser.get(it)).status_code for it in set(links)} == {200}
+
+
+async def test_what_the_municipality_asks_waits_for_the_house_and_not_for_who_asks(
+    browser: httpx.AsyncClient, session: AsyncSession, linde: Linde
+) -> None:
+    me = await a_person(session)
+    await a_lot_to_do(session, linde.house, me)
+    await signed_in(browser, session, me)
+    assert ASKED in (await browser.get(PAGE)).text
+    await signed_in(browser, session, me, "official")
+    assert ASKED not in (await browser.get(PAGE)).text
 
 
 async def test_nobody_sees_what_waits_for_others(

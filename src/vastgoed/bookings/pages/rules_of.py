@@ -17,6 +17,7 @@ from vastgoed.bookings.models import Booking, Changeover, Occurrence, SpokenPric
 from vastgoed.bookings.pages.bookings import reachable
 from vastgoed.bookings.pages.desk_done import said_again
 from vastgoed.bookings.pages.said import category_words
+from vastgoed.bookings.pages.summary import going_on, instead
 from vastgoed.bookings.queries.changeover import changeovers_of
 from vastgoed.bookings.queries.history import since
 from vastgoed.bookings.queries.rooms import any_room
@@ -75,7 +76,8 @@ class RulesOfBookingPages(Controller):
     @get()
     async def show(self, request: Web, session: Db, visitor: Who, booking_id: FromPath[UUID]) -> Template:
         booking = await reachable(session, visitor, booking_id)
-        times = [time for time in await queries.occurrences_of(session, booking) if time.quote]
+        whole = going_on(await queries.occurrences_of(session, booking))
+        times = [time for time in whole if time.quote and not instead(time)]
         terms = await policies.terms(session, [booking.house_id])
         booked = await since(session, booking)
         return view(

@@ -55,14 +55,14 @@ async def summary_of(
     """times: all of the booking, where they are known already."""
     room = await any_room(session, booking.room_id)
     times = await queries.occurrences_of(session, booking) if times is None else times
-    going = live(times) or [t for t in times if t.state in {"cancelled", "refused"}]
+    going = going_on(times)
     quotes = [Quote.from_json(time.quote) for time in going if time.quote]
     language = current.get()
     return Summary(
         room=room,
         times=going,
         skipped=[t for t in times if t.state == "skipped"],
-        total=total([Money(time.cents) for time in going if not _instead(time)]),
+        total=total([Money(time.cents) for time in going if not instead(time)]),
         lines=[(line.text(language), line.clause, line.money) for q in quotes[:1] for line in q.lines],
         needs_approval=any(quote.needs_approval for quote in quotes),
         rhythm=Rhythm.of(booking, times[0].starts_at),
@@ -87,6 +87,11 @@ async def _asks_for(
     return [(name, clause.title.words.said(current.get())) for name, clause in found if clause]
 
 
-def _instead(time: Occurrence) -> bool:
+def going_on(times: Sequence[Occurrence]) -> list[Occurrence]:
+    """Those that are to be, without what was called off; when nothing is left, what there was."""
+    return live(times) or [time for time in times if time.state in {"cancelled", "refused"}]
+
+
+def instead(time: Occurrence) -> bool:
     """Asked for in the place of another, which counts until then."""
     return time.replaces_id is not None and time.state == "requested"

@@ -12,8 +12,8 @@ from vastgoed.houses.models import House
 from vastgoed.votes.actions.papers import Handed, enter
 
 TITLE = (
-    "De kleine zalen duurder voor bedrijven",
-    "Bedrijven gebruiken de kleine zalen overdag. Zij betalen nu minder dan wat een zaal kost.",
+    "De kleine zalen duurder voor feesten en bedrijven",
+    "Feesten en bedrijven betalen in de kleine zalen minder dan wat een zaal kost.",
 )
 CENTS = {"huur-per-uur": {2500: 2750}, "huur-per-dagdeel": {5000: 5500}}
 SAID = "Yoga met Samira is er vier keer per week. Vraag eerst wat zij hiervan vindt."

@@ -20,7 +20,7 @@ from vastgoed.governance.queries.hearings import hearings_of
 from vastgoed.governance.rules.speaking import Speaker
 from vastgoed.houses.models import House
 from vastgoed.jobs.models import Effect
-from vastgoed.period import midnight
+from vastgoed.period import day_of, midnight
 from vastgoed.policies import queries as policies
 from vastgoed.policies.document import Document, parse, stored
 from vastgoed.policies.edits import as_json, edits
@@ -38,6 +38,8 @@ ROLES = {
     "huurder": "seat:huurders",
 }
 REPLY = timedelta(hours=20)
+REVIEWED_AFTER = 200
+"""Days from today."""
 AGAINST = "Nu moet de huur niet omhoog. Verder is het een goed plan."
 
 
@@ -77,7 +79,8 @@ async def changing(it: Voices, begun: UUID, cents: Mapping[str, Mapping[int, int
 async def talked(it: Voices, house: House, what: Proposed, words: tuple[str, str], days: int) -> Proposal:
     """By the manager, and everybody reads it at once. words: its title, and why."""
     title, why = words
-    form, by = ProposalForm(title=title, why=why), it.who("beheerder")
+    review = day_of(it.at(-REVIEWED_AFTER)) if what.kind == "policy" else None
+    form, by = ProposalForm(title=title, why=why, review_on=review), it.who("beheerder")
     made = await propose(it.session, house, by, what, form, it.at(days))
     return await begin_talking(it.session, made, by, it.at(days))
 

@@ -16,9 +16,16 @@ from vastgoed.web.waiting import Waiting
 async def waits_for(session: AsyncSession, visitor: Visitor, _: datetime) -> list[Waiting]:
     official = visitor.holds("official")
     return [
-        *(_asked(*row) for row in await queries.unanswered(session, visitor)),
+        *(_asked(*row) for row in await queries.unanswered(session, visitor) if not _asks(visitor, row[0])),
         *(_answered(*row) for row in (await queries.unreplied(session, visitor) if official else ())),
     ]
+
+
+def _asks(visitor: Visitor, it: Mandate) -> bool:
+    """Whether it is the question of this official, who leaves the answer to others."""
+    return any(
+        office.role == "official" and office.house_id in {None, it.house_id} for office in visitor.offices
+    )
 
 
 def _asked(it: Mandate, answer: MandateAnswer, house: House) -> Waiting:
