@@ -63,10 +63,10 @@ OPTION = clause("option", "optie", held_days=7)
 BY_DAY = clause("tariff", "uur", unit="day", day_is="24_hours", prices=[{"cents": 9000}])
 CASES: list[tuple[str, Any, Any, list[str]]] = [
     ("price", with_clause(), with_clause(per_hour(1400), rounding()),
-     ["Alle ruimtes, iedereen: € 12,50 per uur wordt € 14,00."]),
+     ["Alle ruimtes voor iedereen: € 12,50 per uur wordt € 14,00."]),
     ("unit", with_clause(), with_clause(BY_DAY, rounding()),
      ["Uur: de eenheid was per uur en wordt per dag.", "Uur: nieuw is een dag: 24 uur.",
-      "Alle ruimtes, iedereen: € 12,50 per uur wordt € 90,00 per dag."]),
+      "Alle ruimtes voor iedereen: € 12,50 per uur wordt € 90,00 per dag."]),
     ("step", with_clause(), with_clause(per_hour(1250), rounding(15)),
      ["Rounding: de stap was 1 uur en wordt 15 minuten."]),
     ("least", with_clause(), with_clause(per_hour(1250), rounding(minimum_cents=2000)),
@@ -94,7 +94,7 @@ def test_a_change_says_what_it_was_and_what_it_becomes(
 def test_it_is_said_in_english_too() -> None:
     new = with_clause(per_hour(1400), rounding(15))
     assert told(with_clause(), new, "en") == [
-        "All rooms, everybody: €12.50 per hour becomes €14.00.",
+        "All rooms for everybody: €12.50 per hour becomes €14.00.",
         "Rounding: the step was 1 hour and becomes 15 minutes.",
     ]
 
@@ -115,7 +115,7 @@ def test_prices_along_time_bands_are_told_by_the_bands_that_changed() -> None:
         clause("tariff", "uur", unit="hour", title=said("uur"), prices=rows), rounding(), crossing,
         vocabulary=DAY_AND_EVENING,
     )  # fmt: skip
-    assert told(old, new) == ["Alle ruimtes, iedereen, Avond: € 12,50 per uur wordt € 15,00."]
+    assert told(old, new) == ["Alle ruimtes voor iedereen, Avond: € 12,50 per uur wordt € 15,00."]
 
 
 def test_the_same_rows_in_another_order_change_nothing_and_say_so() -> None:
@@ -155,7 +155,7 @@ def test_of_many_rooms_the_first_are_named_and_the_rest_counted() -> None:
         for it in (rows, dearer)
     )
     assert told(old, new) == [
-        "Kamer 1, Kamer 2, Kamer 3 en 3 andere ruimtes, iedereen: € 10,00 per uur wordt € 11,00."
+        "Kamer 1, Kamer 2, Kamer 3 en 3 andere ruimtes voor iedereen: € 10,00 per uur wordt € 11,00."
     ]
 
 

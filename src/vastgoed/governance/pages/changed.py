@@ -106,6 +106,6 @@ def _chapter(title: str, those: Sequence[ChangeShown], said: dict[str, Any]) -> 
 
 
 def _price(change: ChangeShown) -> Price | None:
-    """«Grote zaal, Buurtactiviteit: € 12,50 per uur wordt € 13,00» in three parts."""
+    """«Grote zaal voor Buurtactiviteit: € 12,50 per uur wordt € 13,00» in three parts."""
     whom, found, _ = change.sentence.partition(f": {change.before} ")
     return Price(whom, change.before, change.after) if change.turn and change.after and found else None

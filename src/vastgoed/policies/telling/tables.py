@@ -14,6 +14,7 @@ from vastgoed.policies.vocabulary import VocabularyForm
 
 LEAP_YEAR, ORDINARY = datetime(2024, 1, 1, tzinfo=UTC), Facts(UTC)
 MANY = 4
+WHERE = Words("{rooms} voor {who}", "{rooms} for {who}")
 MORE = Words("{first} en {n} andere ruimtes", "{first} and {n} other rooms")
 SCOPE = {"rooms", "categories", "bands", "activities", "when"}
 
@@ -140,7 +141,7 @@ def _sign(row: Any) -> str:
 
 
 def place(turn: Turned, words: VocabularyForm, names: Names) -> str:
-    """«Grote zaal, Vereniging, Avond»."""
+    """«Grote zaal voor Vereniging, Avond»."""
     rooms = _all_or("rooms", turn.rooms, [it.id for it in words.rooms], names)
     who = _all_or("categories", turn.categories, [it.id for it in words.categories], names)
     bands = {spot.band for spot in turn.spots}
@@ -148,7 +149,8 @@ def place(turn: Turned, words: VocabularyForm, names: Names) -> str:
     times.append(_named("activities", {spot.activity for spot in turn.spots}, names))
     when = (turn.after or turn.before).when
     asked = names.only_if(when) if when and len({spot.when for spot in turn.spots}) == 1 else ""
-    return ", ".join(part for part in (rooms, who, *times) if part) + asked
+    where = WHERE.filled(rooms=rooms, who=who).said(names.language)
+    return ", ".join(part for part in (where, *times) if part) + asked
 
 
 def _all_or(kind: str, ids: tuple[str, ...], known: list[str], names: Names) -> str:
