@@ -103,7 +103,7 @@ def test_a_list_of_prices_that_is_split_tells_only_what_is_another_price() -> No
     new = with_clause(clause("tariff", "uur", unit="hour", prices=[
         {"rooms": ["zaal"], "cents": 1250}, {"rooms": ["kamer"], "categories": ["buurt"], "cents": 900},
         {"rooms": ["kamer"], "categories": ["bedrijf"], "cents": 1250}]), rounding())  # fmt: skip
-    assert "Kamer, Buurt: € 12,50 per uur wordt € 9,00." in told(with_clause(), new)
+    assert "Kamer voor Buurt: € 12,50 per uur wordt € 9,00." in told(with_clause(), new)
     assert not any("Zaal" in text for text in told(with_clause(), new))
 
 
