@@ -31,9 +31,10 @@ class Shown:
 
 
 @contextmanager
-def signed_in(address: str, role: str) -> Generator[httpx.Client, None, None]:
-    """Give a client without browser, in which this role is signed in."""
-    with httpx.Client(base_url=address, follow_redirects=True, timeout=30) as client:
+def signed_in(address: str, role: str, came_from: str = "") -> Generator[httpx.Client, None, None]:
+    """Give a client without browser, in which this role is signed in; of one address few times are held."""
+    headers = {"X-Forwarded-For": came_from} if came_from else {}
+    with httpx.Client(base_url=address, headers=headers, follow_redirects=True, timeout=30) as client:
         if role:
             answer = client.post("/demo/sign-in", data={"email": f"{role}@{DOMAIN}", "next": "/me"})
             assert answer.url.path == "/me", answer.text

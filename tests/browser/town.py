@@ -56,6 +56,7 @@ def _served(uri: str, data: Path) -> Generator[str, None, None]:
         "VASTGOED_PORT": str(port),
         "VASTGOED_DEMO": "true",
         "VASTGOED_SECRET": "only for tests",
+        "VASTGOED_TRUSTED_PROXIES": "127.0.0.1",
     }
     web = ["granian", "--interface", "asgi", "--factory", "--port", str(port), "--log-level", "warning",
            "vastgoed.app:create_app"]  # fmt: skip
