@@ -13,7 +13,9 @@ from tests.linde import Linde
 from tests.simulations.bygone import TODAY, Used, dearer, used
 from vastgoed.governance.actions.hearing import invite
 from vastgoed.governance.models import Hearing, Proposal
+from vastgoed.houses.models import House
 from vastgoed.people.models import Person
+from vastgoed.steering.queries.log import rows
 from vastgoed.votes.models import Vote
 
 LONG_AGO = TODAY - timedelta(days=300)
@@ -43,14 +45,20 @@ async def test_from_a_conversation_to_an_open_round(
     early = await browser.post(f"{base}/rounds", data={"way": "consent"})
     assert (early.status_code >= 400, "Hoor eerst wie" in early.text) == (True, True)
     assert "Uitgenodigd" in (await browser.post(f"{base}/invitations")).text
-    hearing = await session.scalar(select(Hearing))
-    assert hearing
+    hearing = (await session.scalars(select(Hearing))).one()
     assert (await browser.post(f"{base}/hearings/{hearing.id}", data={"said": " "})).status_code == 422
     page = await browser.post(f"{base}/hearings/{hearing.id}", data={"said": "Dan stoppen wij."})
     assert ("Dan stoppen wij." in page.text, "Vraag wie ermee kan leven" in page.text) == (True, True)
     assert "De ronde is open" in (await browser.post(f"{base}/rounds", data={"way": "consent"})).text
     browser.cookies.clear()
+    await in_the_log(session, linde.house)
     public((await browser.get(base)).text)
+
+
+async def in_the_log(session: AsyncSession, house: House) -> None:
+    """Each step says as what somebody took it."""
+    wrote = {(it["kind"], it["facts"].get("role")) for it in await rows(session, house.id)}
+    assert {(kind, "procesbegeleider") for kind in ("proposal", "outreach", "round")} <= wrote
 
 
 def public(page: str) -> None:

@@ -14,7 +14,7 @@ from tests.conftest import SCHEMA
 from tests.factories import a_house, a_person
 from tests.racing import tried
 from vastgoed.db import sessions_of, transaction
-from vastgoed.houses.models import House
+from vastgoed.houses.models import House, RoleTerm
 from vastgoed.people.models import Person
 from vastgoed.steering.actions import Entry, note
 from vastgoed.steering.models import LogBody, LogEntry
@@ -104,3 +104,15 @@ async def test_sixteen_at_once_make_one_chain_without_a_gap(racing: AsyncEngine)
         assert [it["seq"] for it in found] == list(range(1, 33))
         assert list(wrongs(found)) == []
         assert await session.scalar(select(func.count()).select_from(LogBody)) == 16
+
+
+async def test_who_does_not_say_as_what_they_write_is_noted_by_their_office(session: AsyncSession) -> None:
+    house, person = await a_house(session), await a_person(session)
+    since = NOW - timedelta(days=1)
+    session.add(RoleTerm(person_id=person.id, role="treasurer", house_id=house.id, since=since))
+    await session.flush()
+    await some(session, house, 1, by=person.id)
+    await some(session, house, 1, by=person.id, role="zetel bewoners")
+    await some(session, house, 1)
+    said = [it["facts"].get("role") for it in await rows(session, house.id)]
+    assert said == ["penningmeester", "zetel bewoners", None]

@@ -32,7 +32,7 @@ async def put_to_the_vote(it: Voices, house: House, begun: UUID) -> Told:
     async for moment in hear(it, made, 26, ()):
         yield moment
     yield it.at(4)
-    vote = await open_joint(it.session, made.id, it.at(4))
+    vote = await open_joint(it.session, made.id, it.at(4), it.who("beheerder").person_id)
     await hand_in(it, vote, 3, CHOICES)
     called = [person for person, side in await voters(it, vote) if side == ON_THE_PHONE]
     handed = Handed("telephone", called[:1], ["yes"])

@@ -70,7 +70,7 @@ async def _lights(it: Voices, house: House) -> Told:
     yield it.at(2)
     await freeze(it.session, made.id, it.who("beheerder"), it.at(2))
     yield it.at(1)
-    await open_consent(it.session, made.id, it.at(1))
+    await open_consent(it.session, made.id, it.at(1), it.who("beheerder").person_id)
 
 
 async def _meeting(session: AsyncSession, house: House, by: Speaker, now: datetime) -> None:

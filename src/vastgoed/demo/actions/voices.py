@@ -89,7 +89,7 @@ async def hear(it: Voices, proposal: Proposal, days: int, said: Sequence[str]) -
     """All who are hit hard are invited; the first ones say something, the others nothing."""
     invited, by = it.at(days), it.who("opbouwwerker").person_id
     yield invited
-    await hearing.invite(it.session, proposal, invited)
+    await hearing.invite(it.session, proposal, invited, by)
     await _posted(it, invited)
     yield invited + REPLY
     asked = await hearings_of(it.session, proposal.id)

@@ -86,7 +86,7 @@ async def vote_anew(session: AsyncSession, built: Built, crowd: Crowd, today: da
     await _integrated(it, proposal)
     await freeze(session, proposal.id, it.who("penningmeester"), it.at(58))
     await tell(hear(it, proposal, 57, HEARD))
-    vote = await open_joint(session, proposal.id, it.at(40))
+    vote = await open_joint(session, proposal.id, it.at(40), it.who("penningmeester").person_id)
     await hand_in(it, vote, 38, CHOICES)
     await close(session, vote.id, vote.closes_at)
     decision = (await session.scalars(select(Decision).where(Decision.vote_id == vote.id))).one()

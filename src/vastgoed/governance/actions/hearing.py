@@ -69,7 +69,7 @@ async def _hit(
     return list(unseated(found, rules.missing, seated, members))
 
 
-async def invite(session: AsyncSession, proposal: Proposal, now: datetime) -> int:
+async def invite(session: AsyncSession, proposal: Proposal, now: datetime, by: UUID | None = None) -> int:
     """Write to all who were not invited yet. Returns how many are asked."""
     asked = [it for it in await hearings_of(session, proposal.id) if it.state == "missing"]
     for hearing in asked:
@@ -78,7 +78,7 @@ async def invite(session: AsyncSession, proposal: Proposal, now: datetime) -> in
         await remind(session, SILENT, hearing.id, now + PATIENCE)
         await _write(session, proposal, hearing, now)
     if asked:
-        await logged(session, proposal, ("outreach", {"invited": len(asked)}), now)
+        await logged(session, proposal, ("outreach", {"invited": len(asked)}), now, ("", by, ""))
     return len(asked)
 
 

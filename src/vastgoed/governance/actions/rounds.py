@@ -39,14 +39,17 @@ OTHER_GOAL = msgid("Het doel is intussen anders. Praat er opnieuw over, en zet d
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What is opened: its rule, how many days it takes, and what the proposal is meanwhile."""
+    """What is opened: its rule, how many days it takes, what the proposal is meanwhile, and by whom."""
 
     rule: Mapping[str, Any]
     days: int
     state: State
+    by: UUID | None
 
 
-async def announce(session: AsyncSession, proposal_id: UUID, now: datetime) -> Proposal:
+async def announce(
+    session: AsyncSession, proposal_id: UUID, now: datetime, by: UUID | None = None
+) -> Proposal:
     """It is adopted on a day, unless somebody objects before: all seats hear of it."""
     proposal, rules = await _ready(session, proposal_id, now, "inform")
     until = day_end(now, rules.inform_days)
@@ -54,31 +57,38 @@ async def announce(session: AsyncSession, proposal_id: UUID, now: datetime) -> P
     await session.flush()
     await remind(session, ANNOUNCED, proposal.id, until)
     await tell_announced(session, proposal, now)
-    await logged(session, proposal, ("round", {"state": "announced", "until": until.isoformat()}), now)
+    facts = {"state": "announced", "until": until.isoformat()}
+    await logged(session, proposal, ("round", facts), now, ("", by, ""))
     return proposal
 
 
-async def open_consent(session: AsyncSession, proposal_id: UUID, now: datetime) -> Vote:
+async def open_consent(
+    session: AsyncSession, proposal_id: UUID, now: datetime, by: UUID | None = None
+) -> Vote:
     """Everybody with a seat says whether they can live with it."""
     proposal, rules = await _ready(session, proposal_id, now, "consent", "inform")
     own = rules.rule_for(proposal.kind) if proposal.kind != "policy" else rules.consent.rule
-    asked = Round(own if own["question"] == "consent" else rules.consent.rule, rules.consent.days, "consent")
+    asked = Round(
+        own if own["question"] == "consent" else rules.consent.rule, rules.consent.days, "consent", by
+    )
     return await _opened(session, proposal, rules, asked, now)
 
 
-async def open_joint(session: AsyncSession, proposal_id: UUID, now: datetime) -> Vote:
+async def open_joint(session: AsyncSession, proposal_id: UUID, now: datetime, by: UUID | None = None) -> Vote:
     """Everybody with a seat votes, and every constituency that must pass, passes."""
     proposal, rules = await _ready(session, proposal_id, now, "vote", "consent", "inform")
     read_twice(proposal, now)
     rule = await joint_rule(session, proposal, rules)
-    return await _opened(session, proposal, rules, Round(rule, rules.vote.days, "voting"), now)
+    return await _opened(session, proposal, rules, Round(rule, rules.vote.days, "voting", by), now)
 
 
-async def open_emergency(session: AsyncSession, proposal_id: UUID, now: datetime) -> Vote:
+async def open_emergency(
+    session: AsyncSession, proposal_id: UUID, now: datetime, by: UUID | None = None
+) -> Vote:
     """Few decide, within a day; it ends as soon as nobody can change the outcome."""
     proposal, rules = await _ready(session, proposal_id, now, "emergency")
     rule = rules.rule_for("emergency") | {"early_end": "when_certain"}
-    return await _opened(session, proposal, rules, Round(rule, EMERGENCY_DAYS, "voting"), now)
+    return await _opened(session, proposal, rules, Round(rule, EMERGENCY_DAYS, "voting", by), now)
 
 
 async def _ready(
@@ -124,7 +134,7 @@ async def _opened(
 ) -> Vote:
     question = await _question(session, proposal, rules, asked, now)
     vote = await open_vote(session, question, await _electorate(session, question, rules, now), now)
-    await _begun(session, proposal, vote, asked.state, now)
+    await _begun(session, proposal, vote, asked, now)
     await _remind(session, vote, rules)
     return vote
 
@@ -148,18 +158,20 @@ async def _electorate(session: AsyncSession, asked: Question, rules: Rules, now:
     return await places(session, asked.house_id, now, weights=weights)
 
 
-async def _begun(session: AsyncSession, proposal: Proposal, vote: Vote, state: State, now: datetime) -> None:
-    proposal.state = state
+async def _begun(session: AsyncSession, proposal: Proposal, vote: Vote, asked: Round, now: datetime) -> None:
+    proposal.state = asked.state
     await session.flush()
     await tell_electors(session, vote, "opened")
     facts = {
         "vote": str(vote.id), "rule": vote.rule_hash, "text": vote.subject_hash, "run": vote.figures_hash,
-        "electorate": vote.electorate_hash, "closes": vote.closes_at.isoformat(), "state": state,
+        "electorate": vote.electorate_hash, "closes": vote.closes_at.isoformat(), "state": asked.state,
     }  # fmt: skip
-    await logged(session, proposal, ("round", facts), now)
+    await logged(session, proposal, ("round", facts), now, ("", asked.by, ""))
 
 
-async def open_second(session: AsyncSession, proposal_id: UUID, now: datetime) -> Vote:
+async def open_second(
+    session: AsyncSession, proposal_id: UUID, now: datetime, by: UUID | None = None
+) -> Vote:
     """Once more: after one without enough people and the days that were agreed, or after a tie."""
     proposal: Proposal = await held(session, proposal_id)
     first = await last_vote(session, proposal.id)
@@ -169,9 +181,9 @@ async def open_second(session: AsyncSession, proposal_id: UUID, now: datetime) -
     if proposal.kind == "policy":
         await still_from_what_holds(session, proposal, now)
         await same_limits(session, proposal, now)
-    asked = Round(rule_again(first), rules.vote.days, "voting")
+    asked = Round(rule_again(first), rules.vote.days, "voting", by)
     question = await _question(session, proposal, rules, asked, now)
     vote = await open_again(session, first, question, await _electorate(session, question, rules, now), now)
-    await _begun(session, proposal, vote, "voting", now)
+    await _begun(session, proposal, vote, asked, now)
     await _remind(session, vote, rules)
     return vote

@@ -27,7 +27,7 @@ from vastgoed.web.given import Answer
 from vastgoed.web.language import gettext, say
 from vastgoed.web.tried import tried
 
-OPENING: Mapping[str, Callable[[AsyncSession, UUID, datetime], Awaitable[Proposal | Vote]]] = {
+OPENING: Mapping[str, Callable[[AsyncSession, UUID, datetime, UUID], Awaitable[Proposal | Vote]]] = {
     "announce": rounds.announce,
     "consent": rounds.open_consent,
     "joint": rounds.open_joint,
@@ -57,7 +57,7 @@ class DecidingPages(Controller):
 
     @post("/invitations")
     async def invite(self, talk: At) -> Answer:
-        asked = await hearing.invite(talk.session, await _led(talk), talk.now)
+        asked = await hearing.invite(talk.session, await _led(talk), talk.now, talk.me.person_id)
         return talk.go(say("Wij vroegen het aan {n} groepen of mensen.", n=asked), AT)
 
     @post("/hearings/{which:uuid}")
@@ -77,7 +77,7 @@ class DecidingPages(Controller):
         if form.value is None:
             return await page(talk, form, "round")
         await _led(talk)
-        await OPENING[form.value.way](talk.session, talk.proposal.id, talk.now)
+        await OPENING[form.value.way](talk.session, talk.proposal.id, talk.now, talk.me.person_id)
         return talk.go(gettext(OPENED[form.value.way]), AT)
 
     @post("/deadline")

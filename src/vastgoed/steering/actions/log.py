@@ -1,6 +1,7 @@
 """Write in the log, one after the other."""
 
 import secrets
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vastgoed.jobs.actions import remind
 from vastgoed.period import day_of, midnight
 from vastgoed.steering.models import LogBody, LogEntry, LogHead
+from vastgoed.steering.queries.people import role_in
 from vastgoed.steering.rules.chain import body_hash, linked, row
 from vastgoed.steering.rules.entries import Entry
 
@@ -21,8 +23,11 @@ Head = Row[int, str, datetime | None]
 async def note(session: AsyncSession, entry: Entry, now: datetime) -> LogEntry:
     """Add an entry to the log of its house; whoever writes next waits until this transaction ends.
 
-    So write last what can be written last. Raises TypeError, ValueError for facts that cannot be kept.
+    So write last what can be written last. Who does not say as what they write, is noted by seat or office.
+    Raises TypeError, ValueError for facts that cannot be kept.
     """
+    if entry.by and not entry.role:
+        entry = replace(entry, role=await role_in(session, entry.house_id, entry.by, now))
     seq, previous, before = await held(session, entry.house_id)
     body = _body(entry, seq + 1)
     values = linked(row(entry, seq + 1, now, _hash(body)), previous)

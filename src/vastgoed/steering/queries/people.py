@@ -1,6 +1,7 @@
 """Who has a part in a house, and as what they write in its log."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 from uuid import UUID
 
@@ -26,18 +27,37 @@ OFFICES = {
 
 
 async def role_of(session: AsyncSession, visitor: Visitor, house: House, now: datetime) -> str:
-    """As what somebody writes; empty: as anybody. A seat of theirs that somebody else fills comes last."""
+    """As what a visitor writes; empty: as anybody. A seat of theirs that somebody else fills comes last."""
     if not visitor.signed_in:
         return ""
-    mine = or_(Seat.person_id == visitor.person_id, Seat.substitute_id == visitor.person_id)
-    acts = (case((Seat.stands_in, Seat.substitute_id), else_=Seat.person_id) == visitor.me).label("acts")
+    offices = {role for role in OFFICES if visitor.holds(role, house.id)}
+    return _said(await _seat(session, house.id, visitor.me, now), offices)
+
+
+async def role_in(session: AsyncSession, house_id: UUID, person_id: UUID, now: datetime) -> str:
+    """The same of somebody of whom only the person is known."""
+    here = or_(RoleTerm.house_id == house_id, RoleTerm.house_id.is_(None))
+    office = select(RoleTerm.role).where(RoleTerm.person_id == person_id, here, held_now(RoleTerm, now))
+    offices = set((await session.scalars(office)).all())
+    return _said(await _seat(session, house_id, person_id, now), offices)
+
+
+async def _seat(
+    session: AsyncSession, house_id: UUID, person_id: UUID, now: datetime
+) -> Row[str, bool] | None:
+    """The name of the constituency, and whether they act in it now; one in which they do comes first."""
+    mine = or_(Seat.person_id == person_id, Seat.substitute_id == person_id)
+    acts = (case((Seat.stands_in, Seat.substitute_id), else_=Seat.person_id) == person_id).label("acts")
     seat = select(Constituency.name, acts).join(Seat, Seat.constituency_id == Constituency.id)
-    here = seat.where(Constituency.house_id == house.id, mine, held_now(Seat, now))
-    found = (await session.execute(here.order_by(acts.desc(), Constituency.name).limit(1))).first()
-    if found and found.acts:
-        return f"zetel {found.name.lower()}"
-    beside = f"{BESIDE}{found.name.lower()}" if found else ""
-    return next((said for role, said in OFFICES.items() if visitor.holds(role, house.id)), beside)
+    here = seat.where(Constituency.house_id == house_id, mine, held_now(Seat, now))
+    return (await session.execute(here.order_by(acts.desc(), Constituency.name).limit(1))).first()
+
+
+def _said(seat: Row[str, bool] | None, offices: AbstractSet[str]) -> str:
+    if seat and seat.acts:
+        return f"zetel {seat.name.lower()}"
+    beside = f"{BESIDE}{seat.name.lower()}" if seat else ""
+    return next((said for role, said in OFFICES.items() if role in offices), beside)
 
 
 async def people_of(session: AsyncSession, house_id: UUID, now: datetime) -> Sequence[Row[UUID, str, str]]:
