@@ -7,7 +7,8 @@ import pytest
 
 from vastgoed.settings import ROOT
 from vastgoed.votes.cases.answering import KINDS
-from vastgoed.votes.forms.ballots import parse, vote
+from vastgoed.votes.forms.ballots import parse
+from vastgoed.votes.forms.counted import vote
 from vastgoed.votes.forms.rule import RuleForm, load
 
 PAGE = (ROOT / "docs" / "decision-rules.md").read_text()

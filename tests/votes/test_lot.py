@@ -16,7 +16,7 @@ from vastgoed.votes.actions.closing import close
 from vastgoed.votes.actions.drawing import draw
 from vastgoed.votes.actions.export import bundle
 from vastgoed.votes.forms.ballots import parse
-from vastgoed.votes.forms.ballots import vote as counted
+from vastgoed.votes.forms.counted import vote as counted
 from vastgoed.votes.forms.lot import numbers_of
 from vastgoed.votes.forms.rule import RuleForm
 from vastgoed.votes.models import Vote

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from vastgoed.canonical import digest
 from vastgoed.commands.verify import everything
 from vastgoed.votes.bundle import chained, seal
-from vastgoed.votes.forms.ballots import parse, vote
+from vastgoed.votes.forms.ballots import parse
+from vastgoed.votes.forms.counted import vote
 from vastgoed.votes.forms.paper import stored
 from vastgoed.votes.forms.rule import RuleForm
 from vastgoed.votes.rules.box import Voter, fingerprint

@@ -13,7 +13,8 @@ from vastgoed.canonical import digest
 from vastgoed.cli import main
 from vastgoed.settings import ROOT
 from vastgoed.votes.bundle import chained, packed, seal
-from vastgoed.votes.forms.ballots import parse, vote
+from vastgoed.votes.forms.ballots import parse
+from vastgoed.votes.forms.counted import vote
 from vastgoed.votes.forms.rule import load, stored
 
 RULE = """\

@@ -11,7 +11,8 @@ from vastgoed.documents.problems import DocumentError
 from vastgoed.text import Language
 from vastgoed.votes.cases.answering import answers
 from vastgoed.votes.cases.reading import DIGITS
-from vastgoed.votes.forms.ballots import parse, vote
+from vastgoed.votes.forms.ballots import parse
+from vastgoed.votes.forms.counted import vote
 from vastgoed.votes.forms.rule import load
 from vastgoed.votes.sentences import card
 from vastgoed.words import Words

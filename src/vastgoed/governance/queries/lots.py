@@ -12,7 +12,7 @@ from vastgoed.governance.models import Proposal
 from vastgoed.governance.queries.proposals import proposal_of
 from vastgoed.houses.models import House
 from vastgoed.votes import queries as votes
-from vastgoed.votes.forms.rule import LotForm
+from vastgoed.votes.forms.parts import LotForm
 from vastgoed.votes.models import Vote
 from vastgoed.votes.rules.lot import mixed
 

@@ -11,7 +11,7 @@ from vastgoed.subscriptions import publish
 from vastgoed.votes import queries
 from vastgoed.votes.events import Closed, Ending
 from vastgoed.votes.forms.lot import numbers_of
-from vastgoed.votes.forms.rule import LotForm
+from vastgoed.votes.forms.parts import LotForm
 from vastgoed.votes.models import Vote
 from vastgoed.votes.rules.lot import Source
 from vastgoed.votes.ties import lot_drawn
