@@ -174,3 +174,14 @@ def test_a_verdict_that_is_not_that_of_the_ballots_is_always_found(question: str
     same = bundle["verdict"]["outcome"] == mixed["verdict"]["outcome"]
     adopts = "adopted" in (bundle["verdict"]["outcome"], mixed["verdict"]["outcome"])
     assert same or not adopts or "settled_by" in bundle["verdict"] or list(everything(swapped))
+
+
+def test_advice_that_was_not_given_is_found() -> None:
+    rule = {"question": "consent", "consent": {"advises": [HOMES[0]]}}
+    people = [{"id": f"v{n}", "constituency": home, "weight": "1"} for n, home in enumerate(HOMES[:2])]
+    ballots = [{"voter": "v0", "choice": "block", "reason": "Te duur."}, {"voter": "v1", "choice": "yes"}]
+    bundle = published(rule, {"electorate": people, "ballots": ballots})
+    assert (bundle["verdict"]["outcome"], bundle["verdict"]["advice_against"]) == ("adopted", "1")
+    assert list(everything(bundle)) == []
+    del bundle["verdict"]["advice_against"]
+    assert any("advice_against" in str(it) for it in everything(bundle))

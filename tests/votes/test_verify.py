@@ -131,6 +131,7 @@ def test_what_was_changed_is_named(tmp_path: Path, name: str, change: Any, said:
             "of gemeente, role: it says advises, the ballots",
         ),
         ("verdict.constituencies", {}, "verdict: bewoners is left out, which the rule does not allow"),
+        ("verdict.silent", ["gemeente"], "verdict, silent: it says ['gemeente'], the ballots say []"),
     ],
 )
 def test_a_verdict_that_the_ballots_do_not_say_is_found_also_when_sealed(

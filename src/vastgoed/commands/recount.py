@@ -53,9 +53,13 @@ def _constituency(seats: Part, bundle: Part, told: Part) -> Iterator[Words]:
 
 def _left_out(seats: dict[str, Part], bundle: Part) -> Iterator[Words]:
     """Each is told of, unless the rule leaves it out: nobody sits there, or nobody said anything."""
+    silent = [name for name, it in seats.items() if it.get("if_silent") == "skip" and _silent(it, bundle)]
+    asked = {it.get("constituency") for it in bundle["electorate"]}
+    told = bundle["verdict"].get("silent", [])
+    if told != (got := [name for name in silent if name in asked]):
+        yield wrongs.SAYS.filled(where=wrongs.WHOLE, key="silent", told=told, got=got)
     for name, it in seats.items():
-        left_out = it.get("if_silent") == "skip" and _silent(it, bundle)
-        left_out |= it.get("if_empty") == "skip" and not weights({}, bundle, name)
+        left_out = name in silent or (it.get("if_empty") == "skip" and name not in asked)
         if left_out == (name in bundle["verdict"]["constituencies"]):
             said = wrongs.NOT_LEFT_OUT if left_out else wrongs.LEFT_OUT
             yield said.filled(name=name)

@@ -34,15 +34,21 @@ def consent(bundle: Part) -> Iterator[Words]:
     advises = rule.get("advises", [])
     voters = {row["id"] for row in bundle["electorate"] if row.get("constituency") not in advises}
     told_by = [row for row in bundle["ballots"] if row["voter"] in voters]
-    said = [(row["choice"], bool(row.get("reason", "").strip())) for row in told_by]
-    objects = [reasoned for choice, reasoned in said if choice in ("no", "block")]
-    circle = len(voters) - sum(choice == "aside" for choice, _ in said)
+    advice = sum(_objects([row for row in bundle["ballots"] if row["voter"] not in voters]))
+    said, objects = [row["choice"] for row in told_by], _objects(told_by)
+    circle = len(voters) - said.count("aside")
     standing = sum(objects)
-    answers = sum(choice == "yes" for choice, _ in said) + standing
+    answers = said.count("yes") + standing
     share = share_of(rule.get("min_answers", 1)) if rule.get("silence") == "unreached" else Fraction(1)
     heard = answers >= max(ceil(share * circle), 1)
     found: Found = {"answers": (Fraction(answers), heard), "objections": (Fraction(standing), not standing)}
     yield from compared(wrongs.WHOLE, found, told, adopts=heard and not objects)
+    yield from _same("advice_against", told, str(advice) if advice else None)
+
+
+def _objects(rows: list[Part]) -> list[bool]:
+    """Of each objection whether it has a reason."""
+    return [bool(row.get("reason", "").strip()) for row in rows if row["choice"] in ("no", "block")]
 
 
 def chosen(bundle: Part) -> Iterator[Words]:
@@ -65,7 +71,7 @@ def chosen(bundle: Part) -> Iterator[Words]:
             yield wrongs.SAYS.filled(where=wrongs.WHOLE, key=option, told=shown, got=sum_of)
 
 
-def _same(key: str, told: Part, got: str) -> Iterator[Words]:
+def _same(key: str, told: Part, got: str | None) -> Iterator[Words]:
     if told.get(key) != got:
         yield wrongs.SAYS.filled(where=wrongs.WHOLE, key=key, told=told.get(key), got=got)
 
